@@ -1,0 +1,1 @@
+"""The one conversation loop, its tools, and the models that can drive it."""

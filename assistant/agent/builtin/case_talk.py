@@ -1,0 +1,141 @@
+"""Talk about the applicant's own case: what was told, which tools it calls for, and what is still missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.follow_up import bare_specialty
+from assistant.agent.builtin.parts import asks
+from assistant.agent.builtin.understand import Understanding
+from assistant.casebook import CaseUpdate, Question, understand_case
+from assistant.casebook.model import split_path
+from assistant.retrieval.normalise import normalise
+
+MOST_WORDS = 14  # of a message that only tells, although it resembles something else
+_MADE_UP = frozenset({"invent", "injection"})  # declined wishes whose words are no facts of the case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTalk:
+    """What a message says and asks about the person's own case."""
+
+    update: CaseUpdate
+    wants_advice: bool
+    wants_plan: bool
+    has_question: bool
+    goes_on: bool  # a case was known before
+    plan_of_own: bool = False  # the plan alone answers: "what do I do this week", "when should I remind him"
+    elsewhere: str = ""  # another specialty for which the audit is wished: "and for psychiatry?"
+    programs: str = ""  # the list of programs, as CSV, where letters are to be chosen for it
+    comforts: bool = False  # told in distress: noted, and nothing is weighed or asked
+
+    @property
+    def asks_guide(self) -> bool:
+        """Whether the guide is asked too: not for a question that the audit, the plan or the programs answer."""
+        own = self.wants_advice or self.plan_of_own or (self.programs and not self.update.programs)
+        return not (own and self.calls_then)
+
+    @property
+    def calls_first(self) -> list[tuple[str, dict[str, Any]]]:
+        """The tool calls that must come before the others: they change the case."""
+        if not self.update.changes:
+            return []
+        return [("update_profile", {"changes": [asdict(change) for change in self.update.changes]})]
+
+    @property
+    def calls_then(self) -> list[tuple[str, dict[str, Any]]]:
+        """The tool calls that read the case as it is then."""
+        if self.comforts or not self.update.case.get("targets") or not self.update.case.get("letters"):
+            return []
+        audited = not (self.wants_plan or self.programs) or self.wants_advice or bool(self.update.changes)
+        calls: list[tuple[str, dict[str, Any], bool]] = [
+            ("audit_letters", {"specialty": self.elsewhere} if self.elsewhere else {}, audited),
+            ("plan_timeline", {}, self.wants_plan),
+            ("assign_letters", {"programs": self.programs}, bool(self.programs)),
+        ]
+        return [(name, args) for name, args, wanted in calls if wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The case of the conversation when the turn began, and what the last turn left open."""
+
+    case: Mapping[str, Any] = field(default_factory=dict)
+    today: date = date.min
+    asked: str | None = None
+    memory: Mapping[str, Any] = field(default_factory=dict)
+    advised: bool = False  # the last turn audited the letters because the person asked for it
+    on_case: bool = False  # the last turn was about the case
+
+
+def read_update(text: str, situation: Situation) -> CaseUpdate:
+    """What the message tells of the case. A turn asks for it at each step of the loop; it is worked out once."""
+    given = json.dumps([situation.case, situation.memory], sort_keys=True, default=str)
+    return _read_update(text, given, situation.today, situation.asked)
+
+
+@lru_cache(maxsize=64)
+def _read_update(text: str, given: str, today: date, asked: str | None) -> CaseUpdate:
+    case, memory = json.loads(given)
+    return understand_case(text, case, today=today, asked=asked, memory=memory)
+
+
+def read_case(text: str, meant: Understanding, update: CaseUpdate, situation: Situation) -> CaseTalk | None:
+    """What the message does to the person's own case; None where it is about nothing of it."""
+    if meant.act == "distress" and update.changes and not has_cue("crisis", text):
+        return CaseTalk(update, False, False, False, bool(situation.case), comforts=True)
+    if meant.act in {"distress", "delete"} or (meant.act == "decline" and meant.kind in _MADE_UP):
+        return None
+    known = bool(update.case.get("letters"))
+    elsewhere = bare_specialty(text) if known and situation.advised and not update.changes else ""
+    # "is that one usable?", right after a letter was told: it says nothing by itself and means the letters.
+    hinted = situation.on_case and (meant.act, meant.kind) == ("clarify", "unclear") and asks(text)
+    advice = known and (has_cue("my_advice", text) or hinted or bool(elsewhere))
+    dated = known and has_cue("my_plan", text)
+    programs = update.programs or (str(update.memory.get("programs", "")) if has_cue("my_programs", text) else "")
+    if not (update.changes or update.questions or advice or dated or programs or _answers(text, update, situation)):
+        return None
+    own_plan = dated and (has_cue("my_week", text) or _names_a_letter(text, update))
+    return CaseTalk(update, advice, dated, asks(text), bool(situation.case), own_plan, elsewhere, programs)
+
+
+def only_a_season(update: CaseUpdate, text: str) -> bool:
+    """"exact date of the 2027 eras season": a year that belongs to what is asked, not to the person."""
+    about = {change.field for change in update.changes}
+    return about == {"application_year"} and not has_cue("of_oneself", text)
+
+
+def only_of_letters(text: str, update: CaseUpdate) -> bool:
+    """ "take Frey out of the list, I won't ask her": a short word about letters, however sad it sounds to a model."""
+    about = [split_path(change.field)[0] is not None for change in update.changes]
+    return bool(about) and all(about) and not has_cue("crisis", text) and len(normalise(text).split()) <= MOST_WORDS
+
+
+def _names_a_letter(text: str, update: CaseUpdate) -> bool:
+    """A writer's surname, or "him" and "her"."""
+    words = set(normalise(text).split())
+    names = (letter.get("writer", {}).get("name", "") for letter in update.case.get("letters") or [])
+    return bool(words & {"him", "her", "them"} or any(name and normalise(name).split()[-1] in words for name in names))
+
+
+def _answers(text: str, update: CaseUpdate, situation: Situation) -> bool:
+    """"I don't know" answers the last question, although it changes nothing."""
+    return update.is_case_talk and situation.asked is not None and not asks(text)
+
+
+def to_ask(talk: CaseTalk) -> Question | None:
+    """The one question of this turn: an ambiguity first, else the unknown that changes the verdict most.
+
+    A question about the guide that tells something by the way is answered and not turned into an interview.
+    """
+    letters = any(change.field.startswith("letters[") for change in talk.update.changes)
+    by_the_way = talk.has_question or len(talk.update.changes) <= 1
+    if talk.asks_guide and by_the_way and not (letters or talk.goes_on):
+        return None
+    return talk.update.next_question

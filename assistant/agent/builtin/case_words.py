@@ -1,0 +1,254 @@
+"""The case and its audit in words: a compact table, what was assumed, whom to ask, what is missing, what to do, and
+one question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from assistant.agent.builtin.case_talk import CaseTalk
+from assistant.audit.schedule import Step
+from assistant.casebook import CaseUpdate, Question
+from assistant.casebook.model import split_path
+from assistant.domain import Applicant, parse_applicant
+from assistant.domain.vocabulary import specialty_label
+from assistant.errors import InputError
+from assistant.knowledge import load_knowledge
+from assistant.places import data_root
+from assistant.plan import describe
+from assistant.templates import render
+from assistant.yamlfile import Node, read_yaml
+
+MOST_FINDINGS, MOST_STEPS, MOST_PROGRAMS = 3, 3, 40
+SOON = timedelta(days=7)
+_SERIOUS = ("critical", "warning")
+_YEAR = re.compile(r"\b\d{4}\b")
+_FIGURE = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=1)
+def _texts() -> Node:
+    return read_yaml(data_root() / "prompts" / "answers" / "case.yaml")
+
+
+def word_case(
+    talk: CaseTalk, results: Mapping[str, Any], today: date, question: Question | None, beside_guide: bool = False
+) -> str:
+    """What the turn did to the case and what the tools say of it, with `[[ID]]` behind what the guide says.
+
+    `beside_guide`: the guide is asked in the same turn. No year that was worked out from "this year" stands beside its
+    answer then, where it could be taken for the guide's own.
+    """
+    update = talk.update
+    if beside_guide and question and _works_out(question):
+        question = None
+    error = results.get("update_profile", {}).get("error", "").partition(": ")[2]
+    noted = bool(update.changes) and not error
+    return render(
+        "answers/case.j2",
+        error=error,
+        facts=(_told(update) if beside_guide else _facts(update.case)) if noted else [],
+        letters=_letters(update.case) if noted else [],
+        assumed=[
+            question_text(q, update.case) for q in update.questions
+            if q.assumed and not (beside_guide and _works_out(q))
+        ],
+        question=question_text(question, update.case) if question else "",
+        counted=_counted(update.case) if talk.wants_advice else "",
+        programs=_programs(results.get("assign_letters"), update.case),
+        waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
+        **_audited(update.case, results, today, talk.wants_advice),
+    )
+
+
+def _counted(case: Mapping[str, Any]) -> str:
+    """What can be said of the letters before a specialty is known: how few come from the US."""
+    from_us = sum(letter.get("writer", {}).get("country") == "US" for letter in case.get("letters") or [])
+    texts = _texts()["from_us"].strings()
+    if case.get("targets") or from_us >= len(texts):
+        return ""
+    return f"{texts[from_us]} {load_knowledge().quote('NUM-3')} [[NUM-3]]"
+
+
+def _programs(result: Mapping[str, Any] | None, case: Mapping[str, Any]) -> dict[str, Any]:
+    """Which letters go to which program, best met first, and what is still missing there."""
+    if result is None or "error" in result:
+        error = str(result["error"]) if result else ""
+        return {"rows": [], "more": 0, "general": "", "error": _plain(error.partition(": ")[2] or error)}
+    rows = [
+        {"program": _plain(item["program"]),
+         "letters": ", ".join(writer_in_words(name, case) for name in item["letters"]),
+         "unmet": " ".join(_plain(line.partition(": ")[2] or line) for line in item["unmet"])}
+        for item in result["programs"][:MOST_PROGRAMS]
+    ]  # fmt: skip
+    general = ", ".join(writer_in_words(name, case) for name in result["general_set"])
+    return {"rows": rows, "more": max(0, len(result["programs"]) - MOST_PROGRAMS), "general": general, "error": ""}
+
+
+def _audited(case: Mapping[str, Any], results: Mapping[str, Any], today: date, advice: bool) -> dict[str, Any]:
+    """What the audit and the plan say; empty where there was none."""
+    applicant = _applicant(case)
+    report, timeline = (_sound(results.get(name)) for name in ("audit_letters", "plan_timeline"))
+    if applicant is None:
+        report = timeline = None
+    addition = report["best_addition"] if report and advice else None
+    steps = timeline["steps"] if timeline else report["next"] if report else []
+    return {
+        "verdicts": _verdicts(report) if report else [],
+        "ranking": _ranking(report, case) if report and advice else [],
+        "findings": _findings(report, MOST_FINDINGS if advice else 1) if report else [],
+        "addition": addition["describe"] if addition else "",
+        "steps": _steps(steps, applicant, today, timeline is not None) if applicant and steps else [],
+    }
+
+
+def _sound(result: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """A tool's result unless it is an error."""
+    return None if result is None or "error" in result else result
+
+
+def question_text(question: Question, case: Mapping[str, Any]) -> str:
+    """A question in words; its own text where it has one, else that of its field.
+
+    Years that the person did not say are asked for and not offered: an answer states no figure that nothing holds.
+    """
+    letter, name = split_path(question.field)
+    texts = _texts()
+    key = question.text_key if question.text_key in texts["kinds"] else name
+    if _works_out(question) and f"{key}_open" in texts["kinds"]:
+        key = f"{key}_open"
+    group = texts["kinds"] if key in texts["kinds"] else texts["fields"]
+    sentence = group[key].text() if key in group else texts["fields"]["other"].text()
+    return sentence.format(
+        who=writer_in_words(letter, case), field=name.replace("_", " ").replace(".", ", "), about=question.about,
+        choices=" or ".join(question.choices),
+    )  # fmt: skip
+
+
+def _works_out(question: Question) -> bool:
+    """Whether a question offers years that its words do not hold, such as those for "this year" or "due sept 1"."""
+    offered = {year for choice in question.choices for year in _YEAR.findall(choice)}
+    return not offered <= set(_YEAR.findall(question.about))
+
+
+def writer_in_words(letter: str | None, case: Mapping[str, Any]) -> str:
+    """The writer of a letter: title and name, or what the id says of them."""
+    held = next((item for item in case.get("letters") or [] if item.get("id") == letter), None)
+    if held is None:
+        return "this letter"
+    writer = held.get("writer", {})
+    name = " ".join(filter(None, [writer.get("title"), writer.get("name")]))
+    return name or _id_in_words(held["id"])
+
+
+def _id_in_words(letter: str) -> str:
+    """A letter's id for reading; "letter_lahore_2" counts in words, so that no figure of ours stands in an answer."""
+    base, _, number = letter.rpartition("_")
+    counted = _texts()["counted"].strings()
+    if base and number.isdigit() and 0 < int(number) <= len(counted):
+        return f"{base.replace('_', ' ')} ({counted[int(number) - 1]})"
+    return letter.replace("_", " ")
+
+
+def _applicant(case: Mapping[str, Any]) -> Applicant | None:
+    try:
+        return parse_applicant(dict(case)) if case.get("targets") else None
+    except InputError:
+        return None
+
+
+def _facts(case: Mapping[str, Any]) -> list[str]:
+    """The person's own fields, a short line each."""
+    labels = _texts()["labels"]
+    return [f"{labels[name].text()}: {_shown(name, value)}" for name, value in case.items() if name in labels]
+
+
+def _told(update: CaseUpdate) -> list[str]:
+    """The fields that this message set; a figure that its words do not hold ("twice") is shown in these words."""
+    labels = _texts()["labels"]
+    words = {change.field: change.words for change in update.changes if change.field in labels}
+    lines = []
+    for name, said in words.items():
+        shown = _shown(name, update.case[name]) if name in update.case else ""
+        told = set(_FIGURE.findall(shown)) <= set(_FIGURE.findall(said))
+        lines.append(f"{labels[name].text()}: {shown if told else _plain(said)}")
+    return lines
+
+
+def _shown(name: str, value: Any) -> str:
+    return ", ".join(map(specialty_label, value)) if name == "targets" else _plain(value)
+
+
+def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
+    """One row a letter; what is not known yet stays empty."""
+    rows = []
+    for letter in case.get("letters") or []:
+        if letter.keys() <= {"id"} and letter["id"].startswith("letter_"):
+            continue  # counted, but nothing is known of it yet
+        writer, experience = letter.get("writer", {}), letter.get("experience", {})
+        field = writer.get("subspecialty") or writer.get("specialty") or ""
+        rows.append({
+            "who": writer_in_words(letter["id"], case),
+            "field": ", ".join(_plain(p) for p in (field, writer.get("leadership"), writer.get("profession"))
+                               if p and p != "physician"),
+            "country": _plain(writer.get("country", "")),
+            "how": " ".join(filter(None, [
+                _plain(experience.get("setting", "")),
+                f"{_plain(experience['weeks'])} weeks" if "weeks" in experience else _dates(experience),
+            ])),
+            "status": _plain(letter.get("status", "")),
+        })  # fmt: skip
+    return rows
+
+
+def _dates(experience: Mapping[str, Any]) -> str:
+    return " to ".join(_plain(experience[name]) for name in ("start", "end") if name in experience)
+
+
+def _plain(value: Any) -> str:
+    """A value as a table shows it, without anything that Markdown would read."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "".join(c for c in str(value).replace("_", " ") if c not in "|*`<>[]\n")
+
+
+def _verdicts(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{**target, "name": specialty_label(target["specialty"])} for target in report["targets"]]
+
+
+def _ranking(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
+    tiers = _texts()["tiers"]
+    return [
+        {"who": writer_in_words(entry["letter"], case), "why": tiers[entry["tier_name"]].text(),
+         "facts": "".join(f"[[{fact}]]" for fact in entry["reasons"][:2])}
+        for entry in report["ranking"]
+    ]  # fmt: skip
+
+
+def _findings(report: Mapping[str, Any], most: int) -> list[dict[str, str]]:
+    """The gravest findings first; advice only where nothing is grave."""
+    order = {"critical": 0, "warning": 1, "advice": 2, "ok": 3}
+    grave = sorted((f for f in report["findings"] if f["severity"] in _SERIOUS), key=lambda f: order[f["severity"]])
+    return [
+        {"severity": f["severity"], "message": f["message"], "fix": f["fix"],
+         "facts": "".join(f"[[{fact}]]" for fact in f["facts"][:2])}
+        for f in grave[:most]
+    ]  # fmt: skip
+
+
+def _steps(
+    steps: Sequence[Mapping[str, Any]], applicant: Applicant, today: date, whole: bool
+) -> list[dict[str, str]]:
+    """What to do in the coming week, else the next step; everything where a plan was asked for."""
+    dated = [Step.model_validate(step) for step in steps]
+    due = [step for step in dated if step.on <= today + SOON] or dated[:1]
+    return [
+        {"on": step.on.isoformat(), "what": describe(step, applicant).title,
+         "facts": "".join(f"[[{fact}]]" for fact in step.facts[:1])}
+        for step in (dated if whole else due[:MOST_STEPS])
+    ]  # fmt: skip

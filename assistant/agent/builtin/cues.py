@@ -1,0 +1,53 @@
+"""Cues of a conversation, read from knowledge/lexicon/conversation.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.errors import KnowledgeError
+from assistant.places import data_root
+from assistant.retrieval.normalise import normalise
+from assistant.yamlfile import read_yaml
+
+_FILE = Path("knowledge") / "lexicon" / "conversation.yaml"
+_WORDS = Path("knowledge") / "lexicon" / "languages.yaml"
+SMALLTALK = ("privacy", "capability", "identity", "thanks", "bye", "greeting")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    found = {}
+    for name, node in read_yaml(data_root() / _FILE).items():
+        try:
+            found[name] = tuple(re.compile(pattern) for pattern in node.strings())
+        except re.error as error:
+            raise KnowledgeError(f"{node.where}: {name}: is no regular expression: {error}") from None
+    return found
+
+
+@lru_cache(maxsize=1)
+def _spelling() -> Mapping[str, str]:
+    """Common misspellings of the cues' words, with the right ones."""
+    spelling = read_yaml(data_root() / _WORDS)["misspelled"]
+    return {wrong: right for right, node in spelling.items() for wrong in node.text().split()}
+
+
+def has_cue(name: str, text: str) -> bool:
+    """Whether the message holds a cue of that name."""
+    spelling = _spelling()
+    plain = " ".join(spelling.get(word, word) for word in normalise(text).split())
+    return any(pattern.search(plain) for pattern in _patterns()[name])
+
+
+def smalltalk_kind(text: str) -> str:
+    """Which kind of small talk a message is; a greeting where nothing tells more."""
+    return next((name for name in SMALLTALK if has_cue(name, text)), "greeting")
+
+
+@lru_cache(maxsize=8)
+def cue_words(name: str) -> frozenset[str]:
+    """A list of plain words of that name."""
+    return frozenset(word for line in read_yaml(data_root() / _WORDS)[name].strings() for word in line.split())

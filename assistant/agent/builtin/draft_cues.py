@@ -1,0 +1,166 @@
+"""Cues of a wish for a draft, read from knowledge/lexicon/drafting.yaml: a message in clauses, its words as spelled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from assistant.errors import KnowledgeError
+from assistant.places import data_root
+from assistant.retrieval.normalise import normalise
+from assistant.yamlfile import Node, read_yaml
+
+_FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
+_CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
+_TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
+_PART = re.compile(r"<(\w+)>")
+_NOT_PATTERNS = frozenset({"spelling", "well_spelled", "parts", "kinds"})
+_RAW = frozenset({
+    "mention_start", "mention_end", "not_mentioned", "own_praise", "no_name", "field_before_year", "time_spent",
+    "one_role", "year_of_match", "spelled", "note_of_talk", "note_of_feedback", "note_of_case", "joins_notes",
+    "letter_for", "no_person",
+})  # fmt: skip
+LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
+MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    patterns: dict[str, tuple[re.Pattern[str], ...]]
+    kinds: dict[str, tuple[re.Pattern[str], ...]]
+    spelling: dict[str, str]
+    phrases: tuple[tuple[re.Pattern[str], str], ...]
+    words: tuple[str, ...]
+    well_spelled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A message for the patterns: its clauses as spelled, and those of them that end with a question mark."""
+
+    raw: str
+    texts: tuple[str, ...]
+    asked: frozenset[str]
+
+    @property
+    def whole(self) -> str:
+        """All clauses as one."""
+        return " ".join(self.texts)
+
+    def has(self, *names: str) -> bool:
+        """Whether any clause holds one of these cues."""
+        return any(_any(_lexicon().patterns[name], text) for name in names for text in self.texts)
+
+    def whole_has(self, name: str) -> bool:
+        """Whether the message as one holds the cue: what is said in several clauses."""
+        return _any(_lexicon().patterns[name], self.whole)
+
+    def without(self, name: str) -> Clauses:
+        """The message without the words of a cue."""
+        return Clauses(self.raw, tuple(_cut(_lexicon().patterns[name], text) for text in self.texts), self.asked)
+
+    def kinds(self) -> list[str]:
+        """The kinds of draft that the message has cues of, in the order of the lexicon; thanks to us are no cue."""
+        lexicon = _lexicon()
+        texts = [text for text in self.texts if not _any(lexicon.patterns["polite_thanks"], text)] or self.texts
+        whole = lexicon.patterns["trailing_thanks"][0].sub(r"\1", " ".join(texts))
+        return [kind for kind, patterns in lexicon.kinds.items() if _any(patterns, whole)]
+
+
+def read_clauses(text: str, names: frozenset[str] = frozenset()) -> Clauses:
+    """The message in clauses, words spelled as the lexicon does; a bare name of a writer reads as "dr NAME"."""
+    raw = text[:MOST_CHARACTERS]
+    parts = [*_CLAUSE.split(_TITLE.sub(r"\1 ", raw)), ""]
+    spelled = [
+        (_titled(_spelled(normalise(part)), names), "?" in end)
+        for part, end in zip(parts[::2], parts[1::2], strict=True)
+    ]
+    return Clauses(
+        raw, tuple(text for text, _ in spelled if text), frozenset(text for text, asked in spelled if asked and text)
+    )
+
+
+def clause_has(text: str, *names: str) -> bool:
+    """Whether one clause, as spelled, holds one of these cues."""
+    return any(_any(_lexicon().patterns[name], text) for name in names)
+
+
+def raw_pattern(name: str) -> re.Pattern[str]:
+    """A pattern for the message as it was written."""
+    return _lexicon().patterns[name][0]
+
+
+def _any(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def _cut(patterns: Sequence[re.Pattern[str]], text: str) -> str:
+    for pattern in patterns:
+        text = pattern.sub(" ", text)
+    return " ".join(text.split())
+
+
+def _spelled(text: str) -> str:
+    lexicon = _lexicon()
+    for pattern, word in lexicon.phrases:
+        text = pattern.sub(word, text)
+    return " ".join(map(_word, text.split()))
+
+
+def _titled(text: str, names: frozenset[str]) -> str:
+    words = text.split() if names else []
+    for number, word in reversed(list(enumerate(words))):
+        before = words[number - 1] if number else ""
+        if word.removesuffix("'s") in names and before not in names | {"dr", "professor"}:
+            words.insert(number, "dr")
+    return " ".join(words) or text
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str) -> str:
+    lexicon = _lexicon()
+    if word in lexicon.spelling:
+        return lexicon.spelling[word]
+    if len(word) < LEAST_LETTERS or word in lexicon.well_spelled:
+        return word
+    for right in lexicon.words:  # a word with an ending more is another form, not a misspelling
+        if not word.startswith(right) and OSA.distance(word, right, score_cutoff=1) <= 1:
+            return right
+    return word
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    tree = read_yaml(data_root() / _FILE)
+    parts: dict[str, str] = {}
+    for name, node in tree["parts"].items():
+        parts[name] = _PART.sub(lambda found: parts[found[1]], node.text())
+    spelling, phrases = {}, []
+    for right, node in tree["spelling"].items():
+        for wrong in node.strings():
+            plain = normalise(wrong)
+            if " " in plain or "'" in plain:
+                phrases.append((re.compile(rf"\b{re.escape(plain)}\b"), right))
+            else:
+                spelling[plain] = right
+    return _Lexicon(
+        {name: _compiled(node, parts, name) for name, node in tree.items() if name not in _NOT_PATTERNS},
+        {kind: _compiled(node, parts, kind) for kind, node in tree["kinds"].items()},
+        spelling, tuple(phrases),
+        tuple(word for word, _ in tree["spelling"].items() if " " not in word and len(word) >= LEAST_LETTERS),
+        frozenset(tree["well_spelled"].strings()),
+    )  # fmt: skip
+
+
+def _compiled(node: Node, parts: dict[str, str], name: str) -> tuple[re.Pattern[str], ...]:
+    texts = node.strings() if isinstance(node.value, list) else [node.text()]
+    flags = re.IGNORECASE if name in _RAW else re.NOFLAG
+    try:
+        return tuple(re.compile(_PART.sub(lambda found: parts[found[1]], text), flags) for text in texts)
+    except (re.error, KeyError) as error:
+        raise KnowledgeError(f"{node.where}: {name}: is no regular expression: {error}") from None

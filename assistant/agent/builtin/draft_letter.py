@@ -1,0 +1,167 @@
+"""Which letter of the case a draft is about: the one that the message names, else the one that the kind fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from assistant.agent.builtin.draft_cues import clause_has, read_clauses
+from assistant.agent.builtin.draft_talk import EMAIL, PACKET, Wish
+from assistant.casebook import CaseUpdate
+from assistant.casebook.model import split_path
+from assistant.places import data_root
+from assistant.retrieval.normalise import normalise
+from assistant.yamlfile import read_yaml
+
+Letters = Sequence[Mapping[str, Any]]
+_LEAST_LETTERS = 5  # of a name whose misspelling by one letter is understood
+_STEM = 7  # letters by which "cardiologist" and "cardiology" are the same
+_COMMON = frozenset("the and of for dr prof professor letter writer medicine general my from in at an".split())
+_STATUSES: dict[str, tuple[str | None, ...]] = {
+    "signal": ("idea", None), "request": ("idea", None), "script": ("idea", None), "packet": ("agreed",),
+    "follow-up": ("asked", "agreed"), "thank-you": ("uploaded", "agreed"), "gracious-decline": ("declined",),
+    PACKET: ("agreed",),
+}  # fmt: skip
+_TOWARDS = frozenset("to for by ask asking email mail write tell remind thank message text".split())
+_PRONOUNS = {"he": frozenset({"he", "him", "his"}), "she": frozenset({"she", "her", "hers"})}
+_COUNTRIES = Path("knowledge") / "lexicon" / "countries.yaml"
+_CLOSED = frozenset({"declined", "uploaded"})
+
+
+def open_letters(case: Mapping[str, Any]) -> Letters:
+    """The letters of a case of which anything is known."""
+    letters = case.get("letters") or []
+    return [item for item in letters if item.keys() != {"id"} or not item["id"].startswith("letter_")]
+
+
+def writers_names(case: Mapping[str, Any]) -> frozenset[str]:
+    """Words of the writers' names, as a message is read."""
+    return frozenset(name for item in open_letters(case) for name in _names(item) if item.get("writer", {}).get("name"))
+
+
+def named_letter(text: str, update: CaseUpdate) -> str:
+    """Id of the letter that the message names, by the writer's name or by what only one writer is; else ""."""
+    letters = open_letters(update.case)
+    words = normalise(text).split()
+    by_name = [item for item in letters if _says(words, _names(item))]
+    if len(by_name) > 1:  # "write to Park that Wilson agreed": to the first who is addressed
+        by_name = [item for item in by_name if _addressed(words, _names(item))][:1]
+    if by_name:
+        return str(by_name[0]["id"])
+    if added := [split_path(change.field)[0] for change in update.changes if change.op == "add_letter"]:
+        return added[0] or ""
+    told = {split_path(change.field)[0] for change in update.changes} - {None}
+    if len(told) == 1:
+        return told.pop() or ""
+    stems = {word[:_STEM] for word in words} - _COMMON
+    by_role = [str(item["id"]) for item in letters if stems & _roles(item, update.case)]
+    return by_role[0] if len(by_role) == 1 else ""
+
+
+def choose_letter(
+    wish: Wish, text: str, update: CaseUpdate, last: Wish | None
+) -> tuple[str, tuple[str, ...]]:
+    """The letter's id, or "" and the ids to choose from; "" and none where the case has no letters."""
+    letters = open_letters(update.case)
+    ids = [str(item["id"]) for item in letters]
+    if wish.letter in ids:
+        return wish.letter, ()
+    if len(ids) <= 1:
+        return (ids[0] if ids else ""), ()
+    fitting, focus = _fitting(wish, letters), str(update.memory.get("focus"))
+    if last and last.letter in ids and read_clauses(text).has("another"):
+        return last.letter, ()  # "a reminder instead"
+    if wish.unsaid and focus in ids:
+        return focus, ()
+    if clause_has(" ".join(read_clauses(text).texts), "pronoun"):
+        for known in (focus, last.letter if last else ""):
+            if known in ids and (known in fitting or len(fitting) != 1):
+                return known, ()
+    if len(fitting) == 1:
+        return fitting[0], ()
+    if last and last.letter in (fitting or ids):
+        return last.letter, ()
+    return "", tuple(fitting or ids)
+
+
+def letters_for_each(wish: Wish, case: Mapping[str, Any]) -> list[str]:
+    """Ids of the letters that "one for each" means: those whose status fits what is to be written."""
+    return [str(ident) for ident in _fitting(wish, open_letters(case))]
+
+
+def _fitting(wish: Wish, letters: Letters) -> list[str]:
+    """Letters whose status fits what is to be written; an unknown one fits where none is known to."""
+    asked_before = wish.options.get("second_request")
+    statuses = ("asked",) if asked_before else _STATUSES.get(wish.kind if wish.tool == EMAIL else wish.tool)
+    if statuses is None:
+        return [item["id"] for item in letters if item.get("status") not in _CLOSED]
+    found = [
+        item["id"] for item in letters
+        if item.get("status") in statuses
+        or (wish.kind == "gracious-decline" and item.get("attitude") == "hesitant")
+    ]  # fmt: skip
+    if wish.kind == "thank-you" and len(found) > 1:
+        found = [item["id"] for item in letters if item.get("status") == "uploaded"] or found
+    return found or [item["id"] for item in letters if item.get("status") is None]
+
+
+def _names(letter: Mapping[str, Any]) -> list[str]:
+    name = normalise(str(letter.get("writer", {}).get("name") or "")).split()
+    return [word for word in (*name, *str(letter["id"]).split("_")) if len(word) > 1 and word not in _COMMON]
+
+
+def _says(words: Sequence[str], names: Sequence[str]) -> bool:
+    return any(
+        word.removesuffix("'s") == name
+        or (len(name) >= _LEAST_LETTERS and OSA.distance(word, name, score_cutoff=1) <= 1)
+        for word in words for name in names
+    )  # fmt: skip
+
+
+def _addressed(words: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a name stands behind "to", "for", "ask" or the like, with or without a title."""
+    return any(
+        _says(words[at : at + 1], names) and {*words[max(0, at - 2) : at]} & _TOWARDS for at in range(len(words))
+    )
+
+
+def of_gender(text: str, update: CaseUpdate) -> list[str]:
+    """Ids of the letters whose writer a pronoun of the message fits, as the talk has shown; empty where it has not."""
+    words, told = set(normalise(text).split()), update.memory.get("gender") or {}
+    meant = {gender for gender, pronouns in _PRONOUNS.items() if words & pronouns}
+    return [str(item["id"]) for item in open_letters(update.case) if len(meant) == 1 and told.get(item["id"]) in meant]
+
+
+def role_fits(text: str, update: CaseUpdate) -> bool:
+    """Whether some writer of the case is what the message calls the one whom it is for."""
+    stems = {word[:_STEM] for word in text.split()} - _COMMON
+    return any(stems & _roles(item, update.case) for item in open_letters(update.case))
+
+
+@lru_cache(maxsize=64)
+def _of_country(code: str) -> tuple[str, ...]:
+    """The words for a country and its people: "india", "indian"."""
+    entry = read_yaml(data_root() / _COUNTRIES).value.get(code)
+    if not isinstance(entry, Mapping):
+        return ()
+    return tuple(str(name) for name in (*entry["names"], *entry["people"]) if " " not in str(name))
+
+
+def _roles(letter: Mapping[str, Any], case: Mapping[str, Any]) -> set[str]:
+    """Stems of what the writer is: field, role, setting, and "home" for one of the home country."""
+    writer, seen = letter.get("writer", {}), letter.get("experience", {})
+    told = [writer.get(name) for name in ("specialty", "subspecialty", "leadership", "academic_title", "profession")]
+    text = " ".join(str(value) for value in (*told, seen.get("setting"), seen.get("site")) if value)
+    words = re.split(r"[\s_]+", text)
+    if writer.get("country") and writer.get("country") == case.get("home_country"):
+        words.append("home")
+    if country := writer.get("country"):
+        words += _of_country(country)
+    if "chair" in words:
+        words += ["chairman", "chief"]
+    return {word[:_STEM] for word in words if len(word) > 3} - _COMMON - {"physici"}

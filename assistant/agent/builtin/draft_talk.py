@@ -1,0 +1,316 @@
+"""Talk about drafts: whether a message asks for one, of which kind, or changes the one that was just made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from assistant.agent.builtin.draft_changes import circumstances, mentioned, revision_of
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+
+EMAIL, OUTLINE, PACKET = "draft_email", "outline_letter", "build_packet"
+DECLINED = frozenset({"ghostwrite", "sign_or_alter"})  # where bullet points are what can be done instead
+NOT_DONE = frozenset({"pressure", "invent", "praise"})  # where an honest draft is
+NO_MESSAGE = frozenset({"sign_or_alter", "waived_view"})  # where only a message of a named kind is meant for a writer
+MOST_WORDS = 12  # of a message that turns one draft into another without asking for a text
+BARE_WORDS = 6  # of a message such as "compose an e-mail", which names nothing else
+_ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_KEPT = ("shorter", "formal", "warmer")  # of the options, when another kind is made
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be written: the tool, for e-mails the kind and stage, the options, and the letter's id where known.
+
+    `declined` names what of the message is refused; `changed` what a revision changed, for the words of the answer;
+    `unsaid`: no kind was named, so that the letter's status decides.
+    """
+
+    tool: str
+    kind: str = ""
+    stage: int | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    letter: str = ""
+    declined: str = ""
+    changed: tuple[str, ...] = ()
+    unsaid: bool = False
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The arguments of the tool call."""
+        given: dict[str, Any] = {"letter": self.letter} if self.letter else {}
+        if self.tool != EMAIL:
+            return given
+        stage = {"stage": self.stage} if self.stage else {}
+        return {"kind": self.kind, **given, **stage, **self.options}
+
+    def note(self) -> dict[str, Any]:
+        """The wish as plain data, for the next turn."""
+        return {
+            "tool": self.tool, "kind": self.kind, "stage": self.stage, "options": dict(self.options),
+            "letter": self.letter,
+        }  # fmt: skip
+
+    @classmethod
+    def from_note(cls, note: Mapping[str, Any]) -> Wish:
+        """What `note` gave."""
+        return cls(**note)
+
+
+def read_wish(
+    text: str, last: Wish | None = None, named: str = "", *, refused: str = "", in_guide: bool = False,
+    names: frozenset[str] = frozenset(), replaced: bool = False,
+) -> Wish | None:
+    """The draft that a message asks for; None where it asks for none.
+
+    Args:
+        text: the message.
+        last: the draft made shortly before, which the message may change.
+        named: id of the letter that the message names, or "".
+        refused: what the message as a whole is to be refused for by its meaning, or "".
+        in_guide: whether the guide answers the message as a question.
+        names: words of the writers' names, in lower case.
+        replaced: the writer of the last draft was taken out of the case, and `named` came in.
+    """
+    clauses = read_clauses(text, names)
+    clauses = clauses.without("if_away")
+    if clauses.has("said_yes"):  # "said yes by phone" wishes for nothing spoken
+        clauses = clauses.without("told_by_phone")
+    not_done = _not_done(clauses, refused)
+    if _asks_for_the_letter(clauses, refused, in_guide, last):
+        refused = "sign_or_alter" if clauses.has("signs_for") else refused
+        return Wish(OUTLINE, declined=refused if refused in DECLINED else "ghostwrite", letter=named)
+    if last and last.tool == OUTLINE and clauses.has("area_named") and not clauses.asked:
+        return replace(last, letter=named or last.letter, declined="")
+    wish = _new(clauses, not_done, in_guide, last, bool(names))
+    if refused in NO_MESSAGE and wish and wish.tool == EMAIL and not clauses.kinds():
+        wish = None
+    if last and (changed := _revised(clauses, last, wish, not_done, named, replaced)):
+        return changed
+    if wish is None and last and not_done and last.tool == EMAIL and not clauses.has("question"):
+        return replace(last, letter=named or last.letter, declined=not_done, changed=())
+    return replace(wish, letter=named) if wish else None
+
+
+def _not_done(clauses: Clauses, refused: str) -> str:
+    """What of the message is not done to a writer: something made up, pressure, or praise of oneself."""
+    clauses = clauses.without("plain_tone")  # "less begging" is no wish to beg
+    found = next((name for name in ("invent", "pressure") if clauses.has(name) or clauses.whole_has(name)), "")
+    if not found and any(clause_has(c, "mentions") and raw_pattern("own_praise").search(c) for c in clauses.texts):
+        found = "praise"
+    return found or (refused if refused in NOT_DONE and clauses.whole_has("leans") else "")
+
+
+def _asks_for_the_letter(clauses: Clauses, refused: str, in_guide: bool, last: Wish | None) -> bool:
+    """The letter itself is to be written, or something signed or changed in its writer's place."""
+    if clauses.has("signs_for") and not _is_message(clauses):
+        return True
+    if last and last.tool == EMAIL and not clauses.has("the_letter"):
+        return False  # "remove the weeks": of the draft
+    if refused == "sign_or_alter" and _asks_whether(clauses):
+        return False
+    if refused == "sign_or_alter" and not _is_message(clauses):
+        return clauses.has("in_his_name", "alters", "ghost_loose")
+    if in_guide or clauses.whole_has("not_ghost") or _only_asks_the_guide(clauses):
+        return False
+    plain = [clause for clause in clauses.texts if not clause_has(clause, "question", "is_email", "other_text")]
+    if any(clause_has(clause, "ghost") for clause in plain):
+        return True
+    if clauses.has("in_his_name") and (clauses.has("ghost_loose") or clauses.has("asks_it")):
+        return True
+    return (
+        refused == "ghostwrite" and not _is_message(clauses)
+        and any(clause_has(clause, "ghost_loose") and not clause_has(clause, "third_writes") for clause in plain)
+    )  # fmt: skip
+
+
+def _is_message(clauses: Clauses) -> bool:
+    """Whether a message to the writer is named, and not only some text."""
+    return clauses.has("is_email", "asks_say", "asks_files", "asks_points") or bool(clauses.kinds())
+
+
+def _new(clauses: Clauses, not_done: str, in_guide: bool, last: Wish | None, known: bool) -> Wish | None:
+    """A draft that the message asks for on its own."""
+    tool = _tool(clauses, in_guide, not_done, last, known)
+    if tool is None or tool != EMAIL:
+        return Wish(tool, declined=not_done) if tool else None
+    kind = kind_of(clauses, not_done)
+    options = circumstances(clauses, kind)
+    unsaid = not clauses.kinds() and not clauses.has("asks_letter", "second_request")
+    if not not_done and (mention := mentioned(clauses.raw)):
+        options["mention"] = mention
+    stage = stage_in(clauses) if kind == "follow-up" else None
+    return Wish(EMAIL, kind, stage, options, declined=not_done, unsaid=unsaid)
+
+
+def _tool(clauses: Clauses, in_guide: bool, not_done: str, last: Wish | None, known: bool) -> str | None:
+    """Which tool makes what the message asks for. Where the guide has an answer, a mere heading asks for none."""
+    if last and last.tool == OUTLINE and clauses.has("bare_points"):
+        return OUTLINE
+    if last and clauses.has("bare_text") and not (_weighs_guide(clauses) or clauses.has("polite_thanks")):
+        return EMAIL
+    if (clauses.has("other_text") and not clauses.has("is_email", "about_letters")):
+        return None
+    if last and clauses.has("asked_for_draft") and clauses.has("offered_points") and not clauses.has("is_email"):
+        return OUTLINE
+    points = [c for c in clauses.texts if _orders(clauses, c, "asks_points") and not clause_has(c, "note_with_points")]
+    if points or _points_in_clauses(clauses):
+        return OUTLINE if last or known or clauses.has("about_letters", "asked_for_draft") else None
+    if any(_orders(clauses, c, "asks_files") and not clause_has(c, "is_email") for c in clauses.texts):
+        return PACKET
+    if known and any(clause_has(c, "asks_say") and clause_has(c, "replies") for c in clauses.texts):
+        return EMAIL  # "what do I answer?", of a writer who has been spoken of
+    bare = clauses.has("is_email") and len(clauses.whole.split()) <= BARE_WORDS
+    if not (clauses.has("about_letters") or clauses.kinds() or not_done or bare):
+        return None
+    known = known and len(clauses.whole.split()) <= MOST_WORDS
+    return EMAIL if _asks_in_any(clauses, in_guide, known) else None
+
+
+def _points_in_clauses(clauses: Clauses) -> bool:
+    """Bullet points are named in one clause and ordered in another, or a writer who was asked says that he signs."""
+    if clauses.has("asked_for_draft") and clauses.has("in_his_name") and not clauses.has("question", "is_email"):
+        return not clauses.asked
+    return clauses.whole_has("asks_points_whole") and not clauses.has("question")
+
+
+def _asks_in_any(clauses: Clauses, in_guide: bool, known: bool) -> bool:
+    """Some clause asks for a text to a writer, or one says "write it" and the others tell what."""
+    if any(_orders(clauses, clause, "asks_text", "asks_person") for clause in clauses.texts):
+        return True
+    if clauses.has("bare_text") and clauses.has("specific") and not _weighs_guide(clauses):
+        return True
+    if any(_names_freely(clauses, clause) for clause in clauses.texts):
+        return True
+    told = bool(clauses.kinds()) or clauses.has("some_text") or clauses.whole_has("not_ghost")
+    if told and any(_orders(clauses, clause, "asks_it") for clause in clauses.texts):
+        return True
+    if any(_orders(clauses, c, "asks_it") and clause_has(c, "for_writer") for c in clauses.texts):
+        return True
+    if in_guide and not (known or clauses.has("specific")):
+        return False
+    if any(clause_has(c, "asks_say", "asks_wording") and clause_has(c, "specific") for c in clauses.texts):
+        return True
+    return any(
+        _orders(clauses, clause, "names_text", "orders_person") and not (in_guide and clause_has(clause, "weighs"))
+        for clause in clauses.texts
+    )
+
+
+def _weighs_guide(clauses: Clauses) -> bool:
+    """Whether some clause asks the guide; "how can I tell him ..., an e-mail maybe?" tells what it is for."""
+    return any(clause_has(c, "question") and not clause_has(c, "how_to_say", "offers_text") for c in clauses.texts)
+
+
+def _asks_whether(clauses: Clauses) -> bool:
+    """Whether the person asks for leave to do something: "then I upload it myself?"."""
+    return any(clause_has(clause, "asks_whether") for clause in clauses.asked)
+
+
+def _names_freely(clauses: Clauses, clause: str) -> bool:
+    """Whether a clause names a text with its reader or purpose, without an order, and neither tells nor weighs it."""
+    if not clause_has(clause, "free_text") or clause_has(clause, "text_told", "off_target", "polite_thanks"):
+        return False
+    if clause_has(clause, "offers_text"):
+        return not clause_has(clause.partition("about ")[2], "weighs", "timed")
+    if clause_has(clause, "question", "weighs") or (clause in clauses.asked and clause_has(clause, "timed")):
+        return False
+    return clause_has(clause, "is_email") or not clause_has(clause, "other_text")
+
+
+def _orders(clauses: Clauses, clause: str, *cues: str) -> bool:
+    """Whether a clause orders by one of these cues, and neither asks whether to nor names another text."""
+    if not clause_has(clause, *cues) or clause_has(clause, "question", "off_target", "polite_thanks"):
+        return False
+    if clause in clauses.asked and not clause_has(clause, "orders_us"):
+        return False
+    return clause_has(clause, "is_email") or not clause_has(clause, "other_text")
+
+
+def _only_asks_the_guide(clauses: Clauses) -> bool:
+    """The message ends in a question about letters, or weighs one thing against another."""
+    last = clauses.texts[-1] if clauses.texts else ""
+    return last in clauses.asked and (clause_has(last, "question") or not clause_has(last, "orders_us"))
+
+
+def kind_of(clauses: Clauses, not_done: str = "") -> str:
+    """The kind of e-mail or script that the message has the best cues of; a request where it has none."""
+    found = clauses.kinds()
+    if not_done or clauses.has("reminds"):  # "so that he cannot refuse" speaks of no refusal that has happened
+        found = [kind for kind in found if kind != "gracious-decline"]
+    if clauses.has("not_in_person") or (clauses.has("is_email") and not clauses.has("spoken")):
+        found = [kind for kind in found if kind != "script"]
+    if clauses.has("second_request") and not clauses.has("reminds", "said_yes"):
+        found = [kind for kind in found if kind != "follow-up"]
+    elif not found and clauses.has("no_answer") and clauses.has("agreed"):
+        found = ["follow-up"]
+    return found[0] if found else "request"
+
+
+def stage_in(clauses: Clauses) -> int | None:
+    """The stage of a follow-up that the message names."""
+    return next((stage for stage in (1, 2, 3) if clauses.has(f"stage_{stage}")), None)
+
+
+def _revised(
+    clauses: Clauses, last: Wish, wish: Wish | None, not_done: str, named: str,
+    replaced: bool,
+) -> Wish | None:
+    """The last draft as the message changes it; None where it asks for another one, or changes nothing."""
+    asks_guide = any(clause_has(c, "question") for c in clauses.texts) and wish is None
+    asks_guide = asks_guide or (_asks_whether(clauses) and wish is None)
+    fine = (clause_has(c, "fine", "polite_thanks") and not clause_has(c, "plain_tone", "redo") for c in clauses.texts)
+    if asks_guide or all(fine):
+        return None
+    if wish and (wish.tool != EMAIL or last.tool != EMAIL or not _same(clauses, wish, last)):
+        return None
+    stage = stage_in(clauses)
+    if stage and last.tool == EMAIL:
+        return replace(last, kind="follow-up", stage=stage, options=_kept(last), changed=("stage",), declined=not_done)
+    if wish is None and (turned := _turned(clauses, last)):
+        return replace(turned, letter=named or last.letter, declined=not_done)
+    changed = revision_of(clauses, last.options, not_done) if last.tool == EMAIL else None
+    other = clauses.has("another", "sends_to") or clauses.whole_has("names_other")
+    switched = named and named != last.letter and (wish is not None or replaced or other)
+    if changed is None and not switched:
+        return replace(last, changed=("letter",)) if named and other and wish is None else None
+    options, names = changed or (dict(last.options), ())
+    if switched:
+        kept = {*_KEPT, *names, *(("secretary_name", "secretary_email") if "secretary" in names else ())}
+        if clauses.has("same_as") and not _ADDRESSED.search(str(options.get("mention", "you"))):
+            kept.add("mention")  # of the applicant alone, so it is as true towards another writer
+        options = {name: value for name, value in options.items() if name in kept}
+    kind = "request" if last.kind == "script" and "secretary" in names else last.kind  # nobody speaks through one
+    return replace(
+        last, kind=kind, options=options, letter=named or last.letter,
+        changed=(*names, *(("letter",) if switched else ())),
+        declined=not_done,
+    )  # fmt: skip
+
+
+def _same(clauses: Clauses, wish: Wish, last: Wish) -> bool:
+    """Whether a message that names a text ("make the e-mail shorter") means the one that is there."""
+    if wish.kind != last.kind and clauses.kinds():
+        return False
+    return revision_of(clauses, {}, "") is not None and clauses.has("definite", "mentions")
+
+
+def _turned(clauses: Clauses, last: Wish) -> Wish | None:
+    """"And now the reminder", "I will ask in person": another kind in place of the one that is there."""
+    found = clauses.kinds()
+    if last.kind == "script" and clauses.has("bare_text"):  # "the same as e-mail"
+        return Wish(EMAIL, "request", None, _kept(last), changed=("kind",))
+    if not found or len(clauses.whole.split()) > MOST_WORDS or clauses.has("mentions", "shorter"):
+        return None
+    kind = kind_of(clauses)
+    if kind == last.kind or (kind == "thank-you" and not clauses.has("another", "wants_thanks")):
+        return None
+    if kind not in {"script", "thank-you"} and not clauses.has("another"):
+        return None
+    return Wish(EMAIL, kind, None, _kept(last), changed=("kind",))
+
+
+def _kept(last: Wish) -> dict[str, Any]:
+    return {name: value for name, value in last.options.items() if name in _KEPT}

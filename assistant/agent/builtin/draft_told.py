@@ -1,0 +1,266 @@
+"""What a message about a draft tells beside it: a writer who is not in the case yet, the specialty and the day that the
+letter is for, how a writer is addressed; and what of it is meant for the draft and not for the case."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from assistant.agent.builtin.draft_changes import names_secretary
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.casebook import CaseUpdate
+from assistant.casebook.apply import apply_changes
+from assistant.casebook.model import Change, letter_path, split_path
+from assistant.domain.vocabulary import find_specialty
+from assistant.errors import InputError
+from assistant.retrieval.normalise import normalise
+
+_TITLED = re.compile(r"\b(?P<title>dr|doctor|prof|professor)\b\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE)
+_YEARS_AHEAD = 3
+_OWN = re.compile(r"^(?:that )?(?:i|we) (?=\w)", re.IGNORECASE)
+_AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), ("cases", "note_of_case"))
+_MOST_WORDS_KEPT = 200
+_NAME_WORDS = 5  # of a message that gives a name and no more
+_PLAIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][\w'’-]+){1,2}")  # without a title: "Karen Bell"
+_PIECE = re.compile(r"[,;.!?\n]+")
+_OF_WHO = frozenset({"add_letter", "remove_letter", "rename_letter"})
+_LEADS = (("director", "leads_program"), ("chair", "leads_department"))
+_LEADERSHIP = {"director": "program_director", "chair": "department_chair"}
+_MONTHS = [name.casefold() for name in month_abbr[1:]]
+_MONTH = rf"(?P<{{0}}>{'|'.join(_MONTHS)})[a-z]*\.?"
+_DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('month')}|"
+    rf"\b{_MONTH.format('month2')}\s+(?P<day2>\d{{1,2}})\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The case as it was before the message, the day, and the letter of the last draft."""
+
+    case: Mapping[str, Any] = field(default_factory=dict)
+    today: date = date.min
+    letter: str = ""
+    drafted: bool = False  # whether there is such a draft, be it of no letter yet
+
+
+def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate:
+    """The update as a wish for a draft means it."""
+    changes = list(update.changes)
+    if before.letter:
+        changes = _of_the_draft(clauses, changes, before)
+        changes = _name_given(clauses, changes, before)
+        changes += _address(clauses, changes, before.letter)
+        changes += _day_wished(clauses, changes, before)
+    changes = _target_told(clauses, changes, before)
+    changes = _plainly_named(clauses, changes, update, before)
+    if changes == list(update.changes):
+        return update
+    return _applied(update, changes, before)
+
+
+def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: frozenset[str]) -> tuple[CaseUpdate, str]:
+    """The update with the writer whom the message names beside a title and the case lacks, and that letter's id."""
+    for found in _TITLED.finditer(clauses.raw):
+        name = found["name"]
+        plain = normalise(name).removesuffix("'s")
+        if plain in known or not plain.isascii() or not plain.isalpha() or raw_pattern("no_name").fullmatch(plain):
+            continue
+        title = "Prof." if found["title"].casefold().startswith("prof") else "Dr."
+        shown = name if name[:1].isupper() else name.capitalize()
+        added = [
+            Change("add_letter", f"letters[{plain}]", plain, found[0]),
+            Change("set", letter_path(plain, "writer.name"), shown, found[0]),
+            Change("set", letter_path(plain, "writer.title"), title, found[0]),
+        ]
+        return _applied(update, [*update.changes, *added], before), plain
+    return update, ""
+
+
+def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> CaseUpdate:
+    """The update with what is to be added to the bullet points as notes of the letter, in the person's own words."""
+    start = raw_pattern("mention_start").search(clauses.raw)
+    held = next((item.get("notes", {}) for item in update.case.get("letters", ()) if item["id"] == letter), None)
+    if start is None or held is None:
+        return update
+    added: dict[str, list[str]] = {}
+    for words in raw_pattern("joins_notes").split(clauses.raw[start.end() :]):
+        text = _OWN.sub("", raw_pattern("mention_end").sub("", words)).strip(" .!,;")
+        area = next((name for name, cue in _AREAS if raw_pattern(cue).search(text)), "responsibilities")
+        if text and not raw_pattern("own_praise").search(text):
+            added.setdefault(area, list(held.get(area, ()))).append(text[:1].upper() + text[1:])
+    changes = [
+        Change("set", letter_path(letter, f"notes.{area}"), texts, clauses.raw[:_MOST_WORDS_KEPT])
+        for area, texts in added.items()
+    ]
+    return _applied(update, [*update.changes, *changes], before)
+
+
+def with_role(clauses: Clauses, update: CaseUpdate, before: Before) -> tuple[CaseUpdate, str]:
+    """The update with a writer of a role that is one person's, such as the chair, and that letter's id."""
+    found = raw_pattern("one_role").search(clauses.whole)
+    if found is None:
+        return update, ""
+    role = found[1].split()[-1]
+    ident = next((name for name, cue in _LEADS if clause_has(role, cue)), role)
+    added = [Change("add_letter", f"letters[{ident}]", ident, found[0])]
+    if ident in _LEADERSHIP:
+        added.append(Change("set", letter_path(ident, "writer.leadership"), _LEADERSHIP[ident], found[0]))
+    elif field := find_specialty(role):
+        added.append(Change("set", letter_path(ident, "writer.specialty"), field.specialty, found[0]))
+        if field.subspecialty:
+            added.append(Change("set", letter_path(ident, "writer.subspecialty"), field.subspecialty, found[0]))
+    return _applied(update, [*update.changes, *added], before), ident
+
+
+def _applied(update: CaseUpdate, changes: list[Change], before: Before) -> CaseUpdate:
+    try:
+        return replace(update, changes=tuple(changes), case=apply_changes(before.case, changes))
+    except InputError:
+        return update
+
+
+def _of_the_draft(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
+    """ "Take it out", "it goes to his secretary Ms. Lee": of the draft; its writer stays in the case as he is."""
+    if names_secretary(clauses.raw):
+        return [c for c in changes if c.op not in _OF_WHO and split_path(c.field)[1] != "writer.name"]
+    part = any(clause_has(c, "take_out") and clause_has(c, "a_part") for c in clauses.texts)
+    if not part or clauses.has("pronoun_only"):
+        return changes
+    cleared = {c for c in changes if c.op == "clear" and clause_has(normalise(c.words), "piece_of_it")}
+    return [c for c in changes if c.op != "remove_letter" and c not in cleared]
+
+
+def _name_given(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
+    """ "Found: dr Falk": the name of the writer whom the last draft is for, where that one has none yet."""
+    held: Mapping[str, Any] = next((item for item in before.case.get("letters", ()) if item["id"] == before.letter), {})
+    added = [change for change in changes if change.op == "add_letter"]
+    if not held or held.get("writer", {}).get("name") or len(added) != 1 or len(clauses.whole.split()) > _NAME_WORDS:
+        return changes
+    renamed = Change("rename_letter", f"letters[{before.letter}]", added[0].value, added[0].words)
+    return [renamed if change is added[0] else change for change in changes]
+
+
+def _plainly_named(
+    clauses: Clauses, changes: list[Change], update: CaseUpdate, before: Before
+) -> list[Change]:
+    """ "Karen Bell, the head nurse", "found it, Abdul Falk": a name without a title, for a writer who has none."""
+    name, nurse = _plain_name(clauses, before.drafted)
+    if not name or any(split_path(c.field)[1] == "writer.name" for c in changes):
+        return changes
+    letters = {item["id"]: item for item in update.case.get("letters", ())}
+    told = {before.letter, *(str(split_path(c.field)[0]) for c in changes)} & letters.keys()
+    nameless: list[str] = [ident for ident in told if not letters[ident].get("writer", {}).get("name")]
+    if len(nameless) > 1 or (told and not nameless):
+        return changes
+    ident = nameless[0] if nameless else normalise(name).split()[-1]
+    added = [] if nameless else [Change("add_letter", f"letters[{ident}]", ident, name)]
+    added.append(Change("set", letter_path(ident, "writer.name"), name, name))
+    if nurse:
+        added.append(Change("set", letter_path(ident, "writer.profession"), "nurse", name))
+    return [*changes, *added]
+
+
+def _plain_name(clauses: Clauses, of_draft: bool) -> tuple[str, bool]:
+    """The name that stands alone beside a role, or in a few words after a draft; whether the role is a nurse."""
+    pieces = ["", *(piece.strip() for piece in _PIECE.split(clauses.raw)), ""]
+    few = of_draft and len(clauses.whole.split()) <= _NAME_WORDS
+    if any(not raw_pattern("no_name").fullmatch(found["name"]) for found in _TITLED.finditer(clauses.raw)):
+        return "", False
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        beside = [text for text in map(normalise, (before, after)) if clause_has(text, "beside_name")]
+        if not _PLAIN_NAME.fullmatch(piece) or find_specialty(piece) or raw_pattern("no_person").search(piece):
+            continue
+        if few or beside:
+            return piece, any("nurse" in text for text in beside)
+    return "", False
+
+
+def _target_told(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
+    """ "For IM, 2027", "letter for radiology": what is applied for, where no target is known."""
+    if before.case.get("targets") or any(change.field == "targets" for change in changes):
+        return changes
+    said = [c for c in changes if split_path(c.field)[1] in {"writer.specialty", "recommends_for"}]
+    for change in said:
+        if split_path(change.field)[1] == "recommends_for":
+            return [*changes, Change("set", "targets", change.value, change.words)]
+    meant_for = raw_pattern("letter_for").search(clauses.raw)
+    aim = find_specialty(meant_for[1]) if meant_for else None
+    if meant_for and aim and not aim.subspecialty:
+        return [*changes, Change("set", "targets", [aim.specialty], meant_for[1])]
+    years = "|".join(str(before.today.year + ahead) for ahead in range(_YEARS_AHEAD + 1))
+    found = re.search(rf"{raw_pattern('field_before_year').pattern}({years})\b", clauses.raw, re.IGNORECASE)
+    meant = _specialty_before(found[1]) if found else None
+    if found is None or meant is None or raw_pattern("time_spent").search(found[1]):
+        return changes
+    words, name = meant
+    rest = [c for c in changes if not (c.words.casefold() == words.casefold() and "writer." in c.field)]
+    added = [Change("set", "targets", [name], words)]
+    if not before.case.get("application_year") and not any(c.field == "application_year" for c in changes):
+        added += _year(found)
+    return [*rest, *added]
+
+
+def _year(found: re.Match[str]) -> list[Change]:
+    """The year beside the specialty, unless it may be the one of the match."""
+    between = found[2].casefold()
+    if raw_pattern("year_of_match").search(between + " " + found.string[found.end() : found.end() + 12]):
+        return []
+    return [Change("set", "application_year", int(found[3]), found[3])]
+
+
+def _specialty_before(text: str) -> tuple[str, str] | None:
+    """The longest specialty that the words end with."""
+    words = re.findall(r"[^\s,;.()]+", text)
+    for count in (4, 3, 2, 1):
+        name = " ".join(words[-count:])
+        if len(words) >= count and (found := find_specialty(name)) and not found.subspecialty:
+            return name, found.specialty
+    return None
+
+
+def _address(clauses: Clauses, changes: Iterable[Change], letter: str) -> list[Change]:
+    """ "He is professor, not doctor", "wrong spelling, it is Nguyen"."""
+    told = {change.field for change in changes}
+    title, name = letter_path(letter, "writer.title"), letter_path(letter, "writer.name")
+    found: list[Change] = []
+    for cue, value in (("is_professor", "Prof."), ("is_doctor", "Dr.")):
+        if clauses.has(cue) and title not in told:
+            found.append(Change("set", title, value, clauses.raw))
+    spelled = raw_pattern("spelled").search(clauses.raw)
+    if spelled and name not in told:
+        value = next(filter(None, spelled.groups()))
+        found.append(Change("set", name, value[:1].upper() + value[1:], spelled[0]))
+    return found
+
+
+def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> list[Change]:
+    """ "Ask to have it before 20 August": the day that the draft is to name."""
+    corrected = raw_pattern("day_corrected").search(clauses.whole)
+    if corrected and (held := before.case.get("deadline")):
+        return _day_of(str(held)[:8], int(corrected[1]), clauses.raw)
+    if not clauses.has("by_day") or any(change.field == "deadline" for change in changes):
+        return []
+    found = _DAY.search(clauses.raw)
+    year = before.case.get("application_year") or before.today.year
+    if found is None:
+        return []
+    try:
+        month = _MONTHS.index((found["month"] or found["month2"]).casefold()) + 1
+        day = date(int(year), month, int(found["day"] or found["day2"]))
+    except ValueError:
+        return []
+    return [Change("set", "deadline", day.isoformat(), found[0])] if day >= before.today else []
+
+
+def _day_of(month: str, day: int, words: str) -> list[Change]:
+    """ "No sorry 25": another day of the month that the deadline has; `month` is "2027-08-"."""
+    try:
+        value = date.fromisoformat(f"{month}{day:02}")
+    except ValueError:
+        return []
+    return [Change("set", "deadline", value.isoformat(), words)]

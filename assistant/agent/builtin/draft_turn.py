@@ -1,0 +1,218 @@
+"""A turn about a draft: what is wished for, for which letter, with what the message tells of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from assistant.agent.builtin.case_talk import Situation
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_letter import (
+    choose_letter,
+    letters_for_each,
+    named_letter,
+    of_gender,
+    open_letters,
+    role_fits,
+    writers_names,
+)
+from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, OUTLINE, Wish, read_wish
+from assistant.agent.builtin.draft_told import Before, noted, told_beside, with_role, with_writer
+from assistant.agent.builtin.parts import asks
+from assistant.agent.builtin.understand import Understanding
+from assistant.casebook import CaseUpdate
+from assistant.casebook.model import split_path
+
+REMEMBERED = 3  # turns for which a draft can be changed
+# What is written to a writer where the message does not say, by the letter's status.
+_UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
+_SHOWN_BY = {"injection": "hidden", "waived_view": "peeping"}  # refusals, each with the cue without which it is none
+# Told after a draft, these are meant for it.
+_SHOWN = (
+    "name", "email", "aamc_id", "deadline", "application_year", "targets", "writer.email", "writer.name",
+    "writer.title",
+)  # fmt: skip
+_OF_THE_CASE = frozenset({"letter", "facts", "kind"})  # changes of a draft that may rest on something told
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTurn:
+    """What a turn does: the wish with its letter, the letters to choose from where that is open, and the case."""
+
+    wish: Wish
+    choices: tuple[str, ...]
+    update: CaseUpdate
+    tells: bool  # whether what the message tells is noted
+    rest: tuple[str, ...] = ()  # letters that the same is wished for, and that wait for their turn
+
+    @property
+    def calls_first(self) -> list[tuple[str, dict[str, Any]]]:
+        """The tool calls that change the case."""
+        if not (self.tells and self.update.changes):
+            return []
+        return [("update_profile", {"changes": [asdict(change) for change in self.update.changes]})]
+
+    @property
+    def calls_then(self) -> list[tuple[str, dict[str, Any]]]:
+        """The tool call that writes; none while the letter is open, and no outline of nobody's letter."""
+        chosen = (item for item in open_letters(self.update.case) if item["id"] == self.wish.letter)
+        written = any(item.get("status") not in {"declined", "uploaded"} for item in chosen)
+        nobody = self.wish.declined in DECLINED and not written
+        return [] if self.choices or nobody else [(self.wish.tool, self.wish.arguments)]
+
+
+def read_turn(
+    text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation
+) -> DraftTurn | None:
+    """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
+    names = writers_names(update.case)
+    clauses = read_clauses(text, names)
+    if meant.act == "delete" or meant.kind == "language" or (meant.act == "distress" and not _of_tone(clauses)):
+        return None
+    if meant.act == "abstain" and meant.kind == "chances" and not clauses.has("is_email") and not (
+        _last(notes) and clauses.has("pressure") and not (clauses.asked or clauses.has("question"))
+    ):  # "tell him it is my last chance": of the draft
+        return None
+    if meant.act == "decline" and has_cue("in_writers_name", text):
+        return None
+    if (meant.act, meant.kind) == ("abstain", "off_topic") and not has_cue("of_letters", text) and not _last(notes):
+        return None
+    if meant.kind in _SHOWN_BY and clauses.has(_SHOWN_BY[meant.kind]) and not (
+        meant.kind == "waived_view" and _last(notes) and clauses.has("mentions") and not clauses.has("question")
+    ):  # "put that I waive my right to see it": of the draft
+        return None
+    held = _renamed(_last(notes), update)
+    before = Before(known.case, known.today, held.letter if held else "", held is not None)
+    update = told_beside(clauses, update, before)
+    named = _named(text, update, before)
+    last = _renamed(_last(notes, "" if clauses.has("another") else named, back=clauses.has("back_to")), update)
+    wish = read_wish(
+        text, last, named, refused=meant.kind if meant.act == "decline" else "", in_guide=meant.act == "ask",
+        names=names, replaced=_gone(update, before.letter),
+    )
+    waiting = notes[-1].get("draft_choice") if notes else None
+    if wish is None and waiting and named:
+        wish = replace(Wish.from_note(waiting), letter=named)
+    if wish is None and last and (last.changed or _fills(text, clauses, update, notes, last.letter)):
+        wish = replace(last, changed=("facts",))
+    return _turn(text, clauses, wish, last, update, before) if wish else None
+
+
+def _turn(
+    text: str, clauses: Clauses, wish: Wish, last: Wish | None, update: CaseUpdate, before: Before
+) -> DraftTurn:
+    """The wish with its letter, fitted to the letter's status."""
+    names = writers_names(update.case)
+    if not wish.letter or wish.letter == before.letter:  # whoever is named, but not known, is meant: never another
+        update, added = with_writer(clauses, update, before, names)
+        if not added and not wish.letter and not role_fits(clauses.whole, update):
+            update, added = with_role(clauses, update, before)
+        changed = (*wish.changed, "letter") if added and wish.changed else wish.changed
+        wish = replace(wish, letter=added or wish.letter, changed=changed)
+    each = letters_for_each(wish, update.case) if clauses.has("asks_all") and wish.tool == EMAIL else []
+    letter, choices = (each[0], ()) if len(each) > 1 else choose_letter(wish, text, update, last)
+    wish = _fitted(replace(wish, letter=letter), update.case, clauses)
+    if wish.tool == OUTLINE and letter and not wish.declined and clauses.has("mentions", "area_named"):
+        update = noted(clauses, update, before, letter)
+    told = {split_path(change.field) for change in update.changes}
+    own = any(path[0] is None and path[1] in _SHOWN for path in told)
+    tells = not wish.changed or bool(_OF_THE_CASE & set(wish.changed)) or (own and "mention" not in wish.changed)
+    tells = tells or any(change.op == "add_letter" and change.value == letter for change in update.changes)
+    return DraftTurn(wish, choices, update, tells and wish.declined != "invent", tuple(each[1:]))
+
+
+def _last(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = False) -> Wish | None:
+    """The draft that can be changed: the last one of the letter that is named, else the last one of late.
+
+    With `back` the one before it, of another kind.
+    """
+    held = [note["draft"] for note in reversed(notes) if "draft" in note]
+    if back and (other := next((draft for draft in held if draft["kind"] != held[0]["kind"]), None)):
+        return replace(Wish.from_note(other), changed=("facts",))
+    of_letter = next((draft for draft in held if letter and draft["letter"] == letter), None)
+    late = next((note["draft"] for note in reversed(notes[-REMEMBERED:]) if "draft" in note), None)
+    chosen = of_letter if of_letter and late else late
+    return Wish.from_note(chosen) if chosen else None
+
+
+def _of_tone(clauses: Clauses) -> bool:
+    """Words that sound like distress and are about the draft: "not so sad", "tell him that I am the best"."""
+    praise = raw_pattern("own_praise").search(clauses.raw)
+    return clauses.has("plain_tone") or (praise is not None and clauses.has("mentions"))
+
+
+def _renamed(wish: Wish | None, update: CaseUpdate) -> Wish | None:
+    """The draft under the new id of its letter, where the message tells the name of its writer."""
+    ids = {split_path(change.field)[0]: change.value for change in update.changes if change.op == "rename_letter"}
+    return replace(wish, letter=str(ids.get(wish.letter, wish.letter))) if wish else None
+
+
+def _named(text: str, update: CaseUpdate, before: Before) -> str:
+    """The letter that the message names, by a name, a role, or a pronoun that the last draft's writer does not fit."""
+    if named := named_letter(text, update):
+        return named
+    fitting = of_gender(text, update) if before.letter else []
+    return fitting[0] if len(fitting) == 1 and fitting[0] != before.letter else ""
+
+
+def _gone(update: CaseUpdate, letter: str) -> bool:
+    """Whether the writer of the last draft is taken out of the case by this message."""
+    return any(change.op == "remove_letter" and split_path(change.field)[0] == letter for change in update.changes)
+
+
+def _fills(
+    text: str, clauses: Clauses, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], letter: str
+) -> bool:
+    """Whether a message tells what the draft of the turn before lacked."""
+    blanks = notes[-1].get("blanks") if notes else None
+    of_it = {None, letter} if letter else {split_path(change.field)[0] for change in update.changes}
+    told = {name for where, name in (split_path(change.field) for change in update.changes) if where in of_it}
+    return blanks is not None and not told.isdisjoint({*blanks, *_SHOWN}) and not (
+        asks(text) and not ("deadline" in told and clauses.has("by_day") and not clauses.asked)
+    )  # fmt: skip
+
+
+def _fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses) -> Wish:
+    """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
+    letter: Mapping[str, Any] = next((item for item in open_letters(case) if item["id"] == wish.letter), {})
+    status = letter.get("status")
+    if wish.unsaid and wish.tool == EMAIL and wish.kind == "request":
+        hesitant = letter.get("attitude") == "hesitant" and clauses.has("replies")
+        kind = "gracious-decline" if hesitant else _UNSAID.get(str(status), "request")
+        wish = replace(wish, kind=kind)
+    fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
+    if wish.tool == EMAIL and fits and wish.kind != fits:
+        options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}
+        return replace(wish, kind=fits, stage=None, options=options, changed=(f"was_{status}",))
+    if wish.options.get("mention") and letter.get("experience", {}).get("setting") == "none":
+        said = read_clauses(str(wish.options["mention"]))
+        if said.has("worked_together"):  # the case says that they never worked together
+            options = {name: value for name, value in wish.options.items() if name != "mention"}
+            return replace(wish, options=options, declined="invent", changed=())
+    return wish
+
+
+def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
+    """What the next turn must know: the draft, its blanks, or the choice that was put."""
+    note: dict[str, Any] = {"memory": dict(turn.update.memory)} if turn.tells else {}
+    if turn.wish.declined in DECLINED:
+        note["declined"] = turn.wish.declined
+    if turn.choices:
+        return {**note, "draft_choice": turn.wish.note()}
+    made = results.get(turn.wish.tool, {})
+    if "error" in made or not made:
+        return note
+    blanks = [blank["field"] for blank in made.get("blanks", [])]
+    return {**note, "draft": turn.wish.note(), "blanks": blanks, "asked": _asked(turn, blanks)}
+
+
+def _asked(turn: DraftTurn, blanks: Sequence[str]) -> str | None:
+    """The field that a bare answer would fill, as the casebook names it."""
+    if turn.wish.tool == OUTLINE or not blanks:
+        return None
+    field = blanks[0]
+    if field.startswith(("writer.", "experience.")):
+        return f"letters[{turn.wish.letter}].{field}" if turn.wish.letter else "letters"
+    return None if field.startswith(("notes.", "secretary")) else field

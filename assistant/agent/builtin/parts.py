@@ -1,0 +1,135 @@
+"""The parts of a message: what it asks or requests, and what it only tells of the person's own case.
+
+A story about four writers is no question: looked up in the guide, or held against the forbidden requests, it gives
+nonsense. So what is told goes to the case, and only the rest is looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.agent.builtin.cues import cue_words, has_cue
+from assistant.casebook import CaseUpdate
+from assistant.casebook.model import split_path
+from assistant.retrieval.normalise import normalise
+
+# What a letter can soften (FLAG-1 to FLAG-4, ALIGN-3): telling of it is reason enough to say what the guide says.
+SOFTENED = frozenset({"exam_failures", "low_score", "clinical_gap_months", "graduation_year", "switched_from"})
+# After these a full stop ends no sentence.
+_TITLES = re.compile(r"\b(dr|prof|mr|mrs|ms|assoc|asst|st|vs|e\.g|i\.e|approx|no)\.(?=\s)", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:my )?(?:dra?|prof)\b\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.?!;])\s+|\n+")
+# Where a further question of the same sentence begins: "how many and should i waive", "who writes when to ask".
+_ASKING = "how|when|wen|who|whom|what|wat|which|where|why|should|shall|shud|can|could|do|does|is|are|must|may|will"
+_AT_ONCE = (
+    r"how (?:many|much|long|early|to|do|should)|who (?:should|can|to)|when (?:to|should|do|is)|"
+    r"what (?:is|to|should|do|i)|where (?:to|should)|(?:should|can|must) i"
+)
+_FURTHER = re.compile(
+    rf"[,;]?\s+(?:and|also|plus|then|or)\s+(?:also\s+)?(?=(?:{_ASKING})\b)|[,;?]\s*(?=(?:{_ASKING})\b)|\s+(?=(?:{_AT_ONCE})\b)",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"[,;:]|\s(?:and|but|also|plus|because|so|then)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the casebook read out of a message.
+
+    `words` are the message's own words behind each change, those of `softened` among them; `of_letters` are those that
+    speak of a letter; `names` are the writers' names.
+    """
+
+    words: tuple[str, ...] = ()
+    softened: tuple[str, ...] = ()
+    of_letters: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def by(cls, update: CaseUpdate) -> Told:
+        """What an update tells."""
+        changes = [(normalise(c.words), *split_path(c.field)) for c in update.changes if normalise(c.words)]
+        return cls(
+            words=tuple(words for words, _, _ in changes),
+            softened=tuple(words for words, letter, name in changes if letter is None and name in SOFTENED),
+            of_letters=tuple(words for words, letter, _ in changes if letter is not None),
+            names=tuple(
+                letter["writer"]["name"] for letter in update.case.get("letters") or []
+                if letter.get("writer", {}).get("name")
+            ),
+        )  # fmt: skip
+
+    def tells(self, part: str) -> bool:
+        """Whether a part of the message holds something of the case."""
+        return _holds(part, self.words)
+
+    def softens(self, part: str) -> bool:
+        """Whether a part tells of something that a letter can soften."""
+        return _holds(part, self.softened)
+
+    def of_a_letter(self, part: str) -> bool:
+        """Whether a part tells of a letter."""
+        return _holds(part, self.of_letters)
+
+    def masked(self, text: str) -> str:
+        """The text with writers' names as "my attending": a name means nothing to the guide."""
+        for name in sorted(self.names, key=len, reverse=True):
+            forms = "|".join(re.escape(form) for form in (name, name.split()[-1]))
+            titled = rf"\b(?:(?:dr|prof|professor|doctor)\b\.?\s*)?(?:{forms})\b"
+            text = re.sub(titled, "my attending", text, flags=re.IGNORECASE)
+        return text
+
+
+def masked_titles(text: str) -> str:
+    """A title with a name that the case does not hold ("dr. ramirez") as "my attending"."""
+    plain = cue_words("english_words") | cue_words("after_a_title")
+    return _TITLED.sub(lambda found: found[0] if found[1].lower() in plain else "my attending", text)
+
+
+def _holds(part: str, phrases: tuple[str, ...]) -> bool:
+    plain = f" {normalise(part)} "
+    return any(f" {phrase} " in plain for phrase in phrases)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a message; one of a single word ("bad?") belongs to the one before."""
+    held = _TITLES.sub(lambda m: m[0][:-1], text)
+    parts: list[str] = []
+    for part in filter(None, map(str.strip, _SENTENCES.split(held))):
+        if len(normalise(part).split()) >= 2:
+            parts.append(part)
+        elif parts:
+            parts[-1] += " " + part
+    return parts
+
+
+def further_questions(sentence: str) -> list[str]:
+    """The questions of one sentence that stands for several; the sentence itself where it asks one thing."""
+    parts = [part.strip() for part in _FURTHER.split(sentence)]
+    return parts if all(len(normalise(part).split()) >= 2 for part in parts) else [sentence]
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a sentence, those of one word left out."""
+    parts = [part.strip() for part in _CLAUSES.split(text)]
+    return [part for part in parts if len(normalise(part).split()) >= 2]
+
+
+def is_question(part: str) -> bool:
+    """Whether a sentence or clause asks something; in second-language English often without a question mark."""
+    return part.rstrip().endswith("?") or has_cue("asking", part)
+
+
+def asks(text: str) -> bool:
+    """Whether any part of a message is a question."""
+    return any(is_question(part) for part in _parts(text))
+
+
+def requests(text: str) -> bool:
+    """Whether any part of a message wants something done."""
+    return any(has_cue("requesting", part) for part in _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for sentence in _SENTENCES.split(text) for part in [sentence, *_CLAUSES.split(sentence)]]

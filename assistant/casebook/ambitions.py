@@ -1,0 +1,313 @@
+"""What the applicant applies for: targets and the specialty left behind."""
+
+from __future__ import annotations
+
+from assistant.casebook.reading import Mention
+from assistant.casebook.season import read_deadline, read_year
+from assistant.casebook.stance import Clause
+from assistant.casebook.turn import Turn
+
+_MOST_FILLERS = 5
+_OF_ONESELF = frozenset({"home_country", "graduation_year", "exam_failures", "clinical_gap_months", "name"})
+
+
+def read_ambitions(turn: Turn, clause: Clause) -> None:
+    """Targets, switched_from, application_year and deadline of a clause."""
+    read_switch(turn, clause)
+    read_targets(turn, clause)
+    _read_piece(turn, clause)
+    read_year(turn, clause)
+    read_deadline(turn, clause)
+
+
+def specialty_list(turn: Turn, at: int, last: int) -> list[Mention]:
+    """The specialties that are listed from a token on ("IM and FM", "for IM, maybe also psych")."""
+    found: list[Mention] = []
+    fillers = 0
+    while at < last and fillers <= _MOST_FILLERS:
+        mention = max(
+            (m for m in turn.free(at, last, "specialty") if m.first == at), key=lambda m: m.last, default=None
+        )
+        if mention is not None:
+            if turn.is_agent(mention) or _is_about_letter(turn, mention, last):
+                break
+            found.append(mention)
+            at, fillers = mention.last, 0
+            continue
+        token = turn.message.tokens[at]
+        taken_back = any(m.first == at for m in turn.message.at(at, "specialty") if m in turn.used)
+        month = taken_back or token.text in turn.book.months or turn.year_at(at) is not None
+        skipped = token.raw == "?" or month or at in turn.message.blocked
+        fillers_here = turn.message.at(at, "cue:target_filler", "cue:self_repair")
+        filler = max((m.last for m in fillers_here if m.last <= last), default=0)
+        if not skipped and token.raw not in {",", "/", "&", "+", ":", "-", "(", "=", "–", ")", ">", "→"} and not filler:
+            break
+        if token.text in {"a", "for", "the"} and found:
+            break
+        at, fillers = max(at + 1, filler), fillers + 1
+    return found
+
+
+def _is_about_letter(turn: Turn, mention: Mention, last: int) -> bool:
+    end = min(mention.last + 1, last)
+    return (
+        turn.message.has(mention.last, end, "cue:letter", "role")
+        or turn.text(mention.last) in turn.book.lists["not_a_target_before"]
+    )
+
+
+def names_of(turn: Turn, found: list[Mention]) -> list[str]:
+    """The specialties of some mentions, each once; a subspecialty is no target."""
+    return list(dict.fromkeys(str(m.value) for m in found if m.value in turn.book.specialties))
+
+
+def read_switch(turn: Turn, clause: Clause) -> None:
+    """ "switching from surgery to FM"."""
+    for cue in turn.free(clause.first, clause.last, "cue:switch"):
+        if turn.message.has(
+            max(clause.first, cue.first - 2), cue.first, "cue:he", "cue:she", "name", "cue:third_person"
+        ):
+            continue
+        strong = turn.text(cue.last - 1) == "from" or turn.text(cue.first) in turn.book.lists["leaving"]
+        if turn.text(cue.last) == "for" and turn.text(cue.first) in turn.book.lists["leaving"]:
+            continue  # "leaving for family medicine"
+        at = cue.last
+        while at < clause.last and turn.text(at) in turn.book.lists["switch_fillers"]:
+            at += 1
+        old = next((m for m in turn.free(at, clause.last, "specialty") if m.first == at), None)
+        opens = cue.first == clause.first or turn.raw(cue.first - 1) in {",", ".", "/"}
+        apart = turn.text(cue.first) == "ex" and opens
+        trained = old is not None and turn.text(old.last) in {"resident", "residency", "trainee"}
+        bare = turn.text(cue.first) == "was" and cue.last - cue.first == 1
+        if bare and not (trained and turn.message.has(clause.first, clause.last, "cue:changed")):
+            continue
+        if old is None or (_is_about_letter(turn, old, clause.last) and not strong and not trained):
+            continue
+        needs = turn.text(cue.first) in turn.book.lists["switch_needs_i"] | turn.book.lists["leaving"]
+        if needs and not apart and turn.text(cue.first - 1) not in {"i", "am", "iam", ""}:
+            continue
+        parent = turn.book.parent(str(old.value))
+        turn.draft.set("switched_from", parent, turn.words(cue.first, old.last))
+        turn.used.add(old)
+        for to in turn.message.inside(old.last, clause.last, "cue:switch_to"):
+            if to.first - old.last <= 2:
+                _set_targets(turn, clause, to, specialty_list(turn, to.last, clause.last))
+                break
+
+
+def read_targets(turn: Turn, clause: Clause) -> None:
+    """Specialties after words such as "applying to", or before "applicant"."""
+    for cue in turn.free(clause.first, clause.last, "cue:target_after"):
+        signs = turn.message.tokens[cue.first - 1].kind == "sign"
+        before = [m for m in turn.free(clause.first, cue.first, "specialty") if m.last == cue.first - signs]
+        if before and (turn.text(cue.last - 1).endswith("s") or _joined_before(turn, clause, before[0])):
+            first = min(m.first for m in turn.free(clause.first, cue.first, "specialty"))
+            before = specialty_list(turn, first, cue.first)
+        anybody = before and turn.text(before[0].first - 1) in {"a", "an", "any", "every"}
+        other = anybody and not turn.message.has(clause.first, cue.last, "cue:first_person")
+        if before and not other and not _is_ordinal(turn, clause, cue):
+            _set_targets(turn, clause, cue, before)
+    dropped = next(turn.message.inside(clause.first, clause.last, "cue:target_drop"), None)
+    if dropped is not None and _drop_targets(turn, clause, dropped):
+        return
+    for cue in turn.free(clause.first, clause.last, "cue:target"):
+        if _is_of_others(turn, clause, cue):
+            continue
+        if turn.text(cue.first) == "residency" and _was_done(turn, clause, cue):
+            continue
+        found = specialty_list(turn, cue.last, clause.last)
+        if found and turn.negated(cue, clause.first):
+            _remove_targets(turn, names_of(turn, found), turn.words(cue.first, found[-1].last))
+            turn.used.update(found)
+        elif found:
+            _set_targets(turn, clause, cue, found)
+            _switch_after(turn, clause, cue, found[-1])
+            _switch_before(turn, clause, cue)
+    if not turn.draft.told and _is_only_specialties(turn, clause):
+        start = min(m.first for m in turn.free(clause.first, clause.last, "specialty"))
+        found = specialty_list(turn, start, clause.last)
+        held = turn.draft.get("targets")
+        adds = turn.message.has(clause.first, clause.last, "cue:target_add", "cue:target_only")
+        if found and (not held or turn.asked == "targets" or adds):
+            _set_targets(turn, clause, found[0], found)
+
+
+def _is_ordinal(turn: Turn, clause: Clause, cue: Mention) -> bool:
+    """ "cardiology second rotation", not "IM main, FM second"."""
+    ends = cue.last >= clause.last or turn.message.tokens[cue.last].kind == "sign"
+    alone = turn.text(cue.first) == "second" and cue.last - cue.first == 1
+    return alone and not (ends and _held_targets(turn))
+
+
+def _joined_before(turn: Turn, clause: Clause, last: Mention) -> bool:
+    """ "IM+FM+psych as backup": the specialty stands in a row with others."""
+    before = range(max(clause.first, last.first - 2), last.first)
+    joins = any(turn.raw(at) in {"+", "/", "&"} or turn.text(at) in {"and", "plus"} for at in before)
+    return joins and turn.message.has(max(clause.first, last.first - 4), last.first, "specialty")
+
+
+def _read_piece(turn: Turn, clause: Clause) -> None:
+    """A piece between commas that is only specialties, in a sentence about the applicant: "yog 2015, IM and peds"."""
+    sentence = turn.message.sentences[clause.sentence]
+    about_letters = turn.message.has(
+        sentence.first, sentence.last, "name", "cue:letter", "cue:he", "cue:she", "role", "fact:"
+    )
+    own = any(change.field in _OF_ONESELF and _told_in(turn, clause, change.words) for change in turn.draft.changes)
+    if about_letters or turn.draft.get("targets") or (turn.draft.ids() and not own) or not turn.draft.told:
+        return
+    first = clause.first
+    for index in range(clause.first, clause.last + 1):
+        if index < clause.last and turn.message.tokens[index].raw != ",":
+            continue
+        found = [m for m in turn.free(first, index, "specialty") if not turn.is_agent(m)]
+        rest = [i for i in range(first, index) if not any(m.first <= i < m.last for m in found)]
+        if found and all(
+            turn.message.has(i, i + 1, "cue:target_filler")
+            or turn.message.tokens[i].kind == "sign"
+            or (turn.year_at(i) or 0) >= turn.today.year
+            for i in rest
+        ):
+            _set_targets(turn, clause, found[0], found)
+            return
+        first = index + 1
+
+
+def _told_in(turn: Turn, clause: Clause, words: str) -> bool:
+    return words in turn.words(clause.first, clause.last)
+
+
+def _switch_after(turn: Turn, clause: Clause, cue: Mention, last: Mention) -> None:
+    """ "switching to FM from surgery"."""
+    if turn.text(cue.first) not in turn.book.lists["switch_verbs"] or turn.text(last.last) != "from":
+        return
+    old = next((m for m in turn.free(last.last + 1, clause.last, "specialty") if m.first == last.last + 1), None)
+    if old is not None:
+        turn.draft.set("switched_from", turn.book.parent(str(old.value)), turn.words(cue.first, old.last))
+        turn.used.add(old)
+
+
+def _switch_before(turn: Turn, clause: Clause, cue: Mention) -> None:
+    """ "did three years of surgery residency but now I'm switching to FM": what was done before is left behind."""
+    if turn.text(cue.first) not in turn.book.lists["switch_verbs"] or turn.draft.get("switched_from") is not None:
+        return
+    for old in turn.free(clause.first, cue.first, "specialty"):
+        trained = turn.text(old.last) in {"resident", "residency", "trainee", "training"}
+        before = range(max(clause.first, old.first - 6), old.first)
+        did = any(turn.text(at) in {"did", "done", "completed", "finished", "started"} for at in before)
+        if trained and did and not turn.is_agent(old):
+            turn.draft.set("switched_from", turn.book.parent(str(old.value)), turn.words(old.first, old.last + 1))
+            turn.used.add(old)
+            return
+
+
+def _was_done(turn: Turn, clause: Clause, cue: Mention) -> bool:
+    """ "did residency in general surgery, then left it": no target, but what was left behind."""
+    before = range(max(clause.first, cue.first - 3), cue.first)
+    if not any(turn.text(at) in turn.book.lists["done_before"] for at in before):
+        return False
+    found = specialty_list(turn, cue.last, clause.last)
+    turn.used.update(found)
+    left = any(turn.text(at) in turn.book.lists["leaving"] for at in range(cue.last, clause.last))
+    if found and left and turn.draft.get("switched_from") is None:
+        old = turn.book.parent(str(found[0].value))
+        turn.draft.set("switched_from", old, turn.words(cue.first, found[0].last))
+    return True
+
+
+def _is_of_others(turn: Turn, clause: Clause, cue: Mention) -> bool:
+    """The wish is a writer's, or the words belong to a letter."""
+    before = turn.message.has(max(clause.first, cue.first - 3), cue.first, "cue:he", "cue:she", "name")
+    own = turn.message.has(max(clause.first, cue.first - 2), cue.first + 1, "cue:first_person")
+    weak = turn.text(cue.first) in turn.book.lists["weak_target"]
+    return (before and not own) or (weak and turn.message.has(clause.first, cue.first, "name", "cue:he", "cue:she"))
+
+
+def _is_only_specialties(turn: Turn, clause: Clause) -> bool:
+    """The whole message is a list of specialties."""
+    covered = {index for m in turn.free(clause.first, clause.last, "specialty") for index in range(m.first, m.last)}
+    rest = [index for index in range(len(turn.message.tokens)) if index not in covered]
+    return (
+        bool(covered)
+        and all(
+            turn.message.tokens[index].kind == "sign"
+            or turn.message.has(
+                index, index + 1, "cue:target_filler", "cue:correction", "cue:target_add", "cue:boundary"
+            )
+            for index in rest
+        )
+        and not any(turn.is_agent(m) for m in turn.free(clause.first, clause.last, "specialty"))
+    )
+
+
+def _set_targets(turn: Turn, clause: Clause, cue: Mention, found: list[Mention]) -> None:
+    names = names_of(turn, found)
+    if found and not names:
+        parent = turn.book.parent(str(found[0].value))
+        turn.draft.told = True
+        turn.used.update(found)
+        turn.draft.ask("targets", "subspecialty_as_target", turn.said(found[0]), (parent,))
+    if not names:
+        return
+    words = turn.words(min(cue.first, found[0].first), max(cue.last, found[-1].last))
+    turn.used.update(found)
+    year_beside(turn, found[-1])
+    held = _held_targets(turn)
+    earlier = any(change.field == "targets" for change in turn.draft.changes)
+    only = turn.message.has(clause.first, clause.last, "cue:target_only") and not earlier
+    adds = turn.message.has(clause.first, clause.last, "cue:target_add") or turn.text(cue.first) in {"backup", "second"}
+    leads = any(turn.text(index) in turn.book.lists["put_first"] for index in range(clause.first, clause.last))
+    leads = leads and turn.text(cue.first) != "second"
+    if held and leads and len(names) == 1 and names[0] in held:
+        names = names + [name for name in held if name not in names]
+    elif held and not only and (adds or earlier):
+        names = held + [name for name in names if name not in held]
+    turn.draft.set("targets", names, words)
+
+
+def year_beside(turn: Turn, last: Mention) -> None:
+    """ "Target psychiatry 2027": the year after the field is the year of application."""
+    at = next((at for at in range(last.last, last.last + 6) if turn.year_at(at) is not None), last.last)
+    between = range(last.last, at)
+    plain = all(turn.message.has(i, i + 1, "cue:target_filler") or turn.text(i) in {"my", "target"} for i in between)
+    year = turn.year_at(at) if plain else None
+    follows = turn.message.at(at + 1, "cue:match", "cue:grad", "cue:start_residency")
+    if year is not None and year >= turn.today.year and not any(True for _ in follows):
+        turn.draft.set("application_year", year, turn.words(last.first, at + 1))
+
+
+def _remove_targets(turn: Turn, names: list[str], words: str) -> None:
+    held = turn.draft.get("targets")
+    if not isinstance(held, list) or not set(held) & set(names):
+        turn.draft.told = turn.draft.told or bool(names)
+        return
+    left = [item for item in held if item not in names]
+    if left:
+        turn.draft.set("targets", left, words)
+    else:
+        turn.draft.clear("targets", words)
+
+
+def _held_targets(turn: Turn) -> list[str]:
+    held = turn.draft.get("targets")
+    return [item for item in held if isinstance(item, str)] if isinstance(held, list) else []
+
+
+def _drop_targets(turn: Turn, clause: Clause, cue: Mention) -> bool:
+    """ "not applying neurology anymore", "dropped FM"."""
+    found = specialty_list(turn, cue.last, clause.last) or [
+        m for m in turn.free(clause.first, cue.first, "specialty") if cue.first - m.last <= 2
+    ]
+    names = names_of(turn, found)
+    if not set(names) & set(_held_targets(turn)):
+        return False
+    _remove_targets(turn, names, turn.words(clause.first, clause.last))
+    turn.used.update(found)
+    rest = [
+        m for m in turn.free(clause.first, clause.last, "cue:target", "cue:target_add") if m.first >= found[-1].last
+    ]
+    for later in rest:
+        more = specialty_list(turn, later.last, clause.last)
+        if more:
+            _set_targets(turn, clause, later, more)
+            break
+    return True

@@ -1,0 +1,57 @@
+"""Where a sentence that began as a question goes on to tell: "who should I ask, I have 2 profs and one obs"."""
+
+from __future__ import annotations
+
+from assistant.casebook.reading import Message
+from assistant.casebook.text import Sentence
+
+
+def resumption(message: Message, sentence: Sentence, cut: int) -> int | None:
+    """The token after a question or condition (which begins at `cut`) from which the person tells of themselves."""
+    if cut >= sentence.last:
+        return None
+    condition = any(True for _ in message.at(cut, "cue:hypothetical"))
+    group = "cue:own_surely" if condition else "cue:own_statement"
+    for index in range(cut + 1, sentence.last):
+        before = message.tokens[index - 1]
+        if before.raw == ":" and not condition and _tells_of_letters(message, index, sentence.last):
+            return index
+        if index in message.blocked:
+            continue
+        if before.raw in {",", "(", "-", "–"}:
+            joined = message.tokens[index].text in message.lists["resuming_joins"]
+            owner = "cue:own_surely" if condition else "cue:first_person"
+            for start in (index, index + 1)[: 1 + joined]:
+                if any(True for _ in message.at(start, owner, group)) and not _asks_on(message, start):
+                    return start
+        elif any(True for _ in message.at(index, group)) and not _is_asked(message, index, cut):
+            return index
+    return None
+
+
+def _asks_on(message: Message, at: int) -> bool:
+    return any(True for _ in message.at(at, "cue:question_open", "cue:question_inside", "cue:hypothetical"))
+
+
+def _is_asked(message: Message, index: int, cut: int) -> bool:
+    """The words belong to the question: "do I have", "if I am", "the letters I have"."""
+    before = message.tokens[index - 1].text
+    if before == "do" and message.tokens[index - 2].text in {"i", "to", "we"}:
+        return False  # "what should I do I have only ..."
+    if before in message.lists["before_asked_i"] or index - cut < 2:
+        return True
+    noun = any(m.last == index for m in message.inside(max(cut, index - 3), index, "cue:letter", "role"))
+    relative = (
+        message.tokens[index].text == "i"
+        and message.tokens[index + 1 : index + 2]
+        and (message.tokens[index + 1].text in message.lists["relative_verbs"])
+    )
+    counted = message.has(index, min(index + 4, len(message.tokens)), "cue:some_count")
+    return bool(noun and relative and not counted)
+
+
+def _tells_of_letters(message: Message, first: int, last: int) -> bool:
+    """A list of letters follows the colon."""
+    return message.has(first, last, "name") or (
+        message.has(first, first + 1, "cue:some_count", "cue:have") and message.has(first, last, "country", "role")
+    )

@@ -1,0 +1,304 @@
+"""What is said of a writer or a letter is written to the letter that it is said of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.casebook.ambitions import specialty_list
+from assistant.casebook.model import letter_path
+from assistant.casebook.places import country_of
+from assistant.casebook.reading import Mention
+from assistant.casebook.spells import read_spell
+from assistant.casebook.turn import Turn
+
+_TRUE_OR_FALSE = frozenset(
+    {
+        "experience.directly_observed",
+        "experience.longitudinal",
+        "experience.knows_me_well",
+        "experience.in_discussions",
+        "writer.family_friend",
+        "waived",
+        "template",
+    }
+)
+# where several are said of one letter, the one that counts most: "I asked and he agreed"
+_ORDER: dict[str, tuple[str, ...]] = {
+    "status": ("idea", "asked", "agreed", "declined", "uploaded"),
+    "experience.setting": ("none", "research", "shadowing", "hands_on", "observership", "research_and_clinic"),
+    "writer.leadership": ("other", "department_chair", "program_director"),
+    "writer.profession": (
+        "physician",
+        "administrator",
+        "other_non_physician",
+        "patient",
+        "nurse",
+        "social_worker",
+        "business_leader",
+        "religious_leader",
+        "politician",
+        "phd_researcher",
+    ),
+    "attitude": ("supportive", "hesitant"),
+}
+
+
+def write_facts(turn: Turn, letters: list[str], spans: list[tuple[int, int]]) -> bool:
+    """Write all free facts of some token ranges to each of the letters; True when there were any."""
+    wrote = len(letters) > 1 and _share_specialties(turn, letters, spans)
+    for letter in letters:
+        if turn.draft.letter(letter) is not None:
+            wrote = _write_one(turn, letter, spans) or wrote
+    for first, last in spans:
+        turn.used.update(m for m in turn.free(first, last) if not m.group.startswith("cue:"))
+    return wrote
+
+
+def _share_specialties(turn: Turn, letters: list[str], spans: list[tuple[int, int]]) -> bool:
+    """ "2 US letters (cardio and nephro)": one each where the numbers agree; else it is not said whose is whose."""
+    said = [m for m in _all(turn, spans, "specialty") if turn.specialty(m, context=True) is not None]
+    values = list(dict.fromkeys(str(m.value) for m in said))
+    if len(values) < 2:
+        return False
+    turn.used.update(said)
+    if len(values) == len(letters):
+        for letter, value in zip(letters, values, strict=True):
+            mention = next(m for m in said if m.value == value)
+            put_specialty(turn, letter, value, turn.said(mention))
+            if turn.is_agent(mention):
+                turn.draft.set(letter_path(letter, "writer.profession"), "physician", turn.said(mention))
+    return True
+
+
+def _write_one(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    wrote = _write_values(turn, letter, spans)
+    wrote = _write_recommended(turn, letter, spans) or wrote
+    wrote = _write_specialty(turn, letter, spans) or wrote
+    wrote = _write_place(turn, letter, spans) or wrote
+    wrote = read_spell(turn, letter, spans) or wrote
+    return _write_notes_and_email(turn, letter, spans) or wrote
+
+
+def _all(turn: Turn, spans: Iterable[tuple[int, int]], *groups: str) -> list[Mention]:
+    return [mention for first, last in spans for mention in turn.free(first, last, *groups)]
+
+
+def _write_values(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    held: dict[str, tuple[Any, Mention]] = {}
+    for first, last in spans:
+        for mention in turn.free(first, last, "fact:"):
+            name = mention.group.removeprefix("fact:")
+            value = _value(turn, name, mention, first)
+            if value is None or name.startswith("notes."):
+                turn.draft.told = True
+                continue
+            if name in held and not _outranks(name, value, held[name][0]):
+                continue
+            held[name] = (value, mention)
+    _add_professor(turn, held, spans)
+    for name, (value, mention) in held.items():
+        turn.draft.set(letter_path(letter, name), value, turn.said(mention))
+    return bool(held)
+
+
+def _add_professor(turn: Turn, held: dict[str, tuple[Any, Mention]], spans: list[tuple[int, int]]) -> None:
+    """ "she is internist, professor in the hospital": said of her, unlike "my professor" and "Professor Khan"."""
+    if "writer.academic_title" in held:
+        return
+    for first, last in spans:
+        for role in turn.free(first, last, "role"):
+            listed = (
+                turn.message.tokens[role.first - 1].raw == "," or turn.text(role.first - 1) == "and"
+                if role.first > first
+                else False
+            )
+            if role.value == "professor" and listed and turn.text(role.last - 1) in {"professor", "prof"}:
+                held["writer.academic_title"] = ("professor", role)
+
+
+def _outranks(name: str, new: Any, old: Any) -> bool:
+    order = _ORDER.get(name)
+    return order is None or order.index(new) >= order.index(old)
+
+
+def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
+    """The value of a fact here; None when a negation leaves it unsaid."""
+    value = mention.value
+    negative = turn.negated(mention, first)
+    if name in _TRUE_OR_FALSE and not negative:
+        negative = _trailing_no(turn, mention)
+    if name in _TRUE_OR_FALSE:
+        return value is not negative if negative else value
+    if turn.text(mention.first) in turn.book.lists["own_verbs"] and turn.text(mention.first - 1) in {"i", "we"}:
+        return None  # "I promised", "I hesitate": not the writer
+    if turn.text(mention.last) in {"neither", "either"}:
+        return None  # "not the resident then, nurse neither"
+    if name == "writer.profession" and turn.text(mention.first - 2) in {"has", "have", "had"}:
+        return None  # "the Boston doctor has a nurse"
+    if name == "status":
+        return _status(turn, value, mention, negative=negative)
+    if name == "attitude" and negative:
+        return "hesitant" if value == "supportive" else None
+    if (
+        name == "writer.profession"
+        and value == "physician"
+        and turn.text(mention.first) == "md"
+        and turn.text(mention.last) == "anderson"
+    ):
+        return None
+    if name == "writer.academic_title" and turn.text(mention.first - 1) in {"my", "our"}:
+        return None
+    return None if negative else value
+
+
+def _trailing_no(turn: Turn, mention: Mention) -> bool:
+    """ "waived: no", "longitudinal clinic no"."""
+    tokens = turn.message.tokens
+    at = mention.last
+    while (
+        at < len(tokens)
+        and at - mention.last < 2
+        and (tokens[at].raw in {":", "-", "="} or tokens[at].text == "clinic")
+    ):
+        at += 1
+    ends = at + 1 >= len(tokens) or tokens[at + 1].kind == "sign"
+    return turn.text(at) in {"no", "false"} and ends
+
+
+def _status(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str | None:
+    if turn.text(mention.first) == "asked" and turn.text(mention.last) == "me":
+        return None
+    subject = turn.text(mention.first - 1) in {"he", "she", "who"} or any(
+        other.last == mention.first for other in turn.message.inside(mention.first - 6, mention.first, "name", "role")
+    )
+    if subject and value == "asked" and turn.text(mention.first) == "asked":
+        return None  # "Dr Patel asked about the dose": he asked, nobody asked him
+    if turn.text(mention.first) in {"said", "say"} and turn.text(mention.first - 1) in {"i", "we"}:
+        return None  # "I said no": the applicant
+    if turn.text(mention.first) == "in" and turn.text(mention.first - 1) in turn.book.cues["letter"]:
+        return None  # "Letters in ERAS: ..." heads a list
+    coming = turn.text(mention.first - 1) in {"be", "to"} and value == "uploaded"
+    if coming:
+        return None
+    if negative:
+        return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None
+    return value
+
+
+def _write_recommended(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    for first, last in spans:
+        both, targets = next(turn.message.inside(first, last, "cue:recommends_both"), None), turn.draft.get("targets")
+        named_fields = both is not None and turn.message.has(both.last, last, "specialty")
+        if both is not None and not named_fields and isinstance(targets, list) and len(targets) == 2:
+            turn.draft.set(letter_path(letter, "recommends_for"), list(targets), turn.said(both))
+            return True
+        for cue in turn.message.inside(first, last, "cue:recommends"):
+            found = specialty_list(turn, cue.last, last)
+            names = [str(m.value) for m in found if m.value in turn.book.specialties]
+            if names and not turn.negated(cue, first):
+                turn.draft.set(letter_path(letter, "recommends_for"), names, turn.words(cue.first, found[-1].last))
+                turn.used.update(found)
+                return True
+    return False
+
+
+def _write_specialty(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    """Specialty and subspecialty; a name for a person says a physician too."""
+    said: list[tuple[str, Mention]] = []
+    for first, last in spans:
+        for mention in turn.free(first, last, "specialty"):
+            if not turn.is_agent(mention) and _is_own(turn, mention):
+                continue
+            name = turn.specialty(mention, context=turn.is_agent(mention))
+            if name is not None and not turn.negated(mention, first):
+                said.append((name, mention))
+    if not said:
+        return False
+    subs = [(name, m) for name, m in said if name in turn.book.subspecialties]
+    parents = [(name, m) for name, m in said if name in turn.book.specialties]
+    if subs:
+        name, mention = subs[-1]
+        put_specialty(turn, letter, name, turn.said(mention))
+    elif parents:
+        name, mention = parents[-1]
+        put_specialty(turn, letter, name, turn.said(mention))
+    agent = next((m for _, m in said if turn.is_agent(m)), None)
+    if agent is not None:
+        turn.draft.set(letter_path(letter, "writer.profession"), "physician", turn.said(agent))
+    return True
+
+
+def _is_own(turn: Turn, mention: Mention) -> bool:
+    """ "now I do IM": the applicant's field."""
+    for back in (1, 2, 3):
+        if turn.text(mention.first - back) in {"i", "iam", "ive"}:
+            return True
+        if turn.text(mention.first - back) in {",", ".", ";"}:
+            return False
+    return False
+
+
+def put_specialty(turn: Turn, letter: str, name: str, words: str) -> None:
+    """Write a specialty, or a subspecialty together with its parent; an old subspecialty of another field goes."""
+    path = letter_path(letter, "writer.subspecialty")
+    if name in turn.book.subspecialties:
+        turn.draft.set(path, name, words)
+    else:
+        held = turn.draft.get(path)
+        if isinstance(held, str) and turn.book.parent(held) != name:
+            turn.draft.clear(path, words)
+    turn.draft.set(letter_path(letter, "writer.specialty"), turn.book.parent(name), words)
+
+
+def _write_place(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    path = letter_path(letter, "writer.country")
+    places = [p for p in _all(turn, spans, "country") if p.value[2] != "school" and not turn.negated(p, spans[0][0])]
+    code, choices, sources = country_of(turn, places)
+    if code is not None:
+        turn.draft.set(
+            path, code, turn.words(sources[0].first, sources[-1].last) if len(sources) > 1 else turn.said(sources[0])
+        )
+        return True
+    if choices:
+        turn.draft.told = True
+        turn.draft.ask(path, "which_country", turn.said(sources[0]), choices)
+        return True
+    homes = [cue for first, last in spans for cue in turn.message.inside(first, last, "cue:home")]
+    if homes and turn.draft.get(path) is None:
+        home = turn.draft.get("home_country")
+        if isinstance(home, str):
+            turn.draft.set(path, home, turn.said(homes[0]))
+        elif letter not in turn.draft.home:
+            turn.draft.home.append(letter)
+        return True
+    return False
+
+
+def _write_notes_and_email(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    wrote = False
+    for first, last in spans:
+        for mention in turn.free(first, last, "email"):
+            turn.draft.set(letter_path(letter, "writer.email"), turn.said(mention).rstrip("."), turn.said(mention))
+            wrote = True
+        notes = [m for m in turn.free(first, last, "fact:") if m.group.startswith("fact:notes.")]
+        for place, mention in enumerate(notes):
+            later = [other.first for other in notes[place + 1 :] if other.group != mention.group]
+            covered = any(other.group == mention.group for other in notes[:place])
+            if not covered:
+                wrote = _keep_note(turn, letter, mention, min([last, *later])) or wrote
+    return wrote
+
+
+def _keep_note(turn: Turn, letter: str, mention: Mention, last: int) -> bool:
+    """The words from the cue to the end of the clause, kept as they are."""
+    if turn.negated(mention, max(0, mention.first - 3)):
+        return False
+    path = letter_path(letter, mention.group.removeprefix("fact:"))
+    start = mention.first + (1 if turn.text(mention.first) == "i" else 0)
+    words = turn.words(start, last).strip(" ,.-").removesuffix(" and").strip(" ,")
+    held = turn.draft.get(path)
+    notes = [item for item in held if isinstance(item, str)] if isinstance(held, list) else []
+    if words and words not in notes:
+        turn.draft.set(path, [*notes, words], words)
+    return True

@@ -1,0 +1,342 @@
+"""Corrections: "no, 6 weeks not 4", "drop the Lahore one", "sorry I meant Khan", "Nepal not India"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from assistant.casebook.attach import put_specialty
+from assistant.casebook.dates import DateReading, make_date
+from assistant.casebook.model import Change, letter_path, split_path
+from assistant.casebook.names import WriterName, slug
+from assistant.casebook.people import named, put_name
+from assistant.casebook.profile import set_home
+from assistant.casebook.reading import Amount, Mention
+from assistant.casebook.removals import remove
+from assistant.casebook.spells import put_weeks
+from assistant.casebook.stance import Clause
+from assistant.casebook.surnames import family_name, given_names
+from assistant.casebook.swaps import swap
+from assistant.casebook.talk import Talk
+from assistant.casebook.text import fold
+from assistant.casebook.turn import Turn
+from assistant.casebook.when import set_date
+
+_WEEK = 7
+_ALIKE = 3  # first letters of a surname that was only misspelt
+_DAYS = ("_on", "experience.start", "experience.end")  # fields that hold a day
+
+
+def read_corrections(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    """Apply what a clause takes back; True when that settles the clause."""
+    if swap(turn, clause) or remove(turn, clause, talk) or _meant(turn, clause, talk) or respell(turn, clause, talk):
+        return True
+    _replace_values(turn, clause, talk)
+    return correct_last(turn, clause)
+
+
+# -- "I meant Khan"
+
+
+def _meant(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    denied, kept = _not_that_one(turn, clause, talk)
+    cue = next(turn.free(clause.first, clause.last, "cue:meant"), None)
+    if cue is None and denied is None:
+        return False
+    name, words = (None, "") if cue is None else _name_after(turn, cue, clause)
+    if kept is not None:
+        name, words = kept, turn.words(clause.first, clause.last)
+    if name is None:
+        return False
+    matches = named(turn, name)
+    wrong = denied or (talk.current[0] if len(talk.current) == 1 else _half_right(turn, name))
+    if len(matches) == 1 and wrong and matches[0] != wrong:
+        _move_facts(turn, wrong, matches[0], words)
+        talk.current, talk.fresh = matches, True
+        return True
+    if matches or wrong is None:
+        after = cue.last if cue is not None else clause.first
+        goes_on = turn.message.has(after, clause.last, "fact:")
+        turn.used -= {m for m in turn.used if goes_on and m.group == "name" and m.first >= after}
+        return bool(matches) and not goes_on
+    letter = turn.draft.rename_letter(wrong, slug(name.surname), words)
+    held = turn.draft.get(letter_path(letter, "writer.name"))
+    if isinstance(held, str):
+        alike = fold(name.surname)[:_ALIKE] == fold(family_name(held))[:_ALIKE] and not name.given
+        full = " ".join([*given_names(held), name.surname]) if alike else name.full
+        turn.draft.set(letter_path(letter, "writer.name"), full, words)
+        if name.title:
+            turn.draft.set(letter_path(letter, "writer.title"), name.title, words)
+    else:
+        put_name(turn, letter, name, words)
+    talk.current, talk.fresh = [letter], True
+    return True
+
+
+def _not_that_one(turn: Turn, clause: Clause, talk: Talk) -> tuple[str | None, WriterName | None]:
+    """ "Dr Shah not Patel", "not Shah, Sharma": the letter that was wrong, and the name that is right."""
+    if turn.message.has(clause.first, clause.last, "fact:", "amount", "specialty", "country"):
+        return None, None
+    only = list(turn.message.inside(clause.first, clause.last, "name"))
+    him = any(turn.text(at) == "not" and turn.text(at + 1) in {"him", "her"} for at in range(clause.first, clause.last))
+    if him and len(only) == 1 and len(talk.current) == 1:  # "no not him, selina"
+        turn.used.add(only[0])
+        return talk.current[0], only[0].value
+    for wrong in turn.message.inside(clause.first, clause.last, "name"):
+        matches = named(turn, wrong.value)
+        if turn.text(wrong.first - 1) not in {"not", "instead", "of"} or len(matches) != 1:
+            continue
+        others = [m for m in turn.message.inside(clause.first, clause.last, "name") if m is not wrong]
+        right = [m for m in others if named(turn, m.value) != matches]
+        if len(right) == 1:
+            turn.used.update({wrong, right[0]})
+            return matches[0], right[0].value
+        for at in (wrong.first - 2, wrong.last, wrong.last + 1):
+            token = turn.message.tokens[at] if clause.first <= at < clause.last else None
+            known = token is None or turn.book.alone(token.text) or token.text in turn.book.stop
+            if token is not None and not known and token.kind == "word" and token.capital:
+                turn.used.add(wrong)
+                return matches[0], WriterName("", "", _compound(turn, at))
+    return None, None
+
+
+def _compound(turn: Turn, at: int) -> str:
+    """The word at a token with what a hyphen joins before it: "Adeyemi-Coker"."""
+    tokens = turn.message.tokens
+    joined = at > 1 and tokens[at - 1].raw == "-" and tokens[at - 2].end == tokens[at - 1].start
+    return turn.words(at - 2, at + 1) if joined else tokens[at].raw
+
+
+def respell(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    """ "it's Louis" after Dr Lewis: a word that is nearly the name of the letter spoken of."""
+    words = [at for at in range(clause.first, clause.last) if turn.message.tokens[at].kind == "word"]
+    texts = [turn.text(at) for at in words]
+    at = words[-1] if words else -1
+    if len(talk.current) != 1 or texts[:-1] not in (["its"], ["it", "is"], ["name", "is"], ["spelled"], ["spelling"]):
+        return False
+    held = turn.draft.get(letter_path(talk.current[0], "writer.name"))
+    token = turn.message.tokens[at]
+    surname = family_name(held) if isinstance(held, str) else ""
+    near = OSA.distance(fold(surname), token.text, score_cutoff=2) <= 2
+    if not near or not token.capital or turn.book.alone(token.text) or token.text == fold(surname):
+        return False
+    words_said = turn.words(clause.first, clause.last)
+    letter = turn.draft.rename_letter(talk.current[0], slug(token.raw), words_said)
+    full = " ".join([*str(held).split()[:-1], token.raw])
+    turn.draft.set(letter_path(letter, "writer.name"), full, words_said)
+    talk.current, talk.fresh = [letter], True
+    return True
+
+
+def _half_right(turn: Turn, name: WriterName) -> str | None:
+    """The only letter whose writer has the same first name: "I meant Ana Ruiz" after Ana Cruz."""
+    held = {letter: turn.draft.get(letter_path(letter, "writer.name")) for letter in turn.draft.ids()}
+    alike = [
+        letter
+        for letter, full in held.items()
+        if name.given and isinstance(full, str) and full.split()[:-1] == name.given.split()
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _name_after(turn: Turn, cue: Mention, clause: Clause) -> tuple[WriterName | None, str]:
+    named_here = next(turn.free(cue.last, clause.last, "name"), None)
+    if named_here is not None and named_here.first - cue.last <= 1:
+        turn.used.add(named_here)
+        return named_here.value, turn.words(cue.first, named_here.last)
+    at = cue.last
+    pair = turn.message.tokens[at : at + 2]
+    if clause.last - at == 2 and all(
+        t.kind == "word" and t.capital and t.text not in turn.book.stop and not turn.book.alone(t.text) for t in pair
+    ):
+        return WriterName("", pair[0].raw, pair[1].raw), turn.words(cue.first, clause.last)
+    if clause.last - at != 1 and not (clause.last - at <= 3 and turn.text(at + 1) in {"not", "instead", "sorry", ""}):
+        return None, ""
+    token = turn.message.tokens[at] if at < clause.last else None
+    plain = token is not None and token.kind == "word" and token.text not in turn.book.stop and len(token.text) > 2
+    plain = plain and token is not None and not turn.book.alone(token.text)
+    if not plain or token is None or any(not m.group.startswith("cue:") for m in turn.message.at(at)):
+        return None, ""
+    printed = token.raw if token.capital and not token.raw.isupper() else token.raw.capitalize()
+    return WriterName("", "", printed), turn.words(cue.first, at + 1)
+
+
+def _move_facts(turn: Turn, wrong: str, right: str, words: str) -> None:
+    """What was just told of one letter was meant for another."""
+    told = [c for c in turn.draft.changes if c.op == "set" and split_path(c.field)[0] == wrong]
+    for change in told:
+        name = split_path(change.field)[1]
+        if name.startswith("writer.name") or name == "writer.title":
+            continue
+        _revert(turn, change)
+        turn.draft.set(letter_path(right, name), change.value, change.words)
+    if wrong in turn.draft.touched:
+        turn.draft.touched.remove(wrong)
+
+
+def _revert(turn: Turn, change: Change) -> None:
+    turn.draft.clear(change.field, change.words)
+
+
+# -- "X not Y"
+
+
+def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
+    for index in range(clause.first, clause.last):
+        if turn.text(index) not in {"not", "instead", "no"} or (
+            turn.message.tokens[index + 1 : index + 2] and turn.message.tokens[index + 1].raw == ","
+        ):
+            continue
+        old_at = index + (2 if turn.text(index + 1) == "of" else 1)
+        old = _item(turn, clause, old_at, after=True)
+        if old is None:
+            continue
+        new = _item(turn, clause, index, after=False)
+        if new is None or type(new[0]) is not type(old[0]):
+            new = _item(turn, clause, old[2], after=True, skip=5)
+        if new is None or new[0] == old[0]:
+            continue
+        words = turn.words(min(old[1], new[1], index), max(old[2], new[2], index))
+        theirs = turn.message.has(clause.first, clause.last, "name", "cue:he", "cue:she")
+        if _replace(turn, talk, (old[0], new[0]), words, theirs=theirs):
+            for mention in turn.free(min(old[1], new[1]), max(old[2], new[2])):
+                turn.used.add(mention)
+            return
+
+
+Item = tuple[Any, int, int]
+
+
+def correct_last(turn: Turn, clause: Clause) -> bool:
+    """ "sorry 20 months": a bare value after a word of correction replaces the value told in the last message."""
+    if not turn.message.has(clause.first, clause.last, "cue:correction") or turn.draft.changes:
+        return False
+    words = turn.words(clause.first, clause.last)
+    years = [year for index in range(clause.first, clause.last) if (year := turn.year_at(index))]
+    fields = [path for path in turn.draft.last if path in {"graduation_year", "application_year"}]
+    fields = [path for path in fields if path == "graduation_year" or min(years, default=0) >= turn.today.year]
+    if (
+        len(years) == 1
+        and len(fields) == 1
+        and not turn.message.has(clause.first, clause.last, "cue:grad", "cue:year_apply", "cue:match")
+    ):
+        turn.draft.set(fields[0], years[0], words)
+        return True
+    spans = [
+        m
+        for m in turn.free(clause.first, clause.last, "amount")
+        if m.value.unit in {"month", "year"} and m.value.low == m.value.high
+    ]
+    if (
+        len(spans) == 1
+        and "clinical_gap_months" in turn.draft.last
+        and not turn.message.has(clause.first, clause.last, "name")
+    ):
+        months = spans[0].value.low * (12 if spans[0].value.unit == "year" else 1)
+        turn.draft.set("clinical_gap_months", int(months), words)
+        turn.used.add(spans[0])
+        return True
+    days = list(turn.free(clause.first, clause.last, "date"))
+    dated = [path for path in turn.draft.last if path == "deadline" or path.endswith(_DAYS)]
+    if days and _lies_ahead(turn, days[0].value) and all(path.endswith("_on") for path in dated):
+        dated = ["deadline"] if turn.draft.get("deadline") else []  # nobody was asked on a day to come
+    other = turn.message.has(clause.first, clause.last, "name", "amount", "fact:", "cue:started", "cue:ended")
+    if len(days) == 1 and len(dated) == 1 and not other:
+        turn.used.add(days[0])
+        set_date(turn, dated[0], days[0].value, words)
+        return True
+    places = list(turn.free(clause.first, clause.last, "country"))
+    if (
+        "home_country" in turn.draft.last
+        and len(places) == 1
+        and clause.last - clause.first <= 5
+        and not places[0].value[0].startswith("?")
+    ):
+        set_home(turn, places[0].value[0], turn.said(places[0]))
+        turn.used.add(places[0])
+        return True
+    return False
+
+
+def _lies_ahead(turn: Turn, reading: DateReading) -> bool:
+    day = reading.certain or make_date(reading.year or turn.today.year, reading.month or 0, reading.day or 0)
+    return day is not None and day > turn.today
+
+
+def _item(turn: Turn, clause: Clause, at: int, *, after: bool, skip: int = 1) -> Item | None:
+    """The value that stands at a token (after) or ends there (before): (value, first, last)."""
+    for mention in turn.free(clause.first, clause.last, "amount", "country", "specialty"):
+        near = at <= mention.first <= at + skip if after else at - 2 <= mention.last <= at
+        if near:
+            return (
+                (mention.value if mention.group != "country" else ("country", mention.value[0])),
+                mention.first,
+                mention.last,
+            )
+    places = range(at, min(at + skip + 1, clause.last)) if after else range(at - 1, max(clause.first - 1, at - 3), -1)
+    for index in places:
+        number = turn.number_at(index)
+        if number is not None:
+            unit = 7 if turn.book.units.get(turn.text(index + 1)) in {None, 7} else 0
+            value: Any = number if turn.year_at(index) else Amount(number, number, unit or 7)
+            return value, index, index + 1
+    return None
+
+
+def _replace(turn: Turn, talk: Talk, values: tuple[Any, Any], words: str, *, theirs: bool) -> bool:
+    """Put the new value where the old one stands. `theirs`: a writer is named, so it is not the applicant's."""
+    old, new = values
+    if isinstance(old, Amount) and isinstance(new, Amount):
+        return _replace_weeks(turn, talk, old, new, words)
+    if isinstance(old, int) and isinstance(new, int):
+        return _replace_plain(turn, ("graduation_year", "application_year"), old, new, words)
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        if turn.draft.get("home_country") == old[1] and not theirs:
+            set_home(turn, new[1], words)
+            return True
+        paths = [letter_path(name, "writer.country") for name in turn.draft.ids()]
+        return _replace_plain(turn, tuple(paths), old[1], new[1], words)
+    both = isinstance(old, str) and isinstance(new, str)
+    return both and _replace_specialty(turn, talk, old, new, words, theirs=theirs)
+
+
+def _replace_weeks(turn: Turn, talk: Talk, old: Amount, new: Amount, words: str) -> bool:
+    weeks_old, weeks_new = old.low * _days(old) / _WEEK, new.low * _days(new) / _WEEK
+    holders = [name for name in turn.draft.ids() if turn.draft.get(letter_path(name, "experience.weeks")) == weeks_old]
+    if len(holders) > 1:
+        holders = [name for name in holders if name in talk.current]
+    if len(holders) == 1 and _days(new):
+        put_weeks(turn, holders[0], weeks_new, words)
+        return True
+    return False
+
+
+def _days(amount: Amount) -> int:
+    return amount.unit if isinstance(amount.unit, int) else 0
+
+
+def _replace_plain(turn: Turn, paths: tuple[str, ...], old: Any, new: Any, words: str) -> bool:
+    holders = [path for path in paths if turn.draft.get(path) == old]
+    if len(holders) == 1:
+        turn.draft.set(holders[0], new, words)
+    return len(holders) == 1
+
+
+def _replace_specialty(turn: Turn, talk: Talk, old: str, new: str, words: str, *, theirs: bool) -> bool:
+    draft = turn.draft
+    targets = draft.get("targets")
+    if not theirs and isinstance(targets, list) and old in targets and new in turn.book.specialties:
+        draft.set("targets", list(dict.fromkeys(new if item == old else item for item in targets)), words)
+        return True
+    holders = [
+        name
+        for name in draft.ids()
+        if old
+        in {draft.get(letter_path(name, "writer.specialty")), draft.get(letter_path(name, "writer.subspecialty"))}
+    ]
+    if len(holders) > 1:
+        holders = [name for name in holders if name in talk.current]
+    if len(holders) == 1:
+        put_specialty(turn, holders[0], new, words)
+    return len(holders) == 1

@@ -1,0 +1,210 @@
+"""The case under change: every change is written down with the words that it came from."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.casebook.model import Case, Change, Question, letter_path, split_path
+from assistant.casebook.spokesman import represented
+
+_MOST_LETTERS = 60
+
+
+class Draft:
+    """A copy of a case, its changes and questions so far, and what is remembered for the next message."""
+
+    def __init__(self, case: Mapping[str, Any], memory: Mapping[str, Any] | None) -> None:
+        self.case: Case = copy.deepcopy(dict(case))
+        self.changes: list[Change] = []
+        self.questions: list[Question] = []
+        held = copy.deepcopy(dict(memory or {}))
+        self.words: dict[str, str] = _mapping(held.get("words"))
+        self.home: list[str] = [str(item) for item in held.get("home") or [] if isinstance(item, str)]
+        self.unknown: list[str] = [str(item) for item in held.get("unknown") or [] if isinstance(item, str)]
+        self.focus: str | None = held.get("focus") if isinstance(held.get("focus"), str) else None
+        self.pending: dict[str, Any] = _mapping(held.get("pending"))
+        self.last: list[str] = [str(item) for item in held.get("last") or [] if isinstance(item, str)]
+        self.undo = [(str(p), v) for p, v in held.get("undo") or []]  # what the last message changed, as it was before
+        self.before: list[tuple[str, Any]] = []
+        self.recent: list[str] = [str(item) for item in held.get("recent") or [] if isinstance(item, str)]
+        self.gender: dict[str, str] = _mapping(held.get("gender"))
+        self.open: list[str] = [str(item) for item in held.get("open") or [] if isinstance(item, str)]
+        self.choices: dict[str, list[str]] = {
+            k: v for k, v in _mapping(held.get("choices")).items() if isinstance(v, list)
+        }
+        self.person = represented(held.get("person"))
+        self.programs = str(held.get("programs") or "")
+        self.touched: list[str] = []
+        self.told = False
+
+    # -- reading
+
+    def letters(self) -> list[dict[str, Any]]:
+        """The letters that are readable as such."""
+        letters = self.case.get("letters")
+        if not isinstance(letters, list):
+            return []
+        return [item for item in letters if isinstance(item, dict) and isinstance(item.get("id"), str)]
+
+    def ids(self) -> list[str]:
+        """The ids of the letters, in order."""
+        return [letter["id"] for letter in self.letters()]
+
+    def letter(self, name: str) -> dict[str, Any] | None:
+        """The letter with an id, or None."""
+        return next((letter for letter in self.letters() if letter["id"] == name), None)
+
+    def get(self, path: str) -> Any:
+        """The value at a path, or None."""
+        name, field = split_path(path)
+        holder: Any = self.case if name is None else self.letter(name)
+        for part in field.split("."):
+            if not isinstance(holder, dict):
+                return None
+            holder = holder.get(part)
+        return holder
+
+    # -- changing
+
+    def set(self, path: str, value: Any, words: str) -> None:
+        """Set a value; a value that is there already is no change, but was told."""
+        self.told = True
+        name, field = split_path(path)
+        holder: Any = self.case if name is None else self.letter(name)
+        if holder is None:
+            return
+        *parents, last = field.split(".")
+        for part in parents:
+            if not isinstance(holder.get(part), dict):
+                holder[part] = {}
+            holder = holder[part]
+        if name is not None:
+            self._touch(name)
+        if holder.get(last) == value and type(holder.get(last)) is type(value):
+            return
+        self.before.append((path, copy.deepcopy(holder.get(last))))
+        holder[last] = value
+        self.words[path] = words
+        self.changes.append(Change("set", path, value, words))
+        if path in self.unknown:
+            self.unknown.remove(path)
+
+    def clear(self, path: str, words: str) -> None:
+        """Make a value unknown again."""
+        self.told = True
+        if self.get(path) is None:
+            return
+        name, field = split_path(path)
+        holder: Any = self.case if name is None else self.letter(name)
+        *parents, last = field.split(".")
+        for part in parents:
+            holder = holder[part]
+        del holder[last]
+        self.words.pop(path, None)
+        self.changes.append(Change("clear", path, None, words))
+
+    def add_letter(self, wanted: str, words: str) -> str | None:
+        """A new letter; its id is `wanted`, numbered where that is taken. None when there are too many."""
+        self.told = True
+        if len(self.letters()) >= _MOST_LETTERS:
+            return None
+        name = self.free_id(wanted)
+        if not isinstance(self.case.get("letters"), list):
+            self.case["letters"] = []
+        self.case["letters"].append({"id": name})
+        self.before.append((f"letters[{name}]", None))
+        self.changes.append(Change("add_letter", f"letters[{name}]", name, words))
+        self._touch(name)
+        return name
+
+    def free_id(self, wanted: str) -> str:
+        """The id itself, or numbered from 2 where it is taken."""
+        taken, name, number = set(self.ids()), wanted or "letter", 1
+        while name in taken:
+            number += 1
+            name = f"{wanted or 'letter'}_{number}"
+        return name
+
+    def remove_letter(self, name: str, words: str) -> None:
+        """Take a letter out, and what was remembered of it."""
+        self.told = True
+        self.case["letters"] = [
+            item for item in self.case["letters"] if not (isinstance(item, dict) and item.get("id") == name)
+        ]
+        if not self.case["letters"]:
+            del self.case["letters"]  # none is left, which is not to say that there is none
+        self.words = {path: said for path, said in self.words.items() if split_path(path)[0] != name}
+        self.home = [item for item in self.home if item != name]
+        self.touched = [item for item in self.touched if item != name]
+        self.changes.append(Change("remove_letter", f"letters[{name}]", None, words))
+
+    def rename_letter(self, name: str, wanted: str, words: str) -> str:
+        """Give a letter another id, as its writer's name became known; all that was told of it stays."""
+        letter = self.letter(name)
+        if letter is None or name == wanted:
+            return name
+        new = self.free_id(wanted)
+        letter["id"] = new
+        self.words = {_moved(path, name, new): said for path, said in self.words.items()}
+        self.unknown = [_moved(path, name, new) for path in self.unknown]
+        self.home, self.recent = ([new if item == name else item for item in held] for held in (self.home, self.recent))
+        self.before = [(_moved(path, name, new), value) for path, value in self.before]
+        if name in self.gender:
+            self.gender[new] = self.gender.pop(name)
+        self.touched = [new if item == name else item for item in self.touched]
+        self.focus = new if self.focus == name else self.focus
+        self.changes.append(Change("rename_letter", f"letters[{name}]", new, words))
+        return new
+
+    def ask(self, field: str, key: str, about: str = "", choices: tuple[str, ...] = ()) -> None:
+        """Ask about a field, once."""
+        question = Question(field, key, about, choices)
+        if question not in self.questions:
+            self.questions.append(question)
+
+    def _touch(self, name: str) -> None:
+        if name in self.touched:
+            self.touched.remove(name)
+        self.touched.append(name)
+
+    def _open_days(self) -> dict[str, list[str]]:
+        """The days between which a date was left open."""
+        asked = {q.field: list(q.choices) for q in self.questions if q.text_key in {"which_date", "which_year"}}
+        return {path: days for path, days in {**self.choices, **asked}.items() if days and self.get(path) is None}
+
+    def _still_open(self) -> list[str]:
+        """Fields that were asked about as ambiguous and are not known yet."""
+        asked = [question.field for question in self.questions if not question.assumed]
+        return [path for path in dict.fromkeys([*self.open, *asked]) if "[]" not in path and self.get(path) is None]
+
+    def memory(self) -> dict[str, Any]:
+        """Plain data for the next message. The letter spoken of is remembered when there was just one."""
+        focus = self.touched[0] if len(set(self.touched)) == 1 else None if self.touched else self.focus
+        return {
+            "words": self.words,
+            "home": self.home,
+            "unknown": self.unknown,
+            "focus": focus if focus in self.ids() else None,
+            "pending": self.pending,
+            "recent": list(dict.fromkeys(self.touched)) or self.recent,
+            "gender": {name: said for name, said in self.gender.items() if name in self.ids()},
+            "undo": [[path, value] for path, value in self.before],
+            "open": self._still_open(),
+            "choices": self._open_days(),
+            **({"programs": self.programs} if self.programs else {}),
+            **({"person": self.person.memory()} if self.person else {}),
+            "last": list(dict.fromkeys(change.field for change in self.changes)) or self.last,
+        }
+
+
+def _moved(path: str, old: str, new: str) -> str:
+    name, field = split_path(path)
+    if name != old:
+        return path
+    return letter_path(new, field) if field else f"letters[{new}]"
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return dict(value) if isinstance(value, dict) else {}

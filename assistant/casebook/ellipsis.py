@@ -1,0 +1,80 @@
+"""What is said once for several people: "asked Dr Vance on 5 June and Dr Shaw on 25 June", "Park 6 weeks, Lund 3"."""
+
+from __future__ import annotations
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.people import Person
+from assistant.casebook.spells import day_counted, put_weeks
+from assistant.casebook.stance import Clause
+from assistant.casebook.turn import Turn
+from assistant.casebook.when import set_date
+
+Spans = list[tuple[int, int]]
+
+
+def say_again(turn: Turn, clause: Clause, before: Person | None, person: Person, spans: Spans) -> None:
+    """Read a person's words in the light of what was said of the one before."""
+    if len(person.letters) != 1:
+        return
+    _weeks_again(turn, clause, person, spans)
+    if before is not None and before.letters:
+        _status_again(turn, before, person, spans)
+        _denied(turn, before, person)
+
+
+def _status_again(turn: Turn, before: Person, person: Person, spans: Spans) -> None:
+    """The verb is said once for both."""
+    path, earlier = letter_path(person.letters[0], "status"), letter_path(before.letters[0], "status")
+    status = turn.draft.get(earlier)
+    said = any(turn.message.has(first, last, "fact:", "cue:started", "cue:ended") for first, last in spans)
+    fresh = any(change.field == earlier for change in turn.draft.changes)
+    if status not in {"asked", "uploaded"} or said or not fresh or turn.draft.get(path) is not None:
+        return
+    on = next((m for first, last in spans for m in turn.message.inside(first, last, "date")), None)
+    if on is not None and (turn.text(on.first - 1) == "on" or on.first == person.last):
+        turn.draft.set(path, status, turn.words(person.first, on.last))
+        set_date(turn, letter_path(person.letters[0], f"{status}_on"), on.value, turn.said(on), past=True)
+        start = letter_path(person.letters[0], "experience.start")
+        turn.draft.questions = [question for question in turn.draft.questions if question.field != start]
+        return
+    first, last = spans[0]
+    counted = day_counted(turn, person.last, last)
+    if counted is not None and last - person.last <= 3:
+        turn.draft.set(path, status, turn.words(first, last))
+        turn.draft.set(letter_path(person.letters[0], f"{status}_on"), counted[0].isoformat(), counted[1])
+
+
+def _denied(turn: Turn, before: Person, person: Person) -> None:
+    """ "she knows me well, White does not", "waived for Reeves, not for Iyer": the opposite is said of the second."""
+    if turn.text(person.first - 2) == "not" and turn.text(person.first - 1) == "for":
+        _deny(turn, before, person, person.last)
+        return
+    at = person.last + (turn.text(person.last) in turn.book.lists["auxiliaries"])
+    if turn.text(at) not in {"not", "doesnt", "didnt", "isnt", "hasnt"} or (
+        turn.message.tokens[at + 1 : at + 2] and (turn.message.tokens[at + 1].kind != "sign")
+    ):
+        return
+    _deny(turn, before, person, at + 1)
+
+
+def _deny(turn: Turn, before: Person, person: Person, last: int) -> None:
+    start = f"letters[{before.letters[0]}]."
+    for change in list(turn.draft.changes):
+        if change.op == "set" and change.field.startswith(start) and isinstance(change.value, bool):
+            path = letter_path(person.letters[0], change.field.removeprefix(start))
+            turn.draft.set(path, not change.value, turn.words(person.first, last))
+
+
+def _weeks_again(turn: Turn, clause: Clause, person: Person, spans: Spans) -> None:
+    """A bare number behind a name, where weeks are what is told."""
+    at = person.last + (turn.text(person.last) in turn.book.lists["auxiliaries"])
+    number = turn.number_at(at) if at < clause.last else None
+    ends = at + 1 >= clause.last or turn.message.tokens[at + 1].kind == "sign" or turn.text(at + 1) in {"and", "not"}
+    if number is None or not ends or turn.message.has(at, at + 2, "amount") or not any(f <= at < la for f, la in spans):
+        return
+    path = letter_path(person.letters[0], "experience.weeks")
+    fresh = any(change.field.endswith("experience.weeks") for change in turn.draft.changes)
+    told = fresh or any(m.value.unit == 7 for m in turn.message.inside(clause.first, clause.last, "amount"))
+    again = turn.draft.get(path) is not None and any(item.endswith("experience.weeks") for item in turn.draft.last)
+    if told or again:
+        put_weeks(turn, person.letters[0], float(number), turn.words(person.first, at + 1))

@@ -1,0 +1,311 @@
+"""Letters told without a name: "2 home country profs and one obs in Texas" is three, with ids of role and place."""
+
+from __future__ import annotations
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.names import slug
+from assistant.casebook.people import Person
+from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, noun_phrase
+from assistant.casebook.places import place_slug
+from assistant.casebook.stance import Clause
+from assistant.casebook.turn import Turn
+
+_PERSONS_OF_INSTITUTION = frozenset({"doctor", "professor", "mentor", "patient"})
+
+
+def chunks(turn: Turn, clause: Clause) -> list[tuple[int, int]]:
+    """A clause cut at commas, "and", "plus", "&" and brackets' ends."""
+    cut, first = [], clause.first
+    mentions = turn.message.inside(clause.first, clause.last)
+    covered = {index for mention in mentions for index in range(mention.first + 1, mention.last)}
+    for index in range(clause.first, clause.last):
+        token = turn.message.tokens[index]
+        told = index > first and turn.text(index) in turn.book.cues["first_person"] and index not in covered
+        if told and any(True for _ in turn.message.at(index, "cue:own_statement")):
+            cut.append((first, index))
+            first = index
+        counted = (
+            turn.number_at(index) is not None
+            and index > first
+            and any(True for _ in turn.message.at(index + 1, "cue:letter"))
+        )
+        if counted and index not in turn.message.blocked and turn.text(index - 1) not in turn.book.cues["letter"]:
+            cut.append((first, index))
+            first = index
+        named = turn.message.has(first, index, "name") and turn.message.has(index, clause.last, "name")
+        either = token.text == "or" and named
+        divides = (
+            either
+            or (token.raw in {",", ";", "&", "+", "|", "/"} and not (token.raw == "/" and turn.text(index - 1) == "w"))
+            or turn.message.has(index, index + 1, "cue:conjunction", "cue:clause_split")
+        )
+        inside = index in covered
+        if divides and not inside and index not in turn.message.blocked:
+            if index > first:
+                cut.append((first, index))
+            first = index + 1
+    if first < clause.last:
+        cut.append((first, clause.last))
+    return cut
+
+
+def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool) -> list[Person]:
+    """Add the letters that a clause tells of without a name; `listing`: letters are being listed already."""
+    found: list[Person] = []
+    counted_before = _counts_people(turn, clause)
+    for place, (first, last) in enumerate(chunks(turn, clause)):
+        taken = any(first < person.last and person.first < last for person in known)
+        if taken or _is_apposition(turn, first, known) or turn.message.has(first, last, "name"):
+            continue
+        group = noun_phrase(turn, first, last, after=bool(found))
+        if group is not None and listing and place == 0 and is_list_item(turn, clause):
+            group.counted = True
+        if group is not None and (_names_follow(known, group, clause) or _tells_of_theirs(turn, known, group)):
+            continue
+        if group is None or not _may_be_letter(
+            turn, clause, group, known, listing=listing, after=bool(found), following_count=counted_before
+        ):
+            continue
+        counted_before = counted_before or group.counted
+        person = _add(turn, group, first, last)
+        if person.letters:
+            found.append(person)
+            listing = True
+    return found
+
+
+def _counts_people(turn: Turn, clause: Clause) -> bool:
+    """ "1 US observership and 2 home professors": writers are being counted."""
+    return turn.message.has(clause.first, clause.last, "cue:have") and any(
+        0 < (turn.number_at(at) or 0) <= MOST_COUNTED
+        for role in turn.free(clause.first, clause.last, "role")
+        if role.value not in EXPERIENCES
+        for at in range(max(clause.first, role.first - 3), role.first)
+    )
+
+
+def _tells_of_theirs(turn: Turn, known: list[Person], group: Newcomers) -> bool:
+    """ "Dr. Rao, internist, uploaded, letter says IM only": what the letter of those named says."""
+    bare = group.head == "letter" and not group.counted and bool(known)
+    return bare and turn.message.has(max(0, group.noun - 1), group.last, "cue:recommends")
+
+
+def _names_follow(known: list[Person], group: Newcomers, clause: Clause) -> bool:
+    """ "my two attendings, Dr Weiss and Dr Stern": those named next are the ones that were counted."""
+    after = [person for person in known if person.kind == "name" and person.first >= group.last]
+    before = [person for person in known if person.kind == "name" and person.last <= group.first]
+    return bool(after) and not before and len(after) == group.count and after[0].first - group.last <= 2
+
+
+def is_list_item(turn: Turn, clause: Clause) -> bool:
+    """The clause begins a line with a bullet or a number."""
+    tokens, first = turn.message.tokens, clause.first
+    bullet = tokens[first].raw in {"-", "*", "•"}
+    number = (
+        tokens[first].kind == "number" and tokens[first + 1 : first + 2] and tokens[first + 1].raw in {".", ")", "-"}
+    )
+    return bool(bullet or number) and (first == 0 or tokens[first - 1].raw == "\n")
+
+
+def _is_apposition(turn: Turn, first: int, known: list[Person]) -> bool:
+    """ "Dr Garcia, a cardiologist": an article or a bare field after a comma describes the name before."""
+    comma = first > 0 and turn.message.tokens[first - 1].raw == ","
+    named_before = any(person.last <= first for person in known)
+    right_behind = any(person.last == first - 1 and person.kind == "name" for person in known)
+    bare = right_behind and any(turn.is_agent(m) for m in turn.message.at(first, "specialty"))
+    return comma and named_before and (turn.text(first) in {"a", "an"} or bare)
+
+
+def _may_be_letter(
+    turn: Turn,
+    clause: Clause,
+    group: Newcomers,
+    known: list[Person],
+    *,
+    listing: bool,
+    after: bool,
+    following_count: bool,
+) -> bool:
+    """Whether a noun phrase tells of a letter that the applicant has or plans."""
+    message, sentence = turn.message, turn.message.sentences[clause.sentence]
+    if group.count == 0 or _is_unwanted(turn, clause, group):
+        return False
+    if _is_uncounted_plural(turn, group) or _names_come(turn, group):
+        return False
+    if not (listing or after) and not _is_own(turn, clause, group):
+        return False
+    letter_word = message.has(sentence.first, sentence.last, "cue:letter")
+    has = message.has(clause.first, group.last, "cue:have")
+    status = any(m.value not in {"asked", "idea"} for m in turn.free(clause.first, clause.last, "fact:status"))
+    person = group.head not in EXPERIENCES and not group.head.endswith("letter")
+    plain_letter = group.head.endswith("letter") and not group.fields
+    if plain_letter:
+        return _is_described(turn, group, known, listing=listing) and (has or listing or after)
+    if group.head in EXPERIENCES:
+        own_word = message.has(group.first, group.last, "cue:letter")
+        return (letter_word or listing or following_count) and (group.counted or own_word)
+    if letter_word or listing:
+        return group.counted or (message.has(group.first, group.last, "cue:letter") and has)
+    pronoun = message.has(sentence.first, group.first, "cue:he", "cue:she")
+    told = person and group.counted and has and not pronoun
+    bare = group.head in _PERSONS_OF_INSTITUTION and group.count == 1
+    return (
+        (told and not bare)
+        or (status and person and not pronoun and (has or group.first == clause.first))
+        or (person and group.head.startswith("home") and group.counted)
+    )
+
+
+def _names_come(turn: Turn, group: Newcomers) -> bool:
+    """ "Three physicians could recommend me. Dr. Salas ...": they are named one by one in what follows."""
+    described = turn.message.has(
+        group.first, group.last, "country", "specialty", "cue:home", "fact:experience.setting", "fact:status"
+    )
+    named = len(list(turn.message.inside(group.last, len(turn.message.tokens), "name")))
+    return group.count > 1 and not described and named >= group.count
+
+
+def _is_described(turn: Turn, group: Newcomers, known: list[Person], *, listing: bool) -> bool:
+    """A letter is told with its place, field or setting; "a letter" after a name is that person's."""
+    described = turn.message.has(group.first, group.last, "country", "specialty", "cue:home", "fact:experience.setting")
+    theirs = any(person.first < group.last for person in known)
+    article = turn.number_at(group.first) is None and any(
+        turn.text(index) in {"a", "an"} for index in range(group.first, group.last)
+    )
+    return described and (group.counted or listing) and not (theirs and article)
+
+
+def _is_uncounted_plural(turn: Turn, group: Newcomers) -> bool:
+    """ "all my US letters are observerships": how many is not said."""
+    if any(turn.number_at(index) for index in range(group.first, group.last)):
+        return False
+    roles = [m for m in turn.message.inside(group.first, group.last, "role") if m.value in EXPERIENCES]
+    if group.head in EXPERIENCES and roles and turn.text(roles[0].last - 1).endswith("ns"):
+        return True
+    nouns = [
+        m
+        for m in turn.message.inside(group.first, group.last, "cue:letter", "role", "specialty")
+        if m.group != "specialty" or turn.is_agent(m)
+    ]
+    return bool(nouns) and all(turn.text(m.last - 1).endswith("s") and turn.text(m.last - 1) != "boss" for m in nouns)
+
+
+def _is_own(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """The applicant speaks of themselves: "I", "my", or a bare number of letters in a sentence that asks nothing."""
+    sentence = turn.message.sentences[clause.sentence]
+    if turn.asked == "letters" or turn.message.has(clause.first, clause.last, "cue:first_person"):
+        return True
+    asks = sentence.mark == "?" or clause.last < sentence.last
+    got = any(
+        turn.text(index) in {"have", "got", "has"} for index in range(clause.first, min(clause.first + 3, clause.last))
+    )
+    numbered = any(turn.number_at(index) for index in range(group.first, group.last))
+    return (numbered or got) and not (asks and not got)
+
+
+def _is_unwanted(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "no US letter", "I need 2 US letters", "he is a cardiologist": nothing new."""
+    message = turn.message
+    idea = [m for m in turn.free(clause.first, clause.last, "fact:status") if m.value == "idea"]
+    for wish in message.inside(max(clause.first, group.first - 5), group.last, "cue:wish"):
+        if any(turn.message.tokens[index].raw == "," for index in range(wish.last, group.first)):
+            continue
+        if not any(m.first <= wish.first < m.last for m in idea):
+            return True
+    if message.has(group.first, group.last, "cue:both", "cue:they"):
+        return True  # "both internists" describes those named before
+    for index in range(group.first, min(group.noun + 2, group.last) if group.noun else group.last):
+        if turn.text(index) in turn.book.cues["negation"]:
+            return True
+    before = next(
+        (
+            index
+            for index in range(group.first - 1, max(clause.first, group.first - 4) - 1, -1)
+            if turn.text(index) in turn.book.cues["negation"]
+        ),
+        None,
+    )
+    if before is not None:
+        return True
+    owned = [m.first for m in message.inside(clause.first, group.first + 2, "cue:have") if turn.text(m.first) == "has"]
+    if owned and message.has(clause.first, owned[0], "role", "specialty", "name", "cue:he", "cue:she"):
+        return True  # "the Boston doctor has a nurse"
+    predicate = any(
+        turn.text(index) in turn.book.lists["being"] and turn.text(index - 1) != "there"
+        for index in range(max(clause.first, group.first - 1), group.last)
+    )
+    return predicate and not message.has(group.first, group.last, "cue:letter")
+
+
+def bare_letters(turn: Turn) -> list[str]:
+    """Letters of earlier messages of which only the number was told ("I have 3 letters")."""
+    added = {change.value for change in turn.draft.changes if change.op in {"add_letter", "rename_letter"}}
+    return [
+        letter["id"]
+        for letter in turn.draft.letters()
+        if letter["id"].startswith("letter_") and len(letter) == 1 and letter["id"] not in added
+    ]
+
+
+def count_letters(turn: Turn, clause: Clause) -> None:
+    """ "I have 3 letters" and no more: three letters of which nothing is known yet."""
+    message = turn.message
+    if (
+        turn.draft.ids()
+        or not message.has(clause.first, clause.last, "cue:have")
+        or message.has(clause.first, clause.last, "cue:wish")
+    ):
+        return
+    for noun in message.inside(clause.first, clause.last, "cue:letter"):
+        for at in (noun.first - 1, noun.first - 2):
+            number = turn.number_at(at) if at >= clause.first else None
+            fewer = turn.text(noun.last) in turn.book.lists["after_fewer"]
+            fewer = fewer or turn.text(noun.last + 1) in {"him", "her"}  # "one letter from him would help"
+            if number is None or not 0 < number <= MOST_COUNTED or fewer or turn.negated(noun, clause.first):
+                continue
+            words = turn.words(at, noun.last)
+            for place in range(number):
+                turn.draft.add_letter(f"letter_{place + 1}", words)
+            turn.draft.touched.clear()
+            return
+
+
+def _name_after_role(turn: Turn, first: int, last: int) -> str:
+    """ "nurse manager Linda": the capitalised words that end the noun phrase and mean nothing else."""
+    at = last
+    while at > first and _is_plain_name(turn, at - 1) and last - at < 3:
+        at -= 1
+    role = turn.message.has(max(first, at - 2), at, "role", "fact:writer.profession")
+    return turn.words(at, last) if at < last and role else ""
+
+
+def _is_plain_name(turn: Turn, index: int) -> bool:
+    token = turn.message.tokens[index]
+    known = turn.book.alone(token.text) or token.text in turn.book.stop
+    return token.kind == "word" and token.capital and not known and not turn.message.shouting
+
+
+def _add(turn: Turn, group: Newcomers, first: int, last: int) -> Person:
+    place = next((p for p in turn.free(first, last, "country")), None)
+    named = _name_after_role(turn, first, last) if group.count == 1 else ""
+    base = (
+        slug(named.split()[-1])
+        if named
+        else group.head
+        if group.head.startswith("home") or place is None
+        else f"{group.head}_{place_slug(place)}"
+    )
+    words = turn.words(first, last)
+    person = Person(first, last, kind="new")
+    bare = [] if turn.message.has(first, last, "cue:another") else bare_letters(turn)
+    for number in range(group.count):
+        wanted = f"{base}_{number + 1}" if group.count > 1 else base
+        letter = turn.draft.rename_letter(bare.pop(0), wanted, words) if bare else turn.draft.add_letter(wanted, words)
+        if letter is None:
+            break
+        person.letters.append(letter)
+        if named:
+            turn.draft.set(letter_path(letter, "writer.name"), named, words)
+        for name, value in group.fields.items():
+            turn.draft.set(letter_path(letter, name), value, words)
+    return person

@@ -1,0 +1,253 @@
+"""Who each clause is about, and so to which letter its facts go."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+from assistant.casebook.attach import write_facts
+from assistant.casebook.bystanders import is_by_the_way
+from assistant.casebook.ellipsis import say_again
+from assistant.casebook.introductions import chunks, introduce
+from assistant.casebook.model import letter_path
+from assistant.casebook.names import WriterName, slug
+from assistant.casebook.parallel import in_order
+from assistant.casebook.people import Person, add_named, named, put_name
+from assistant.casebook.reading import Mention
+from assistant.casebook.references import fits, references
+from assistant.casebook.sameness import compared, write_same
+from assistant.casebook.shares import grouped, share_plural, shares, with_both
+from assistant.casebook.stance import Clause
+from assistant.casebook.surnames import family_name
+from assistant.casebook.talk import Talk
+from assistant.casebook.text import fold
+from assistant.casebook.turn import Turn
+from assistant.casebook.unnamed import ask_which, is_numbered, without_people
+
+_SPELT = 3  # letters that a name and its longer form must share
+
+
+def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
+    """Find the people of a clause and write its facts to their letters."""
+    people = _named_people(turn, clause, references(turn, clause), talk)
+    new = introduce(turn, clause, people, listing=talk.listing)
+    talk.listing = (
+        talk.listing or bool(new) or _opens_list(turn, clause) or (bool(people) and is_numbered(turn, clause))
+    )
+    nobody = turn.message.has(clause.first, clause.last, "unreadable") or any(
+        person.kind == "nobody" for person in people
+    )  # "letter 3" of two, a surname that no letter has
+    people = grouped(turn, clause, sorted([*people, *new], key=lambda person: person.first))
+    somebody = [person for person in people if person.kind != "nobody"]
+    if not somebody and nobody:
+        turn.draft.told = True
+        return
+    if not people:
+        without_people(turn, clause, talk)
+        return
+    whole, clause = clause, _lead(turn, clause, people, talk)
+    people = with_both(turn, clause, people)
+    before = None if clause is whole else Person(whole.first, clause.first, list(talk.current))
+    share_plural(turn, clause, people)
+    for person, spans in shares(turn, clause, people):
+        if len(person.letters) > 1 and in_order(turn, person.letters, person.last, spans[-1][1] if spans else 0):
+            before = person
+        elif person.letters:
+            _learn_gender(turn, person, spans)
+            write_facts(turn, person.letters, spans)
+            for letter in person.letters:
+                write_same(turn, letter, before.letters if before else talk.current, spans)
+            say_again(turn, clause, before, person, spans)
+            before = person
+        elif person.choices:
+            ask_which(turn, person.choices, spans)
+    last = somebody[-1]
+    talk.current, talk.choices, talk.fresh = list(last.letters), list(last.choices), True
+    talk.at = clause.last
+    if len(people) > 1 and not all(p.kind == "name" and len(p.letters) == 1 for p in people[-1:]):
+        talk.choices = [name for person in people for name in person.letters]
+    if len(last.letters) > 1:
+        talk.choices = list(last.letters)
+
+
+def _lead(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> Clause:
+    """ "he knows me well, White does not": pieces with "he" before anybody is named speak of the letter before."""
+    start = clause.first
+    for first, last in chunks(turn, clause):
+        if last > people[0].first or not turn.message.has(first, last, "cue:he", "cue:she"):
+            break
+        start = last
+    if start == clause.first:
+        return clause
+    without_people(turn, Clause(clause.first, start, clause.sentence), talk)
+    return Clause(start, clause.last, clause.sentence)
+
+
+def _learn_gender(turn: Turn, person: Person, spans: list[tuple[int, int]]) -> None:
+    """ "asked Dr Lee, she is a psychiatrist": whom "she" can mean later."""
+    he, she = (any(turn.message.has(*span, cue) for span in spans) for cue in ("cue:he", "cue:she"))
+    if len(person.letters) == 1 and he is not she and person.kind == "name":
+        turn.draft.gender.setdefault(person.letters[0], "she" if she else "he")
+
+
+def _opens_list(turn: Turn, clause: Clause) -> bool:
+    """ "My letters:" - what follows are letters."""
+    letters = turn.message.has(clause.first, clause.last, "cue:letter")
+    return letters and (turn.text(clause.last - 1) == ":" or clause.last - clause.first <= 4)
+
+
+def _named_people(turn: Turn, clause: Clause, known: list[Person], talk: Talk) -> list[Person]:
+    people = list(known)
+    turn.used.update(compared(turn, clause.first, clause.last))
+    for mention in list(turn.free(clause.first, clause.last, "name")):
+        people.append(_person(turn, clause, mention, people, talk))
+        turn.used.add(mention)
+    # an ordinal beside a name is how the list is told, not an older letter
+    beside = [(p.first, p.last) for p in people if p.kind == "name"]
+    pieces = chunks(turn, clause)
+    return [
+        person
+        for person in people
+        if person.kind == "name" or not any(_same_piece(pieces, (person.first, person.last), other) for other in beside)
+    ]
+
+
+def _same_piece(pieces: list[tuple[int, int]], left: tuple[int, int], right: tuple[int, int]) -> bool:
+    return any(first <= left[0] < last and first <= right[0] < last for first, last in pieces)
+
+
+def _person(turn: Turn, clause: Clause, mention: Mention, people: list[Person], talk: Talk) -> Person:
+    name: WriterName = mention.value
+    words = turn.said(mention)
+    matches = named(turn, name)
+    another = turn.message.has(max(clause.first, mention.first - 4), mention.first, "cue:another") or (
+        bool(name.given) and turn.message.has(mention.last, min(mention.last + 4, clause.last), "cue:another_one")
+    )
+    if matches and not (another and not name.known) and not _elsewhere(turn, clause, mention, matches):
+        if len(matches) > 1:
+            return Person(mention.first, mention.last, [], matches)
+        put_name(turn, matches[0], name, words)
+        return Person(mention.first, mention.last, matches)
+    if name.known and not matches and (asked_about := _titled_before(turn, mention)) is not None:
+        turn.used.add(asked_about)
+        added = add_named(turn, asked_about.value, turn.said(asked_about))
+        return Person(mention.first, mention.last, [added] if added else [])
+    if is_by_the_way(turn, clause, mention) or (name.known and not matches):
+        return Person(mention.first, mention.last, kind="nobody")
+    misspelt = _misspelt(turn, clause, mention)
+    if misspelt is not None:
+        letter = turn.draft.rename_letter(misspelt, slug(name.surname), words)
+        turn.draft.set(letter_path(letter, "writer.name"), name.full, words)
+        return Person(mention.first, mention.last, [letter])
+    unnamed = _placeholder(turn, clause, mention, people, talk)
+    if unnamed is not None:
+        letter = turn.draft.rename_letter(unnamed, slug(name.surname), words)
+        put_name(turn, letter, name, words)
+        for person in people:
+            person.letters = [letter if held == unnamed else held for held in person.letters]
+        return Person(mention.first, mention.last, [letter])
+    added = add_named(turn, name, words)
+    return Person(mention.first, mention.last, [added] if added else [])
+
+
+def _titled_before(turn: Turn, mention: Mention) -> Mention | None:
+    """ "is dr bell better? bell: endocrinologist": the name in the question that these words tell of."""
+    surname = fold(mention.value.surname)
+    return next(
+        (
+            m
+            for m in turn.message.inside(0, mention.first, "name")
+            if m not in turn.used and not m.value.known and surname and fold(m.value.surname) == surname
+        ),
+        None,
+    )
+
+
+def _misspelt(turn: Turn, clause: Clause, mention: Mention) -> str | None:
+    """ "sorry, it's Dr Aly with y": nearly the name of the letter spoken of, after a word of correction."""
+    name: WriterName = mention.value
+    if not turn.message.has(clause.first, clause.last, "cue:correction", "cue:respelt"):
+        return None
+    near = [letter for letter in turn.draft.ids() if _nearly(turn, letter, name)]
+    return near[0] if len(near) == 1 else None
+
+
+def _nearly(turn: Turn, letter: str, name: WriterName) -> bool:
+    held = turn.draft.get(letter_path(letter, "writer.name"))
+    if not isinstance(held, str) or not held.split():
+        return False
+    said, surname = fold(name.surname), fold(family_name(held))
+    if said == surname:
+        return False  # a namesake
+    longer = len(said) > _SPELT and len(surname) > _SPELT and (said.startswith(surname) or surname.startswith(said))
+    return longer or OSA.distance(surname, said, score_cutoff=2) <= 2
+
+
+def _elsewhere(turn: Turn, clause: Clause, mention: Mention, matches: list[str]) -> bool:
+    """A namesake told in this very message for another country is another person."""
+    piece = next(((f, la) for f, la in chunks(turn, clause) if f <= mention.first < la), (mention.first, mention.last))
+    codes = {place.value[0] for place in turn.free(mention.last, piece[1], "country")}
+    held = {turn.draft.get(letter_path(name, "writer.country")) for name in matches} - {None}
+    fresh = any(change.op == "add_letter" and change.value in matches for change in turn.draft.changes)
+    return fresh and bool(codes) and bool(held) and not codes & held
+
+
+def _placeholder(turn: Turn, clause: Clause, mention: Mention, people: list[Person], talk: Talk) -> str | None:
+    """A letter told without a name that this name belongs to."""
+    draft = turn.draft
+    unnamed = [name for name in draft.ids() if draft.get(letter_path(name, "writer.name")) is None]
+    added = {change.value for change in draft.changes if change.op == "add_letter"}
+    pieces = chunks(turn, clause)
+    calls = turn.text(mention.first - 1) in {"is", "called"} and turn.text(mention.first - 2) == "name"
+    for person in people:
+        meant = [name for name in person.letters if name in unnamed]
+        near = _same_piece(pieces, (person.first, person.last), (mention.first, mention.last))
+        if len(person.letters) == 1 and meant and (near or calls):
+            return meant[0]
+    if turn.message.has(clause.first, mention.first, "cue:another"):
+        return None
+    told = (
+        turn.message.has(clause.first, mention.first, "cue:he", "cue:she", "cue:it")
+        and mention.first - clause.first <= 4
+    )
+    if told and len(talk.current) == 1 and talk.current[0] in unnamed:
+        return talk.current[0]
+    marks = [
+        m
+        for m in turn.free(clause.first, mention.first, "specialty", "country", "role")
+        if m.group != "specialty" or turn.is_agent(m)
+    ]
+    if marks and calls:  # "the surgeon's name is Dr Whitfield"
+        described = [name for name in unnamed if name not in added and all(fits(turn, name, mark) for mark in marks)]
+        physicians = [n for n in described if draft.get(letter_path(n, "writer.profession")) == "physician"]
+        meant = physicians if len(described) > 1 else described
+        return meant[0] if len(meant) == 1 else None
+    piece = next(((f, la) for f, la in pieces if f <= mention.first < la), (clause.first, clause.last))
+    for name in unnamed:
+        if name not in added and _could_be(turn, name, piece, mention):
+            return name
+    return None
+
+
+def _could_be(turn: Turn, name: str, piece: tuple[int, int], mention: Mention) -> bool:
+    """Nothing in the words speaks against an unnamed letter, and something speaks for it."""
+    said: dict[str, set[object]] = {
+        "writer.country": {p.value[0] for p in turn.free(*piece, "country")},
+        "experience.setting": {m.value for m in turn.free(*piece, "fact:experience.setting")},
+        "writer.specialty": {turn.book.parent(str(m.value)) for m in turn.free(*piece, "specialty")},
+    }
+    support = name.startswith("letter_")
+    for field_name, values in said.items():
+        held = turn.draft.get(letter_path(name, field_name))
+        if held is None or not values:
+            continue
+        if held not in values:
+            return False
+        support = True
+    home = name in turn.draft.home or name.startswith("home_")
+    return support or (
+        home
+        and (
+            turn.message.has(*piece, "cue:home")
+            or (mention.value.title == "Prof." and "prof" in name and not said["writer.country"])
+        )
+    )

@@ -1,0 +1,160 @@
+"""Writers listed without a title: "lors: hadi (neurologist, baghdad) / osei (IM, detroit)", "Kim, Roy = internists"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.casebook.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from assistant.casebook.reading import Message
+
+_LINE_OF_WRITER = re.compile(
+    r"(?m)^\s*(?:\d+[.)]|[-*•])\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?\s*[-–,:].*"
+    r"\b(?:uploaded|asked|agreed|waived|weeks?|wks?|obs)\b"
+)
+_MOST_WORDS, _LEAST_LETTERS, _NEAR = 3, 3, 5
+_STARTS = frozenset({"/", "\n", ";", "|", "•", "*", "-", "–", ")", ".", ":"})
+_OPENS = frozenset({"(", "–", "—", "=", "-"})
+_TELLS = frozenset({"specialty", "role", "fact:experience.setting", "fact:status", "fact:writer.profession"})
+_JOINS = frozenset({"/", ",", "&", "+"})
+
+
+def listed_names(message: Message, book: Lexicon) -> dict[int, int]:
+    """First and last (exclusive) tokens of the names in such lists."""
+    found: dict[int, int] = {}
+    for index in range(len(message.tokens)):
+        if index in message.blocked:
+            continue
+        if (end := _between_commas(message, index, book)) > index:
+            found[index] = end
+        if not _begins_entry(message, index):
+            continue
+        last = _plain_words(message, index, book)
+        if last > index and _is_entry(message, index, last, book):
+            found[index] = last
+        elif last > index and (series := _series(message, index, book)):
+            found.update(series)
+    return found
+
+
+def _between_commas(message: Message, index: int, book: Lexicon) -> int:
+    """ "the head nurse here, Marta Quintero, offered": the token after a whole name that says who a person is."""
+    tokens = message.tokens
+    if index < _LEAST_LETTERS or tokens[index - 1].raw != "," or tokens[index].text not in book.given_names:
+        return index
+    end = _plain_words(message, index, book)
+    words = tokens[index:end]
+    whole = 1 < len(words) <= _MOST_WORDS and all(word.capital for word in words) and not message.shouting
+    closed = end + 1 < len(tokens) and tokens[end].raw == ","
+    tells = closed and tokens[end + 1].text in book.lists["subject_verbs"] | book.lists["own_verbs"]
+    if not (whole and tells):
+        return index
+    start = next((at for at in range(index - 2, -1, -1) if tokens[at].raw in {".", "\n", "!", "?", ","}), -1)
+    groups = {p.group for at in range(start + 1, index) for p in book.find(tokens, message.following, at)}
+    return end if groups & {"role", "fact:writer.profession"} else index
+
+
+def _begins_entry(message: Message, index: int) -> bool:
+    return index == 0 or message.tokens[index - 1].raw in _STARTS
+
+
+def _plain_words(message: Message, index: int, book: Lexicon) -> int:
+    """The token after up to three words that mean nothing; `index` itself where there are none."""
+    at = index
+    while at < len(message.tokens) and at - index < 2 * _MOST_WORDS - 1:
+        token = message.tokens[at]
+        hyphen = token.raw == "-" and at > index and message.text[token.end : token.end + 1].isalpha()
+        hyphen = hyphen and message.tokens[at - 1].end == token.start
+        if not hyphen and not _means_nothing(message, at, index, book):
+            break
+        at += 1
+    return at
+
+
+def _means_nothing(message: Message, at: int, index: int, book: Lexicon) -> bool:
+    token = message.tokens[at]
+    known = (
+        token.text in book.stop or token.text in book.units or token.text in book.numbers or token.text in book.months
+    )
+    part = at > index and message.tokens[at - 1].raw == "-"
+    known = known or (token.text in book.words and not (token.capital and not book.alone(token.text)))
+    short = len(token.text) < _LEAST_LETTERS and not part and not (token.capital and at > index)
+    return token.kind == "word" and at not in message.blocked and not known and not short
+
+
+def _is_entry(message: Message, index: int, last: int, book: Lexicon) -> bool:
+    """What stands behind the words describes a person, and letters are spoken of or a profession is said."""
+    tokens = message.tokens
+    opener = tokens[last] if last < len(tokens) else None
+    degree = opener is not None and opener.text in book.lists["degrees"] and opener.raw != opener.text
+    numbered = index > 1 and tokens[index - 1].raw in {".", ")"} and tokens[index - 2].kind == "number"
+    comma = opener is not None and opener.raw == "," and numbered and tokens[index].capital
+    if opener is None or not (opener.raw in _OPENS or degree or comma):
+        return False
+    groups, agent = _described(message, last, book)
+    letters = any(token.text in book.cues["letter"] for token in tokens[:index])
+    if not tokens[index].capital or message.shouting:
+        return letters and opener.raw == "(" and bool(groups & _TELLS) and last - index == 1
+    return bool(groups & _TELLS) and (agent or degree or (letters and opener.raw != "-"))
+
+
+def _described(message: Message, first: int, book: Lexicon) -> tuple[set[str], bool]:
+    """The kinds of phrases in the rest of the entry, and whether a word for a person is among them."""
+    groups: set[str] = set()
+    agent, depth = False, 0
+    for at in range(first, len(message.tokens)):
+        raw = message.tokens[at].raw
+        depth += (raw == "(") - (raw == ")")
+        if raw in {"\n", "/", ";"} and depth <= 0:
+            break
+        for phrase in book.find(message.tokens, message.following, at):
+            groups.add(phrase.group)
+            person = message.tokens[phrase.last - 1].text.endswith(tuple(book.aliases["agents"]))
+            agent = agent or (phrase.group == "specialty" and person)
+    return groups, agent
+
+
+def _series(message: Message, index: int, book: Lexicon) -> dict[int, int]:
+    """ "Moradi / Feingold / Tsai = pathologists": names side by side, and then who they are."""
+    tokens, found, at = message.tokens, dict[int, int](), index
+    while at < len(tokens) and tokens[at].capital and not message.shouting:
+        last = _plain_words(message, at, book)
+        if last == at:
+            break
+        found[at] = last
+        joined = last < len(tokens) and (tokens[last].raw in _JOINS or tokens[last].text == "and")
+        if not joined:
+            opens = last < len(tokens) and (tokens[last].raw in {"=", ":", "–", "—", "-"} or tokens[last].text == "are")
+            near = range(last, min(last + _NEAR, len(tokens)))
+            person = any(tokens[i].text.endswith(tuple(book.aliases["agents"])) for i in near)
+            return found if opens and person and len(found) > 1 else {}
+        at = last + 1
+    return {}
+
+
+def _lists_writers(text: str) -> bool:
+    """Two lines or more such as "1) Hammad - IM - Peshawar - uploaded"."""
+    return len(_LINE_OF_WRITER.findall(text)) > 1
+
+
+def is_listed(message: Message, index: int, book: Lexicon) -> bool:
+    """A word that begins an entry of a list of letters: "Writers: Smith (PD), Jones (NYC)", "1. Ann Lee, internist"."""
+    tokens, before = message.tokens, message.tokens[index - 1].raw
+    if before not in {":", ",", ";", ".", ")", "-", "*", "•"}:
+        return False
+    start, depth, colon = index - 1, 0, False
+    while start >= 0 and tokens[start].raw != "\n" and index - start < 200:
+        depth += (tokens[start].raw == ")") - (tokens[start].raw == "(")
+        colon = colon or tokens[start].raw == ":"
+        start -= 1
+    line = tokens[start + 1 : index]
+    letter_words = any(token.text in book.cues["letter"] for token in tokens[:index]) or _lists_writers(message.text)
+    after = tokens[index + 1].raw if index + 1 < len(tokens) else ""
+    if before in {".", ";", ":"} and after in {"-", "–", ":"}:
+        return letter_words and any(token.raw == ":" for token in tokens[:index])
+    if before in {":", ",", ";"}:
+        return colon and depth == 0 and any(token.text in book.cues["letter"] for token in line)
+    bullet = len(line) == 1 or (len(line) == 2 and line[0].kind == "number")
+    return bullet and (start >= 0 or _lists_writers(message.text)) and letter_words

@@ -1,0 +1,349 @@
+"""Names of writers in a message: after a title, after "letter from", or a surname that is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.listed_names import is_listed, listed_names
+from assistant.casebook.spelling import corrected
+from assistant.casebook.surnames import family_place
+from assistant.casebook.text import Token, fold
+
+if TYPE_CHECKING:
+    from assistant.casebook.reading import Message
+
+_MOST_WORDS = 4
+_LONGEST_ID = 40
+_PAIR = 2
+_SHORT_NAME = 2  # letters of a surname that counts with a capital only: "Do", "Li", "An"
+_LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
+_EXPERIENCES = frozenset({"observership", "externship", "rotation"})
+
+
+@dataclass(frozen=True, slots=True)
+class WriterName:
+    """A writer's name. `given` may be empty; `title` is as printed ("Dr.") or empty; `known`: no title was needed.
+
+    `printed` is the whole name where the family name does not end it ("Tran Quoc Bao").
+    """
+
+    title: str
+    given: str
+    surname: str
+    known: bool = False
+    printed: str = ""
+
+    @property
+    def full(self) -> str:
+        """First names and surname."""
+        return self.printed or f"{self.given} {self.surname}".strip()
+
+
+def slug(text: str) -> str:
+    """Small letters of English, digits and underscores: an id; empty where a name has none of them."""
+    parts = (fold(part).translate(_LATIN) for part in text.replace("-", " ").replace("'", "").split())
+    plain = "_".join(filter(None, ("".join(c for c in part if c.isascii()) for part in parts)))
+    return plain[:_LONGEST_ID].strip("_")
+
+
+def whole_name(parts: Sequence[str]) -> WriterName:
+    """A name of some words without a title."""
+    first, last = family_place(parts) or (len(parts) - 1, len(parts))
+    given, surname = " ".join([*parts[:first], *parts[last:]]), " ".join(parts[first:last])
+    return WriterName("", given, surname, printed=" ".join(parts) if last < len(parts) else "")
+
+
+def find_names(message: Message, book: Lexicon, surnames: frozenset[str]) -> Iterator[tuple[WriterName, int, int]]:
+    """Each name with its tokens (first, last exclusive), in order."""
+    tokens = message.tokens
+    known = set(surnames)
+    listed = listed_names(message, book)
+    index = 0
+    while index < len(tokens):
+        found = None
+        if index not in message.blocked and tokens[index].kind == "word":
+            found = (
+                _titled(message, index, book)
+                or _listed(message, index, listed, book)
+                or _bare(message, index, book)
+                or _known(tokens, index, known, book)
+            )
+        if found is None:
+            index += 1
+            continue
+        name, last = found
+        known.add(fold(name.surname))
+        known.update("+" + fold(word) for word in name.given.split()[:1])
+        yield name, index, last
+        if tokens[index].text in book.lists["plural_titles"]:
+            for also, first, end in _under_one_title(message, last, name.title, book):
+                known.add(fold(also.surname))
+                yield also, first, end
+                last = end
+        index = last
+
+
+def _listed(message: Message, index: int, listed: dict[int, int], book: Lexicon) -> tuple[WriterName, int] | None:
+    if index not in listed:
+        return None
+    words = [token for token in message.tokens[index : listed[index]] if token.kind == "word"]
+    return _split("", words, message.text, book), listed[index]
+
+
+def _under_one_title(message: Message, at: int, title: str, book: Lexicon) -> Iterator[tuple[WriterName, int, int]]:
+    """ "Drs Farida Contractor, Hugh Lindqvist & Samir Goyal": the title holds for all who are listed."""
+    tokens = message.tokens
+    while at + 1 < len(tokens) and (tokens[at].raw in {",", "&", "/", "+"} or tokens[at].text == "and"):
+        first = at + 1 + (tokens[at + 1].text == "and")
+        words, last = _name_words(message, first, book, trusted=True) if first < len(tokens) else ([], first)
+        if not words or not words[0].capital:
+            return
+        yield _split(title, words, message.text, book), first, last
+        at = last
+
+
+def _titled(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int] | None:
+    tokens = message.tokens
+    title, at = "", index
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if tokens[index].text in {"doctor", "doc"} and after in book.lists["short_titles"]:
+        return None  # "my family doctor Dr. Shah": the name begins with "Dr."
+    while (
+        at < len(tokens)
+        and tokens[at].text in book.titles
+        and not (title and tokens[at].text in book.lists["callings"])
+    ):
+        printed = book.titles[tokens[at].text]
+        title = title if title == "Prof." else printed or title
+        at += 1
+        if at < len(tokens) and tokens[at].raw == "." and tokens[at - 1].text not in book.lists["whole_titles"]:
+            at += 1
+    if at == index or at >= len(tokens):
+        return None
+    plural = tokens[index].text == "drs" and index and tokens[index - 1].text in book.lists["plural_owners"]
+    if plural and not tokens[at].capital:
+        return None  # "my drs have to upload again"
+    short = tokens[index].text in book.lists["short_titles"]
+    words, last = _name_words(message, at, book, trusted=short)
+    return (_split(title, words, message.text, book), last) if words else None
+
+
+def _name_words(message: Message, at: int, book: Lexicon, *, trusted: bool) -> tuple[list[Token], int]:
+    """The words of a name from a token on. `trusted`: the title before it is enough, no capital is needed."""
+    tokens, words, last = message.tokens, list[Token](), at
+    while at < len(tokens) and len(words) < _MOST_WORDS:
+        token = tokens[at]
+        dotted = at + 1 < len(tokens) and tokens[at + 1].raw == "." and tokens[at + 1].start == token.end
+        initial = len(token.text) == 1 and token.kind == "word" and (token.capital or (trusted and dotted))
+        if (
+            token.kind != "word"
+            or at in message.blocked
+            or not (initial or _may_be_name(message, at, words, book, trusted))
+        ):
+            break
+        words.append(token)
+        at += 1
+        last = at
+        if (
+            at + 1 < len(tokens)
+            and (tokens[at].raw == "-" or (tokens[at].raw == "." and initial))
+            and tokens[at].start == tokens[at - 1].end
+            and tokens[at + 1].kind == "word"
+        ):
+            if tokens[at].raw == "-" and tokens[at + 1].start != tokens[at].end:
+                break
+            at += 1
+    while words and (words[-1].text in _particles(book) or len(words[-1].text) == 1) and len(words) > 1:
+        words.pop()
+        last -= 1
+    if len(words) == 1 and len(words[0].text) < 2:
+        return [], last
+    return words, last
+
+
+def _particles(book: Lexicon) -> frozenset[str]:
+    return frozenset(book.names["particles"])
+
+
+def _may_be_name(message: Message, at: int, words: Sequence[Token], book: Lexicon, trusted: bool) -> bool:
+    token = message.tokens[at]
+    if words and message.text[words[-1].end : token.start] == "-" and words[-1].capital and token.kind == "word":
+        return True  # "Ji-hoon"
+    joined = message.text[token.end : token.end + 1] == "-" and message.text[token.end + 1 : token.end + 2].isalpha()
+    if token.text in _particles(book) and (
+        joined or (at + 1 < len(message.tokens) and message.tokens[at + 1].kind == "word")
+    ):
+        return (
+            token.text not in book.lists["doubtful_particles"]
+            or token.capital
+            or (bool(words) and words[-1].text == "de")
+        )
+    if token.text in book.lists["institutions"]:
+        return False
+    if words and not token.capital and corrected(token.text, book, places=False) != token.text:
+        return False  # "dr gomez cardiolgist": a misspelt word that means something
+    if words and trusted and _is_surname_here(message, at, words, book):
+        return True
+    if trusted and not words and token.capital and not message.shouting and token.text in book.lists["surnames_too"]:
+        return not (
+            message.tokens[at + 1 : at + 2] and message.tokens[at + 1].kind == "number"
+        )  # "Dr. May", not a date
+    after = message.tokens[at + 1] if at + 1 < len(message.tokens) else None
+    month = token.text in book.months and not (token.capital and after is not None and after.capital)
+    if token.text in book.stop or month or len(token.text) < 2:
+        return False
+    groups = {entry.group for entry in book.tree.get(token.text, {}).get("", ())}
+    if "specialty" in groups or "role" in groups or token.text in book.units or token.text in book.numbers:
+        return False
+    place = "country" in groups
+    initials = all(len(word.text) == 1 for word in words)
+    if initials or words[-1].text in _particles(book):
+        return (trusted and not (place and not token.capital)) or (token.capital and not place)
+    return _may_go_on(message, token, words, book, groups)
+
+
+def _is_surname_here(message: Message, at: int, words: Sequence[Token], book: Lexicon) -> bool:
+    """A word after a first name that must be the surname, by its capital or since it means nothing else."""
+    token, after = message.tokens[at], message.tokens[at + 1] if at + 1 < len(message.tokens) else None
+    if len(words) != 1 or len(token.text) < 3 or token.kind != "word" or words[0].capital is not token.capital:
+        return False
+    ends = after is None or after.kind == "sign"
+    if token.text in book.given_names and words[0].text in book.given_names and token.capital:
+        return True  # "Ana Sofia"
+    if token.capital and not message.shouting:
+        us = any(e.group == "country" and e.value[0] == "US" for e in book.tree.get(token.text, {}).get("", ()))
+        us = us and not _then_described(message, at, book)
+        return ends and words[0].text in book.given_names and not us and not token.raw.isupper()
+    known = token.text in book.words or token.text in book.stop or token.text in book.units
+    if known or token.text in book.numbers or words[0].text in book.words:
+        return False
+    groups = {entry.group for entry in book.tree.get(after.text, {}).get("", ())} if after is not None else set()
+    return (
+        ends
+        or bool(groups & {"specialty", "country", "role"})
+        or (after is not None and after.text in book.lists["after_surname"])
+    )
+
+
+def _then_described(message: Message, at: int, book: Lexicon) -> bool:
+    """ "Dr. Phil Denton, ob/gyn": behind the comma stands a field, so that the city's name before it is a surname."""
+    comma = message.tokens[at + 1 : at + 2] and message.tokens[at + 1].raw in {",", "("}
+    if not comma or at + 2 >= len(message.tokens):
+        return False
+    phrases = book.find(message.tokens, message.following, at + 2)
+    return any(found.group in {"specialty", "role"} for found in phrases)
+
+
+def _may_go_on(message: Message, token: Token, words: Sequence[Token], book: Lexicon, groups: set[str]) -> bool:
+    """The word may be a further word of a name that has begun."""
+    if "country" in groups or groups & {"offshore"} or any(group.startswith("fact:") for group in groups):
+        return False
+    if message.shouting:
+        return words[-1].text in book.given_names and token.text not in book.words
+    return token.capital or (
+        not words[0].capital and words[-1].text in book.given_names and token.text not in book.words
+    )
+
+
+def _split(title: str, words: Sequence[Token], text: str, book: Lexicon) -> WriterName:
+    printed = [
+        # "Seo-hyun" keeps its small letter
+        word.raw if place and _hyphenated(words, place, text) and words[0].capital else _printed(word, book, text)
+        for place, word in enumerate(words)
+    ]
+    cut = len(words) - 1
+    while cut > 0 and (words[cut - 1].text in _particles(book) or _hyphenated(words, cut, text)):
+        cut -= 1
+    surname = printed[cut]
+    for place in range(cut + 1, len(words)):
+        surname += ("-" if _hyphenated(words, place, text) else " ") + printed[place]
+    given = printed[0] if cut else ""
+    for place in range(1, cut):
+        given += ("-" if _hyphenated(words, place, text) else " ") + printed[place]
+    whole = f"{given} {surname}".strip()
+    parts = whole.split()
+    # "Nguyen Van Hung": "van" is no particle there
+    family = family_place(parts)
+    if family is None or not (cut == len(words) - 1 or len(parts) == _PAIR or family == (0, 1)):
+        return WriterName(title, given, surname)
+    first, last = family
+    return WriterName(title, " ".join([*parts[:first], *parts[last:]]), " ".join(parts[first:last]), printed=whole)
+
+
+def _hyphenated(words: Sequence[Token], place: int, text: str) -> bool:
+    """A hyphen alone stands between two words of a name."""
+    return text[words[place - 1].end : words[place].start] == "-"
+
+
+def _printed(word: Token, book: Lexicon, text: str) -> str:
+    raw = word.raw
+    if raw[-2:] in {"'s", "’s"}:
+        word = Token(fold(raw[:-2]), raw[:-2], word.start, word.end, word.kind)
+    if word.raw.islower() or (word.raw.isupper() and len(word.raw) > 1):
+        return word.raw if word.text in _particles(book) else word.raw.capitalize()
+    return word.raw + "." * (len(word.raw) == 1 and text[word.end : word.end + 1] == ".")
+
+
+def _bare(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int] | None:
+    """Two or more capitalised words after "from", "with", ... or at the head of a list line."""
+    if message.shouting or not index:
+        return None
+    listed = is_listed(message, index, book)
+    role = _follows_role(message, index, book)
+    if not (listed or role) and message.tokens[index - 1].text not in book.lists["before_bare_name"]:
+        return None
+    phrases = book.find(message.tokens, message.following, index)
+    if any(found.group in {"country", "offshore", "specialty", "role"} for found in phrases):
+        return None
+    words, last = _name_words(message, index, book, trusted=False)
+    enough = len(words) >= (1 if listed else 2)
+    fits = enough and all(word.capital and not book.alone(word.text) and not word.raw.isupper() for word in words)
+    fits = fits and not (last < len(message.tokens) and message.tokens[last].text in book.lists["institutions"])
+    return (_split("", words, message.text, book), last) if fits else None
+
+
+def _follows_role(message: Message, index: int, book: Lexicon) -> bool:
+    """ "head nurse Sandra Wells", "with PI Wei Zhang": a name right behind the word for a person."""
+    before = message.tokens[index - 1]
+    entries = book.tree.get(before.text, {}).get("", ())
+    person = any(e.group == "role" and e.value not in _EXPERIENCES for e in entries)
+    return person and before.end + 1 == message.tokens[index].start
+
+
+def _known(tokens: Sequence[Token], index: int, surnames: set[str], book: Lexicon) -> tuple[WriterName, int] | None:
+    """A surname that is known already, with a first name before it where there is one."""
+    if tokens[index].raw[-2:] in {"'s", "’s"} and tokens[index].text[:-1] in surnames:
+        return WriterName("", "", tokens[index].raw[:-2].capitalize(), known=True), index + 1
+    owned = index + 1 < len(tokens) and tokens[index + 1].text in book.cues["letter"]
+    if owned and tokens[index].text.endswith("s") and tokens[index].text[:-1] in surnames:
+        return WriterName("", "", tokens[index].raw[:-1].capitalize(), known=True), index + 1  # "bloomfields letter"
+    if tokens[index].text in surnames and not (len(tokens[index].text) <= _SHORT_NAME and tokens[index].raw.islower()):
+        return WriterName("", "", tokens[index].raw.capitalize(), known=True), index + 1
+    if (
+        "+" + tokens[index].text in surnames
+        and (tokens[index].capital or _is_only_a_name(tokens[index], book))
+        and (index == 0 or tokens[index - 1].text not in book.lists["given_name_not_after"])
+    ):
+        follows = tokens[index + 1] if index + 1 < len(tokens) else None
+        if follows is None or not follows.capital or follows.raw.isupper():
+            return WriterName("", tokens[index].raw, "", known=True), index + 1
+    pair = index + 1 < len(tokens) and tokens[index + 1].text in surnames and tokens[index].kind == "word"
+    if (
+        pair
+        and len(tokens[index].text) > 2
+        and tokens[index + 1].start - tokens[index].end == 1
+        and tokens[index].text in _given(surnames)
+    ):
+        return WriterName("", tokens[index].raw.capitalize(), tokens[index + 1].raw.capitalize(), known=True), index + 2
+    return None
+
+
+def _is_only_a_name(token: Token, book: Lexicon) -> bool:
+    return len(token.text) > _PAIR * 2 and token.text not in book.words and token.text not in book.stop
+
+
+def _given(surnames: set[str]) -> set[str]:
+    return {name[1:] for name in surnames if name.startswith("+")}

@@ -1,0 +1,56 @@
+"""The one thing to ask next: an ambiguity of this message, else the unknown that changes the verdict most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.casebook.draft import Draft
+from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.model import Question, letter_path
+
+_LEADERS = frozenset({"program_director", "department_chair"})
+
+
+def next_question(draft: Draft, book: Lexicon) -> Question | None:
+    """The most important question; None when nothing important is unknown."""
+    open_now = [
+        question for question in draft.questions if not question.assumed and question.field not in draft.unknown
+    ]
+    if open_now:
+        return open_now[0]
+    for entry in book.priorities:
+        path = _open_path(draft, entry)
+        if path is not None:
+            return Question(path, "unknown_value")
+    return None
+
+
+def _open_path(draft: Draft, entry: dict[str, Any]) -> str | None:
+    if "field" in entry:
+        path = str(entry["field"])
+        known = draft.get(path) is not None or draft.get(str(entry.get("unless"))) is not None
+        return None if known or path in draft.unknown else path
+    for letter in draft.ids():
+        path = letter_path(letter, str(entry["each"]))
+        if draft.get(path) is None and path not in draft.unknown and _applies(draft, letter, entry):
+            return path
+    return None
+
+
+def _applies(draft: Draft, letter: str, entry: dict[str, Any]) -> bool:
+    if draft.get(letter_path(letter, "status")) == "declined":
+        return False
+    when = entry.get("when")
+    if when == "leader":
+        return draft.get(letter_path(letter, "writer.leadership")) in _LEADERS
+    if when == "several_targets":
+        targets = draft.get("targets")
+        return isinstance(targets, list) and len(targets) > 1
+    if entry["each"] == "experience.weeks":
+        return (
+            draft.get(letter_path(letter, "experience.start")) is None
+            or draft.get(letter_path(letter, "experience.end")) is None
+        )
+    if entry["each"] == "writer.specialty":
+        return draft.get(letter_path(letter, "writer.profession")) in {None, "physician"}
+    return True

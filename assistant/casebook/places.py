@@ -1,0 +1,82 @@
+"""Whether a place name means a place here, and which country it says."""
+
+from __future__ import annotations
+
+from assistant.casebook.names import slug
+from assistant.casebook.reading import Mention
+from assistant.casebook.turn import Turn
+
+
+def drop_false_places(turn: Turn) -> None:
+    """Take out what only looks like a place: "us" for we, "in" for Indiana, "polish my letter"."""
+    message = turn.message
+    message.mentions = [m for m in message.mentions if m.group != "country" or _is_place(turn, m)]
+    message.firsts = [m.first for m in message.mentions]
+
+
+def _is_place(turn: Turn, mention: Mention) -> bool:
+    kind, token = mention.value[2], turn.message.tokens[mention.first]
+    before, after = turn.text(mention.first - 1), turn.text(mention.last)
+    if kind == "us":
+        if token.raw in {"US", "Us"} and not turn.message.shouting:
+            return True
+        nouns = ("cue:letter", "role", "specialty", "fact:experience.setting", "fact:writer.profession")
+        noun = any(True for _ in turn.message.at(mention.last, *nouns))
+        alone = len([t for t in turn.message.tokens if t.kind == "word"]) <= 2
+        return noun or alone or before in turn.book.lists["before_us"] or after in turn.book.lists["after_us"]
+    if kind in {"code", "free_code"}:
+        city = any(
+            m.last >= mention.first - 1
+            for m in turn.message.inside(max(0, mention.first - 5), mention.first, "country")
+        )
+        comma = mention.first > 0 and turn.message.tokens[mention.first - 1].raw == ","
+        if turn.message.shouting or not token.raw.isupper():
+            return token.text in turn.book.small_codes
+        return kind == "free_code" or (city and token.raw not in {"MD", "PA"}) or (city and comma)
+    single = mention.last - mention.first == 1
+    if before == "the" and after in turn.book.lists["letter_person"]:
+        return True  # "drop the lima one"
+    if before in {"in", "near"} and token.text not in turn.book.lists["everyday_places"]:
+        return True
+    return not (single and token.text in turn.book.capital_only and (not token.capital or turn.message.shouting))
+
+
+def country_of(turn: Turn, places: list[Mention]) -> tuple[str | None, tuple[str, ...], list[Mention]]:
+    """The country that some places of one person say: (code, open choices, the places that say it).
+
+    "Pakistani cardiologist in Houston" works in Houston; "Atlanta, Georgia" settles Georgia.
+    """
+    located = [place for place in places if place.value[2] not in {"people", "school"}] or places
+    # "Manchester New Hampshire": a city and then its state or country is one place
+    located = [
+        place
+        for place in located
+        if place.value[2] != "cities"
+        or not any(o.first == place.last and o.value[2] in {"states", "names"} for o in located)
+    ]
+    certain = list(dict.fromkeys(p.value[0] for p in located if not p.value[0].startswith("?")))
+    doubtful = [p for p in located if p.value[0].startswith("?")]
+    if len(certain) == 1:
+        return certain[0], (), [p for p in located if p.value[0] == certain[0]]
+    if certain:
+        return None, tuple(certain), located
+    if doubtful:
+        choices = tuple(doubtful[0].value[0][1:].split(","))
+        home = turn.draft.get("home_country")
+        return (home, (), doubtful) if home in choices else (None, choices, doubtful)
+    return None, (), []
+
+
+def place_slug(place: Mention) -> str:
+    """A place as part of an id: "texas", "us"."""
+    code, name, kind = place.value
+    text = str(code if kind in {"us", "people"} or name in {"usa", "u.s.", "u.s.a."} else name)
+    return slug(text.replace(".", ""))
+
+
+def country_code(turn: Turn, at: int) -> Mention | None:
+    """ "EG": a country's code in capitals that no state of the US has."""
+    token = turn.message.tokens[at]
+    known = token.raw in turn.book.country_codes and not turn.message.shouting
+    known = known and not turn.book.alone(token.text)  # "FM" is no island here
+    return Mention("country", (token.raw, token.text, "names"), at, at + 1) if known else None

@@ -1,0 +1,31 @@
+"""A doctor by title with a field of medicine is a physician, unless something else was said of them."""
+
+from __future__ import annotations
+
+from assistant.casebook.draft import Draft
+from assistant.casebook.model import letter_path
+
+_LEADERS = frozenset({"program_director", "department_chair"})
+_CLINICAL = frozenset({"hands_on", "observership", "research_and_clinic"})
+_NOT_CLINICAL = frozenset({"research", "none"})
+
+
+def set_physicians(draft: Draft) -> None:
+    """Write the profession of "Dr Hayes, cardiology": the title and the field together say it.
+
+    A doctor of research alone may hold a PhD, and a professor may teach a science: those are left open.
+    """
+    for letter in draft.ids():
+        path = letter_path(letter, "writer.profession")
+        title = draft.get(letter_path(letter, "writer.title"))
+        setting = draft.get(letter_path(letter, "experience.setting"))
+        if draft.get(path) is not None or title not in {"Dr.", "Prof."} or setting in _NOT_CLINICAL:
+            continue
+        leads = draft.get(letter_path(letter, "writer.leadership")) in _LEADERS
+        field = letter_path(letter, "writer.specialty")
+        known = draft.get(field) is not None
+        if (known or leads) if title == "Dr." else (known and (leads or setting in _CLINICAL)):
+            said = field if known else letter_path(letter, "writer.leadership")
+            words = next((c.words for c in reversed(draft.changes) if c.field == said), "")
+            if words:
+                draft.set(path, "physician", words)

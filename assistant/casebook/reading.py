@@ -1,0 +1,254 @@
+"""A message read word by word: names, dates, amounts and known phrases, each with its place. No meaning yet."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.casebook.amounts import Amount, find_amounts
+from assistant.casebook.dates import DateReading, find_dates
+from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.names import WriterName, find_names
+from assistant.casebook.spelling import corrected
+from assistant.casebook.spoken import with_days, with_years, written
+from assistant.casebook.spokesman import Represented, retell
+from assistant.casebook.text import (
+    LONGEST_MESSAGE,
+    Sentence,
+    Token,
+    is_shouting,
+    next_words,
+    sentences,
+    tokenize,
+    without_markup,
+)
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_AAMC = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_ALL_FACTS = "fact:"
+_TITLES = frozenset({"fact:writer.leadership", "fact:writer.academic_title", "fact:writer.profession"})
+_LINK = re.compile(r"https?://\S+|www\.\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something said: tokens `first` to `last` (exclusive)."""
+
+    group: str
+    value: Any
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Message:
+    """A message with everything that was recognised in it."""
+
+    text: str
+    tokens: list[Token]
+    following: list[int]
+    sentences: list[Sentence]
+    shouting: bool
+    mentions: list[Mention] = field(default_factory=list)
+    blocked: set[int] = field(default_factory=set)
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    firsts: list[int] = field(default_factory=list)  # of the mentions, once these are sorted
+    person: Represented | None = None  # the applicant, where somebody else speaks for them
+
+    def words(self, first: int, last: int) -> str:
+        """The message's own words between two tokens."""
+        last = min(last, len(self.tokens))
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+
+    def inside(self, first: int, last: int, *groups: str) -> Iterator[Mention]:
+        """Mentions within tokens first to last, of some groups ("fact:" stands for all facts)."""
+        at = bisect_left(self.firsts, first)
+        while at < len(self.firsts) and self.firsts[at] < last:
+            mention = self.mentions[at]
+            if mention.last <= last and _is_of(mention.group, groups):
+                yield mention
+            at += 1
+
+    def at(self, index: int, *groups: str) -> Iterator[Mention]:
+        """Mentions of some groups that begin at a token."""
+        at = bisect_left(self.firsts, index)
+        while at < len(self.firsts) and self.firsts[at] == index:
+            if _is_of(self.mentions[at].group, groups):
+                yield self.mentions[at]
+            at += 1
+
+    def has(self, first: int, last: int, *groups: str) -> bool:
+        """True when there is a mention of some groups between two tokens."""
+        return next(self.inside(first, last, *groups), None) is not None
+
+
+def _is_of(group: str, groups: tuple[str, ...]) -> bool:
+    return not groups or group in groups or (_ALL_FACTS in groups and group.startswith(_ALL_FACTS))
+
+
+def read_message(
+    text: str,
+    book: Lexicon,
+    surnames: frozenset[str],
+    *,
+    person: Represented | None = None,
+    may_begin: bool = False,
+) -> Message:
+    """Read a message.
+
+    Args:
+        surnames: those of the letters known so far, which need no title.
+        person: the applicant, where somebody else speaks for them.
+        may_begin: somebody may begin to speak for an applicant here.
+    """
+    text = text[:LONGEST_MESSAGE]
+    plain = without_markup(text)
+    numbered = with_days(with_years(tokenize(plain), book.numbers), book.months, book.names["orders"])
+    tokens, person = retell(numbered, person, book, may_begin=may_begin)
+    message = Message(text, tokens, [], [], is_shouting(text), lists=book.lists, person=person)
+    _mark_spans(message, plain)
+    message.following = next_words(tokens)
+    for name, first, last in find_names(message, book, surnames):
+        message.mentions.append(Mention("name", name, first, last))
+        message.blocked.update(range(first, last))
+    message.blocked.update(_taken_back(message, book))
+    message.sentences = sentences(tokens, book.lists["abbreviations"], message.blocked)
+    _mark_unreadable(message, book)
+    for reading in find_dates(written(plain, numbered), book.months):
+        _mark_date(message, reading)
+    message.tokens = [_understood(message, index, book) for index in range(len(tokens))]
+    message.following = next_words(message.tokens)
+    for amount, first, last in find_amounts(message.tokens, message.blocked, book):
+        message.mentions.append(Mention("amount", amount, first, last))
+    _mark_phrases(message, book)
+    covered = [m for m in message.mentions if m.group.startswith("fact:") and m.last - m.first > 1]
+    places = {at for m in message.mentions if m.group == "country" for at in range(m.first, m.last)}
+    titles = [m for m in covered if m.group in _TITLES]
+    message.mentions = [
+        m
+        for m in message.mentions
+        if not (m.group == "fact:experience.setting" and any(t.first <= m.first and m.last < t.last for t in titles))
+        if not (m.group == "cue:another" and m.first in places)  # "New Hampshire" is no new letter
+        if m.group != "cue:first_person" or not (_ends_with(covered, m) or _is_short_form(message, m))
+    ]
+    message.mentions.sort(key=lambda mention: (mention.first, -mention.last))
+    message.firsts = [mention.first for mention in message.mentions]
+    return message
+
+
+def _taken_back(message: Message, book: Lexicon) -> Iterator[int]:
+    """Question marks of one who hesitates and goes on at once: "EM?? no sorry IM"."""
+    for index, token in enumerate(message.tokens[:-1]):
+        after = index + 1
+        while after < len(message.tokens) and message.tokens[after].raw == "?":
+            after += 1
+        if token.raw == "?" and after < len(message.tokens):
+            mends = book.find(message.tokens, message.following, after)
+            if any(found.group == "cue:self_repair" and found.last - found.first > 1 for found in mends):
+                yield index
+
+
+def _token_range(message: Message, start: int, end: int) -> tuple[int, int]:
+    first = bisect_right(message.tokens, start, key=lambda token: token.end)
+    last = bisect_left(message.tokens, end, key=lambda token: token.start)
+    return (first, last) if first < last else (0, 0)
+
+
+def _mark_spans(message: Message, text: str) -> None:
+    for group, pattern in (("email", _EMAIL), ("link", _LINK), ("aamc_number", _AAMC)):
+        for match in pattern.finditer(text):
+            first, last = _token_range(message, *match.span())
+            if not message.blocked & set(range(first, last)):
+                message.mentions.append(Mention(group, match.group().rstrip("."), first, last))
+                message.blocked.update(range(first, last))
+
+
+def _mark_unreadable(message: Message, book: Lexicon) -> None:
+    """ "Dr." before a word that could not be read as a name: somebody, but nobody knows who."""
+    for index, token in enumerate(message.tokens[:-1]):
+        titled = token.raw in {"Dr", "DR", "Prof"} and token.text in book.titles and index not in message.blocked
+        at = index + 1 + (message.tokens[index + 1].raw == ".")
+        follows = message.tokens[at] if at < len(message.tokens) else None
+        if titled and follows is not None and follows.capital and follows.text not in book.titles:
+            message.mentions.append(Mention("unreadable", token.raw, index, at))
+
+
+def _mark_date(message: Message, reading: DateReading) -> None:
+    first, last = _token_range(message, reading.start, reading.end)
+    if last - first > 1 and message.tokens[last - 1].raw == ".":
+        last -= 1  # "on 3 May." ends the sentence
+    second = any(mention.group == "date" and mention.value.end == reading.end for mention in message.mentions)
+    if first < last and (second or not message.blocked & set(range(first, last))):
+        message.mentions.append(Mention("date", reading, first, last))
+        message.blocked.update(range(first, last))
+
+
+def _understood(message: Message, index: int, book: Lexicon) -> Token:
+    """The token with "I'm" told from internal medicine and a misspelt word put right (its place stays)."""
+    token = message.tokens[index]
+    if token.kind != "word" or index in message.blocked:
+        return token
+    text = "iam" if token.text == "im" and _is_i_am(message, index, book) else corrected(token.text, book)
+    return token if text == token.text else Token(text, token.raw, token.start, token.end, token.kind)
+
+
+def _is_i_am(message: Message, index: int, book: Lexicon) -> bool:
+    token = message.tokens[index]
+    if "'" in token.raw or "’" in token.raw:
+        return True
+    if token.raw == "IM" and not message.shouting:
+        return False
+    follower = message.tokens[index + 1].text if index + 1 < len(message.tokens) else ""
+    people = any(e.group == "country" and e.value[2] == "people" for e in book.tree.get(follower, {}).get("", ()))
+    if people and not (index and message.tokens[index - 1].text in book.lists["before_im_the_field"]):
+        return True
+    before = message.tokens[index - 1] if index else None
+    opens = before is None or before.kind == "sign" or before.text in book.lists["before_i_am"]
+    return follower in book.cues["im_follow"] and (opens or token.raw == "Im")
+
+
+def _mark_phrases(message: Message, book: Lexicon) -> None:
+    """The longest known phrase of each group at each place; the places of names, dates and addresses are taken."""
+    reached: dict[str, int] = {}
+    for index, token in enumerate(message.tokens):
+        if index in message.blocked or token.kind == "sign":
+            continue
+        best: dict[str, Mention] = {}
+        for found in book.find(message.tokens, message.following, index):
+            if index < reached.get(found.group, 0) or not message.blocked.isdisjoint(range(index, found.last)):
+                continue
+            held = best.get(found.group)
+            if held is None or found.last > held.last or (found.last == held.last and found.value != held.value):
+                best[found.group] = Mention(found.group, found.value, found.first, found.last)
+        _extend_to_person(message, best)
+        for group, mention in best.items():
+            reached[group] = mention.last
+            message.mentions.append(mention)
+
+
+def _ends_with(covered: list[Mention], said: Mention) -> bool:
+    """The "I" of "sub-I"."""
+    return said.last - said.first == 1 and any(m.first < said.first and m.last == said.last for m in covered)
+
+
+def _is_short_form(message: Message, said: Mention) -> bool:
+    """ "IM" and "ID" without an apostrophe are fields, unless "I'm" was understood."""
+    token = message.tokens[said.first]
+    return token.text in {"im", "id", "ill"} and "'" not in token.raw and "’" not in token.raw
+
+
+def _extend_to_person(message: Message, best: dict[str, Mention]) -> None:
+    """ "ENT surgeon", "GI doctor": the word for a person belongs to the field before it."""
+    field_said = best.get("specialty")
+    if field_said is None or field_said.last >= len(message.tokens):
+        return
+    after = message.tokens[field_said.last]
+    touching = message.tokens[field_said.last - 1].end + 1 == after.start
+    if touching and after.text in message.lists["person_words"]:
+        best["specialty"] = Mention("specialty", field_said.value, field_said.first, field_said.last + 1)
+
+
+__all__ = ["Amount", "Mention", "Message", "WriterName", "read_message"]

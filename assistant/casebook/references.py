@@ -1,0 +1,292 @@
+"""Words for letters that are known: ordinals, "the Texas one", "letter 2", "both", "all of them"."""
+
+from __future__ import annotations
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.people import Person
+from assistant.casebook.phrases import MOST_COUNTED
+from assistant.casebook.places import place_slug
+from assistant.casebook.reading import Mention
+from assistant.casebook.stance import Clause
+from assistant.casebook.text import fold, tokenize
+from assistant.casebook.turn import Turn
+
+_PHYSICIANS = frozenset({"doctor", "physician", "attending", "consultant"})
+_ORDINALS = ("cue:first_one", "cue:second_one", "cue:third_one", "cue:fourth_one")
+
+
+def references(turn: Turn, clause: Clause) -> list[Person]:
+    """Words for letters that are known: ordinals, "the Texas one", "he", "both", "all"."""
+    ids = turn.draft.ids()
+    if board := _board(turn, clause, ids):
+        return board
+    found = _counted(turn, clause, ids)
+    for index in range(clause.first + 1, clause.last):
+        entry = turn.number_at(index) or 0
+        signed = turn.message.tokens[index - 1].raw == "#" or (
+            turn.message.tokens[index - 1].raw == "." and turn.text(index - 2) in turn.book.lists["entry_words"]
+        )
+        if signed and 0 < entry <= len(ids):
+            found.append(Person(index - 1, index + 1, [ids[entry - 1]], kind="reference"))
+    found.extend(_numbered(turn, clause, ids))
+    found.extend(_described(turn, clause))
+    for cue in turn.free(clause.first, clause.last, "cue:both"):
+        if len(ids) == 2 and turn.message.has(clause.first, clause.last, "name"):
+            found.append(Person(cue.first, cue.last, list(ids), kind="reference"))
+    found.extend(_the_others(turn, clause, ids))
+    for cue in turn.free(clause.first, clause.last, "cue:all_letters"):
+        if ids:
+            found.append(Person(cue.first, cue.last, list(ids), kind="reference"))
+    return _apart(found)
+
+
+def _counted(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
+    """ "the second one", "the first two", "the last one": letters by their place."""
+    found: list[Person] = []
+    for number, group in enumerate(_ORDINALS):
+        for cue in turn.free(clause.first, clause.last, group):
+            long = cue.last - cue.first > 1 or turn.text(cue.last) not in turn.book.lists["not_a_letter_after_ordinal"]
+            if long and not _is_adjective(turn, cue) and ids:
+                held = ids[number : number + 1]
+                found.append(Person(cue.first, cue.last, held, kind="reference" if held else "nobody"))
+    for cue in turn.free(clause.first, clause.last, "cue:first_few", "cue:last_few"):
+        count = next((turn.number_at(at) for at in range(cue.first, cue.last) if turn.number_at(at)), 0) or 0
+        several = ids[:count] if cue.group == "cue:first_few" else ids[-count:]
+        if 1 < count <= len(ids):
+            found.append(Person(cue.first, cue.last, several, kind="reference"))
+    for cue in turn.free(clause.first, clause.last, "cue:last_one"):
+        if ids:
+            found.append(Person(cue.first, cue.last, [ids[-1]], kind="reference"))
+    return found
+
+
+def _the_others(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
+    """ "I have not contacted the other two", "the others agreed": those who are not spoken of in the message."""
+    spoken = set(turn.draft.touched)
+    left = [name for name in ids if name not in spoken]
+    found = []
+    for cue in turn.free(clause.first, clause.last, "cue:the_others"):
+        number = next((turn.number_at(at) for at in range(cue.first, cue.last) if turn.number_at(at)), None)
+        told = turn.message.has(clause.first, clause.last, "fact:status", "fact:waived")
+        if spoken and left and told and number in {None, len(left)}:
+            found.append(Person(cue.first, cue.last, left, kind="reference"))
+    return found
+
+
+def _board(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
+    """ "1 in eras 2 said no 3 asked him 4 not yet": the numbers of the letters, in their order, each with its words."""
+    found: list[Person] = []
+    for at in range(clause.first, clause.last - 1):
+        number = turn.number_at(at) if turn.message.tokens[at].kind == "number" else None
+        opens = bool(found) or at == clause.first or turn.message.tokens[at - 1].kind == "sign"
+        taken = at in turn.message.blocked or turn.message.has(at, at + 2, "amount")
+        if number != len(found) + 1 or not opens or taken:
+            continue
+        after = at + 1
+        while after < clause.last and turn.message.tokens[after].kind == "sign":
+            after += 1
+        if any(True for _ in turn.message.at(after, "fact:status", "fact:waived", "cue:negation")):
+            found.append(Person(at, at + 1, ids[number - 1 : number], kind="reference"))
+    return found if len(found) == len(ids) > 1 else []
+
+
+def _numbered(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
+    """ "3 is uploaded, 1 not yet": a bare number that begins a piece stands for the letter in that place."""
+    found = []
+    at = clause.first
+    while at < clause.last - 1 and len(ids) > 1:
+        start, meant = at, []
+        opens = at == clause.first or turn.raw(at - 1) in {",", ";", "\n", "and", "sir"}
+        while opens and at < clause.last and turn.message.tokens[at].kind == "number":
+            if at in turn.message.blocked:
+                break
+            number = turn.number_at(at) or 0
+            meant += ids[number - 1 : number] if number else []
+            at += 1
+            joined = turn.raw(at) in {",", "&", "and", "+", "/"}
+            if not (joined and turn.number_at(at + 1) is not None):
+                break
+            at += 1
+        told = any(m.first == at for m in turn.message.inside(at, clause.last, "fact:status", "fact:waived"))
+        both = len(meant) > 1 and (turn.raw(at) == ":" or turn.text(at) in {"both", "are", "all"})
+        if meant and (both or told or turn.text(at) in turn.book.lists["after_entry_number"]):
+            found.append(Person(start, at, list(dict.fromkeys(meant)), kind="reference"))
+        at = max(at, start + 1)
+    return found
+
+
+def _is_adjective(turn: Turn, cue: Mention) -> bool:
+    """ "first attempt", "second time", "first author": no letter is meant."""
+    return cue.last - cue.first == 1 and not (
+        turn.message.has(cue.last, cue.last + 1, "cue:letter", "fact:status")
+        or turn.text(cue.last) in {"is", "has", "already", "was", "one", "not", ""}
+        or any(True for _ in turn.message.at(cue.last, "fact:status", "fact:waived"))
+    )
+
+
+def _apart(found: list[Person]) -> list[Person]:
+    kept: list[Person] = []
+    for person in sorted(found, key=lambda p: (p.first, -p.last)):
+        if not kept or person.first >= kept[-1].last:
+            kept.append(person)
+    return kept
+
+
+def _described(turn: Turn, clause: Clause) -> list[Person]:
+    """ "the Texas one", "the psychiatrist", "the GI one": a letter known by its place, field, role or setting."""
+    found = []
+    for index in range(clause.first, clause.last):
+        word = turn.text(index)
+        at_home = word == "my" and any(True for _ in turn.message.at(index, "cue:home"))  # "my home prof"
+        homely = at_home or (word == "my" and any(True for _ in turn.message.at(index + 1, "cue:home")))
+        definite = word in {"the", "that"} or homely
+        counted = turn.number_at(index + 1) or 0 if word in {"the", "those"} else 0
+        one = word in turn.book.lists["letter_person"] and index > clause.first
+        if not definite and not (one and _describes(turn, index - 1, index)):
+            continue
+        start = index + (not at_home) + (1 < counted <= MOST_COUNTED)
+        first, last = (
+            (start, _reference_end(turn, start, clause.last))
+            if definite
+            else (_describing_start(turn, index, clause.first), index + 1)
+        )
+        marks = list(
+            turn.free(
+                first,
+                last,
+                "country",
+                "specialty",
+                "role",
+                "fact:experience.setting",
+                "cue:home",
+                "fact:writer.leadership",
+                "fact:writer.profession",
+            )
+        )
+        if not marks or turn.message.has(first, last, "name"):
+            continue
+        matches = [name for name in turn.draft.ids() if all(fits(turn, name, mark) for mark in marks)]
+        if 1 < counted == len(matches):
+            found.append(Person(index, last, matches, kind="reference"))
+        elif word == "my" and len(matches) != 1:
+            continue
+        elif matches:
+            single = matches if len(matches) == 1 else []
+            found.append(Person(first, last, single, [] if single else matches, "reference"))
+    return found
+
+
+def _describes(turn: Turn, first: int, last: int) -> bool:
+    return any(
+        m.last == last
+        for m in turn.free(max(0, first - 2), last, "country", "specialty", "fact:experience.setting", "cue:home")
+    )
+
+
+def _describing_start(turn: Turn, index: int, least: int) -> int:
+    starts = [
+        m.first
+        for m in turn.free(least, index, "country", "specialty", "fact:experience.setting", "cue:home")
+        if m.last == index
+    ]
+    return min(starts, default=index)
+
+
+def _reference_end(turn: Turn, at: int, last: int) -> int:
+    """The end of a noun phrase after "the": up to four words that describe a letter."""
+    end = at
+    while end < last and end - at < 5:
+        covering = [
+            m.last
+            for m in turn.free(
+                end,
+                last,
+                "country",
+                "specialty",
+                "role",
+                "fact:experience.setting",
+                "cue:home",
+                "cue:letter",
+                "fact:writer.leadership",
+                "fact:writer.profession",
+            )
+            if m.first == end
+        ]
+        if covering:
+            end = max(covering)
+        elif turn.text(end) in turn.book.lists["reference_fillers"] and end + 1 <= last:
+            end += 1
+        else:
+            break
+    while end > at and turn.text(end - 1) in {"from", "in"}:
+        end -= 1
+    return end
+
+
+def fits(turn: Turn, letter: str, mark: Mention) -> bool:
+    """True when what is known of a letter agrees with a description of it."""
+    draft = turn.draft
+    if mark.group == "country":
+        return _place_fits(turn, letter, mark)
+    if mark.group == "specialty":
+        values = {
+            draft.get(letter_path(letter, "writer.specialty")),
+            draft.get(letter_path(letter, "writer.subspecialty")),
+        }
+        return mark.value in values
+    if mark.group.startswith("fact:"):
+        return bool(draft.get(letter_path(letter, mark.group.removeprefix("fact:"))) == mark.value)
+    if mark.group == "cue:home":
+        home = draft.get("home_country")
+        return letter in draft.home or (home is not None and draft.get(letter_path(letter, "writer.country")) == home)
+    fields = turn.book.roles[mark.value].get("fields", {})
+    same = any(draft.get(letter_path(letter, name)) == value for name, value in fields.items())
+    title, profession = (draft.get(letter_path(letter, name)) for name in ("writer.title", "writer.profession"))
+    if mark.value in _PHYSICIANS and (profession == "physician" or title in {"Dr.", "Prof."}):
+        return True  # "the ER doctor"
+    if mark.value == "professor" and (title == "Prof." or letter in draft.home):
+        return True
+    return (
+        same
+        or letter.startswith(str(mark.value))
+        or f"_{mark.value}" in letter
+        or (mark.value == "professor" and "prof" in letter)
+    )
+
+
+def _place_fits(turn: Turn, letter: str, mark: Mention) -> bool:
+    code, _, kind = mark.value
+    name = place_slug(mark)
+    said = [
+        words
+        for path, words in turn.draft.words.items()
+        if path.startswith(f"letters[{letter}]") and path.endswith("country")
+    ]
+    told = (
+        any(name in "_".join(fold(part) for part in words.split()) for words in said)
+        or name in letter.split("_")
+        or letter.endswith("_" + name)
+    )
+    if told:
+        return True
+    if kind == "cities" and any(_is_city(turn, words) for words in said):
+        return False  # told for Atlanta, so not "the Baltimore attending"
+    country = turn.draft.get(letter_path(letter, "writer.country"))
+    same = country == code or (code.startswith("?") and country in code[1:].split(","))
+    broad = kind in {"names", "us", "people"}
+    # a city told for another letter decides; without one the country must do
+    elsewhere = any(
+        name in "_".join(fold(part) for part in words.split())
+        for path, words in turn.draft.words.items()
+        if path.endswith("country")
+    )
+    return same and (broad or not elsewhere)
+
+
+def _is_city(turn: Turn, words: str) -> bool:
+    """The words that told a country are the name of a city."""
+    node = turn.book.tree
+    for token in tokenize(words):
+        if token.kind == "word":
+            node = node.get(token.text, {})
+    return any(entry.group == "country" and entry.value[2] == "cities" for entry in node.get("", ()))

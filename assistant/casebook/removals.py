@@ -1,0 +1,152 @@
+"""What is taken back: "drop the Lahore one", "forget my gap", "scrap that"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.people import named, told_by_pronoun
+from assistant.casebook.reading import Mention
+from assistant.casebook.references import fits, references
+from assistant.casebook.stance import Clause
+from assistant.casebook.talk import Talk
+from assistant.casebook.turn import Turn
+
+_FEW = 5  # words of a bare "vance delete"
+_CLEARABLE = {
+    "cue:deadline": "deadline",
+    "cue:aamc": "aamc_id",
+    "cue:gap": "clinical_gap_months",
+    "cue:low_score": "low_score",
+    "cue:my_name": "name",
+    "cue:fail": "exam_failures",
+}
+
+
+def removals_apart(turn: Turn, clause: Clause) -> list[Clause]:
+    """ "Dr Lee agreed, drop Hayes": what is dropped between commas is a clause of its own."""
+    commas = [at for at in range(clause.first, clause.last) if turn.raw(at) == ","]
+    edges = [clause.first, *(at + 1 for at in commas), clause.last + 1]
+    pieces = [Clause(first, last - 1, clause.sentence) for first, last in pairwise(edges)]
+    drops = [
+        any(m.first - p.first <= 1 for m in turn.message.inside(p.first, p.last, "cue:remove"))
+        and turn.message.has(p.first, p.last, "name")
+        for p in pieces
+    ]
+    if not commas or not any(drops):
+        return [clause]
+    found: list[tuple[Clause, bool]] = []
+    for piece, drop in zip(pieces, drops, strict=True):
+        if found and not drop and not found[-1][1]:
+            found[-1] = (Clause(found[-1][0].first, piece.last, piece.sentence), False)
+        else:
+            found.append((piece, drop))
+    return [piece for piece, _ in found if piece.first < piece.last]
+
+
+def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    """Take out what a clause drops: a letter, a value, or what was told last; True when that settles the clause."""
+    if _take_out(turn, clause, talk):
+        return True
+    for cue in turn.free(clause.first, clause.last, "cue:remove"):
+        end = next(
+            (at for at in range(cue.last, min(cue.last + 7, clause.last)) if turn.message.tokens[at].raw in {",", ";"}),
+            min(cue.last + 7, clause.last),
+        )
+        if turn.text(cue.last) in turn.book.lists["what_was_said"]:
+            if end == clause.last and _undo(turn, turn.words(cue.first, end)):
+                return True
+            continue  # "scrap that, Hill was the observership": the words after it say what holds
+        if turn.text(cue.first) == "cut" or turn.message.has(
+            max(clause.first, cue.first - 2), cue.first, "cue:he", "cue:she"
+        ):
+            continue
+        words = turn.words(cue.first, clause.last)
+        letters, choices = _meant_letters(turn, Clause(cue.last, end, clause.sentence), talk)
+        if not letters and not choices and end == cue.last == clause.last:  # "vance delete"
+            before = Clause(clause.first, cue.first, clause.sentence)
+            letters, choices = _meant_letters(turn, before, talk) if before.last - before.first <= _FEW else ([], [])
+        if _drop(turn, talk, letters, choices, words):
+            return True
+        for group, path in _CLEARABLE.items():
+            if turn.message.has(cue.last, min(cue.last + 3, clause.last), group) and turn.draft.get(path) is not None:
+                turn.draft.clear(path, words)
+                return True
+    return False
+
+
+def _drop(turn: Turn, talk: Talk, letters: list[str], choices: list[str], words: str) -> bool:
+    """Remove the letters meant, or ask which one is."""
+    for name in letters:
+        turn.draft.remove_letter(name, words)
+    if letters:
+        talk.current, talk.fresh = [], False
+    elif choices:
+        turn.draft.told = True
+        turn.draft.ask("letters[]", "which_letter", words, tuple(choices))
+        turn.draft.pending = {"choices": choices, "changes": [["", None, words]]}
+    return bool(letters or choices)
+
+
+def _take_out(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    """ "take frey out of the list": the letter stands inside the verb."""
+    for at in range(clause.first, clause.last - 1):
+        if turn.text(at) not in turn.book.lists["taking_verbs"]:
+            continue
+        out = next((i for i in range(at + 2, min(at + 6, clause.last)) if turn.text(i) in {"out", "off", "away"}), None)
+        letters = _meant_letters(turn, Clause(at + 1, out, clause.sentence), talk)[0] if out is not None else []
+        if len(letters) == 1:
+            return _drop(turn, talk, letters, [], turn.words(at, clause.last))
+    return False
+
+
+def _undo(turn: Turn, words: str) -> bool:
+    """ "scrap that" alone: what the last message did is taken back."""
+    undo = turn.draft.undo
+    for path, value in reversed(undo):
+        letter, name = split_path(path)
+        if letter is not None and not name:
+            if turn.draft.letter(letter) is not None:
+                turn.draft.remove_letter(letter, words)
+        elif value is None:
+            turn.draft.clear(path, words)
+        else:
+            turn.draft.set(path, value, words)
+    return bool(undo)
+
+
+def _meant_letters(turn: Turn, clause: Clause, talk: Talk) -> tuple[list[str], list[str]]:
+    for mention in turn.free(clause.first, clause.last, "name"):
+        matches = named(turn, mention.value)
+        return (matches, []) if len(matches) == 1 else ([], matches)
+    people = references(turn, clause)
+    if people:
+        return [*people[0].letters, *_also_dropped(turn, clause, people[0].last)], people[0].choices
+    for mention in turn.free(clause.first, clause.last, "country"):
+        # "drop lahore" without "the ... one"
+        if mention.first == clause.first and mention.last == clause.last:
+            matches = [name for name in turn.draft.ids() if _says(turn, name, mention)]
+            return (matches, []) if len(matches) == 1 else ([], matches)
+    pronoun = turn.message.has(clause.first, clause.last, "cue:it", "cue:he", "cue:she")
+    if pronoun and clause.last - clause.first <= _FEW:
+        meant = told_by_pronoun(turn, clause, list(talk.current) if len(talk.current) == 1 else turn.draft.ids())
+        return (meant, []) if len(meant) == 1 else ([], meant or list(talk.choices))
+    return [], []
+
+
+def _also_dropped(turn: Turn, clause: Clause, at: int) -> list[str]:
+    """ "the nurse, priest and mayor": further roles in the row, each of the one letter that it fits."""
+    found: list[str] = []
+    while at < clause.last and (turn.raw(at) in {",", "&"} or turn.text(at) in {"and", "the"}):
+        role = max(turn.message.at(at + 1, "role"), key=lambda m: m.last, default=None)
+        fitting = [name for name in turn.draft.ids() if role is not None and fits(turn, name, role)]
+        if role is not None and len(fitting) == 1:
+            found += fitting
+            at = role.last
+        else:
+            at += 1
+    return found
+
+
+def _says(turn: Turn, name: str, mention: Mention) -> bool:
+    return bool(turn.draft.get(letter_path(name, "writer.country")) == mention.value[0])

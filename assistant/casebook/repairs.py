@@ -1,0 +1,76 @@
+"""Slips that a message mends itself: "4 weeks, sorry 6", "class of 2017, no wait, 2018"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.casebook.reading import Mention
+from assistant.casebook.turn import Turn
+
+_NEAR = 4  # tokens between a slip, the word that takes it back, and what is said instead
+_KINDS = ("amount", "country", "specialty", "date")
+
+
+def drop_slips(turn: Turn) -> None:
+    """Use up each value that is taken back at once by another of its kind."""
+    for cue in turn.message.inside(0, len(turn.message.tokens), "cue:self_repair"):
+        slip = _before(turn, cue)
+        if slip is None or not _mend(turn, cue, slip):
+            _mend_year(turn, cue)
+
+
+def _before(turn: Turn, cue: Mention) -> Mention | None:
+    """The last value before the word of correction."""
+    found = [m for m in turn.free(max(0, cue.first - _NEAR - 4), cue.first, *_KINDS) if cue.first - m.last <= _NEAR]
+    return max(found, key=lambda m: (m.last, -m.first), default=None)
+
+
+def _mend(turn: Turn, cue: Mention, slip: Mention) -> bool:
+    end = min(cue.last + _NEAR + 4, len(turn.message.tokens))
+    instead = next((m for m in turn.free(cue.last, end, slip.group) if m.first - cue.last <= _NEAR), None)
+    if instead is not None and not turn.message.has(slip.last, instead.first, "name") and _open(turn, slip, instead):
+        turn.used.add(slip)
+        return True
+    number = next((at for at in _numbers(turn, cue, end)), None)
+    if slip.group != "amount" or number is None or instead is not None:
+        return False
+    if turn.message.has(slip.last, number, "name"):
+        return False
+    value = turn.number_at(number)
+    if value is None:
+        return False
+    turn.used.add(slip)
+    said = replace(slip, value=replace(slip.value, low=float(value), high=float(value)), first=number, last=number + 1)
+    place = bisect_left(turn.message.firsts, number)
+    turn.message.mentions.insert(place, said)
+    turn.message.firsts.insert(place, number)
+    return True
+
+
+def _open(turn: Turn, slip: Mention, instead: Mention) -> bool:
+    """One sentence, and what is said instead is no noun's mark of its own ("..., no US letters")."""
+    ends = any(
+        turn.message.tokens[at].raw in {"\n", "?", ";"} and at not in turn.message.blocked
+        for at in range(slip.last, instead.first)
+    )
+    return not ends and not turn.message.has(instead.last, instead.last + 1, "cue:letter", "role")
+
+
+def _numbers(turn: Turn, cue: Mention, end: int) -> Iterator[int]:
+    for at in range(cue.last, min(cue.last + _NEAR, end)):
+        if turn.number_at(at) is not None and turn.year_at(at) is None and turn.text(at - 1) not in {"step", "letter"}:
+            ends = at + 1 >= len(turn.message.tokens) or turn.message.tokens[at + 1].kind == "sign"
+            if ends:
+                yield at
+
+
+def _mend_year(turn: Turn, cue: Mention) -> None:
+    """The year that is taken back is read as the one said instead; the words that are quoted stay as they are."""
+    tokens = turn.message.tokens
+    before = [at for at in range(max(0, cue.first - _NEAR), cue.first) if turn.year_at(at)]
+    after = [at for at in range(cue.last, cue.last + _NEAR) if turn.year_at(at)]
+    apart = ("cue:grad", "cue:year_apply", "cue:match", "name")
+    if before and after and not turn.message.has(before[-1], after[0], *apart):
+        tokens[before[-1]] = replace(tokens[before[-1]], text=turn.text(after[0]), raw=tokens[after[0]].raw)

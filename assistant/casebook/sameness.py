@@ -1,0 +1,35 @@
+"""What is said to be the same as another writer's: "same hospital as Zhou", "same place, same weeks"."""
+
+from __future__ import annotations
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.people import named
+from assistant.casebook.reading import Mention
+from assistant.casebook.turn import Turn
+
+_FIELDS = {"cue:same_place": "writer.country", "cue:same_weeks": "experience.weeks"}
+_NEAR = 3  # tokens between "same hospital as" and a name
+
+
+def compared(turn: Turn, first: int, last: int) -> set[Mention]:
+    """Names that somebody else is only compared with; their letters are told nothing."""
+    cues = turn.message.inside(first, last, *_FIELDS)
+    return {name for cue in cues if (name := _name_behind(turn, cue)) is not None}
+
+
+def _name_behind(turn: Turn, cue: Mention) -> Mention | None:
+    joined = any(turn.text(at) in turn.book.lists["comparing"] for at in (cue.last - 1, cue.last))
+    ahead = turn.message.inside(cue.last, cue.last + _NEAR + 2, "name")
+    return next((name for name in ahead if joined and name.first - cue.last <= _NEAR), None)
+
+
+def write_same(turn: Turn, letter: str, before: list[str], spans: list[tuple[int, int]]) -> None:
+    """Copy what is the same from the letter named, or from the one spoken of before."""
+    for cue in (m for span in spans for m in turn.message.inside(*span, *_FIELDS)):
+        name = _name_behind(turn, cue)
+        others = named(turn, name.value) if name is not None else [other for other in before if other != letter]
+        path = letter_path(letter, _FIELDS[cue.group])
+        values = {turn.draft.get(letter_path(other, _FIELDS[cue.group])) for other in others}
+        value = values.pop() if len(values) == 1 else None
+        if value is not None and turn.draft.get(path) is None:
+            turn.draft.set(path, value, turn.said(cue))

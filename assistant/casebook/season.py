@@ -1,0 +1,272 @@
+"""When the applicant applies: application year and the deadline of the letters."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from assistant.casebook.dates import make_date
+from assistant.casebook.reading import Mention
+from assistant.casebook.stance import Clause
+from assistant.casebook.turn import Turn
+from assistant.casebook.when import set_date
+
+_NEAR = 8  # tokens between "deadline" and its day
+
+
+def read_year(turn: Turn, clause: Clause) -> None:
+    """The September in which the application goes out, where it can be told."""
+    message, first, last = turn.message, clause.first, clause.last
+    if message.has(first, last, "cue:he", "cue:she") and not message.has(first, last, "cue:first_person"):
+        return
+    if message.has(first, last, "cue:match") and _september_said(turn, clause):
+        return  # "2027 match application (sept 2027)"
+    for cue in message.inside(first, last, "cue:match", "cue:start_residency"):
+        for index in (*range(cue.last, min(cue.last + 4, last)), cue.first - 1):
+            year = year_said(turn, index) if first <= index < last else None
+            if year is not None and year == turn.today.year and turn.today.month >= turn.book.limits["season_opens"]:
+                turn.draft.told = True
+                turn.draft.ask("application_year", "year_or_match", turn.said(cue), (str(year - 1), str(year)))
+                return
+            if year is not None and year >= turn.today.year:
+                turn.draft.set(
+                    "application_year", year - 1, turn.words(min(cue.first, index), max(cue.last, index + 1))
+                )
+                return
+    if _relative_year(turn, clause) or _same_year(turn, clause):
+        return
+    for cue in message.inside(first, last, "cue:year_apply"):
+        if _month_said(turn, clause, cue):
+            return
+        for index in (*range(cue.last, min(cue.last + 7, last)), cue.first - 1):
+            year = turn.year_at(index) if first <= index < last and not _denied(turn, index) else None
+            between = message.has(
+                min(cue.last, index), max(cue.first, index), "cue:grad", "cue:match", "name", "cue:deadline"
+            )
+            if year is None or between or year < turn.today.year - 1:
+                continue
+            _set_stated_year(turn, clause, cue, index, year)
+            return
+    _september(turn, clause)
+
+
+def _same_year(turn: Turn, clause: Clause) -> bool:
+    """ "hands-on in April 2027. Applying the same year": the one year that the message told before."""
+    cue = next(turn.message.inside(clause.first, clause.last, "cue:same_year"), None)
+    if cue is None or not turn.message.has(clause.first, clause.last, "cue:year_apply"):
+        return False
+    days = [m.value for m in turn.message.inside(0, cue.first, "date")]
+    told = {day.year or (day.certain.year if day.certain else None) for day in days} - {None}
+    year = told.pop() if len(told) == 1 else None
+    if year is not None and year >= turn.today.year:
+        turn.draft.set("application_year", year, turn.words(clause.first, clause.last))
+    return year is not None
+
+
+def _month_said(turn: Turn, clause: Clause, cue: Mention) -> bool:
+    """A month that is told with the application says its year."""
+    month = _month_beside(turn, clause, cue)
+    if (short := _short_year(turn, cue)) is not None:
+        turn.draft.set("application_year", short, turn.words(cue.first - 2, cue.last))
+        return True
+    if month is not None:
+        turn.used.add(month)
+        words = turn.words(min(cue.first, month.first), max(cue.last, month.last))
+        turn.draft.set("application_year", month.value.year, words)
+    return month is not None
+
+
+def _short_year(turn: Turn, cue: Mention) -> int | None:
+    """ "Sept 27 cycle": no day, but the year of an application."""
+    day = next((m for m in turn.message.inside(max(0, cue.first - 3), cue.first, "date") if m.last == cue.first), None)
+    named = turn.text(cue.first) in {"cycle", "season", "application"}
+    if day is None or not named or day.value.year or day.value.month != turn.book.limits["september"]:
+        return None
+    year = 2000 + int(day.value.day)
+    if not turn.today.year <= year <= turn.today.year + 3:
+        return None
+    turn.used.add(day)
+    return year
+
+
+def _month_beside(turn: Turn, clause: Clause, cue: Mention) -> Mention | None:
+    """The month that is told with the application: "applying in Sept 2027", "September 2027 is when I apply"."""
+    places = [(cue.last, min(cue.last + 9, clause.last))]
+    if any(True for _ in turn.message.at(cue.first - 1, "cue:first_person")):
+        places.append((max(clause.first, cue.first - _NEAR), cue.first))
+    for first, last in places:
+        month = next((m for m in turn.free(first, last, "date") if not m.value.day and m.value.year), None)
+        if month is None or month.value.year < turn.today.year - 1:
+            continue
+        between = min(cue.last, month.last), max(cue.first, month.first)
+        if not turn.message.has(*between, "cue:grad", "name", "cue:deadline", "cue:match"):
+            return month
+    return None
+
+
+def _denied(turn: Turn, index: int) -> bool:
+    """ "2028, not 2027", "don't put 2028"."""
+    before = (turn.text(index - 1), turn.text(index - 2))
+    return bool(set(before) & turn.book.cues["negation"]) and before[0] != ","
+
+
+def _september(turn: Turn, clause: Clause) -> None:
+    """ "Going for IM in the US, September 2027": the month of applications behind what is aimed at."""
+    if not any(change.field == "targets" for change in turn.draft.changes):
+        return
+    if not turn.message.has(clause.first, clause.last, "cue:letter", "name", "cue:match", "cue:start_residency"):
+        _september_said(turn, clause)
+
+
+def _september_said(turn: Turn, clause: Clause) -> bool:
+    """The month of applications with its year, where it is not the day of something else."""
+    for month in turn.free(clause.first, clause.last, "date"):
+        told = month.value
+        before = max(clause.first, month.first - 3)
+        other = turn.message.has(before, month.first, "cue:grad", "cue:deadline", "cue:started", "cue:ended")
+        opens = not told.day and told.month == turn.book.limits["september"]
+        if opens and told.year and told.year >= turn.today.year and not other:
+            turn.used.add(month)
+            turn.draft.set("application_year", told.year, turn.said(month))
+            return True
+    return False
+
+
+def _set_stated_year(turn: Turn, clause: Clause, cue: Mention, index: int, year: int) -> None:
+    words = turn.words(min(cue.first, index), max(cue.last, index + 1))
+    second = (
+        turn.text(index + 2)
+        if turn.message.tokens[index + 1 : index + 2] and turn.message.tokens[index + 1].raw in {"-", "/"}
+        else ""
+    )
+    if second.isdigit():
+        turn.draft.set("application_year", year, words)
+    elif (
+        year == turn.today.year
+        and turn.today.month >= turn.book.limits["season_opens"]
+        and turn.text(index + 1) != "match"
+        and (
+            turn.asked == "application_year"
+            or turn.message.has(clause.first, clause.last, "cue:first_person", "cue:target")
+        )
+    ):
+        turn.draft.set("application_year", year, words)  # the match of this year is over
+    elif turn.text(cue.first) in {"cycle", "season", "eras"} and turn.text(index + 1) not in {"september", "sept"}:
+        _set_cycle(turn, year, words)
+    elif turn.text(index + 1) == "match":
+        turn.draft.set("application_year", year - 1, words)
+    elif turn.text(index + 1) in {"cycle", "season"}:
+        _set_cycle(turn, year, words)
+    else:
+        turn.draft.set("application_year", year, words)
+
+
+def _set_cycle(turn: Turn, year: int, words: str) -> None:
+    """ "2028 cycle" can be named after its September or its match, as long as both lie ahead."""
+    september = turn.book.limits["september"]
+    if (turn.today.year, turn.today.month) > (year - 1, september):
+        turn.draft.set("application_year", year, words)
+        return
+    turn.draft.told = True
+    turn.draft.ask("application_year", "year_or_match", words, (str(year - 1), str(year)))
+
+
+def _relative_year(turn: Turn, clause: Clause) -> bool:
+    """ "this cycle", "next september": set when today leaves one reading, asked otherwise."""
+    message, year, month = turn.message, turn.today.year, turn.today.month
+    opens, september = turn.book.limits["season_opens"], turn.book.limits["september"]
+    open_now = opens <= month <= september
+    after = month > september
+    early = not open_now and not after
+    readings: dict[str, tuple[int, ...]] = {
+        "cue:this_cycle": (year,) if open_now else (year, year + 1) if after else (year - 1, year),
+        "cue:next_cycle": (year + 1,) if open_now or after else (year, year + 1),
+        "cue:coming_cycle": (year,) if month <= september else (year + 1,),
+        "cue:this_september": (year,) if month <= september else (year, year + 1),
+        "cue:next_september": (year + 1,) if after else (year, year + 1),
+        "cue:coming_september": (year,) if month <= september else (year + 1,),
+        "cue:this_year": (year,) if not after else (year, year + 1),
+        "cue:next_year": (year + 1,),
+    }
+    for group, years in readings.items():
+        for cue in message.inside(clause.first, clause.last, group):
+            if any(cue.first in range(m.first, m.last) for m in message.inside(0, len(message.tokens), "date")):
+                continue
+            if turn.text(cue.first - 1) == "not":
+                continue
+            if turn.year_at(cue.last) is not None:
+                turn.draft.set("application_year", turn.year_at(cue.last), turn.words(cue.first, cue.last + 1))
+                return True
+            sure_cue = group in {"cue:this_cycle", "cue:next_cycle", "cue:coming_cycle"}
+            words = turn.words(clause.first, clause.last)
+            targeted = any(
+                change.field == "targets"
+                and (message.has(clause.first, clause.last, "cue:target") or change.words in words)
+                for change in turn.draft.changes
+            )
+            told = message.has(clause.first, clause.last, "cue:year_apply") or targeted
+            told = told or sure_cue or turn.asked == "application_year"
+            graduation = message.has(
+                max(clause.first, cue.first - 5), cue.first, "cue:grad", "cue:deadline", "name", "cue:started"
+            )
+            commas = any(message.tokens[at].raw == "," for at in range(max(clause.first, cue.first - 5), cue.first))
+            if not told or (graduation and not sure_cue and not (targeted and commas)):
+                continue
+            if group == "cue:coming_september" and early and turn.text(cue.first - 1) == "next":
+                continue
+            _set_year(turn, years, turn.said(cue))
+            return True
+    return False
+
+
+def _set_year(turn: Turn, years: tuple[int, ...], words: str) -> None:
+    if len(years) == 1:
+        turn.draft.set("application_year", years[0], words)
+    elif turn.draft.get("application_year") not in years:
+        turn.draft.told = True
+        turn.draft.ask("application_year", "which_year", words, tuple(str(year) for year in years))
+
+
+def year_said(turn: Turn, index: int) -> int | None:
+    """A year at a token, also the one of "July 2028"."""
+    month = next((m for m in turn.message.inside(max(0, index - 4), index + 1, "date") if m.last - 1 == index), None)
+    if month is not None and not month.value.day:
+        return int(month.value.year) if month.value.year else None
+    return turn.year_at(index)
+
+
+def read_deadline(turn: Turn, clause: Clause) -> None:
+    """The day by which the letters are wanted."""
+    for cue in turn.message.inside(clause.first, clause.last, "cue:deadline"):
+        if turn.text(cue.first) == "letters" and cue.last - cue.first == 1:
+            continue
+        found = next(turn.free(cue.last, clause.last, "date"), None)
+        if found is None and _move_deadline(turn, clause):
+            return
+        if found is None or found.first - cue.last > _NEAR:
+            continue
+        turn.used.add(found)
+        words = turn.words(cue.first, found.last)
+        year = turn.draft.get("application_year")
+        reading = found.value
+        if not reading.readings and reading.day and reading.year is None and isinstance(year, int):
+            exact = make_date(year, reading.month, reading.day)
+            if exact is not None:
+                turn.draft.set("deadline", exact.isoformat(), words)
+                turn.draft.ask("deadline", "assumed_date", words, (exact.isoformat(),))
+                return
+        set_date(turn, "deadline", reading, words, past=False)
+        return
+
+
+def _move_deadline(turn: Turn, clause: Clause) -> bool:
+    """ "push the deadline 1 week later": the day that is held moves."""
+    held = turn.draft.get("deadline")
+    amount = next((m for m in turn.free(clause.first, clause.last, "amount") if isinstance(m.value.unit, int)), None)
+    later, sooner = (turn.message.has(clause.first, clause.last, cue) for cue in ("cue:later", "cue:sooner"))
+    if not isinstance(held, str) or amount is None or amount.value.low != amount.value.high or later is sooner:
+        return False
+    days = int(amount.value.low * amount.value.unit)
+    moved = date.fromisoformat(held) + timedelta(days=days if later else -days)
+    turn.used.add(amount)
+    turn.draft.set("deadline", moved.isoformat(), turn.words(clause.first, clause.last))
+    return True

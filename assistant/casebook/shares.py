@@ -1,0 +1,149 @@
+"""Which words of a clause speak of which of the people named in it."""
+
+from __future__ import annotations
+
+from assistant.casebook.attach import put_specialty
+from assistant.casebook.introductions import chunks
+from assistant.casebook.model import letter_path
+from assistant.casebook.people import Person
+from assistant.casebook.stance import Clause
+from assistant.casebook.turn import Turn
+
+_DESCRIBES = ("country", "specialty", "role", "fact:writer.leadership", "fact:experience.setting", "amount")
+
+
+def grouped(turn: Turn, clause: Clause, people: list[Person]) -> list[Person]:
+    """Join people who are named together ("Dr Smith and Dr Khan") into one."""
+    found: list[Person] = []
+    for person in people:
+        before = found[-1] if found else None
+        between = [] if before is None else turn.message.tokens[before.last : person.first]
+        joined = (
+            before is not None
+            and len(between) <= 3
+            and before.kind == person.kind == "name"
+            and bool(between)
+            and all(
+                token.raw in {",", "&", "+", "/"} or token.text in turn.book.lists["between_names"] for token in between
+            )
+            and not _told_apart(turn, clause, before, person)
+            and _is_physician(turn, before) is _is_physician(turn, person)
+        )
+        if joined and before is not None and before.letters and person.letters:
+            before.letters = [*before.letters, *[name for name in person.letters if name not in before.letters]]
+            before.last = person.last
+        else:
+            found.append(person)
+    return found
+
+
+def _is_physician(turn: Turn, person: Person) -> bool:
+    """Not a mayor or a priest by title, of whom a field beside them is not said."""
+    held = {turn.draft.get(letter_path(name, "writer.profession")) for name in person.letters}
+    return held <= {None, "physician"}
+
+
+def _told_apart(turn: Turn, clause: Clause, before: Person, person: Person) -> bool:
+    """ "the chair in Khartoum Dr Elamin, and Dr Cole, surgeon": each has a description of their own."""
+    first = next((f for f, la in chunks(turn, clause) if f <= before.first < la), before.first)
+    ahead = [m for m in turn.free(first, before.first, *_DESCRIBES) if not turn.text(m.last - 1).endswith("s")]
+    end = next((la for f, la in chunks(turn, clause) if f <= person.first < la), person.last)
+    close = [m for m in ahead if before.first - m.last <= 1]
+    return bool(close) and turn.message.has(person.last, end, *_DESCRIBES)
+
+
+def with_both(turn: Turn, clause: Clause, people: list[Person]) -> list[Person]:
+    """ "... both internal medicine" after two people of this clause speaks of the two."""
+    last = people[-1]
+    letters = list(dict.fromkeys(name for person in people for name in person.letters))
+    cue = next(turn.free(last.last, clause.last, "cue:both"), None)
+    if cue is None or len(letters) != 2 or len(people) != 2:
+        return people
+    return [*people, Person(cue.first, cue.last, letters, kind="reference")]
+
+
+def share_plural(turn: Turn, clause: Clause, people: list[Person]) -> None:
+    """ "2 LORs from anesthesiologists: Dr Ali and Dr Baker": what the plural says is said of each."""
+    letters = list(dict.fromkeys(name for person in people for name in person.letters))
+    if len(letters) < 2 or any(person.kind == "reference" for person in people):
+        return
+    for mention in list(turn.free(clause.first, people[0].first, "specialty")):
+        plural = turn.is_agent(mention) and turn.text(mention.last - 1).endswith("s")
+        colon = any(turn.message.tokens[at].raw == ":" for at in range(mention.last, people[0].first))
+        count = turn.number_at(mention.first - 1)
+        if not plural or not (colon or count == len(letters)):
+            continue
+        turn.used.add(mention)
+        for name in letters:
+            put_specialty(turn, name, str(mention.value), turn.said(mention))
+            turn.draft.set(letter_path(name, "writer.profession"), "physician", turn.said(mention))
+
+
+def shares(turn: Turn, clause: Clause, people: list[Person]) -> list[tuple[Person, list[tuple[int, int]]]]:
+    """The token ranges of a clause that speak of each person."""
+    everything, pieces, own = chunks(turn, clause), list[tuple[int, int]](), False
+    for piece in everything:
+        own = _is_of_oneself(turn, piece, people) or (own and _is_only_field(turn, piece, people))
+        if not own:
+            pieces.append(piece)
+    if people[0].kind == "new":
+        pieces = [piece for piece in pieces if piece[1] > people[0].first or not _has_head(turn, piece)]
+    if len(people) == 1:
+        return [(people[0], [(clause.first, clause.last)] if len(pieces) == len(everything) else pieces)]
+    spans: list[list[tuple[int, int]]] = [[] for _ in people]
+    at = -1
+    for first, last in pieces:
+        inside = [number for number, person in enumerate(people) if first <= person.first < last]
+        if not inside:
+            spans[max(at, 0)].append((first, last))
+            continue
+        start = _past_bracket(turn, first, people[inside[0]].first)
+        if start > first:
+            spans[max(at, 0)].append((first, start))
+        for place, number in enumerate(inside):
+            end = people[inside[place + 1]].first if place + 1 < len(inside) else last
+            spans[number].append((start, end))
+            start = end
+        at = inside[-1]
+    return list(zip(people, spans, strict=True))
+
+
+def _past_bracket(turn: Turn, first: int, last: int) -> int:
+    """ "4 weeks) nd Dr Kessler": what a bracket closes is said of the one before; the token after it."""
+    depth = 0
+    for at in range(first, last):
+        depth += (turn.raw(at) == "(") - (turn.raw(at) == ")")
+        if depth < 0:
+            return at + 1
+    return first
+
+
+def _has_head(turn: Turn, piece: tuple[int, int]) -> bool:
+    """The piece names somebody of its own: "1 NY internist + 3 from Lahore"."""
+    numbered = any(turn.number_at(at) is not None for at in range(*piece))
+    people = any(turn.is_agent(m) for m in turn.message.inside(*piece, "specialty"))
+    return people or (numbered and turn.message.has(*piece, "specialty", "role", "country"))
+
+
+def _is_only_field(turn: Turn, piece: tuple[int, int], people: list[Person]) -> bool:
+    """ "..., im from Jordan, psychiatry": a bare field after words on oneself."""
+    first, last = piece
+    bare = all(
+        any(m.first <= at < m.last for m in turn.free(first, last, "specialty"))
+        or turn.message.has(at, at + 1, "cue:target_filler")
+        for at in range(first, last)
+    )
+    return bare and not any(first <= person.first < last for person in people)
+
+
+def _is_of_oneself(turn: Turn, piece: tuple[int, int], people: list[Person]) -> bool:
+    """ ", im Nepali applying for FM" between words on letters: the applicant speaks of themselves."""
+    first, last = piece
+    if any(first <= person.first < last for person in people):
+        return False
+    rest = turn.book.lists["rest_words"]
+    if turn.text(first) in rest or (turn.text(first) == "the" and turn.text(first + 1) in rest):
+        return True  # "..., the rest is internal medicine": of letters that are not told one by one
+    opens = turn.text(first) == "iam" or (turn.text(first), turn.text(first + 1)) == ("i", "am")
+    theirs = turn.message.has(first, last, "cue:he", "cue:she", "cue:it", "amount", "date", "fact:experience.setting")
+    return opens and not theirs

@@ -1,0 +1,37 @@
+"""Misspelt and shortened words put right: "cardiolgist", "agred", "frm"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from assistant.casebook.lexicon import Lexicon
+
+_LONG_ENOUGH, _VERY_LONG = 6, 9
+
+
+def corrected(text: str, book: Lexicon, *, places: bool = True) -> str:
+    """The known word that a misspelt folded word stands for, or the word itself.
+
+    `places` False leaves the names of places out, which family names are often near to.
+    """
+    if text in book.spellings:
+        return book.spellings[text]
+    if text in book.words or text in book.stop or len(text) < _LONG_ENOUGH - 1:
+        return text
+    known = (book.correctable if places else book.meanings).get(text[0], ())
+    return _nearest(text, tuple(known) if len(text) >= _LONG_ENOUGH else tuple(book.verbs.get(text[0], ())))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(text: str, known: tuple[str, ...]) -> str:
+    most = 1 if len(text) < _VERY_LONG else 2
+    best, distance = text, most + 1
+    for word in known:
+        if abs(len(word) - len(text)) <= most:
+            apart = OSA.distance(text, word, score_cutoff=most)
+            # a plural or another form of a longer unknown word is no misspelling
+            if apart < distance and not (word.startswith(text) or text.startswith(word)):
+                best, distance = word, apart
+    return best

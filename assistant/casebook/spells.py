@@ -1,0 +1,209 @@
+"""When and how long: start, end and weeks of an experience, and the days on which a letter was asked for or uploaded.
+
+Weeks are taken from weeks and days only. "2 months" is 8 or 9 weeks, so it is asked, unless the dates are told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from assistant.casebook.dates import DateReading, is_range, make_date, nearest_future, nearest_past
+from assistant.casebook.model import letter_path
+from assistant.casebook.reading import Mention
+from assistant.casebook.turn import Turn
+from assistant.casebook.when import set_date
+
+_WEEK = 7
+_DAYS_OF_MONTH = 30.4
+_MOST_DAYS = 400
+
+
+def read_spell(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    """Dates and lengths in some token ranges, written to a letter; True when there were any."""
+    told = False
+    for first, last in spans:
+        told = _read_dates(turn, letter, first, last) or told
+    for first, last in spans:
+        told = _read_relative_days(turn, letter, first, last) or told
+    return _read_weeks(turn, letter, spans) or told
+
+
+def _tense(turn: Turn, first: int, last: int) -> bool | None:
+    """True for the past, False for the future, None when the words do not say."""
+    future = turn.message.has(first, last, "cue:future")
+    past = turn.message.has(first, last, "cue:past")
+    return past if past is not future else None
+
+
+def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
+    dates = [m for m in turn.free(first, last, "date") if turn.text(m.first - 1) != "not"]
+    told, place = False, 0
+    while place < len(dates):
+        mention = dates[place]
+        reading: DateReading = mention.value
+        after = dates[place + 1] if place + 1 < len(dates) else None
+        label = _label(turn, mention, first)
+        if (
+            after is not None
+            and label not in {"asked_on", "uploaded_on"}
+            and (
+                is_range(turn.message.text, reading, after.value)
+                or (_label(turn, after, mention.last) == "experience.end")
+            )
+        ):
+            _write_range(turn, letter, mention, after, _tense(turn, first, last))
+            place += 2
+            told = True
+            continue
+        if label:
+            past = True if label.endswith("_on") else _tense(turn, first, last)
+            set_date(turn, letter_path(letter, label), reading, turn.said(mention), past=past)
+            told = True
+        elif mention.last - mention.first:
+            turn.draft.ask(letter_path(letter, "experience.start"), "which_date_is_it", turn.said(mention))
+            told = True
+        place += 1
+    return told
+
+
+def _label(turn: Turn, mention: Mention, first: int) -> str:
+    """What a single date is the date of, from the nearest word before it."""
+    after = next(turn.message.at(mention.last, "fact:status"), None)
+    if after is not None and after.value in {"asked", "uploaded"}:
+        return f"{after.value}_on"  # "03/07/27 uploaded"
+    best = (-1, "")
+    for cue in turn.message.inside(first, mention.first, "cue:started", "cue:ended", "fact:status"):
+        if cue.group == "fact:status":
+            name = {"asked": "asked_on", "uploaded": "uploaded_on"}.get(str(cue.value), "")
+        else:
+            name = "experience.start" if cue.group == "cue:started" else "experience.end"
+        if mention.first - cue.last <= (16 if cue.group == "fact:status" else 8) and name:
+            best = max(best, (cue.first, name))
+    if best[1]:
+        return best[1]
+    before = turn.text(mention.first - 1)
+    return "experience.start" if before == "from" else "experience.end" if before in {"to", "until", "till"} else ""
+
+
+def _write_range(turn: Turn, letter: str, start: Mention, end: Mention, past: bool | None) -> None:
+    """Start and end; without a year both lie on the same side of today, and the end is never before the start."""
+    begin, finish = _ends(turn, start.value, end.value, past)
+    past = None if begin is start.value and not begin.year else past
+    paths = letter_path(letter, "experience.start"), letter_path(letter, "experience.end")
+    assumed = begin is not start.value
+    if begin.certain and finish.certain and finish.certain < begin.certain:
+        turn.draft.told = True
+        turn.draft.ask(paths[1], "end_before_start", turn.words(start.first, end.last))
+        return
+    for path, reading, mention in zip(paths, (begin, finish), (start, end), strict=True):
+        set_date(turn, path, reading, turn.said(mention), past=past)
+        if assumed and reading.certain:
+            turn.draft.ask(path, "assumed_date", turn.said(mention), (reading.certain.isoformat(),))
+
+
+def _ends(turn: Turn, begin: DateReading, finish: DateReading, past: bool | None) -> tuple[DateReading, DateReading]:
+    """Two days without years as the latest such stretch that is over, or the first that is to come."""
+    bare = not begin.readings and not finish.readings and begin.day and finish.day
+    if not bare or begin.year or finish.year or past is None:
+        return begin, finish
+    later = (finish.month, finish.day) < (begin.month, begin.day)
+    opens = make_date(turn.today.year, begin.month, begin.day)
+    closes = make_date(turn.today.year + later, finish.month, finish.day)
+    if opens is None or closes is None or opens <= turn.today < closes:
+        return begin, finish  # it may be going on just now
+    if past:
+        last = nearest_past(finish.day, finish.month, turn.today)
+        first = make_date(last.year - later, begin.month, begin.day) if last else None
+    else:
+        first = nearest_future(begin.day, begin.month, turn.today)
+        last = make_date(first.year + later, finish.month, finish.day) if first else None
+    if first is None or last is None:
+        return begin, finish
+    return replace(begin, readings=(first,)), replace(finish, readings=(last,))
+
+
+def day_counted(turn: Turn, first: int, last: int) -> tuple[date, str] | None:
+    """ "yesterday", "3 days ago": the day, and the words for it."""
+    for index in range(first, last):
+        days = {"today": 0, "yesterday": 1}.get(turn.text(index))
+        if days is not None:
+            return turn.today - timedelta(days=days), turn.words(index, index + 1)
+    for amount in turn.message.inside(first, last, "amount"):
+        exact = amount.value.unit == 1 and amount.value.low == amount.value.high
+        if exact and turn.text(amount.last) in {"ago", "back"} and amount.value.low < _MOST_DAYS:
+            when = turn.today - timedelta(days=int(amount.value.low))
+            return when, turn.words(amount.first, amount.last + 1)
+    return None
+
+
+def _read_relative_days(turn: Turn, letter: str, first: int, last: int) -> bool:
+    """ "asked him yesterday", "uploaded 2 days ago"; "last year" is asked."""
+    status = [m for m in turn.message.inside(first, last, "fact:status") if m.value in {"asked", "uploaded"}]
+    held = turn.draft.get(letter_path(letter, "status"))
+    if status and held in {"asked", "uploaded"}:
+        path = letter_path(letter, f"{held}_on")
+        if (said := day_counted(turn, first, last)) is not None:
+            turn.draft.set(path, said[0].isoformat(), said[1])
+            return True
+    vague = next(turn.message.inside(first, last, "cue:last_year", "cue:next_year"), None)
+    if vague is not None and not status and not turn.message.has(first, last, "cue:grad", "cue:year_apply"):
+        turn.draft.told = True
+        turn.draft.ask(letter_path(letter, "experience.start"), "which_date", turn.said(vague))
+        return True
+    return False
+
+
+def _read_weeks(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    lengths = [m for first, last in spans for m in turn.free(first, last, "amount") if _is_length(turn, m, first)]
+    path = letter_path(letter, "experience.weeks")
+    exact = [m for m in lengths if isinstance(m.value.unit, int)]
+    if exact:
+        sizes = {round(m.value.low * m.value.unit / _WEEK, 2) for m in exact} | {
+            round(m.value.high * m.value.unit / _WEEK, 2) for m in exact
+        }
+        words = turn.words(exact[0].first, exact[-1].last)
+        if len(sizes) > 1:
+            turn.draft.told = True
+            turn.draft.ask(path, "how_many_weeks", words, tuple(f"{size:g}" for size in sorted(sizes)))
+        else:
+            put_weeks(turn, letter, sizes.pop(), words)
+        return True
+    months = [m for m in lengths if m.value.unit == "month"]
+    if not months:
+        return False
+    turn.draft.told = True
+    if (
+        turn.draft.get(letter_path(letter, "experience.start")) is None
+        or turn.draft.get(letter_path(letter, "experience.end")) is None
+    ):
+        low = int(months[0].value.low * 4)
+        high = int(months[0].value.high * _DAYS_OF_MONTH / _WEEK + 0.5)
+        turn.draft.ask(
+            path, "how_many_weeks", turn.said(months[0]), (str(low), str(high)) if high > low else (str(low),)
+        )
+    return True
+
+
+def put_weeks(turn: Turn, letter: str, weeks: float, words: str) -> None:
+    """Write weeks, whole where they are whole."""
+    if 0 <= weeks < 1500:
+        turn.draft.set(letter_path(letter, "experience.weeks"), int(weeks) if weeks == int(weeks) else weeks, words)
+
+
+def _is_length(turn: Turn, amount: Mention, first: int) -> bool:
+    before, after = turn.text(amount.first - 1), turn.text(amount.last)
+    if (
+        amount.first > first
+        and before in turn.book.lists["not_length_before"]
+        and not (before == "in" and amount.value.unit == 7)
+    ):
+        return False
+    if after in turn.book.lists["not_length_after"] and not (
+        after == "from" and turn.message.has(amount.last, amount.last + 6, "date")
+    ):
+        return False
+    # "3 days a week" says how often
+    frequency = after in {"a", "per", "each", "every"} and turn.text(amount.last + 1) in turn.book.units
+    often = turn.text(amount.first) in {"a", "an"} and turn.text(amount.first - 1) in turn.book.units
+    return not frequency and not often

@@ -1,0 +1,84 @@
+"""Years and days as they are spoken ("twenty twenty seven", "april eleventh") put together into one token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.casebook.text import Token
+
+_FIRST, _LAST = 1980, 2039
+_UNITS, _TENS = range(1, 10), range(20, 100, 10)
+
+
+def with_years(tokens: Sequence[Token], numbers: Mapping[str, int]) -> list[Token]:
+    """The tokens with each spoken year as one number of four figures."""
+    return _joined(tokens, lambda at: _year(tokens, at, numbers))
+
+
+def with_days(tokens: Sequence[Token], months: Mapping[str, int], ordinals: Sequence[str]) -> list[Token]:
+    """The tokens with each spoken day of a month as one number: "april eleventh", "the first of may"."""
+    return _joined(tokens, lambda at: _day_of_month(tokens, at, months, ordinals))
+
+
+def _joined(tokens: Sequence[Token], read: Callable[[int], tuple[int | None, int]]) -> list[Token]:
+    """The tokens with each number that `read` finds at a place, and where it ends, as one token."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        number, last = read(at)
+        if number is None:
+            found.append(tokens[at])
+            at += 1
+            continue
+        found.append(Token(str(number), str(number), tokens[at].start, tokens[last - 1].end, "number"))
+        at = last
+    return found
+
+
+def _day_of_month(
+    tokens: Sequence[Token], at: int, months: Mapping[str, int], ordinals: Sequence[str]
+) -> tuple[int | None, int]:
+    day, last = _day(tokens, at, ordinals)
+    before = tokens[at - 1].text if at else ""
+    behind = [token.text for token in tokens[last : last + 2]]
+    beside = before in months or (behind[:1] == ["of"] and behind[1:] and behind[1] in months)
+    return (day, last) if day and beside else (None, at)
+
+
+def _day(tokens: Sequence[Token], at: int, ordinals: Sequence[str]) -> tuple[int, int]:
+    tens = {"twenty": 20, "thirty": 30}.get(tokens[at].text, 0)
+    place = at + (tens > 0)
+    word = tokens[place].text if place < len(tokens) else ""
+    rest = ordinals.index(word) + 1 if word in ordinals else 30 if word == "thirtieth" and not tens else 0
+    return (tens + rest, place + 1) if rest and (not tens or rest in _UNITS) else (0, at)
+
+
+def written(text: str, tokens: Sequence[Token]) -> str:
+    """The text with spoken numbers as figures, at the ends of their words, so that places stay."""
+    for token in tokens:
+        if token.kind == "number" and len(token.raw) < token.end - token.start:
+            text = text[: token.start] + token.raw.rjust(token.end - token.start) + text[token.end :]
+    return text
+
+
+def _year(tokens: Sequence[Token], at: int, numbers: Mapping[str, int]) -> tuple[int | None, int]:
+    opening = [token.text for token in tokens[at : at + 3]]
+    if opening[:2] == ["two", "thousand"]:
+        start = at + 2 + (opening[2:] == ["and"])
+        century = 2000
+    elif opening[:1] in (["twenty"], ["nineteen"]):
+        start, century = at + 1, 2000 if opening[0] == "twenty" else 1900
+    else:
+        return None, at
+    rest, last = _below_hundred(tokens, start, numbers)
+    year = century + rest
+    told = last > start and _FIRST <= year <= _LAST and (rest > max(_UNITS) or opening[:2] == ["two", "thousand"])
+    return (year, last) if told else (None, at)
+
+
+def _below_hundred(tokens: Sequence[Token], at: int, numbers: Mapping[str, int]) -> tuple[int, int]:
+    said = [numbers.get(token.text, 0) for token in tokens[at : at + 2]]
+    if said and said[0] in _TENS and len(said) > 1 and said[1] in _UNITS and tokens[at + 1].kind == "word":
+        return said[0] + said[1], at + 2
+    fits = said and said[0] and tokens[at].kind == "word" and len(tokens[at].text) > 2
+    return (said[0], at + 1) if fits else (0, at)

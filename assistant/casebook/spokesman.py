@@ -1,0 +1,246 @@
+"""Cases told by somebody else: "my daughter Nour wants pediatrics, she never failed", "Ms. Li Na, my client".
+
+The words for the applicant are read as "I"; what the speaker says of themselves is read as somebody else's story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from assistant.casebook.lexicon import Lexicon, read_lexicon
+from assistant.casebook.text import Token
+
+_MOST_NAMES = 4
+_NEAR = 4  # tokens between "she" and the words that show who she is
+_SIDE = 3
+_I, _MY, _ME, _SOMEBODY, _GREETING = "i", "my", "me", "somebody", "hello"
+_FORMS = {"she": _I, "he": _I, "her": _MY, "his": _MY, "him": _ME, "hers": _MY, "shes": "iam", "hes": "iam"}
+_PRONOUNS = {"she": ("she", "her", "hers", "shes"), "he": ("he", "his", "him", "hes")}
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """The applicant of whom another person speaks: "she" or "he", the word for them, and their name if told."""
+
+    pronoun: str
+    word: str
+    name: str = ""
+    fresh: str = ""  # the name's words in this message, where it is told here
+
+    def memory(self) -> dict[str, str]:
+        """As plain data."""
+        return {"pronoun": self.pronoun, "word": self.word, "name": self.name}
+
+
+def represented(memory: Any) -> Represented | None:
+    """What an earlier message told, from plain data."""
+    if not isinstance(memory, Mapping) or not memory.get("word"):
+        return None
+    return Represented(*(str(memory.get(key) or "") for key in ("pronoun", "word", "name")))
+
+
+def retell(
+    tokens: Sequence[Token], person: Represented | None, book: Lexicon, *, may_begin: bool
+) -> tuple[list[Token], Represented | None]:
+    """The message as the applicant would tell it, where another one speaks for them; else as it is."""
+    person = person or (_begins(tokens) if may_begin else None)
+    if person is None:
+        return list(tokens), None
+    return _as_told_by_oneself(tokens, _titled(tokens, person, book), book)
+
+
+def _begins(tokens: Sequence[Token]) -> Represented | None:
+    """Somebody else's case begins here: who asks, and for whom."""
+    words = _words()
+    for at, token in enumerate(tokens):
+        kin = token.text
+        owner = tokens[at - 1].text if at else ""
+        called = any(other.text in words["courtesies"] for other in tokens[at : at + 2 * _SIDE])
+        headed = at < _SIDE and kin in words["either"] and called
+        owned = owner in words["owners"] or headed  # "Client file: Ms. Li Na"
+        if kin not in words["kin"] or not owned or token.raw[-2:] in {"'s", "’s"}:
+            continue
+        asked = any(
+            tokens[place].text in words["asking"] and tokens[place + 1].text in words["for"]
+            for place in range(max(0, at - 2 * _SIDE), at)
+        )
+        applies = any(other.text in words["applies"] for other in tokens[at:])
+        if asked or (kin in words["near"] and applies and not _tells_of_oneself(tokens, at)):
+            return Represented(_pronoun(tokens, at, kin), kin)
+    return None
+
+
+def _tells_of_oneself(tokens: Sequence[Token], kin: int) -> bool:
+    """ "I am from Chile and apply to radiology": the speaker is an applicant too; a question compares."""
+    words = _words()
+    asks = next((token.raw for token in tokens[kin:] if token.raw in {".", "?", "\n", "!"}), "") == "?"
+    own = any(
+        token.text in {"i", "im", "iam", "ive"}
+        and any(after.text in words["own_tells"] for after in tokens[at + 1 : at + 1 + _SIDE])
+        for at, token in enumerate(tokens)
+    )
+    return asks or own
+
+
+def _pronoun(tokens: Sequence[Token], at: int, kin: str) -> str:
+    words = _words()
+    if kin in words["women"] or kin in words["men"]:
+        return "she" if kin in words["women"] else "he"
+    for token in tokens[at:]:
+        if token.text in {"she", "her"} | {*words["courtesies"]} - {"mr"}:
+            return "she"
+        if token.text in {"he", "his", "him", "mr"}:
+            return "he"
+    return ""
+
+
+def _as_told_by_oneself(tokens: Sequence[Token], person: Represented, book: Lexicon) -> tuple[list[Token], Represented]:
+    """The tokens with "I" for the applicant and "somebody" for the speaker; and the person with a name told here."""
+    found: list[Token] = []
+    at, writer, subject = 0, False, False  # whether a writer was named, or the applicant, in this sentence
+    while at < len(tokens):
+        token = tokens[at]
+        if token.raw in {".", "\n", "!", ";", "?"} and not _after_title(tokens, at, book):
+            writer = subject = False
+        if (ahead := _asking_for(tokens, at, person)) > at:
+            found.append(_joined(tokens, at, ahead, _GREETING))
+            at = ahead
+            continue
+        last = _applicant_at(tokens, at, person, book)
+        if last > at:
+            end, person = _with_name(tokens, last, person, book)
+            possessive = tokens[end - 1].raw[-2:] in {"'s", "’s"}
+            object_ = at > 0 and tokens[at - 1].text in _words()["before_object"]
+            found.append(_joined(tokens, at, end, _MY if possessive else _ME if object_ else _I))
+            at = end + (end < len(tokens) and tokens[end].text == person.pronoun)
+            subject = not (possessive or object_)
+            continue
+        writer = writer or (token.text in book.titles and token.kind == "word")
+        before = found[-1].text if found else ""
+        found.append(_read_as(tokens, at, person, before, book, writer=writer, subject=subject))
+        at += 1
+    return found, person
+
+
+def _asking_for(tokens: Sequence[Token], at: int, person: Represented) -> int:
+    """ "I am asking for" before "my daughter": the token after it; `at` itself elsewhere."""
+    if tokens[at].text not in {"i", "im", "iam"}:
+        return at
+    ahead = range(at + 1, min(at + 2 * _NEAR, len(tokens)))
+    kin = next((place for place in ahead if tokens[place].text in {person.word, person.word + "s"}), None)
+    asks = kin is not None and any(tokens[place].text in _words()["asking"] for place in range(at + 1, kin))
+    return kin - 1 if asks and kin is not None else at
+
+
+def _after_title(tokens: Sequence[Token], at: int, book: Lexicon) -> bool:
+    return tokens[at].raw == "." and at > 0 and tokens[at - 1].text in book.titles
+
+
+def _applicant_at(tokens: Sequence[Token], at: int, person: Represented, book: Lexicon) -> int:
+    """The token after words for the applicant: "my daughter", "Ms. Li"; `at` itself where there are none."""
+    if tokens[at].text == "we" and any(token.text in {"are", "r", "from"} for token in tokens[at + 1 : at + 2]):
+        return at + 1
+    owner, kin = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if owner in {"my", "our", "the"} and kin in {person.word, person.word + "s"}:
+        return at + 2
+    names = {part.casefold() for part in person.name.split()}
+    start = at
+    while start < len(tokens) and (tokens[start].text in book.titles or (start > at and tokens[start].raw == ".")):
+        start += 1
+    end = start
+    while end < len(tokens) and end - start < _MOST_NAMES and _bare(tokens[end]) in names:
+        end += 1
+    first = end - start == 1 and start == at and not tokens[at].capital
+    return at if end == start or first else end
+
+
+def _hyphenated(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """The hyphen of "Ji-hoon", or what follows it."""
+    if at <= start or at + 1 > len(tokens):
+        return False
+    touches = tokens[at - 1].end == tokens[at].start
+    follows = at + 1 < len(tokens) and tokens[at].end == tokens[at + 1].start
+    return touches and ((tokens[at].raw == "-" and follows) or tokens[at - 1].raw == "-")
+
+
+def _bare(token: Token) -> str:
+    """The word without "'s"."""
+    return (token.raw[:-2] if token.raw[-2:] in {"'s", "’s"} else token.raw).casefold()
+
+
+def _with_name(tokens: Sequence[Token], at: int, person: Represented, book: Lexicon) -> tuple[int, Represented]:
+    """The capitalised words behind "my daughter" are the applicant's name, once."""
+    comma = tokens[at : at + 1] != [] and tokens[at].raw == "," and not person.name
+    capitals = [token.kind == "word" and token.capital for token in tokens[at + 1 : at + 3]]
+    start = end = at + (comma and capitals == [True, True])  # "my niece, May Zin Oo"
+    while (
+        end < len(tokens)
+        and end - start < _MOST_NAMES
+        and ((tokens[end].kind == "word" and tokens[end].capital) or _hyphenated(tokens, end, start))
+    ):
+        particle = tokens[end].text in book.names["particles"] and tokens[end + 1 : end + 2] != []
+        alone = book.alone(tokens[end].text) and not particle
+        if alone or tokens[end].text in book.stop or tokens[end].text in book.titles:
+            break
+        end += 1
+    if end == start or person.name:
+        return at, person
+    name = " ".join(token.raw for token in tokens[start:end]).replace(" - ", "-")
+    return end, replace(person, name=name, fresh=name)
+
+
+def _titled(tokens: Sequence[Token], person: Represented, book: Lexicon) -> Represented:
+    """ "new client: Ms. Li Na, China": who is called Ms. or Mr. first is the applicant."""
+    at = next((place for place, token in enumerate(tokens) if token.text in _words()["courtesies"]), None)
+    if at is None or person.name:
+        return person
+    start = at + 1 + (tokens[at + 1 : at + 2] != [] and tokens[at + 1].raw == ".")
+    _, called = _with_name(tokens, start, person, book)
+    pronoun = person.pronoun or ("he" if tokens[at].text == "mr" else "she")
+    return replace(called, pronoun=pronoun) if called.name else person
+
+
+def _read_as(
+    tokens: Sequence[Token], at: int, person: Represented, before: str, book: Lexicon, *, writer: bool, subject: bool
+) -> Token:
+    token, words = tokens[at], _words()
+    if token.kind != "word":
+        return token
+    goes_on = before == "and" or (at > 0 and tokens[at - 1].raw == ",")  # "he graduated 2015, wants surgery"
+    if (before == _I or (goes_on and not writer)) and token.text in words["person_forms"]:
+        return replace(token, text=words["person_forms"][token.text])
+    theirs = token.text in _PRONOUNS.get(person.pronoun, ()) and not writer
+    if theirs and (subject or not _is_writer(tokens, at, person)):
+        return replace(token, text=_FORMS[token.text])
+    return replace(token, text=_SOMEBODY) if _is_speaker(tokens, at, book) else token
+
+
+def _is_speaker(tokens: Sequence[Token], at: int, book: Lexicon) -> bool:
+    """The speaker's own "I"; "IM" is a field, and "i mean" tells nothing."""
+    token, after = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if token.text == "im" and "'" not in token.raw and "’" not in token.raw:
+        before = tokens[at - 1].text if at else ""
+        field_ = token.raw == "IM" or before in book.lists["before_im_the_field"]
+        return not field_ and after in book.cues["im_follow"]
+    return token.text in {"i", "im", "iam", "ive"} and after not in _words()["asides"]
+
+
+def _is_writer(tokens: Sequence[Token], at: int, person: Represented) -> bool:
+    """ "she knows my daughter", "she agreed": the writer, not the applicant."""
+    ahead = [token.text for token in tokens[at + 1 : at + 1 + _NEAR]]
+    said = any(word in _words()["writer_verbs"] for word in ahead[:_SIDE])
+    return said or person.word in ahead
+
+
+def _joined(tokens: Sequence[Token], first: int, last: int, text: str) -> Token:
+    raw = " ".join(token.raw for token in tokens[first:last])
+    return Token(text, raw, tokens[first].start, tokens[last - 1].end, "word")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    book = read_lexicon("spokesman")
+    return {**book, "kin": {*book["women"], *book["men"], *book["either"]}}

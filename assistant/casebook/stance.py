@@ -1,0 +1,252 @@
+"""Which parts of a message state facts of the applicant's own case.
+
+Left out: questions, conditions ("if he says no"), what programs or people in general want, and other people's cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.casebook.asking import resumption
+from assistant.casebook.reading import Mention, Message
+from assistant.casebook.text import Sentence
+
+_SHORT_TAIL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens `first` to `last` (exclusive) that state something; `sentence` is the sentence's number."""
+
+    first: int
+    last: int
+    sentence: int
+
+
+def statements(message: Message) -> list[Clause]:
+    """The stating clauses in order; neighbouring ones of a sentence are joined."""
+    found: list[Clause] = []
+    aside = quoted(message)
+    elsewhere = short = False
+    told_in = -1
+    for number, sentence in enumerate(message.sentences):
+        generic = False
+        for first, last_live in _told(message, sentence):
+            start = _content_start(message, first, last_live)
+            own = message.has(start, min(start + 1, last_live), "cue:first_person")
+            third = _is_third(message, sentence, start, last_live)
+            if third:
+                elsewhere = True
+            elif elsewhere and not _still_third(message, start, last_live):
+                called = short and number == told_in and message.has(start, start + 4, "name")
+                elsewhere = called  # "my other client, Mr. Feng, has"
+            short, told_in = third and last_live - start < _SHORT_TAIL, number
+            generic = _is_generic(message, start) or (generic and not own)
+            if not elsewhere and not generic and first < last_live and start not in aside:
+                found.append(Clause(first, last_live, number))
+    return _joined(message, found)
+
+
+def _told(message: Message, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence that are no question; after a question the sentence may go on to tell."""
+    while True:
+        clauses = list(_clauses(message, sentence))
+        cut = _question_cut(message, sentence, clauses)
+        for first, last in clauses:
+            if first < cut:
+                yield first, min(last, cut)
+        again = resumption(message, sentence, cut)
+        if again is None:
+            return
+        sentence = Sentence(again, sentence.last, "" if sentence.mark == "?" else sentence.mark)
+
+
+def of_another(message: Message, clause: Clause, at: int) -> bool:
+    """ "writing for my wife: she graduated 2015": the last subject before a token is "he" or "she"."""
+    last = ""
+    for index in range(clause.first, at):
+        if message.tokens[index].text in {"he", "she", "hes", "shes"}:
+            last = "other"
+        elif message.tokens[index].text in {"i", "iam", "ive"}:
+            last = "own"
+    return last == "other"
+
+
+def quoted(message: Message) -> set[int]:
+    """Tokens between quotation marks: somebody's words, not the applicant's statement."""
+    inside: set[int] = set()
+    opened = -1
+    for index, token in enumerate(message.tokens):
+        if token.raw not in {'"', "“", "”", "'", "‘"}:
+            continue
+        before = message.text[token.start - 1 : token.start]
+        opens = not before or before.isspace() or before in "(,"
+        if opened >= 0 and (not opens or token.raw == "”"):
+            inside.update(range(opened, index))
+            opened = -1
+        elif opens:
+            opened = index
+    return inside
+
+
+def _clauses(message: Message, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Cut at commas and at words such as "but"; "and" cuts only before a new subject."""
+    first = sentence.first
+    for index in range(sentence.first, sentence.last):
+        token = message.tokens[index]
+        comma = token.raw == ","
+        word = message.has(index, index + 1, "cue:clause_split")
+        joins = (
+            token.text in {"and", "so", "then"}
+            and index + 1 < sentence.last
+            and (
+                message.has(index + 1, index + 2, "cue:first_person")
+                or _starts(message, index + 1, "cue:question_open")
+            )
+        )
+        if (comma or word or joins) and index > first and index not in message.blocked:
+            yield first, index
+            first = index + 1 if comma else index
+    if first < sentence.last:
+        yield first, sentence.last
+
+
+def _content_start(message: Message, first: int, last: int) -> int:
+    """Past signs, greetings and joining words."""
+    at = first
+    while at < last:
+        token = message.tokens[at]
+        if token.kind == "sign" or message.has(at, at + 1, "cue:boundary") or message.has(at, at + 1, "cue:greeting"):
+            at += 1
+            continue
+        break
+    return at
+
+
+def _starts(message: Message, at: int, group: str) -> bool:
+    return any(True for _ in message.at(at, group))
+
+
+def _question_cut(message: Message, sentence: Sentence, clauses: list[tuple[int, int]]) -> int:
+    """The token from which the sentence asks or supposes; its end when it does neither."""
+    topic = next(message.at(sentence.first, "name"), None)
+    if topic is not None and topic.last == sentence.last and sentence is not message.sentences[-1]:
+        return sentence.last  # "Dr. Khan? I haven't asked him yet."
+    cut = sentence.last
+    for mention in message.inside(sentence.first, sentence.last, "cue:question_inside", "cue:hypothetical"):
+        if not (_is_statement_of_not_knowing(message, mention.first, sentence) or _presents(message, mention)):
+            cut = min(cut, mention.first)
+    for first, last in clauses:
+        start = _content_start(message, first, last)
+        if start + 1 < last and message.tokens[start].text in {"will", "can"}:
+            subject = message.tokens[start + 1].text in message.lists["asked_subjects"]
+            named = any(True for _ in message.at(start + 1, "name"))  # not "will waive Feld too"
+            cut = min(cut, first) if subject or named else cut
+        relative = (
+            first > sentence.first
+            and message.tokens[start : start + 1]
+            and sentence.mark != "?"
+            and (message.tokens[start].text in message.lists["relative_words"])
+        )
+        if first == 0 == sentence.first and last - start > 4 and message.tokens[start].text in {"is", "are"}:
+            cut = min(cut, first)
+        if start < last and not (relative or _goes_on_about(message, first, start, sentence)) and _starts(
+            message, start, "cue:question_open"
+        ):
+            cut = min(cut, first)
+    if sentence.mark == "?" and cut == sentence.last:
+        first, last = clauses[-1]
+        opening = _content_start(message, sentence.first, sentence.last)
+        if opening < sentence.last and message.tokens[opening].text in message.lists["asking_verbs"]:
+            return sentence.first
+        if len(clauses) == 1 or last - first > _SHORT_TAIL:
+            return sentence.first
+        return first
+    opens = _content_start(message, sentence.first, sentence.last)
+    return sentence.first if cut <= opens else cut
+
+
+def _presents(message: Message, asking: Mention) -> bool:
+    """ "one US letter is there Dr Haque": a name behind "is there", and a letter or person before it."""
+    noun = message.has(asking.first - 1, asking.first, "cue:letter", "role")
+    return noun and any(True for _ in message.at(asking.last, "name"))
+
+
+def _goes_on_about(message: Message, first: int, start: int, sentence: Sentence) -> bool:
+    """ "my home prof, Prof. Thet, is a pediatrician": the name between commas is the subject."""
+    named = any(m.last == first - 1 for m in message.inside(max(sentence.first, first - 6), first, "name"))
+    predicate = start + 1 < sentence.last and message.tokens[start + 1].text in {"a", "an", "the", "my", "also"}
+    return named and predicate and sentence.mark != "?" and message.tokens[start].text in {"is", "was"}
+
+
+def _is_statement_of_not_knowing(message: Message, at: int, sentence: Sentence) -> bool:
+    # "I don't know if he waived" supposes nothing, but states nothing either: it is cut like the rest
+    return False
+
+
+def _is_third(message: Message, sentence: Sentence, start: int, last: int) -> bool:
+    """The clause is about a friend, cousin or somebody (unless that person writes a letter)."""
+    if start >= last or message.has(start, last, "fact:template"):
+        return False  # "everyone there gets the same letter" is said of a writer
+    if _starts(message, start, "cue:the_others") and message.has(start, last, "fact:status", "fact:waived"):
+        return False  # "others agreed": the other writers
+    if _starts(message, start, "cue:third_alone") or _starts(message, start, "cue:others_letters"):
+        return True
+    at = start
+    while at < min(last, start + 3) and message.has(at, at + 1, "cue:third_owner"):
+        at += 1
+    # "like my cousin", "unlike a friend": the subject may stand after one more word
+    person = at if at > start and at < last and _is_other_person(message, at) else -1
+    if person < 0:
+        return False
+    named = any(m.last >= start - 2 for m in message.inside(max(sentence.first, start - 6), start, "name"))
+    if named and message.has(start, min(last, person + 3), "fact:writer.family_friend"):
+        return False  # "Dr Sen, my uncle": the writer
+    if message.has(start, min(last, person + 3), "fact:writer.family_friend"):
+        return not message.has(sentence.first, sentence.last, "cue:writes") and not message.has(start, last, "name")
+    if message.tokens[person].raw[-2:] in {"'s", "’s"}:
+        return True  # "my roommate's attending Dr Klein"
+    named_next = (m for at in (person + 1, person + 2) for m in message.at(at, "name"))
+    return not any(m.value.title not in message.lists["courtesies"] for m in named_next)  # "my client, Mr. Feng"
+
+
+def _is_other_person(message: Message, at: int) -> bool:
+    """A friend, a cousin, also as "my cousin's"."""
+    if any(True for _ in message.at(at, "cue:third_person")):
+        return True
+    token = message.tokens[at]
+    return token.raw[-2:] in {"'s", "’s"} and token.text[:-1] in message.lists["third_persons"]
+
+
+def _still_third(message: Message, start: int, last: int) -> bool:
+    if start >= last:
+        return True
+    if message.has(start, start + 1, "name"):
+        return False
+    return message.has(start, start + 1, "cue:he", "cue:she", "cue:they") or not (
+        message.has(start, start + 1, "cue:first_person") or message.has(start, last, "cue:first_person")
+    )
+
+
+def _is_generic(message: Message, start: int) -> bool:
+    """Programs, people, "ERAS": but "ERAS 2028" is a season."""
+    subjects = list(message.at(start, "cue:generic_subject"))
+    if message.has(start, min(start + 12, len(message.tokens)), "fact:template"):
+        return False
+    seasons = [m for m in subjects if _is_number(message, m.last) or any(True for _ in message.at(m.last, "date"))]
+    return len(seasons) < len(subjects)
+
+
+def _is_number(message: Message, at: int) -> bool:
+    return at < len(message.tokens) and message.tokens[at].kind == "number"
+
+
+def _joined(message: Message, clauses: list[Clause]) -> list[Clause]:
+    joined: list[Clause] = []
+    for clause in clauses:
+        if joined and joined[-1].sentence == clause.sentence and clause.first - joined[-1].last <= 1:
+            joined[-1] = Clause(joined[-1].first, clause.last, clause.sentence)
+        else:
+            joined.append(clause)
+    return joined

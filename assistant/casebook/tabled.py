@@ -1,0 +1,150 @@
+"""Rows of a pasted table written into the case: each cell is read as the answer to its column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.casebook.ambitions import names_of, specialty_list
+from assistant.casebook.answers import read_answer
+from assistant.casebook.attach import put_specialty, write_facts
+from assistant.casebook.dates import is_range
+from assistant.casebook.model import letter_path
+from assistant.casebook.names import WriterName, slug, whole_name
+from assistant.casebook.people import add_named, known_surnames, named
+from assistant.casebook.places import drop_false_places
+from assistant.casebook.profile import set_home
+from assistant.casebook.reading import read_message
+from assistant.casebook.stance import Clause
+from assistant.casebook.tables import Cell, Row
+from assistant.casebook.turn import Turn
+from assistant.casebook.when import set_date
+
+_NAME_WORDS = 5
+
+
+def read_row(turn: Turn, row: Row) -> None:
+    """Write one row: a letter, or a fact of the applicant."""
+    if row.own:
+        _read_own(turn, row.cells[0])
+        return
+    cells = {cell.field: cell.text for cell in row.cells if cell.field}
+    letter = _letter(turn, cells.get("writer.name", ""))
+    if letter is None:
+        return
+    for cell in row.cells:
+        if cell.field and cell.field != "writer.name":
+            _read_cell(turn, letter, cell)
+        elif not cell.field and any(sign.isalpha() for sign in cell.text):
+            aside = _aside(turn, cell.text, None)  # a column of another name: its words still say what they say
+            write_facts(aside, [letter], [(0, len(aside.message.tokens))])
+
+
+def _letter(turn: Turn, text: str) -> str | None:
+    aside = _aside(turn, text, None)
+    name = next(aside.free(0, len(aside.message.tokens), "name"), None)
+    if name is not None:
+        writer: WriterName | None = name.value
+    else:
+        words = [
+            token
+            for token in aside.message.tokens
+            if token.kind == "word" and not (token.text in turn.book.lists["degrees"] and token.raw != token.text)
+        ]
+        printed = [word.raw if word.capital and not word.raw.isupper() else word.raw.capitalize() for word in words]
+        plain = 0 < len(words) <= _NAME_WORDS and not any(
+            True for _ in aside.free(0, len(aside.message.tokens), "role", "country", "specialty")
+        )
+        writer = whole_name(printed) if plain else None
+    if writer is not None:
+        matches = named(turn, writer)
+        held = matches[0] if len(matches) == 1 else add_named(turn, writer, text)
+        if held is not None:
+            degree = [m for m in aside.free(0, len(aside.message.tokens), "fact:writer.profession") if name is None]
+            for mention in degree:
+                turn.draft.set(letter_path(held, "writer.profession"), mention.value, text)
+        return held
+    letter = turn.draft.add_letter(slug(text)[:30] or "letter", text) if text else None
+    if letter is not None:
+        write_facts(aside, [letter], [(0, len(aside.message.tokens))])
+    return letter
+
+
+def _aside(turn: Turn, text: str, asked: str | None) -> Turn:
+    """A cell as a message of its own, for the same draft."""
+    message = read_message(text, turn.book, known_surnames(turn.draft.letters()))
+    aside = replace(
+        turn,
+        message=message,
+        asked=asked,
+        used=set(),
+        clauses=[Clause(0, len(message.tokens), 0)] if message.tokens else [],
+    )
+    if not (asked is not None and asked.endswith("country") and text.strip().isupper()):
+        drop_false_places(aside)  # in a cell of places "CA" is California
+    return aside
+
+
+def _read_cell(turn: Turn, letter: str, cell: Cell) -> None:
+    if cell.field == "experience.dates":
+        _read_dates(turn, letter, cell.text)
+        return
+    path = letter_path(letter, cell.field)
+    aside = _aside(turn, cell.text, path)
+    everything = [(0, len(aside.message.tokens))]
+    if not aside.clauses:
+        return
+    if cell.field == "writer.specialty":
+        found = list(aside.free(*everything[0], "specialty"))
+        if found:
+            subs = [m for m in found if m.value in turn.book.subspecialties]
+            put_specialty(aside, letter, str((subs or found)[-1].value), cell.text)
+            if any(aside.is_agent(m) for m in found):
+                turn.draft.set(letter_path(letter, "writer.profession"), "physician", cell.text)
+        return
+    if cell.field == "writer.title":
+        turn.draft.set(path, cell.text, cell.text)
+        return
+    asked_before = len(turn.draft.changes)
+    if not read_answer(aside) and len(turn.draft.changes) == asked_before:
+        write_facts(aside, [letter], everything)
+
+
+def _read_dates(turn: Turn, letter: str, text: str) -> None:
+    aside = _aside(turn, text, None)
+    dates = list(aside.free(0, len(aside.message.tokens), "date"))
+    if len(dates) == 2 and is_range(text, dates[0].value, dates[1].value):
+        set_date(aside, letter_path(letter, "experience.start"), dates[0].value, aside.said(dates[0]))
+        set_date(aside, letter_path(letter, "experience.end"), dates[1].value, aside.said(dates[1]))
+
+
+def _read_own(turn: Turn, cell: Cell) -> None:
+    aside = _aside(turn, cell.text, cell.field)
+    last = len(aside.message.tokens)
+    if not aside.clauses:
+        return
+    if cell.field == "targets":
+        names = names_of(aside, specialty_list(aside, 0, last))
+        if names:
+            turn.draft.set("targets", names, cell.text)
+    elif cell.field in {"email", "aamc_id"}:
+        group = "email" if cell.field == "email" else "aamc_number"
+        found = next(aside.free(0, last, group), None)
+        if found is not None:
+            turn.draft.set(cell.field, aside.said(found), cell.text)
+    elif cell.field == "home_country":
+        place = next(aside.free(0, last, "country"), None)
+        if place is not None and not place.value[0].startswith("?"):
+            set_home(aside, place.value[0], cell.text)
+    elif cell.field == "attempts":
+        number = aside.number_at(0)
+        if number:
+            # "Attempts: 2" may count failures or all sittings
+            turn.draft.told = True
+            turn.draft.ask("exam_failures", "how_many_failures", cell.text, (str(number - 1), str(number)))
+        else:
+            read_answer(_aside(turn, cell.text, "exam_failures"))
+    elif cell.field == "name":
+        name = next(aside.free(0, last, "name"), None)
+        turn.draft.set("name", name.value.full if name is not None else cell.text, cell.text)
+    else:
+        read_answer(aside)

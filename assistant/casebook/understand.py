@@ -1,0 +1,185 @@
+"""From a message to changes of the case: the one entrance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from assistant.casebook.ambitions import read_ambitions
+from assistant.casebook.answers import open_question, read_answer
+from assistant.casebook.choices import read_day_order
+from assistant.casebook.consistency import settle_stays
+from assistant.casebook.corrections import read_corrections
+from assistant.casebook.draft import Draft
+from assistant.casebook.headline import read_headline
+from assistant.casebook.introductions import count_letters
+from assistant.casebook.letters import read_letters
+from assistant.casebook.lexicon import load_lexicon
+from assistant.casebook.mails import read_mail
+from assistant.casebook.model import CaseUpdate
+from assistant.casebook.nextask import next_question
+from assistant.casebook.people import known_surnames
+from assistant.casebook.places import drop_false_places
+from assistant.casebook.professions import set_physicians
+from assistant.casebook.profile import read_profile
+from assistant.casebook.program_list import find_programs
+from assistant.casebook.reading import read_message
+from assistant.casebook.removals import removals_apart
+from assistant.casebook.repairs import drop_slips
+from assistant.casebook.stance import Clause, quoted, statements
+from assistant.casebook.tabled import read_row
+from assistant.casebook.tables import find_rows
+from assistant.casebook.talk import opening_talk
+from assistant.casebook.text import LONGEST_MESSAGE
+from assistant.casebook.turn import Turn
+from assistant.casebook.when import settle_years
+
+_NOT_QUOTED = frozenset({"specialty", "cue:target", "cue:fail", "country"})  # of somebody's quoted words
+
+
+def understand_case(
+    text: str,
+    case: Mapping[str, Any],
+    *,
+    today: date,
+    asked: str | None = None,
+    memory: Mapping[str, Any] | None = None,
+) -> CaseUpdate:
+    """What a message tells of the applicant's case.
+
+    Args:
+        text: the message as typed or pasted; only its first 20,000 characters are read.
+        case: the case so far in the applicant format; it is not changed.
+        today: for words such as "this cycle" and "yesterday".
+        asked: path of the field that the last turn asked about.
+        memory: what the last CaseUpdate gave as `memory`.
+
+    Nothing that was not said is ever filled in, and no text raises.
+
+    Raises:
+        KnowledgeError: a file of knowledge/lexicon is missing or broken.
+    """
+    book = load_lexicon()
+    draft = Draft(case, memory)
+    text = text[:LONGEST_MESSAGE]
+    programs = find_programs(text, book, known_surnames(draft.letters()))
+    listed = [(programs.start, programs.end)] if programs else []
+    rows, taken = find_rows(text, book)
+    message = read_message(text, book, known_surnames(draft.letters()), person=draft.person, may_begin=not draft.case)
+    turn = Turn(message, draft, book, today, asked, [])
+    _choose_clauses(turn, [*taken, *listed])
+    _read_person(turn)
+    for row in rows:
+        if not any(first <= row.start < last for first, last in listed):
+            read_row(turn, row)
+    _read_clauses(turn)
+    settle_stays(draft)
+    _remember_question(draft)
+    set_physicians(draft)
+    draft.programs = programs.csv if programs else draft.programs
+    return CaseUpdate(
+        changes=tuple(draft.changes),
+        case=draft.case,
+        questions=tuple(draft.questions),
+        is_case_talk=draft.told or bool(draft.changes or draft.questions or programs),
+        next_question=next_question(draft, book),
+        memory=draft.memory(),
+        programs=programs.csv if programs else "",
+        listed=text[programs.start : programs.end] if programs else "",
+    )
+
+
+def _choose_clauses(turn: Turn, taken: list[tuple[int, int]]) -> None:
+    """The clauses that tell something, without quoted words, slips of the tongue and what is `taken` by tables."""
+    drop_false_places(turn)
+    aside = quoted(turn.message)
+    turn.used.update(m for m in turn.message.mentions if m.first in aside and m.group in _NOT_QUOTED)
+    told = [clause for clause in statements(turn.message) if not _inside(turn, clause, taken)]
+    turn.clauses = [piece for clause in told for piece in removals_apart(turn, clause)]
+    drop_slips(turn)
+
+
+def _read_person(turn: Turn) -> None:
+    """What the message as a whole says: pasted mail, the years that it means, and whose case it is."""
+    read_mail(turn)
+    settle_years(turn)
+    person = turn.draft.person = turn.message.person
+    if person is not None and person.fresh:
+        turn.draft.set("name", person.name, person.fresh)
+
+
+def _inside(turn: Turn, clause: Clause, taken: list[tuple[int, int]]) -> bool:
+    start = turn.message.tokens[clause.first].start
+    return any(first <= start < last for first, last in taken)
+
+
+def _read_clauses(turn: Turn) -> None:
+    pending = turn.draft.pending.get("field")
+    if turn.asked is None and "changes" in turn.draft.pending and isinstance(pending, str):
+        turn.asked = pending  # "khan" alone answers which letter was meant
+    read_day_order(turn)
+    turn.asked = open_question(turn)
+    talk = opening_talk(turn)
+    if read_answer(turn):
+        return
+    answered = bool(turn.draft.changes)
+    read_headline(turn)
+    for clause in turn.clauses:
+        if read_corrections(turn, clause, talk):
+            continue
+        read_profile(turn, clause)
+        read_ambitions(turn, clause)
+        read_no_letters(turn, clause)
+        read_letters(turn, clause, talk)
+    for clause in turn.clauses:
+        count_letters(turn, clause)
+    if answered:
+        turn.draft.told = True
+
+
+def read_no_letters(turn: Turn, clause: Clause) -> None:
+    """ "I don't have any letters yet" is a known zero; "no US letter" tells of none, but adds nothing."""
+    for noun in turn.message.inside(clause.first, clause.last, "cue:letter"):
+        own = turn.message.has(clause.first, noun.first, "cue:first_person") or clause.last - clause.first <= 4
+        if not own or not turn.negated(noun, clause.first):
+            continue
+        turn.draft.told = True
+        described = turn.message.has(
+            max(clause.first, noun.first - 3),
+            min(noun.last + 2, clause.last),
+            "country",
+            "specialty",
+            "cue:home",
+            "name",
+            "role",
+            "fact:experience.setting",
+            "fact:waived",
+            "fact:status",
+            "number",
+        )
+        plain = _says_none(turn, noun.first, clause.first) and (
+            turn.message.has(clause.first, noun.first, "cue:have") or clause.last - clause.first <= 4
+        )
+        general = turn.text(noun.last) in turn.book.lists["after_no_letter"]
+        if plain and not general and not described and not turn.draft.ids() and turn.draft.get("letters") is None:
+            turn.draft.set("letters", [], turn.words(clause.first, noun.last))
+        return
+
+
+def _says_none(turn: Turn, at: int, first: int) -> bool:
+    """ "no letters", "don't have any letter": nothing else stands between the negation and the noun."""
+    at -= 1
+    while at >= first and turn.text(at) in turn.book.lists["of_none"]:
+        at -= 1
+    return at >= first and turn.text(at) in turn.book.cues["negation"]
+
+
+def _remember_question(draft: Draft) -> None:
+    """Keep the choices of an open question, so that "the first one" can be understood."""
+    which = [question for question in draft.questions if question.text_key == "which_letter"]
+    if which:
+        draft.pending["field"] = which[0].field
+        return
+    dates = [question for question in draft.questions if question.choices and not question.assumed]
+    draft.pending = {"field": dates[0].field, "choices": list(dates[0].choices)} if dates else {}

@@ -1,0 +1,238 @@
+"""One letter of a case, as drafts need it: values ready to be shown, blanks for what is unknown, and what applies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from assistant.audit.avoidance import avoided_by
+from assistant.audit.case import deadline_of, writer_fields
+from assistant.audit.figures import load_figures
+from assistant.domain import Applicant, Letter
+from assistant.domain.vocabulary import counted_as, specialty_label
+from assistant.drafting.kinds import MARKER, Blank, DraftOptions
+from assistant.drafting.rules import load_rules
+from assistant.drafting.wording import (
+    as_sentence,
+    cut,
+    in_words,
+    salutation_name,
+    shown_value,
+    specialties,
+    usable_notes,
+)
+from assistant.knowledge import load_knowledge
+from assistant.templates import render
+
+LEADERS = frozenset({"program_director", "department_chair"})
+DOCTORS = frozenset({"physician", "phd_researcher"})
+# A remembered detail is looked for in this order: what the writer said, what was done together, what was done.
+MEMORY_ORDER = (
+    ("feedback", "feedback"), ("cases", "case"), ("presentations", "presentation"), ("responsibilities", "work"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Record:
+    """What a draft turned out to hold while it was rendered: fields used and blanks left, each in order of use."""
+
+    used: list[str] = field(default_factory=list)
+    blanks: list[Blank] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of the case in a template. Rendering it notes its use; an unknown one renders as the marker."""
+
+    name: str
+    text: str | None
+    record: Record
+
+    def __str__(self) -> str:
+        if self.text is None:
+            self.record.blanks.append(Blank(self.name, question(self.name)))
+            return MARKER
+        if self.name not in self.record.used:
+            self.record.used.append(self.name)
+        return self.text
+
+    def __bool__(self) -> bool:
+        return self.text is not None
+
+
+def question(name: str) -> str:
+    """What to ask the applicant for an unknown field."""
+    return render("emails/questions.j2", field=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A detail that a draft recalls: its field, kind, and text as a sentence (None: the case has none)."""
+
+    field: str
+    kind: str
+    text: str | None
+    shortened: bool = False
+
+
+@dataclass(frozen=True)
+class LetterCase:
+    """A letter with its applicant on a day. All properties are derived; unknown stays None."""
+
+    applicant: Applicant
+    letter: Letter
+    today: date
+    options: DraftOptions = field(default_factory=DraftOptions)
+
+    @cached_property
+    def deadline(self) -> date | None:
+        """The day by which the letter is hoped for (TIME-2, RULING-6)."""
+        return deadline_of(self.applicant)
+
+    @cached_property
+    def days_to_deadline(self) -> int | None:
+        """Days from the deadline to today: negative before it."""
+        return (self.today - self.deadline).days if self.deadline else None
+
+    @cached_property
+    def targets(self) -> str | None:
+        """The targets as a letter may name them (FAQ-4); None while no target is known."""
+        return specialties(self.applicant.targets)
+
+    @cached_property
+    def noun(self) -> str:
+        """What the time with the writer is called: rotation, observership, research, or plain time."""
+        return render("emails/setting.j2", setting=self.letter.experience.setting or "none")
+
+    @cached_property
+    def services(self) -> tuple[str, ...]:
+        """Where letters for the targets are uploaded, in the order of the targets."""
+        known, elsewhere = load_knowledge().specialties, load_rules().letter_services
+        names = [known[target].service for target in self.applicant.targets]
+        return tuple(dict.fromkeys(elsewhere.get(name, name) for name in names))
+
+    @cached_property
+    def writer_name(self) -> str | None:
+        """The name as the case has it."""
+        return shown_value(self.letter.writer.name)
+
+    @cached_property
+    def writer_label(self) -> str | None:
+        """Title and whole name."""
+        name, title = self.writer_name, shown_value(self.letter.writer.title)
+        if not name:
+            return None
+        doctor = "Dr. " if not title and self.is_doctor and not name.casefold().startswith(("dr", "prof")) else ""
+        if title and not name.casefold().startswith(title.casefold()):
+            return f"{title} {name}"
+        return doctor + name
+
+    @property
+    def is_doctor(self) -> bool:
+        """Whether the writer is a doctor by profession, and so greeted as one."""
+        return self.letter.writer.profession in DOCTORS
+
+    @cached_property
+    def greeting_title(self) -> str:
+        """The title to greet with while the name is unknown."""
+        return shown_value(self.letter.writer.title) or ("Dr." if self.is_doctor else "")
+
+    @cached_property
+    def greeting_name(self) -> str | None:
+        """Title and surname, or title and whole name."""
+        name = self.writer_name
+        if not name:
+            return None
+        title = shown_value(self.letter.writer.title)
+        if title and name.casefold().startswith(title.casefold()):
+            title = None
+        return salutation_name(name, title, doctor=self.is_doctor)
+
+    @cached_property
+    def ended(self) -> bool:
+        """Whether the time with the writer is over."""
+        end = self.letter.experience.end
+        return end is not None and end < self.today
+
+    @cached_property
+    def months_ago(self) -> bool:
+        """Whether the writer may have forgotten: the time together ended long ago."""
+        if self.options.months_ago is not None:
+            return self.options.months_ago
+        end, limit = self.letter.experience.end, load_rules().limits["months_ago_days"]
+        return end is not None and (self.today - end).days >= limit
+
+    @cached_property
+    def second_request(self) -> bool:
+        """Whether the writer has been asked before."""
+        if self.options.second_request is not None:
+            return self.options.second_request
+        return self.letter.status == "asked"
+
+    @cached_property
+    def home_mentor(self) -> bool:
+        """Whether the writer is from the applicant's home country (USHC-3)."""
+        if self.options.home_mentor is not None:
+            return self.options.home_mentor
+        country, home = self.letter.writer.country, self.applicant.home_country
+        return country is not None and country == home and country != "US"
+
+    @cached_property
+    def barely_known(self) -> bool:
+        """Whether a program director or chair does not know the applicant (RULING-9)."""
+        if self.options.barely_known is not None:
+            return self.options.barely_known
+        return self.letter.writer.leadership in LEADERS and self.letter.experience.knows_me_well is False
+
+    @cached_property
+    def former_field(self) -> str | None:
+        """The field that the applicant left, where the writer is of it and it is no target (ALIGN-4)."""
+        old = self.applicant.switched_from
+        if old is None or counted_as(old) not in writer_fields(self.letter):
+            return None
+        return None if old in self.applicant.targets else specialty_label(old)
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """What applies to this letter, by the names that knowledge/drafting.yaml uses under `when`."""
+        figures, applicant, seen = load_figures(), self.applicant, self.letter.experience
+        year, graduated = applicant.application_year, applicant.graduation_year
+        older = year is not None and graduated is not None and year - graduated >= figures.older_graduation_years
+        exams = bool(applicant.exam_failures) or applicant.low_score is True
+        gap = (applicant.clinical_gap_months or 0) >= figures.clinical_gap_months
+        research = seen.setting == "research" or self.letter.writer.profession == "phd_researcher"
+        found = {
+            "always": True,
+            "several_targets": len(applicant.targets) > 1,
+            "research_writer": research,
+            "home_writer": self.home_mentor,
+            "former_field_writer": self.former_field is not None,
+            "older_graduate": older and not research,
+            "exam_history": exams and not research,
+            "clinical_gap": gap and not research,
+            "red_flag": older or exams or gap,
+            "us_writer": self.letter.writer.country == "US",
+        }
+        return frozenset(name for name, holds in found.items() if holds)
+
+    @cached_property
+    def advised_against(self) -> tuple[str, ...]:
+        """The critical writer-* rules that fire (tier 9)."""
+        return avoided_by(self.letter)
+
+    @cached_property
+    def memories(self) -> list[Memory]:
+        """Details that a draft may recall, likeliest first; a blank where the case has none."""
+        limits, found = load_rules().limits, []
+        for name, kind in MEMORY_ORDER:
+            for index, note in enumerate(getattr(self.letter.notes, name)[: limits["notes_looked_at"]]):
+                for line in usable_notes([note]):
+                    text = cut(line, limits["remembered_words"])
+                    found.append(Memory(f"notes.{name}[{index}]", kind, as_sentence(text), text != line))
+        whole = [memory for memory in found if not memory.shortened]
+        return [*whole, *(memory for memory in found if memory.shortened)] or [Memory("notes.feedback", "blank", None)]
+
+    def date_text(self, day: date | None) -> str | None:
+        """A day in words; None stays None."""
+        return in_words(day) if day else None

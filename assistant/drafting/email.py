@@ -1,0 +1,189 @@
+"""Drafts of every kind: which may be written for a letter, with what values, and what to tell the applicant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from assistant.audit.figures import load_figures
+from assistant.domain import Applicant, Letter
+from assistant.drafting.case import LetterCase, Memory, Record, Value
+from assistant.drafting.kinds import Draft, DraftOptions, check_kind
+from assistant.drafting.notes import draft_facts, draft_notes
+from assistant.drafting.readability import reading_ease
+from assistant.drafting.rules import load_rules
+from assistant.drafting.wording import shown_value
+from assistant.errors import InputError
+from assistant.templates import render
+
+_GREETED = ("title", "greeting", "formal", "warm", "mention")
+_SIGNED = ("sender", "email", "shorter", "targets")
+_RECALLED = ("memory_known", "memory_kind", "memory")
+_NEEDS = ("several", "research", "home", "former", "waived", "deadline", "services", "year")
+# The variables that each template names; rendering is strict both ways.
+VARIABLES: dict[str, tuple[str, ...]] = {
+    "signal": (*_GREETED, *_SIGNED, *_RECALLED, "noun", "year", "research"),
+    "request": (
+        *_GREETED, *_SIGNED, *_RECALLED, *_NEEDS,
+        "noun", "second_request", "asked_on", "months_ago", "ended", "barely_known",
+    ),
+    "packet": (
+        *_GREETED, *_SIGNED, *_RECALLED, *_NEEDS,
+        "noun", "agreed", "aamc_id", "uses_aamc_id", "writer_email", "older", "us", "exams", "gap",
+    ),
+    "follow-up": (*_GREETED, *_SIGNED, "agreed", "late", "stage", "deadline"),
+    "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, "uploaded", "agreed"),
+    "gracious-decline": (*_GREETED, "sender", "email", "shorter", "noun"),
+    "script": (
+        *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
+    ),
+}  # fmt: skip
+_WORD_LIMITS = {"request": "request_words", "follow-up": "follow_up_words"}
+
+
+def draft(
+    kind: str,
+    applicant: Applicant,
+    letter_id: str,
+    today: date,
+    stage: int | None = None,
+    *,
+    options: DraftOptions | None = None,
+) -> Draft:
+    """A draft of one kind for one letter, as an unsent text with its blanks, notes and facts.
+
+    A follow-up without `stage` takes the stage of the date. Nothing stands in it that the case (or `options`) lacks.
+
+    Raises:
+        InputError: no such kind or letter (the nearest is named), or a kind that the letter's status does not allow.
+    """
+    check_kind(kind, stage)
+    letter = applicant.letter(letter_id)
+    check_status(kind, letter)
+    case = LetterCase(applicant, letter, today, options or DraftOptions())
+    if kind == "follow-up" and stage is None:
+        stage = stage_of(case)
+    composed = _compose(case, kind, stage)
+    return replace(
+        composed, notes=draft_notes(case, kind, stage, composed), facts=draft_facts(case, kind, stage)
+    )
+
+
+def status_of(letter: Letter) -> str | None:
+    """The letter's status; one with an upload date is uploaded."""
+    return "uploaded" if letter.status is None and letter.uploaded_on else letter.status
+
+
+def check_status(kind: str, letter: Letter) -> None:
+    """InputError where the letter's status does not allow a draft of this kind."""
+    status, hesitant = status_of(letter), letter.attitude == "hesitant"
+    if status == "declined" and kind != "gracious-decline":
+        raise InputError(f"kind: letter {letter.id} is declined: only gracious-decline fits, got {kind}")
+    if status == "uploaded" and kind != "thank-you":
+        raise InputError(f"kind: letter {letter.id} is uploaded: only thank-you fits, got {kind}")
+    willing = letter.attitude == "supportive" or status == "agreed"
+    if kind == "gracious-decline" and status != "declined" and willing and not hesitant:
+        raise InputError(
+            f"kind: gracious-decline answers a writer who hesitates or declines, and by the case {letter.id} does "
+            "neither; correct status or attitude, or draft a thank-you"
+        )
+
+
+def stage_of(case: LetterCase) -> int:
+    """The stage of a follow-up on the case's day: the window that opened last, 1 before any or without a deadline."""
+    days = case.days_to_deadline
+    opened = [window.stage for window in load_figures().follow_ups if days is not None and window.first <= days]
+    return max(opened, default=1)
+
+
+def _compose(case: LetterCase, kind: str, stage: int | None) -> Draft:
+    """The first version that is short and plain enough: with each detail to recall in turn, then shorter."""
+    limits = load_rules().limits
+    most = limits[_WORD_LIMITS.get(kind, "other_words")]
+    memories = case.memories if "memory" in VARIABLES[kind] else [Memory("", "blank", None)]
+    briefest = min(memories, key=lambda memory: len(memory.text or ""))
+    tries = [(memory, False) for memory in memories[:6]] + [(memories[0], True), (briefest, True)]
+    versions: list[tuple[int, float, int, Draft]] = []  # words too many, then ease: the least and the highest wins
+    for memory, shorter in tries:
+        version = _render(case, kind, stage, memory, shorter=shorter or case.options.shorter)
+        words, ease = len(version.body.split()), reading_ease(version.body)
+        if words <= most and ease >= limits["reading_ease"]:
+            return version
+        versions.append((max(0, words - most), -ease, len(versions), version))
+    return min(versions)[-1]
+
+
+def _render(case: LetterCase, kind: str, stage: int | None, memory: Memory, *, shorter: bool) -> Draft:
+    record = Record()
+    values = _values(case, record, memory, stage, shorter=shorter)
+    name = "script.j2" if kind == "script" else f"emails/{kind}.j2"
+    subject, body = _split(render(name, **{key: values[key] for key in VARIABLES[kind]}))
+    writer = case.letter.writer
+    to, to_name = shown_value(writer.email), case.writer_label
+    if kind == "script":
+        to, to_name = None, None
+    elif case.options.secretary:
+        to, to_name = case.options.secretary_email, case.options.secretary_name
+        subject, body, record = _to_secretary(case, subject, body, record)
+    applicant = case.applicant
+    return Draft(
+        kind=kind, stage=stage, to=to, subject=subject, body=body, blanks=tuple(record.blanks), notes=(), facts=(),
+        used=tuple(record.used), to_name=to_name,
+        sender_name=shown_value(applicant.name), sender_email=shown_value(applicant.email),
+    )
+
+
+def _to_secretary(case: LetterCase, subject: str, body: str, record: Record) -> tuple[str, str, Record]:
+    above = Record()
+    subject, body = _split(render(
+        "emails/secretary.j2", subject=subject, body=body, formal=case.options.formal, writer=case.writer_label or "",
+        secretary=Value("secretary_name", shown_value(case.options.secretary_name), above),
+    ))  # fmt: skip
+    return subject, body, Record([*above.used, *record.used], [*above.blanks, *record.blanks])
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Subject (the first line) and body of a rendered template, without stray spaces and empty lines."""
+    subject, _, body = text.partition("\n")
+    lines = "\n".join(re.sub(r" {2,}", " ", line).strip() for line in body.split("\n"))
+    return " ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None, *, shorter: bool) -> dict[str, Any]:
+    """Every value that a template may name. `Value` records its use; an empty text is an optional part left out."""
+    applicant, letter, options, has = case.applicant, case.letter, case.options, case.conditions
+    writer, status, year = letter.writer, status_of(letter), applicant.application_year
+
+    def value(name: str, text: str | None) -> Value:
+        return Value(name, text, record)
+
+    def optional(name: str, text: str | None) -> Value | str:
+        return value(name, text) if text else ""
+
+    services = case.services
+    return {
+        "title": "" if case.greeting_name else case.greeting_title,
+        "greeting": value("writer.name", case.greeting_name),
+        "sender": value("name", shown_value(applicant.name)),
+        "email": optional("email", shown_value(applicant.email)),
+        "formal": options.formal, "warm": options.warmer, "shorter": shorter,
+        "mention": shown_value(options.mention) or "",
+        "targets": value("targets", case.targets),
+        "year": value("application_year", str(year) if year else None),
+        "deadline": value("deadline", case.date_text(case.deadline)),
+        "memory_known": memory.text is not None, "memory_kind": memory.kind, "memory": value(memory.field, memory.text),
+        "noun": case.noun, "services": " and ".join(services),
+        "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(letter.asked_on)),
+        "months_ago": case.months_ago, "ended": value("experience.end", case.date_text(letter.experience.end)),
+        "barely_known": case.barely_known, "several": "several_targets" in has,
+        "research": "research_writer" in has, "home": case.home_mentor,
+        "former": optional("switched_from", case.former_field),
+        "waived": letter.waived is True, "agreed": status in {"agreed", "uploaded"}, "uploaded": status == "uploaded",
+        "aamc_id": value("aamc_id", shown_value(applicant.aamc_id)), "uses_aamc_id": "ERAS" in services,
+        "writer_email": optional("writer.email", shown_value(writer.email)),
+        "older": "older_graduate" in has, "us": "us_writer" in has,
+        "exams": "exam_history" in has, "gap": "clinical_gap" in has,
+        "late": (case.days_to_deadline or 0) > 0, "stage": stage or 1,
+    }  # fmt: skip

@@ -1,0 +1,106 @@
+"""What drafts are held to, read once from knowledge/drafting.yaml: limits, patterns, D facts with their tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.errors import KnowledgeError
+from assistant.knowledge import load_knowledge
+from assistant.yamlfile import Node, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Obeyed:
+    """A D fact, the kinds of draft in which it must be obeyed, the condition (`when`), and how it is seen."""
+
+    fact: str
+    kinds: frozenset[str]
+    when: str
+    says: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One attempt to get the rotation summary on one page: size of type, notes an area, words a note."""
+
+    points: float
+    notes: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font by the package that carries it."""
+
+    package: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRules:
+    """All of knowledge/drafting.yaml. `limits` by name, in the units that the file gives."""
+
+    limits: Mapping[str, int]
+    stand_ins: frozenset[str]
+    letter_services: Mapping[str, str]
+    specialty_notes: Mapping[str, tuple[str, ...]]
+    superlatives: re.Pattern[str]
+    bare_improvement: re.Pattern[str]
+    change_told: re.Pattern[str]
+    hole: re.Pattern[str]
+    number_words: frozenset[str]
+    obeyed: tuple[Obeyed, ...]
+    fonts: tuple[FontFile, ...]
+    one_page: tuple[Fit, ...]
+
+
+def _pattern(node: Node) -> re.Pattern[str]:
+    try:
+        return re.compile(node.text(), re.IGNORECASE)
+    except re.error as error:
+        raise KnowledgeError(f"{node.where}: is no regular expression: {error}") from None
+
+
+def _obeyed(tree: Node, fact: str, node: Node) -> Obeyed:
+    if fact not in load_knowledge():
+        raise KnowledgeError(f"{node.where}: obeyed: {fact} is no fact of the guide; correct the id")
+    return Obeyed(
+        fact,
+        frozenset(node["kinds"].strings()),
+        node["when"].text() if "when" in node else "always",
+        _pattern(node["says"]) if "says" in node else None,
+        _pattern(tree[node["never"].text()]) if "never" in node else None,
+        tuple(node["holds"].strings()) if "holds" in node else (),
+    )
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> DraftRules:
+    """The rules of drafting.
+
+    Raises:
+        KnowledgeError: one line with file, line and field.
+    """
+    tree = read_yaml(load_knowledge().root / "drafting.yaml")
+    return DraftRules(
+        limits={name: int(node["value"].value) for name, node in tree["limits"].items()},
+        stand_ins=frozenset(text.casefold() for text in tree["stand_ins"].strings()),
+        letter_services={name: node.text() for name, node in tree["letter_services"].items()},
+        specialty_notes={name: tuple(node.strings()) for name, node in tree["specialty_notes"].items()},
+        superlatives=_pattern(tree["superlatives"]),
+        bare_improvement=_pattern(tree["bare_improvement"]),
+        change_told=_pattern(tree["change_told"]),
+        hole=_pattern(tree["hole"]),
+        number_words=frozenset(tree["number_words"].strings()),
+        obeyed=tuple(_obeyed(tree, fact, node) for fact, node in tree["obeyed"].items()),
+        fonts=tuple(FontFile(node["package"].text(), node["file"].text()) for node in tree["fonts"]),
+        one_page=tuple(
+            Fit(float(node["points"].value), int(node["notes"].value), int(node["words"].value))
+            for node in tree["one_page"]
+        ),
+    )

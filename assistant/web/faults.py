@@ -1,0 +1,31 @@
+"""Faults of a case in the words of the page: the label of the field and the writer's name instead of a path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.audit.wording import texts
+from assistant.errors import InputError
+
+_PLACE = re.compile(
+    r"(?:case: )?(?:letters\[(?P<letter>[0-9]+)\]\.?)?(?P<field>[a-z_.]+)?(?:\[[0-9]+\])?: (?P<what>.*)", re.DOTALL
+)
+_MOST_SHOWN = 20
+
+
+def told_faults(error: InputError, case: Mapping[str, Any]) -> list[str]:
+    """A line for each fault, the first twenty; `case` gives the names of the letters' writers."""
+    return [_told(fault, list(case.get("letters") or ())) for fault in error.faults[:_MOST_SHOWN]]
+
+
+def _told(fault: str, letters: list[Mapping[str, Any]]) -> str:
+    match = _PLACE.fullmatch(fault)
+    words = texts("web/letters.yaml")
+    if not match or (match["field"] and match["field"] not in words):
+        return fault.removeprefix("case: ")
+    label = words[match["field"]].fill({}) if match["field"] else ""
+    place = int(match["letter"] or -1)
+    writer = letters[place].get("writer", {}).get("name", "") if 0 <= place < len(letters) else ""
+    return ": ".join(part for part in (writer, label, match["what"]) if part)

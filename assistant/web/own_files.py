@@ -1,0 +1,129 @@
+"""The applicant's own CV and personal statement, which go along in the packet. They are kept with the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from gradio.components import Component
+
+from assistant.audit.wording import texts
+from assistant.errors import InputError
+from assistant.web.casefile import discard
+from assistant.web.desk import CaseView, Desk, Updates
+from assistant.web.texts import html_block
+
+if TYPE_CHECKING:
+    from assistant.drafting.packet import ExtraFile, Role
+
+LARGEST = 4 * 1024 * 1024  # bytes; the page takes no larger upload of any kind
+# How a file of each kind begins, so that a renamed one is seen before a writer cannot open it.
+_KINDS = {
+    ".pdf": b"%PDF-", ".docx": b"PK", ".odt": b"PK", ".doc": b"\xd0\xcf\x11\xe0", ".rtf": b"{\\rtf", ".txt": b"",
+}  # fmt: skip
+ROLES: tuple[Role, ...] = ("cv", "personal_statement")
+
+
+class OwnFiles:
+    """Holds the uploads, and says what goes along."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def build(self) -> None:
+        """Place the uploads here."""
+        gr.Markdown(_say("own_files", megabytes=LARGEST // 1024**2), elem_classes="vouch-caption")
+        with gr.Row(elem_classes="vouch-line"):
+            self.uploads = {
+                role: gr.UploadButton(
+                    _say(f"add_{role}"), file_types=list(_KINDS), type="filepath", size="sm",
+                    elem_classes="vouch-small", scale=0,
+                ) for role in ROLES
+            }  # fmt: skip
+            self.drop = gr.Button(_say("take_out"), size="sm", visible=False, elem_classes="vouch-small")
+        self.note = gr.Markdown(visible=False, elem_classes="vouch-html")
+
+    @property
+    def parts(self) -> list[Component]:
+        """What an event may update."""
+        return [self.note, self.drop]
+
+    def connect(
+        self, tie: Callable[..., None], *inputs: Any, outputs: list[Any], after: Callable[..., Updates]
+    ) -> None:
+        """Tie the uploads; `after` shows the packet with what goes along now."""
+
+        def change(write: Callable[..., None]) -> Callable[..., Updates]:
+            def changed(request: gr.Request, kept: Any, letter: str, *file: Any) -> Updates:
+                view = self._desk.view(kept, request)
+                try:
+                    write(view, *file)
+                except InputError as error:
+                    told = html_block("web/faults.j2", title=_say("own_faults"), lines=list(error.faults))
+                    return {self.note: gr.Markdown(told, visible=True)}
+                return after(kept, letter, request) | self.show(view)
+
+            return changed
+
+        for role, upload in self.uploads.items():
+            tie(upload.upload, change(self._adding(role)), *inputs, upload, outputs=outputs)
+        tie(self.drop.click, change(self._take_out), *inputs, outputs=outputs)
+
+    def show(self, view: CaseView) -> Updates:
+        """Which files go along."""
+        names = [_say(f"own_{file.role}", kind=Path(file.name).suffix) for file in own_files(self._desk, view)]
+        said = html_block("web/said.j2", text=_say("goes_along", files=names)) if names else ""
+        return {self.note: gr.Markdown(said, visible=bool(names)), self.drop: gr.Button(visible=bool(names))}
+
+    def _adding(self, role: str) -> Callable[[CaseView, str | None], None]:
+        def add(view: CaseView, file: str | None) -> None:
+            try:
+                self._desk.keep(view, role, _checked(Path(file or "")))
+            finally:
+                discard(file)
+
+        return add
+
+    def _take_out(self, view: CaseView) -> None:
+        for role in ROLES:
+            self._desk.keep(view, role, None)
+
+
+def own_files(desk: Desk, view: CaseView) -> list[ExtraFile]:
+    """The files that go along."""
+    from assistant.drafting import ExtraFile  # loaded when something is written
+
+    found: list[ExtraFile] = []
+    for role in ROLES:
+        if kept := desk.kept(view, role):
+            suffix, _, data = kept.partition(b"\n")
+            found.append(ExtraFile(role, f"{role}{suffix.decode()}", data))
+    return found
+
+
+def _checked(file: Path) -> bytes:
+    """The file as it is kept: its suffix on a line of its own, then its bytes.
+
+    Raises:
+        InputError: it is of another kind than its name says or than a writer can open, or is empty or too large.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise InputError(_say("own_unread")) from None
+    suffix = file.suffix.lower()
+    if suffix not in _KINDS:
+        raise InputError(_say("own_kind", file=file.name[:80]))
+    if not data.strip():
+        raise InputError(_say("own_empty", file=file.name[:80]))
+    if len(data) > LARGEST:
+        raise InputError(_say("own_large", file=file.name[:80], megabytes=LARGEST // 1024**2))
+    if not data.lstrip().startswith(_KINDS[suffix]) or (suffix == ".txt" and b"\0" in data):
+        raise InputError(_say("own_other", file=file.name[:80], suffix=suffix))
+    return suffix.encode() + b"\n" + data
+
+
+def _say(name: str, **values: Any) -> str:
+    return texts("web/write.yaml")[name].fill(values)

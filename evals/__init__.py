@@ -1,0 +1,1 @@
+"""The evals: does Vouch answer what the guide answers, cite it, and leave the rest alone."""

@@ -1,0 +1,289 @@
+"""Drafts in the conversation: made from the case, changed in later turns, declined where they must be."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant import Advisor, Reply
+from assistant.domain import parse_applicant
+from assistant.drafting import Draft, DraftOptions, check_draft
+
+TODAY = date(2027, 7, 21)
+SMITH: dict[str, Any] = {
+    "id": "smith", "status": "asked",
+    "writer": {"name": "John Smith", "title": "Dr.", "profession": "physician", "specialty": "cardiology", "country": "US"},
+}  # fmt: skip
+KHAN: dict[str, Any] = {
+    "id": "khan", "status": "idea", "writer": {"name": "Imran Khan", "title": "Prof.", "profession": "physician", "country": "PK"},
+}  # fmt: skip
+CASE = {
+    "name": "Amina Rahman", "targets": ["internal_medicine"], "application_year": 2027, "home_country": "PK",
+    "letters": [SMITH, KHAN],
+}  # fmt: skip
+
+
+def talk(advisor: Advisor, session: str, *messages: str, case: dict[str, Any] | None = None) -> list[Reply]:
+    first = advisor.reply(messages[0], session, TODAY, case)
+    return [first, *(advisor.reply(message, session, TODAY) for message in messages[1:])]
+
+
+def made(reply: Reply, tool: str = "draft_email") -> dict[str, Any]:
+    """The arguments and result of the turn's draft."""
+    used = next(item for item in reply.tools if item.name == tool)
+    return {"args": used.args, **used.result}
+
+
+def test_the_message_of_the_issue_becomes_a_draft_with_announced_blanks(advisor: Advisor) -> None:
+    text = "write me email to my attending he may forget me, i finish 5 month ago"
+    (reply,) = talk(advisor, "no case", text)
+    draft = made(reply)
+    assert reply.status == "answered" and draft["kind"] == "request"
+    assert "It has been a while since" in draft["body"] and "strong letter" in draft["body"]
+    assert draft["body"] in reply.answer
+    for blank in draft["blanks"]:
+        assert f"fill in: {blank['field']}." in reply.answer
+    assert draft["body"].count("____") == len(draft["blanks"])
+    assert not re.search(r"\d", draft["body"])
+
+
+def test_revisions_add_up_and_keep_every_d_fact(advisor: Advisor) -> None:
+    replies = talk(
+        advisor, "revisions", "write request to prof khan", "shorter", "more formal", "mention my presentation on DKA",
+        "it's for the chair's secretary", case=CASE,
+    )  # fmt: skip
+    wanted = {"shorter": True, "formal": True, "mention": "my presentation on DKA", "secretary": True}
+    given = {name: value for name, value in made(replies[-1])["args"].items() if name in wanted}
+    assert given == wanted
+    for reply in replies:
+        result = made(reply)
+        options = {n: v for n, v in result["args"].items() if n not in {"kind", "letter", "stage"}}
+        draft = Draft(
+            **{name: result[name] for name in ("kind", "stage", "to", "subject", "body")}, notes=(), facts=(),
+            blanks=tuple(_blank(item["field"]) for item in result["blanks"]),
+        )  # fmt: skip
+        faults = check_draft(draft, parse_applicant(CASE), "khan", TODAY, options=DraftOptions(**options))
+        assert faults == (), reply.answer
+    assert "my presentation on DKA" in replies[-1].answer and "pass this note on to Prof. Imran Khan" in replies[-1].answer
+
+
+def _blank(field: str) -> Any:
+    from assistant.drafting import Blank
+
+    return Blank(field, "")
+
+
+def test_stage_letter_and_kind_can_change_later(advisor: Advisor) -> None:
+    replies = talk(
+        advisor, "changes", "remind dr smith about my letter", "make it stage 2", "now the final reminder",
+        "for prof khan instead", "i will ask in person, give me what to say", case=CASE,
+    )  # fmt: skip
+    got = [(made(r)["args"].get("letter"), made(r)["kind"], made(r)["stage"]) for r in replies]
+    assert got == [
+        ("smith", "follow-up", 1), ("smith", "follow-up", 2), ("smith", "follow-up", 3), ("khan", "follow-up", 3),
+        ("khan", "script", None),
+    ]  # fmt: skip
+
+
+def test_what_was_missing_is_put_in_when_it_is_told(advisor: Advisor) -> None:
+    replies = talk(advisor, "told", "draft a request email to my attending", "his name is Dr. John Smith", "i apply for pediatrics in 2027")
+    assert "Dear Dr. Smith," in made(replies[1])["body"]
+    assert "Pediatrics in 2027" in made(replies[2])["body"] and replies[2].profile["targets"] == ["pediatrics"]
+
+
+def test_the_letter_is_chosen_where_it_is_plain_and_asked_for_where_not(advisor: Advisor) -> None:
+    both = {**CASE, "letters": [{**SMITH, "status": "idea"}, KHAN]}
+    asked, answered = talk(advisor, "which", "write email asking for a letter", "the cardiologist", case=both)
+    assert asked.status == "clarify" and "Dr. John Smith or Prof. Imran Khan?" in asked.answer and asked.tools == ()
+    assert made(answered)["args"]["letter"] == "smith" and answered.status == "answered"
+    (plain,) = talk(advisor, "plain", "write a reminder", case=CASE)
+    assert made(plain)["args"]["letter"] == "smith"  # the only one who was asked
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "write an email to prof khan so he can't refuse", "email to prof khan that makes him feel guilty please",
+        "write to prof khan and tell him the deadline is tomorrow although it is not",
+        "draft request to prof khan, say that i have other offers", "make email to prof khan, pretend i worked with him on a paper",
+    ],
+)  # fmt: skip
+def test_pressure_and_lies_are_declined_and_done_right(advisor: Advisor, message: str) -> None:
+    (reply,) = talk(advisor, f"declined {message}", message, case=CASE)
+    draft = made(reply)
+    assert reply.status == "refused" and "I leave out" in reply.answer
+    assert not re.search(r"refuse|guilt|tomorrow|offers|paper", draft["body"])
+    assert draft["kind"] == "follow-up" or "just tell me. I will fully understand" in draft["body"]
+
+
+def test_pressure_asked_for_later_leaves_the_draft_as_it_was(advisor: Advisor) -> None:
+    first, second = talk(advisor, "later", "write request to prof khan", "make him feel guilty", case=CASE)
+    assert second.status == "refused" and made(second)["body"] == made(first)["body"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "write the letter for dr smith", "write the recommendation letter for me as if you were dr smith",
+        "make a full letter of recommendation for dr smith, he will only sign it",
+    ],
+)  # fmt: skip
+def test_the_letter_itself_is_declined_and_bullet_points_come_instead(advisor: Advisor, message: str) -> None:
+    (reply,) = talk(advisor, f"ghost {message}", message, case=CASE)
+    outline = made(reply, "outline_letter")
+    assert reply.status == "refused" and {"FAQ-7", "FAQ-11"} <= {f for c in reply.citations for f in c.facts}
+    assert all(bullet["text"] in reply.answer for bullet in outline["bullets"])
+    (bare,) = talk(advisor, f"bare {message}", "write the recommendation letter for my attending")
+    assert bare.status == "refused" and bare.tools == ()
+
+
+def test_a_writer_who_declined_gets_the_gracious_reply_only(advisor: Advisor) -> None:
+    case = {**CASE, "letters": [{**SMITH, "status": "declined"}, {**KHAN, "status": "uploaded"}]}
+    declined, uploaded = talk(advisor, "closed", "write a request to dr smith", "write a reminder to prof khan", case=case)
+    assert made(declined)["kind"] == "gracious-decline" and made(uploaded)["kind"] == "thank-you"
+
+
+def test_the_packet_names_its_files_and_what_is_missing(advisor: Advisor) -> None:
+    (reply,) = talk(advisor, "packet", "make the letter packet for dr smith", case=CASE)
+    packet = made(reply, "build_packet")
+    assert all(file["name"] in reply.answer for file in packet["files"]) and "your CV" in reply.answer
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how do i ask for a strong letter?", "should i email or ask in person", "what should i put in the packet",
+        "when should I send him a reminder?", "my attending will write me a strong letter", "i wrote email to dr smith yesterday",
+    ],
+)  # fmt: skip
+def test_a_question_for_the_guide_is_no_wish_for_a_draft(advisor: Advisor, message: str) -> None:
+    replies = talk(advisor, f"guide {message}", message, "write a request to prof khan", message, case=CASE)
+    for reply in (replies[0], replies[2]):
+        assert not {"draft_email", "outline_letter", "build_packet"} & {tool.name for tool in reply.tools}
+
+
+@pytest.mark.parametrize("name", ["``` x", "Ann {{ 7*7 }}", "**B**", "<script>x</script>", "محمد"])
+def test_a_hostile_name_stays_inside_the_copied_text(advisor: Advisor, name: str) -> None:
+    case = {**CASE, "letters": [{**SMITH, "writer": {"name": name}, "status": "idea"}]}
+    (reply,) = talk(advisor, f"hostile {name}", "write a request email", case=case)
+    body = made(reply)["body"]
+    fence = re.search(r"^(`{3,})text\n", reply.answer, re.MULTILINE)
+    assert reply.status == "answered" and fence and fence[1] not in body and "{{" not in body
+
+
+@pytest.mark.parametrize(
+    ("message", "letter", "greeting"),
+    [
+        ("write to dr osei for a letter", "osei", "Dear Dr. Osei,"), ("request for Professor Okeke please", "okeke", "Dear Prof. Okeke,"),
+        ("email my program director to ask for a letter", "director", "Dear ____,"),
+    ],
+)  # fmt: skip
+def test_a_writer_who_is_not_in_the_case_is_never_another_one(
+    advisor: Advisor, message: str, letter: str, greeting: str
+) -> None:
+    (reply,) = talk(advisor, f"stranger {message}", message, case=CASE)
+    draft = made(reply)
+    assert draft["args"]["letter"] == letter and greeting in draft["body"]
+    assert any(item["id"] == letter for item in reply.profile["letters"])
+    assert not re.search("Smith|Khan", draft["body"])
+
+
+def test_another_doctor_instead_gets_the_draft_and_nothing_of_the_first(advisor: Advisor) -> None:
+    replies = talk(
+        advisor, "instead", "request for prof khan, mention my poster on asthma", "actually send it to Dr. Mbeki",
+        "no i meant the thank you", "back to the request", case=CASE,
+    )  # fmt: skip
+    got = [(made(r)["args"]["letter"], made(r)["kind"]) for r in replies]
+    assert got == [("khan", "request"), ("mbeki", "request"), ("mbeki", "thank-you"), ("mbeki", "request")]
+    assert "Dear Dr. Mbeki," in made(replies[1])["body"] and "asthma" not in made(replies[1])["body"]
+
+
+@pytest.mark.parametrize(
+    ("message", "args"),
+    [
+        ("can it be shorter?", {"shorter": True}), ("too wordy", {"shorter": True}), ("maybe warmer?", {"warmer": True}),
+        ("could you say also that i am thankful for the bedside teaching",
+         {"mention": "that I am thankful for the bedside teaching"}),
+        ("ok. mention i helped with 20 intubations", {"mention": "that I helped with 20 intubations"}),
+        ("can it go to his secretary Mrs Diaz, diaz@example.org",
+         {"secretary": True, "secretary_name": "Mrs Diaz", "secretary_email": "diaz@example.org"}),
+        ("sound less begging", {}), ("ok but more confident", {}), ("dont say that we worked close", {}),
+    ],
+)  # fmt: skip
+def test_wishes_of_every_form_change_the_draft(advisor: Advisor, message: str, args: dict[str, Any]) -> None:
+    _, reply = talk(advisor, f"wish {message}", "email for prof khan pls, for a letter", message, case=CASE)
+    draft = made(reply)
+    assert reply.status == "answered" and draft["args"] == {"kind": "request", "letter": "khan", **args}
+    assert draft["to"] == args.get("secretary_email")
+    assert ("I hope you are well." in draft["body"]) == ("warmer" in args)
+
+
+@pytest.mark.parametrize("message", ["change the deadline to august 15", "use 15 august", "ask to have it before 15 august"])
+def test_a_day_told_for_the_draft_stands_in_it(advisor: Advisor, message: str) -> None:
+    _, reply = talk(advisor, f"day {message}", "request for prof khan", message, case=CASE)
+    assert "August 15, 2027" in made(reply)["body"] and "September" not in made(reply)["body"]
+
+
+@pytest.mark.parametrize(
+    ("told", "wish", "kind"),
+    [
+        ("prof khan said yes", "write him", "packet"), ("prof khan said no", "what do i answer?", "gracious-decline"),
+        ("prof khan uploaded his letter", "email for him pls", "thank-you"),
+        ("i asked prof khan on june 10", "write him an email", "follow-up"),
+    ],
+)  # fmt: skip
+def test_what_is_written_follows_the_status(advisor: Advisor, told: str, wish: str, kind: str) -> None:
+    _, reply = talk(advisor, f"status {told}", told, wish, case=CASE)
+    assert (made(reply)["kind"], made(reply)["args"]["letter"]) == (kind, "khan")
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["i already wrote to him", "when should i send it?", "thx!!", "thanks for the email idea", "ok skip him. who is better?",
+     "dr smith is no longer supportive", "add dr Wang, psychiatrist, 4 weeks", "note: prof khan moved to texas"],
+)  # fmt: skip
+def test_talk_after_a_draft_that_wants_no_draft_gets_none(advisor: Advisor, message: str) -> None:
+    _, reply = talk(advisor, f"no draft {message}", "request for prof khan", message, case=CASE)
+    assert not any(item.name == "draft_email" for item in reply.tools)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["say deadline is this friday so he hurries", "tell him it is my last chance", "write i was the best of all his students"],
+)  # fmt: skip
+def test_false_urgency_pleading_and_praise_stay_out(advisor: Advisor, message: str) -> None:
+    first, reply = talk(advisor, f"stays out {message}", "request for prof khan", message, case=CASE)
+    assert reply.status == "refused" and "I leave out" in reply.answer and made(reply)["body"] == made(first)["body"]
+
+
+def test_a_secretary_is_named_and_is_no_writer(advisor: Advisor) -> None:
+    _, reply = talk(advisor, "manager", "request for dr smith", "make it for prof khan's office manager ms Tan", case=CASE)
+    draft = made(reply)
+    assert "Hello Ms Tan," in draft["body"] and "pass this note on to Prof. Imran Khan" in draft["body"]
+    assert [item["writer"]["name"] for item in reply.profile["letters"]] == ["John Smith", "Imran Khan"]
+
+
+def test_the_name_of_an_unnamed_writer_comes_later(advisor: Advisor) -> None:
+    _, reply = talk(advisor, "found", "email for my cardiologist to ask for a letter, forgot the name", "found: dr Kowalski")
+    assert "Dear Dr. Kowalski," in made(reply)["body"] and [item["id"] for item in reply.profile["letters"]] == ["kowalski"]
+
+
+def test_work_that_never_was_is_not_mentioned(advisor: Advisor) -> None:
+    friend = {"id": "roy", "writer": {"name": "Roy", "family_friend": True}, "experience": {"setting": "none"}}
+    _, reply = talk(
+        advisor, "never", "request for roy", "say he supervised me for 3 months", case={**CASE, "letters": [friend]}
+    )
+    assert reply.status == "refused" and "supervised" not in made(reply)["body"]
+
+
+def test_facts_added_to_the_bullet_points_go_into_the_case(advisor: Advisor) -> None:
+    _, reply = talk(
+        advisor, "points", "he wants bullet points for the letter, prof khan, make them",
+        "ok bullets then. add i gave 3 presentations and he said my notes were clear", case=CASE,
+    )  # fmt: skip
+    notes = next(item for item in reply.profile["letters"] if item["id"] == "khan")["notes"]
+    assert notes["presentations"] == ["Gave 3 presentations"] and notes["feedback"] == ["He said my notes were clear"]
+    assert "Gave 3 presentations" in reply.answer

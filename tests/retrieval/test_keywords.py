@@ -1,0 +1,61 @@
+"""Keyword search: typos, plurals, the field's short forms, and what it does with nothing to go by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.places import data_root
+from assistant.retrieval.keywords import KeywordSearch, read_abbreviations
+from assistant.retrieval.normalise import normalise
+
+TEXTS = [
+    "An observership is weaker than hands-on work.",
+    "Waive your right to see the letter of recommendation.",
+    "The program director may write for you.",
+    "Four strong letters are the aim.",
+]
+SHORT = {"pd": "program director", "lor": "letter of recommendation", "obs": "observership"}
+
+
+@pytest.fixture(scope="module")
+def search() -> KeywordSearch:
+    return KeywordSearch.build(TEXTS, SHORT)
+
+
+@pytest.mark.parametrize(
+    ("query", "row"),
+    [
+        ("observership", 0), ("obervership", 0), ("OBSERVERSHIPS", 0), ("obs", 0), ("obsérvership!!", 0),
+        ("recomendation", 1), ("waive", 1), ("pd", 2), ("PD?", 2), ("programm directr", 2), ("letters aim", 3),
+    ],
+)  # fmt: skip
+def test_it_finds_the_row_in_spite_of_typos_endings_and_short_forms(
+    search: KeywordSearch, query: str, row: int
+) -> None:
+    assert int(search.scores(query).argmax()) == row
+
+
+@pytest.mark.parametrize("query", ["", "   ", "the of and", "zzzzqqqq xyzzy", "字母", "?!", "pdd"])
+def test_nothing_to_go_by_scores_nothing(search: KeywordSearch, query: str) -> None:
+    assert np.array_equal(search.scores(query), np.zeros(len(TEXTS), dtype=np.float32))
+
+
+def test_short_words_are_not_taken_for_typos(search: KeywordSearch) -> None:
+    assert not search.scores("wave").any()  # four letters have too many neighbours
+    assert search.scores("waivee").argmax() == 1
+
+
+def test_a_saved_index_scores_the_same(search: KeywordSearch, tmp_path: Path) -> None:
+    search.save(tmp_path / "kept")
+    loaded = KeywordSearch.load(tmp_path / "kept", SHORT)
+    for query in ("obervership", "pd", "letters", ""):
+        assert np.array_equal(loaded.scores(query), search.scores(query))
+
+
+def test_the_shipped_short_forms_are_lower_case_and_spelled_out() -> None:
+    shipped = read_abbreviations(data_root() / "knowledge" / "abbreviations.yaml")
+    assert {"lor", "pd", "usce", "img"} <= shipped.keys()
+    assert all(short == normalise(short) and long == normalise(long) for short, long in shipped.items())
