@@ -183,7 +183,14 @@ class LetterCase:
         """Whether a program director or chair does not know the applicant (RULING-9)."""
         if self.options.barely_known is not None:
             return self.options.barely_known
-        return self.letter.writer.leadership in LEADERS and self.letter.experience.knows_me_well is False
+        known = self.letter.experience.knows_me_well
+        return self.letter.writer.leadership in LEADERS and (known is False or self.never_taught)
+
+    @property
+    def never_taught(self) -> bool:
+        """Whether the case says that they have not worked together: then there is no teaching to thank for."""
+        seen = self.letter.experience
+        return seen.setting == "none" and not seen.knows_me_well and not seen.longitudinal
 
     @cached_property
     def former_field(self) -> str | None:
@@ -231,7 +238,9 @@ class LetterCase:
                     text = cut(line, limits["remembered_words"])
                     found.append(Memory(f"notes.{name}[{index}]", kind, as_sentence(text), text != line))
         whole = [memory for memory in found if not memory.shortened]
-        return [*whole, *(memory for memory in found if memory.shortened)] or [Memory("notes.feedback", "blank", None)]
+        return [*whole, *(memory for memory in found if memory.shortened)] or [
+            Memory("notes.feedback", "admired" if self.never_taught else "blank", None)
+        ]
 
     def date_text(self, day: date | None) -> str | None:
         """A day in words; None stays None."""

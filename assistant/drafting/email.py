@@ -27,7 +27,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "signal": (*_GREETED, *_SIGNED, *_RECALLED, "noun", "year", "research"),
     "request": (
         *_GREETED, *_SIGNED, *_RECALLED, *_NEEDS,
-        "noun", "second_request", "asked_on", "months_ago", "ended", "barely_known",
+        "noun", "second_request", "asked_on", "months_ago", "ended", "barely_known", "never_taught",
     ),
     "packet": (
         *_GREETED, *_SIGNED, *_RECALLED, *_NEEDS,
@@ -38,6 +38,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "gracious-decline": (*_GREETED, "sender", "email", "shorter", "noun"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
+        "never_taught",
     ),
 }  # fmt: skip
 _WORD_LIMITS = {"request": "request_words", "follow-up": "follow_up_words"}
@@ -177,7 +178,7 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "noun": case.noun, "services": " and ".join(services),
         "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(letter.asked_on)),
         "months_ago": case.months_ago, "ended": value("experience.end", case.date_text(letter.experience.end)),
-        "barely_known": case.barely_known, "several": "several_targets" in has,
+        "barely_known": case.barely_known, "never_taught": case.never_taught, "several": "several_targets" in has,
         "research": "research_writer" in has, "home": case.home_mentor,
         "former": optional("switched_from", case.former_field),
         "waived": letter.waived is True, "agreed": status in {"agreed", "uploaded"}, "uploaded": status == "uploaded",

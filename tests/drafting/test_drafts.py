@@ -17,6 +17,7 @@ from assistant.errors import InputError
 from tests.drafting.people import EMPTY, SMITH, TODAY, case
 
 HOME = {"writer": {"country": "PK"}, "status": "idea"}
+STRANGER = {"writer": {"leadership": "department_chair"}, "experience": {"setting": "none"}, "notes": ...}
 CHAIR = {"writer": {"leadership": "department_chair"}, "experience": {"knows_me_well": False}}
 # name: kind, changes to the letter, changes to the applicant, stage, options
 VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[str, Any]]] = {
@@ -29,6 +30,8 @@ VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[
     "request-second": ("request", {"status": "asked", "asked_on": "2027-05-02"}, {}, None, {}),
     "request-home-mentor": ("request", HOME, {}, None, {}),
     "request-chair-barely-known": ("request", CHAIR, {}, None, {}),
+    "request-never-taught": ("request", STRANGER, {}, None, {}),
+    "script-never-taught": ("script", STRANGER, {}, None, {}),
     "request-research": (
         "request",
         {"writer": {"profession": "phd_researcher"}, "experience": {"setting": "research"}},
