@@ -15,6 +15,7 @@ from rich.text import Text
 from assistant.audit.wording import texts
 from assistant.commands.options import legible
 from assistant.drafting import Draft, Outline, Overlap, PacketFiles
+from assistant.drafting.case import question
 
 _INDENT = (0, 0, 0, 2)
 _OWN_FILES = frozenset({"cv", "personal_statement"})
@@ -60,7 +61,10 @@ def show_packet(console: Console, packet: PacketFiles, written: Path) -> None:
     _plain(console, _say("packet_title", file=written.name, count=len(packet.files)))
     for file in packet.files:
         console.print(Padding(Text(file.name), _INDENT, expand=False))
-    lines = [_say(f"missing_{f}") if f in _OWN_FILES else _say("missing", field=f) for f in packet.missing]
+    lines = [
+        _say(f"missing_{field}") if field in _OWN_FILES else _say("fill_in", field=field, question=question(field))
+        for field in packet.missing
+    ]
     _list(console, "missing_title", lines)
     _list(console, "notes_title", packet.notes)
 

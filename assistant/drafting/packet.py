@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from assistant.domain import Applicant
 from assistant.domain.vocabulary import specialty_label
-from assistant.drafting.case import LetterCase, Record, Value
+from assistant.drafting.case import LetterCase, Record, Value, question
 from assistant.drafting.email import draft
 from assistant.drafting.files import write_file
 from assistant.drafting.kinds import Draft
@@ -258,7 +258,8 @@ def _texts(case: LetterCase, record: Record) -> list[tuple[str, str, str]]:
 
 def _manifest(case: LetterCase, files: Sequence[PacketFile], missing: Sequence[str], notes: Sequence[str]) -> str:
     return render(
-        "packet/manifest.j2", today=in_words(case.today), missing=list(missing), notes=list(notes),
+        "packet/manifest.j2", today=in_words(case.today), missing=[question(field) for field in missing],
+        notes=list(notes),
         writer_files=[file.name for file in files if file.name.startswith(f"{WRITER}/")],
         own_files=[file.name for file in files if file.name.startswith(f"{OWN}/")],
     ) + "\n"  # fmt: skip
