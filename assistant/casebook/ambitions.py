@@ -111,7 +111,7 @@ def read_targets(turn: Turn, clause: Clause) -> None:
     if dropped is not None and _drop_targets(turn, clause, dropped):
         return
     for cue in turn.free(clause.first, clause.last, "cue:target"):
-        if _is_of_others(turn, clause, cue):
+        if _is_of_others(turn, clause, cue) or _is_over(turn, clause, cue):
             continue
         if turn.text(cue.first) == "residency" and _was_done(turn, clause, cue):
             continue
@@ -188,13 +188,17 @@ def _switch_after(turn: Turn, clause: Clause, cue: Mention, last: Mention) -> No
 
 def _switch_before(turn: Turn, clause: Clause, cue: Mention) -> None:
     """ "did three years of surgery residency but now I'm switching to FM": what was done before is left behind."""
-    if turn.text(cue.first) not in turn.book.lists["switch_verbs"] or turn.draft.get("switched_from") is not None:
+    verbs = {turn.text(at) for at in range(cue.first, cue.last)} & turn.book.lists["switch_verbs"]
+    if not verbs or turn.draft.get("switched_from") is not None:
         return
-    for old in turn.free(clause.first, cue.first, "specialty"):
+    sentence = turn.message.sentences[clause.sentence]
+    theirs = turn.message.has(sentence.first, cue.first, "name", "cue:he", "cue:she")
+    for old in turn.free(sentence.first, cue.first, "specialty"):
         trained = turn.text(old.last) in {"resident", "residency", "trainee", "training"}
-        before = range(max(clause.first, old.first - 6), old.first)
+        before = range(max(sentence.first, old.first - 6), old.first)
         did = any(turn.text(at) in {"did", "done", "completed", "finished", "started"} for at in before)
-        if trained and did and not turn.is_agent(old):
+        practised = not theirs and any(turn.text(at) in turn.book.lists["practised"] for at in before)
+        if (trained and did and not turn.is_agent(old)) or practised:
             turn.draft.set("switched_from", turn.book.parent(str(old.value)), turn.words(old.first, old.last + 1))
             turn.used.add(old)
             return
@@ -220,6 +224,14 @@ def _is_of_others(turn: Turn, clause: Clause, cue: Mention) -> bool:
     own = turn.message.has(max(clause.first, cue.first - 2), cue.first + 1, "cue:first_person")
     weak = turn.text(cue.first) in turn.book.lists["weak_target"]
     return (before and not own) or (weak and turn.message.has(clause.first, cue.first, "name", "cue:he", "cue:she"))
+
+
+def _is_over(turn: Turn, clause: Clause, cue: Mention) -> bool:
+    """ "Last year I applied to surgery and didn't match": no target any more."""
+    past = turn.text(cue.first) in {"applied", "tried"}
+    sentence = turn.message.sentences[clause.sentence]
+    over = turn.message.has(sentence.first, sentence.last, "cue:last_year", "cue:failed_match")
+    return past and over
 
 
 def _is_only_specialties(turn: Turn, clause: Clause) -> bool:
@@ -292,8 +304,22 @@ def _held_targets(turn: Turn) -> list[str]:
     return [item for item in held if isinstance(item, str)] if isinstance(held, list) else []
 
 
+def _drop_backup(turn: Turn, clause: Clause, cue: Mention) -> bool:
+    """ "scrap the backup, only radiology now": the first target stays, or the one that is named."""
+    backup = any(turn.text(at) in {"backup", "backups"} for at in range(cue.last, min(cue.last + 4, clause.last)))
+    held = _held_targets(turn)
+    if not backup or not held[1:]:
+        return False
+    kept = [str(m.value) for m in turn.free(cue.last, clause.last, "specialty") if m.value in held]
+    turn.draft.set("targets", kept or held[:1], turn.words(clause.first, clause.last))
+    turn.used.update(turn.free(clause.first, clause.last, "specialty"))
+    return True
+
+
 def _drop_targets(turn: Turn, clause: Clause, cue: Mention) -> bool:
     """ "not applying neurology anymore", "dropped FM"."""
+    if _drop_backup(turn, clause, cue):
+        return True
     found = specialty_list(turn, cue.last, clause.last) or [
         m for m in turn.free(clause.first, cue.first, "specialty") if cue.first - m.last <= 2
     ]

@@ -112,6 +112,9 @@ def _opening(turn: Turn) -> str:
     if not found:
         return ""
     longest = max(found, key=lambda m: m.last)
+    goes_on = longest.last < len(turn.message.tokens) and turn.text(longest.last) in turn.book.lists["after_mere_ok"]
+    if turn.text(first) in turn.book.lists["mere_ok"] and goes_on:
+        return ""  # "ok then drop Choi" answers nothing
     # "not waived yet", "right hand man": the word goes on into something else
     fact = any(m.last > longest.last for m in turn.message.at(first, "fact:"))
     return "" if fact else longest.group.removeprefix("cue:")

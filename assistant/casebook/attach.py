@@ -178,12 +178,21 @@ def _status(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str 
         return None  # "I said no": the applicant
     if turn.text(mention.first) == "in" and turn.text(mention.first - 1) in turn.book.cues["letter"]:
         return None  # "Letters in ERAS: ..." heads a list
+    if turn.text(mention.first) == "confirmed" and not _confirms(turn, mention):
+        return None
     coming = turn.text(mention.first - 1) in {"be", "to"} and value == "uploaded"
     if coming:
         return None
     if negative:
         return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None
     return value
+
+
+def _confirms(turn: Turn, said: Mention) -> bool:
+    """ "she confirmed", "Dr Lee: confirmed"; not "it's confirmed" nor "the rotation is confirmed"."""
+    before = turn.text(said.first - 1)
+    thing = turn.message.has(max(0, said.first - 4), said.first, "cue:it", "cue:weeks_cue", "cue:elective")
+    return not (before in turn.book.lists["being"] | {"its", "been", "got"} or thing)
 
 
 def _write_recommended(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
@@ -253,7 +262,8 @@ def put_specialty(turn: Turn, letter: str, name: str, words: str) -> None:
 
 def _write_place(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     path = letter_path(letter, "writer.country")
-    places = [p for p in _all(turn, spans, "country") if p.value[2] != "school" and not turn.negated(p, spans[0][0])]
+    places = [p for p in _all(turn, spans, "country") if not _is_empty(turn, p, spans[0][0])]
+    places = [p for p in places if p.value[2] != "school"] or [p for p in places if not _is_of_studies(turn, p)]
     code, choices, sources = country_of(turn, places)
     if code is not None:
         turn.draft.set(
@@ -273,6 +283,18 @@ def _write_place(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
             turn.draft.home.append(letter)
         return True
     return False
+
+
+def _is_empty(turn: Turn, place: Mention, first: int) -> bool:
+    """ "not in Lahore", "US I have nothing": the place of nobody."""
+    behind = [turn.text(at) for at in range(place.last, place.last + 3)]
+    have_none = behind[:2] in (["i", "have"], ["we", "have"]) and behind[2] in turn.book.cues["negation"]
+    return have_none or turn.negated(place, first)
+
+
+def _is_of_studies(turn: Turn, school: Mention) -> bool:
+    """ "graduate of Dow": where somebody studied, not where they work."""
+    return turn.message.has(max(0, school.first - 3), school.last + 2, "cue:grad", "cue:first_person")
 
 
 def _write_notes_and_email(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:

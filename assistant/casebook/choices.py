@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.casebook.dates import make_date
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import named
+from assistant.casebook.reading import Mention
 from assistant.casebook.references import references
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
+
+_NEAR = 6  # tokens between the words for an order of day and month and what they are about
 
 
 def whole(turn: Turn) -> Clause:
@@ -100,9 +104,23 @@ def read_day_order(turn: Turn) -> None:
     """ "day first", "mm/dd": every date that was left open is settled by it."""
     for place, group in enumerate(("cue:month_first", "cue:day_first")):
         cue = next(turn.message.inside(0, len(turn.message.tokens), group), None)
+        if cue is not None:
+            _settle_days(turn, cue, place)
         for path, days in dict(turn.draft.choices).items() if cue is not None else ():
             if len(days) == 2 and cue is not None and days[0][:4] == days[1][:4]:
                 turn.draft.set(path, days[place], turn.said(cue))
+                turn.asked = None if turn.asked == path else turn.asked
+
+
+def _settle_days(turn: Turn, cue: Mention, place: int) -> None:
+    """ "05/04/2027 (in french we put the day first)": the days of this very message; French is no place then."""
+    sentence = next((s for s in turn.message.sentences if s.first <= cue.first < s.last), None)
+    for at, mention in enumerate(turn.message.mentions):
+        if mention.group == "date" and len(mention.value.readings) == len(("month first", "day first")):
+            chosen = (mention.value.readings[place],)
+            turn.message.mentions[at] = replace(mention, value=replace(mention.value, readings=chosen))
+        elif sentence and mention.group == "country" and abs(mention.first - cue.first) <= _NEAR:
+            turn.used.update([mention] if mention.value[2] in {"people", "us"} else [])
 
 
 def read_which(turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -199,7 +200,9 @@ def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
             continue
         words = turn.words(min(old[1], new[1], index), max(old[2], new[2], index))
         theirs = turn.message.has(clause.first, clause.last, "name", "cue:he", "cue:she")
-        if _replace(turn, talk, (old[0], new[0]), words, theirs=theirs):
+        said = [name for m in turn.message.inside(clause.first, clause.last, "name") for name in named(turn, m.value)]
+        of_whom = replace(talk, current=said, named=True) if len(said) == 1 else talk
+        if _replace(turn, of_whom, (old[0], new[0]), words, theirs=theirs):
             for mention in turn.free(min(old[1], new[1]), max(old[2], new[2])):
                 turn.used.add(mention)
             return
@@ -304,7 +307,7 @@ def _replace(turn: Turn, talk: Talk, values: tuple[Any, Any], words: str, *, the
 def _replace_weeks(turn: Turn, talk: Talk, old: Amount, new: Amount, words: str) -> bool:
     weeks_old, weeks_new = old.low * _days(old) / _WEEK, new.low * _days(new) / _WEEK
     holders = [name for name in turn.draft.ids() if turn.draft.get(letter_path(name, "experience.weeks")) == weeks_old]
-    if len(holders) > 1:
+    if len(holders) > 1 or talk.named:
         holders = [name for name in holders if name in talk.current]
     if len(holders) == 1 and _days(new):
         put_weeks(turn, holders[0], weeks_new, words)
@@ -335,7 +338,7 @@ def _replace_specialty(turn: Turn, talk: Talk, old: str, new: str, words: str, *
         if old
         in {draft.get(letter_path(name, "writer.specialty")), draft.get(letter_path(name, "writer.subspecialty"))}
     ]
-    if len(holders) > 1:
+    if len(holders) > 1 or talk.named:
         holders = [name for name in holders if name in talk.current]
     if len(holders) == 1:
         put_specialty(turn, holders[0], new, words)

@@ -24,7 +24,7 @@ def read_graduation(turn: Turn, clause: Clause) -> None:
             if message.has(
                 min(cue.last, index), max(cue.first, index), "cue:match", "cue:target", "cue:exam", "cue:deadline"
             ):
-                break
+                continue
             year = year_said(turn, index) or (_short_year(turn, index) if index == cue.last else None)
             if year is not None and 1960 <= year <= turn.today.year + 6:
                 turn.draft.set("graduation_year", year, turn.words(min(cue.first, index), max(cue.last, index + 1)))

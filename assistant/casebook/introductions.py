@@ -113,7 +113,9 @@ def _is_apposition(turn: Turn, first: int, known: list[Person]) -> bool:
     named_before = any(person.last <= first for person in known)
     right_behind = any(person.last == first - 1 and person.kind == "name" for person in known)
     bare = right_behind and any(turn.is_agent(m) for m in turn.message.at(first, "specialty"))
-    return comma and named_before and (turn.text(first) in {"a", "an"} or bare)
+    mine = right_behind or any(person.kind == "name" for person in known if person.last <= first)
+    mine = mine and turn.text(first) in {"my", "our"} and turn.message.has(first, first + 4, "role")
+    return comma and named_before and (turn.text(first) in {"a", "an"} or bare or mine)
 
 
 def _may_be_letter(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.listed_names import is_listed, listed_names
 from assistant.casebook.spelling import corrected
+from assistant.casebook.spoken import dictated, spelled_out
 from assistant.casebook.surnames import family_place
 from assistant.casebook.text import Token, fold
 
@@ -126,9 +127,10 @@ def _titled(message: Message, index: int, book: Lexicon) -> tuple[WriterName, in
     plural = tokens[index].text == "drs" and index and tokens[index - 1].text in book.lists["plural_owners"]
     if plural and not tokens[at].capital:
         return None  # "my drs have to upload again"
-    short = tokens[index].text in book.lists["short_titles"]
-    words, last = _name_words(message, at, book, trusted=short)
-    return (_split(title, words, message.text, book), last) if words else None
+    spelled = spelled_out(tokens, at)
+    trusted = tokens[index].text in book.lists["short_titles"] or spelled > at or dictated(message, index, at, book)
+    words, last = _name_words(message, at, book, trusted=trusted)
+    return (_split(title, words, message.text, book), max(last, spelled)) if words else None
 
 
 def _name_words(message: Message, at: int, book: Lexicon, *, trusted: bool) -> tuple[list[Token], int]:
@@ -307,10 +309,12 @@ def _bare(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int]
 
 def _follows_role(message: Message, index: int, book: Lexicon) -> bool:
     """ "head nurse Sandra Wells", "with PI Wei Zhang": a name right behind the word for a person."""
-    before = message.tokens[index - 1]
-    entries = book.tree.get(before.text, {}).get("", ())
-    person = any(e.group == "role" and e.value not in _EXPERIENCES for e in entries)
-    return person and before.end + 1 == message.tokens[index].start
+    if message.tokens[index - 1].end + 1 != message.tokens[index].start:
+        return False
+    near = range(max(0, index - 3), index)
+    phrases = (found for at in near for found in book.find(message.tokens, message.following, at))
+    ending = [found for found in phrases if found.last == index and found.group in {"fact:writer.profession", "role"}]
+    return any(found.value not in _EXPERIENCES for found in ending)
 
 
 def _known(tokens: Sequence[Token], index: int, surnames: set[str], book: Lexicon) -> tuple[WriterName, int] | None:
@@ -335,7 +339,7 @@ def _known(tokens: Sequence[Token], index: int, surnames: set[str], book: Lexico
         pair
         and len(tokens[index].text) > 2
         and tokens[index + 1].start - tokens[index].end == 1
-        and tokens[index].text in _given(surnames)
+        and "+" + tokens[index].text in surnames
     ):
         return WriterName("", tokens[index].raw.capitalize(), tokens[index + 1].raw.capitalize(), known=True), index + 2
     return None
@@ -343,7 +347,3 @@ def _known(tokens: Sequence[Token], index: int, surnames: set[str], book: Lexico
 
 def _is_only_a_name(token: Token, book: Lexicon) -> bool:
     return len(token.text) > _PAIR * 2 and token.text not in book.words and token.text not in book.stop
-
-
-def _given(surnames: set[str]) -> set[str]:
-    return {name[1:] for name in surnames if name.startswith("+")}

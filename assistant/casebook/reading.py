@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.casebook.amounts import Amount, find_amounts
+from assistant.casebook.chats import without_chat
 from assistant.casebook.dates import DateReading, find_dates
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.names import WriterName, find_names
@@ -105,7 +106,7 @@ def read_message(
         may_begin: somebody may begin to speak for an applicant here.
     """
     text = text[:LONGEST_MESSAGE]
-    plain = without_markup(text)
+    plain = without_chat(without_markup(text))
     numbered = with_days(with_years(tokenize(plain), book.numbers), book.months, book.names["orders"])
     tokens, person = retell(numbered, person, book, may_begin=may_begin)
     message = Message(text, tokens, [], [], is_shouting(text), lists=book.lists, person=person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.casebook.model import letter_path
-from assistant.casebook.people import Person
+from assistant.casebook.people import Person, named
 from assistant.casebook.phrases import MOST_COUNTED
 from assistant.casebook.places import place_slug
 from assistant.casebook.reading import Mention
@@ -34,6 +34,7 @@ def references(turn: Turn, clause: Clause) -> list[Person]:
         if len(ids) == 2 and turn.message.has(clause.first, clause.last, "name"):
             found.append(Person(cue.first, cue.last, list(ids), kind="reference"))
     found.extend(_the_others(turn, clause, ids))
+    found.extend(_the_other(turn, clause, ids, found))
     for cue in turn.free(clause.first, clause.last, "cue:all_letters"):
         if ids:
             found.append(Person(cue.first, cue.last, list(ids), kind="reference"))
@@ -71,6 +72,18 @@ def _the_others(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
         if spoken and left and told and number in {None, len(left)}:
             found.append(Person(cue.first, cue.last, left, kind="reference"))
     return found
+
+
+def _the_other(turn: Turn, clause: Clause, ids: list[str], told: list[Person]) -> list[Person]:
+    """ "first one agreed, the other I mailed": of two letters, the one that was not spoken of just before."""
+    cue = next(turn.free(clause.first, clause.last, "cue:other_one"), None)
+    if cue is None or len(ids) != len(("one", "other")):
+        return []
+    before = [name for person in told if person.last <= cue.first for name in person.letters]
+    said = [m for m in turn.message.inside(clause.first, cue.first, "name") if len(named(turn, m.value)) == 1]
+    before += [name for m in said for name in named(turn, m.value)]
+    left = [name for name in ids if name not in before]
+    return [Person(cue.first, cue.last, left, kind="reference")] if len(left) == 1 else []
 
 
 def _board(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:

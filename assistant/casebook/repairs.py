@@ -15,10 +15,19 @@ _KINDS = ("amount", "country", "specialty", "date")
 
 def drop_slips(turn: Turn) -> None:
     """Use up each value that is taken back at once by another of its kind."""
-    for cue in turn.message.inside(0, len(turn.message.tokens), "cue:self_repair"):
+    _other_calendars(turn)
+    for cue in [*turn.message.inside(0, len(turn.message.tokens), "cue:self_repair"), *_bare_no(turn)]:
         slip = _before(turn, cue)
         if slip is None or not _mend(turn, cue, slip):
             _mend_year(turn, cue)
+
+
+def _bare_no(turn: Turn) -> Iterator[Mention]:
+    """ "8 weeks - no, 10 weeks": a "no" between signs."""
+    for at in range(1, len(turn.message.tokens) - 1):
+        between = turn.message.tokens[at - 1].kind == turn.message.tokens[at + 1].kind == "sign"
+        if between and turn.text(at) in {"no", "nope"} and turn.raw(at - 1) not in {".", ":", "?", "\n"}:
+            yield Mention("cue:self_repair", "no", at, at + 1)
 
 
 def _before(turn: Turn, cue: Mention) -> Mention | None:
@@ -30,6 +39,8 @@ def _before(turn: Turn, cue: Mention) -> Mention | None:
 def _mend(turn: Turn, cue: Mention, slip: Mention) -> bool:
     end = min(cue.last + _NEAR + 4, len(turn.message.tokens))
     instead = next((m for m in turn.free(cue.last, end, slip.group) if m.first - cue.last <= _NEAR), None)
+    if instead is not None and any(turn.text(at) == "not" for at in range(cue.last, instead.first)):
+        return False  # "nephrologist actually, not internist"
     if instead is not None and not turn.message.has(slip.last, instead.first, "name") and _open(turn, slip, instead):
         turn.used.add(slip)
         return True
@@ -64,6 +75,24 @@ def _numbers(turn: Turn, cue: Mention, end: int) -> Iterator[int]:
             ends = at + 1 >= len(turn.message.tokens) or turn.message.tokens[at + 1].kind == "sign"
             if ends:
                 yield at
+
+
+def _other_calendars(turn: Turn) -> None:
+    """ "2014 of the Ethiopian calendar, it means 2022": the year of another calendar gives way to the usual one."""
+    tokens = turn.message.tokens
+    years = [at for at in range(len(tokens)) if tokens[at].kind == "number" and len(tokens[at].raw) == len("2014")]
+    for cue in turn.message.inside(0, len(tokens), "cue:other_calendar"):
+        before = [at for at in years if cue.first - _NEAR < at < cue.first]
+        after = [at for at in years if cue.last <= at <= cue.last + 2 * _NEAR]
+        usual = [at for at in before[:-1] if before[-1] - at <= _NEAR] if before else []
+        if not before:
+            continue
+        for place in turn.message.inside(cue.first - 1, cue.last, "country"):
+            turn.used.add(place)
+        wrong = tokens[before[-1]]
+        said = tokens[after[0]] if after else tokens[usual[0]] if usual else None
+        text = said.raw if said is not None else "?"
+        tokens[before[-1]] = replace(wrong, text=text, raw=text, kind=wrong.kind if said is not None else "sign")
 
 
 def _mend_year(turn: Turn, cue: Mention) -> None:

@@ -17,6 +17,7 @@ from assistant.casebook.when import set_date
 _WEEK = 7
 _DAYS_OF_MONTH = 30.4
 _MOST_DAYS = 400
+_NEAR = 5  # tokens behind a length that say what it was
 
 
 def read_spell(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
@@ -156,6 +157,7 @@ def _read_relative_days(turn: Turn, letter: str, first: int, last: int) -> bool:
 
 def _read_weeks(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     lengths = [m for first, last in spans for m in turn.free(first, last, "amount") if _is_length(turn, m, first)]
+    lengths = [m for m in lengths if not _is_off(turn, m)] or lengths
     path = letter_path(letter, "experience.weeks")
     exact = [m for m in lengths if isinstance(m.value.unit, int)]
     if exact:
@@ -183,6 +185,13 @@ def _read_weeks(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
             path, "how_many_weeks", turn.said(months[0]), (str(low), str(high)) if high > low else (str(low),)
         )
     return True
+
+
+def _is_off(turn: Turn, amount: Mention) -> bool:
+    """ "two weeks were vacation", "one week she was away": time that does not count."""
+    near = range(amount.last, amount.last + _NEAR)
+    end = next((at for at in near if turn.raw(at) in {",", ".", ";", ""} or turn.number_at(at)), near.stop)
+    return any(turn.text(at) in turn.book.lists["time_off"] for at in range(amount.last, end))
 
 
 def put_weeks(turn: Turn, letter: str, weeks: float, words: str) -> None:

@@ -1,12 +1,18 @@
-"""Years and days as they are spoken ("twenty twenty seven", "april eleventh") put together into one token."""
+"""What was dictated: years and days ("twenty twenty seven", "april eleventh") as one token, names without capitals."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.text import Token
 
+if TYPE_CHECKING:
+    from assistant.casebook.reading import Message
+
 _FIRST, _LAST = 1980, 2039
+_LEAST_SPELLED = 3  # letters of a name that was spelled out
 _UNITS, _TENS = range(1, 10), range(20, 100, 10)
 
 
@@ -82,3 +88,20 @@ def _below_hundred(tokens: Sequence[Token], at: int, numbers: Mapping[str, int])
         return said[0] + said[1], at + 2
     fits = said and said[0] and tokens[at].kind == "word" and len(tokens[at].text) > 2
     return (said[0], at + 1) if fits else (0, at)
+
+
+def spelled_out(tokens: Sequence[Token], at: int) -> int:
+    """ "doctor price p r i c e": the token after the letters that spell the word at a token; `at` without them."""
+    end = at + 1 + len(tokens[at].text)
+    letters = "".join(token.text for token in tokens[at + 1 : end] if len(token.text) == 1)
+    return end if letters == tokens[at].text and len(letters) >= _LEAST_SPELLED else at
+
+
+def dictated(message: Message, index: int, at: int, book: Lexicon) -> bool:
+    """ "the first is doctor okafor he is": in a message without capitals, a word that means nothing else."""
+    tokens = message.tokens
+    before = tokens[index - 1].text if index else ""
+    word, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
+    plain = word not in book.words and word not in book.stop and len(word) >= _LEAST_SPELLED
+    opens = not before or tokens[index - 1].kind == "sign" or before in book.lists["before_dictated"]
+    return message.shouting and plain and opens and (not after or after in book.lists["after_dictated"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from assistant.casebook.lexicon import Lexicon, read_lexicon
@@ -47,6 +48,8 @@ def retell(
 ) -> tuple[list[Token], Represented | None]:
     """The message as the applicant would tell it, where another one speaks for them; else as it is."""
     person = person or (_begins(tokens) if may_begin else None)
+    if person is not None and not person.pronoun:
+        person = replace(person, pronoun=_pronoun_of_owner(tokens))
     if person is None:
         return list(tokens), None
     return _as_told_by_oneself(tokens, _titled(tokens, person, book), book)
@@ -55,6 +58,8 @@ def retell(
 def _begins(tokens: Sequence[Token]) -> Represented | None:
     """Somebody else's case begins here: who asks, and for whom."""
     words = _words()
+    if (person := _father_of(tokens)) is not None:
+        return person
     for at, token in enumerate(tokens):
         kin = token.text
         owner = tokens[at - 1].text if at else ""
@@ -64,12 +69,33 @@ def _begins(tokens: Sequence[Token]) -> Represented | None:
         if kin not in words["kin"] or not owned or token.raw[-2:] in {"'s", "’s"}:
             continue
         asked = any(
-            tokens[place].text in words["asking"] and tokens[place + 1].text in words["for"]
+            tokens[place].text in words["asking"]
+            and tokens[place + 1 + (tokens[place + 1].text in {"this", "it", "all", "in"})].text in words["for"]
             for place in range(max(0, at - 2 * _SIDE), at)
         )
         applies = any(other.text in words["applies"] for other in tokens[at:])
         if asked or (kin in words["near"] and applies and not _tells_of_oneself(tokens, at)):
             return Represented(_pronoun(tokens, at, kin), kin)
+    return None
+
+
+def _father_of(tokens: Sequence[Token]) -> Represented | None:
+    """ "I am the father of Dr. Mariam Tadros": the applicant is who is named so."""
+    words = _words()
+    for at in range(1, len(tokens) - 2):
+        me = {token.text for token in tokens[max(0, at - 3) : at]} & {"am", "im", "iam", "is", "this", "here"}
+        if not me or tokens[at].text not in words["speakers"] or tokens[at + 1].text not in {"of", "for"}:
+            continue
+        start = at + 2
+        while start < len(tokens) and (tokens[start].text in words["titles"] or tokens[start].raw == "."):
+            start += 1
+        end = start
+        while end < len(tokens) and end - start < _MOST_NAMES and tokens[end].kind == "word" and tokens[end].capital:
+            end += 1
+        applies = any(other.text in words["applies"] for other in tokens[end:])
+        if end > start and applies and not _tells_of_oneself(tokens, at):
+            name = " ".join(token.raw for token in tokens[start:end])
+            return Represented(_pronoun(tokens, at, tokens[start - 1].text), name.casefold(), name, name)
     return None
 
 
@@ -94,6 +120,14 @@ def _pronoun(tokens: Sequence[Token], at: int, kin: str) -> str:
             return "she"
         if token.text in {"he", "his", "him", "mr"}:
             return "he"
+    return ""
+
+
+def _pronoun_of_owner(tokens: Sequence[Token]) -> str:
+    """ "Her letters: ..." after a form that did not say whether the applicant is a man or a woman."""
+    for before, after in pairwise(tokens):
+        if before.text in {"her", "his"} and after.text in _words()["owned"]:
+            return "she" if before.text == "her" else "he"
     return ""
 
 
@@ -212,7 +246,11 @@ def _read_as(
     goes_on = before == "and" or (at > 0 and tokens[at - 1].raw == ",")  # "he graduated 2015, wants surgery"
     if (before == _I or (goes_on and not writer)) and token.text in words["person_forms"]:
         return replace(token, text=words["person_forms"][token.text])
-    theirs = token.text in _PRONOUNS.get(person.pronoun, ()) and not writer
+    pronouns = _PRONOUNS.get(person.pronoun, ())
+    object_ = at > 0 and tokens[at - 1].text in words["object_verbs"] and token.text in {"her", "him"}
+    if object_ and token.text in pronouns and tokens[at + 1 : at + 2] and tokens[at + 1].text not in words["owned"]:
+        return replace(token, text=_ME)  # "Dr Lee knows her well"
+    theirs = token.text in pronouns and not writer
     if theirs and (subject or not _is_writer(tokens, at, person)):
         return replace(token, text=_FORMS[token.text])
     return replace(token, text=_SOMEBODY) if _is_speaker(tokens, at, book) else token

@@ -125,6 +125,9 @@ def _content_start(message: Message, first: int, last: int) -> int:
 
 
 def _starts(message: Message, at: int, group: str) -> bool:
+    wishes = group == "cue:question_open" and message.tokens[at].text in message.lists["wishing_modals"]
+    if wishes and at + 1 < len(message.tokens) and message.tokens[at + 1].text in message.lists["wishing_verbs"]:
+        return False  # "and would like to apply"
     return any(True for _ in message.at(at, group))
 
 
@@ -196,6 +199,9 @@ def _is_third(message: Message, sentence: Sentence, start: int, last: int) -> bo
     at = start
     while at < min(last, start + 3) and message.has(at, at + 1, "cue:third_owner"):
         at += 1
+    owner = message.tokens[at] if start < at < last - 1 else None
+    if owner is not None and owner.raw[-2:] in {"'s", "’s"} and _is_other_person(message, at + 1):
+        return True  # "my khala's son"
     # "like my cousin", "unlike a friend": the subject may stand after one more word
     person = at if at > start and at < last and _is_other_person(message, at) else -1
     if person < 0:
@@ -234,12 +240,15 @@ def _is_generic(message: Message, start: int) -> bool:
     subjects = list(message.at(start, "cue:generic_subject"))
     if message.has(start, min(start + 12, len(message.tokens)), "fact:template"):
         return False
-    seasons = [m for m in subjects if _is_number(message, m.last) or any(True for _ in message.at(m.last, "date"))]
+    seasons = [m for m in subjects if _is_season(message, m.last)]
     return len(seasons) < len(subjects)
 
 
-def _is_number(message: Message, at: int) -> bool:
-    return at < len(message.tokens) and message.tokens[at].kind == "number"
+def _is_season(message: Message, at: int) -> bool:
+    """A year or month, also behind "in"."""
+    at += at < len(message.tokens) and message.tokens[at].text in {"in", "for", "of"}
+    number = at < len(message.tokens) and message.tokens[at].kind == "number"
+    return number or any(True for _ in message.at(at, "date", "cue:this_september", "cue:coming_september"))
 
 
 def _joined(message: Message, clauses: list[Clause]) -> list[Clause]:

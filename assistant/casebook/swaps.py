@@ -13,6 +13,8 @@ _PAIR = 2
 
 def swap(turn: Turn, clause: Clause) -> bool:
     """Exchange the values named, of the two letters named; True when that was done."""
+    if _replaced(turn, clause):
+        return False
     cue = next(turn.message.inside(clause.first, clause.last, "cue:swap"), None)
     if cue is None:
         return False
@@ -31,6 +33,24 @@ def swap(turn: Turn, clause: Clause) -> bool:
                 turn.draft.set(letter_path(letter, path), value, said)
     turn.used.update(turn.free(clause.first, clause.last))
     return True
+
+
+def _replaced(turn: Turn, clause: Clause) -> bool:
+    """ "Swap Nguyen for Dr Ortiz", "Dr Ortiz instead of Nguyen": one goes; what the words tell of the other is read."""
+    people = list(turn.free(clause.first, clause.last, "name"))
+    for mention in people:
+        held, before = named(turn, mention.value), turn.text(mention.first - 1)
+        others = [m for m in people if m is not mention and not named(turn, m.value) and not m.value.known]
+        if len(held) != 1 or not others:
+            continue
+        told = turn.message.has(max(clause.first, mention.first - 3), mention.first, "cue:replaced")
+        behind = turn.text(mention.last) in {"for", "with", "by"} and others[0].first - mention.last <= _PAIR
+        instead = before == "of" and turn.message.has(mention.first - 4, mention.first, "cue:in_place")
+        if (told and behind) or instead:
+            turn.draft.remove_letter(held[0], turn.words(clause.first, mention.last))
+            turn.used.add(mention)
+            return True
+    return False
 
 
 def _two(turn: Turn, clause: Clause) -> list[str]:

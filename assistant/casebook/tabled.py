@@ -123,9 +123,7 @@ def _read_own(turn: Turn, cell: Cell) -> None:
     if not aside.clauses:
         return
     if cell.field == "targets":
-        names = names_of(aside, specialty_list(aside, 0, last))
-        if names:
-            turn.draft.set("targets", names, cell.text)
+        _read_targets(turn, aside, cell)
     elif cell.field in {"email", "aamc_id"}:
         group = "email" if cell.field == "email" else "aamc_number"
         found = next(aside.free(0, last, group), None)
@@ -148,3 +146,12 @@ def _read_own(turn: Turn, cell: Cell) -> None:
         turn.draft.set("name", name.value.full if name is not None else cell.text, cell.text)
     else:
         read_answer(aside)
+
+
+def _read_targets(turn: Turn, aside: Turn, cell: Cell) -> None:
+    """ "Applying: FM", and also "Applying: Sept 2027"."""
+    names = names_of(aside, specialty_list(aside, 0, len(aside.message.tokens)))
+    if names:
+        turn.draft.set("targets", names, cell.text)
+    else:
+        read_answer(_aside(turn, cell.text, "application_year"))

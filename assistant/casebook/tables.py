@@ -85,7 +85,10 @@ def _heading(line: str, book: Lexicon) -> tuple[str, list[str]] | None:
         known = [field for field in fields if field]
         short = all(len(cell.split()) <= 4 for cell in cells)
         enough = len(known) >= 2 and len(known) * 2 >= len([cell for cell in cells if cell])
-        if enough and short and "writer.name" in known and len(set(known)) == len(known):
+        twice = len(set(known)) < len([field for field in known if field != "writer.country"]) + (
+            "writer.country" in known
+        )  # the city and the country may both stand
+        if enough and short and "writer.name" in known and not twice:
             return sign, fields
     return None
 

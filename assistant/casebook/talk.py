@@ -16,6 +16,7 @@ class Talk:
     choices: list[str] = field(default_factory=list)
     fresh: bool = False
     listing: bool = False
+    named: bool = False  # the clause itself names whom `current` holds
     at: int = 0  # the token from which on people are looked for
 
 

@@ -15,6 +15,7 @@ _FLAG, _FLAG_A = 2, 0x1F1E6  # a flag is two signs, each for a letter of the cou
 _FRAMES = {0xFE0F: " ", 0x20E3: " "}
 _SENTENCE_END = frozenset(".!?;\n")
 _GLUE = frozenset("-/&'’")
+_SAINTS = frozenset({"st", "ft", "mt"})  # "St. Louis", "Ft. Worth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,12 @@ def next_words(tokens: Sequence[Token]) -> list[int]:
         while at < len(tokens) and tokens[at].kind == "sign":
             joined = at + 1 < len(tokens) and tokens[at].end == tokens[at + 1].start
             dot = tokens[at].raw == "." and joined and tokens[at - 1].end == tokens[at].start
-            if tokens[at].raw not in _GLUE and not dot:
+            saint = tokens[at].raw == "." and at == index + 1 and tokens[index].text in _SAINTS
+            if tokens[at].raw not in _GLUE and not dot and not saint:
                 break
             at += 1
+        while 0 < at < len(tokens) and tokens[at].text == tokens[index].text and tokens[at].kind == "word":
+            at += 1  # "very very well"
         if at < len(tokens) and tokens[at].kind != "sign":
             following[index] = at
     return following

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from assistant.agent.builtin.draft_changes import names_secretary
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
 from assistant.casebook.model import Change, letter_path, split_path
@@ -26,6 +26,7 @@ _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), (
 _MOST_WORDS_KEPT = 200
 _NAME_WORDS = 5  # of a message that gives a name and no more
 _PLAIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][\w'’-]+){1,2}")  # without a title: "Karen Bell"
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 _PIECE = re.compile(r"[,;.!?\n]+")
 _OF_WHO = frozenset({"add_letter", "remove_letter", "rename_letter"})
 _LEADS = (("director", "leads_program"), ("chair", "leads_department"))
@@ -98,6 +99,16 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
         for area, texts in added.items()
     ]
     return _applied(update, [*update.changes, *changes], before)
+
+
+def told_apart(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate:
+    """What other sentences tell than those that change the draft: "I'm from Enugu. And add that ..."."""
+    sentences = [piece for piece in _SENTENCE.split(clauses.raw) if piece.strip()]
+    of_draft = [piece for piece in sentences if read_clauses(piece).has("mentions", "plain_tone", "take_out")]
+    if not of_draft or len(of_draft) == len(sentences):
+        return replace(update, changes=())
+    kept = [c for c in update.changes if c.words and not any(c.words in piece for piece in of_draft)]
+    return _applied(update, kept, before)
 
 
 def with_role(clauses: Clauses, update: CaseUpdate, before: Before) -> tuple[CaseUpdate, str]:

@@ -19,7 +19,7 @@ from assistant.agent.builtin.draft_letter import (
     writers_names,
 )
 from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, OUTLINE, Wish, read_wish
-from assistant.agent.builtin.draft_told import Before, noted, told_beside, with_role, with_writer
+from assistant.agent.builtin.draft_told import Before, noted, told_apart, told_beside, with_role, with_writer
 from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
@@ -120,6 +120,8 @@ def _turn(
     own = any(path[0] is None and path[1] in _SHOWN for path in told)
     tells = not wish.changed or bool(_OF_THE_CASE & set(wish.changed)) or (own and "mention" not in wish.changed)
     tells = tells or any(change.op == "add_letter" and change.value == letter for change in update.changes)
+    if not tells and (apart := told_apart(clauses, update, before)).changes:
+        update, tells = apart, True
     return DraftTurn(wish, choices, update, tells and wish.declined != "invent", tuple(each[1:]))
 
 
