@@ -8,7 +8,9 @@ from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.drafting.rules import load_rules
+from assistant.retrieval.normalise import normalise
 
+_STEM = 5  # letters by which two words are the same for taking out what one of them named
 MOST_WORDS = 14  # of a clause that changes a draft without a word such as "make"
 _FLAGS = ("shorter", "formal", "warmer", "secretary")
 _ASKING_FLAGS = ("months_ago", "barely_known", "home_mentor")
@@ -16,6 +18,14 @@ _SECRETARY_NAME = re.compile(
     r"\b(?i:secretary|assistant|coordinator|manager|receptionist|admin)(?:'s)?,?\s+(?:name\s+)?(?:(?:is|called|named)\s+)?"
     r"((?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)"
 )
+_HER_NAME = re.compile(
+    r"\b(?i:secretary|assistant|coordinator|manager|receptionist|admin)\b[^.!?]{0,60}?"
+    r"\b(?i:name is|named|called|name's|name)\s+"
+    r"((?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)|"
+    r"\b((?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+|[A-Z][\w'-]+),? (?i:(?:is )?(?:his|her|the|dr\.? \w+'s) "
+    r"(?:secretary|assistant|coordinator|receptionist))\b"
+)
+_AAMC_ID = re.compile(r"\baamc\b[^\d\n]{0,20}(\d{6,9})\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
 _STOP = re.compile(r"[,;]\s*(?=(?:and\s+)?(?:make|keep|be|use|but|write|please|pls|more|shorter|it)\b)", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:he|she|him|her|his|hers|they|them)\b", re.IGNORECASE)
@@ -34,7 +44,15 @@ _I = re.compile(r"\bi\b(?=$|\s|['’])")
 
 def names_secretary(raw: str) -> bool:
     """Whether a secretary is named: a name that is no writer's."""
-    return _SECRETARY_NAME.search(raw) is not None
+    return _secretary_name(raw) is not None
+
+
+def _secretary_name(raw: str) -> str | None:
+    """ "His secretary Ms. Lee", "her secretary answers, her name is Donna", "Donna, her secretary"."""
+    if found := _SECRETARY_NAME.search(raw):
+        return found[1]
+    found = _HER_NAME.search(raw)
+    return (found[1] or found[2]) if found else None
 
 
 def circumstances(clauses: Clauses, kind: str) -> dict[str, Any]:
@@ -58,12 +76,15 @@ def revision_of(
         for name in _changes(clause):
             names.append(name)
             _apply(changed, name)
-    if clauses.has("take_out") and not names:
+    if changed.get("mention") and _takes_back(clauses, str(changed["mention"])):
+        del changed["mention"]
+        names = ["take_out"]
+    elif clauses.has("take_out") and not names:
         if changed.pop("mention", None):
             names.append("take_out")
         elif any(clause_has(clause, "take_out") and clause_has(clause, "a_part") for clause in clauses.texts):
             names.append("as_is")
-    elif clauses.has("mentions") and not not_done and (mention := mentioned(clauses.raw)):
+    elif clauses.has("mentions") and not not_done and (mention := _own_id(clauses.raw) or mentioned(clauses.raw)):
         changed["mention"] = _also(changed.get("mention"), mention)
         names.append("mention")
     if changed.get("secretary"):
@@ -73,11 +94,24 @@ def revision_of(
     return (changed, tuple(dict.fromkeys(names))) if names else None
 
 
+def _takes_back(clauses: Clauses, mention: str) -> bool:
+    """ "No, the wedding out": whether what is mentioned is named again, to be left out."""
+    said = {word[:_STEM] for word in normalise(mention).split() if len(word) >= _STEM - 1}
+    out = " ".join(clause for clause in clauses.texts if clause_has(clause, "leaves_out"))
+    return bool(said & {word[:_STEM] for word in out.split()})
+
+
+def _own_id(raw: str) -> str | None:
+    """ "Add my AAMC ID 40112233"."""
+    found = _AAMC_ID.search(raw)
+    return f"that my AAMC ID is {found[1]}" if found else None
+
+
 def _secretary(raw: str) -> dict[str, str]:
     """Name and address of the secretary, as the message gives them."""
-    named, address = _SECRETARY_NAME.search(raw), _ADDRESS.search(raw)
+    named, address = _secretary_name(raw), _ADDRESS.search(raw)
     return {
-        **({"secretary_name": _capitals(named[1])} if named else {}),
+        **({"secretary_name": _capitals(named)} if named else {}),
         **({"secretary_email": address[0].rstrip(".")} if address else {}),
     }  # fmt: skip
 

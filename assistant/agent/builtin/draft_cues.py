@@ -1,4 +1,5 @@
-"""Cues of a wish for a draft, read from knowledge/lexicon/drafting.yaml: a message in clauses, its words as spelled."""
+"""Cues of a wish for a draft, read from drafting.yaml and drafting_needs.yaml in knowledge/lexicon: a message in
+clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
+_NEEDS = Path("knowledge") / "lexicon" / "drafting_needs.yaml"
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
 _PART = re.compile(r"<(\w+)>")
@@ -23,7 +25,8 @@ _NOT_PATTERNS = frozenset({"spelling", "well_spelled", "parts", "kinds"})
 _RAW = frozenset({
     "mention_start", "mention_end", "not_mentioned", "own_praise", "no_name", "field_before_year", "time_spent",
     "one_role", "year_of_match", "spelled", "note_of_talk", "note_of_feedback", "note_of_case", "joins_notes",
-    "letter_for", "no_person",
+    "letter_for", "no_person", "own_text", "season_words", "field_of_residency", "person_noun", "this_season",
+    "due_before",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
@@ -136,9 +139,9 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    tree = read_yaml(data_root() / _FILE)
+    tree, needs = read_yaml(data_root() / _FILE), read_yaml(data_root() / _NEEDS)
     parts: dict[str, str] = {}
-    for name, node in tree["parts"].items():
+    for name, node in (*tree["parts"].items(), *needs["parts"].items()):
         parts[name] = _PART.sub(lambda found: parts[found[1]], node.text())
     spelling, phrases = {}, []
     for right, node in tree["spelling"].items():
@@ -149,7 +152,10 @@ def _lexicon() -> _Lexicon:
             else:
                 spelling[plain] = right
     return _Lexicon(
-        {name: _compiled(node, parts, name) for name, node in tree.items() if name not in _NOT_PATTERNS},
+        {
+            name: _compiled(node, parts, name) for name, node in (*tree.items(), *needs.items())
+            if name not in _NOT_PATTERNS
+        },
         {kind: _compiled(node, parts, kind) for kind, node in tree["kinds"].items()},
         spelling, tuple(phrases),
         tuple(word for word, _ in tree["spelling"].items() if " " not in word and len(word) >= LEAST_LETTERS),

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.agent.builtin.draft_changes import circumstances, mentioned, revision_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_need import mends_own, needs_words
 
 EMAIL, OUTLINE, PACKET = "draft_email", "outline_letter", "build_packet"
 DECLINED = frozenset({"ghostwrite", "sign_or_alter"})  # where bullet points are what can be done instead
@@ -61,7 +62,7 @@ class Wish:
 
 def read_wish(
     text: str, last: Wish | None = None, named: str = "", *, refused: str = "", in_guide: bool = False,
-    names: frozenset[str] = frozenset(), replaced: bool = False,
+    names: frozenset[str] = frozenset(), replaced: bool = False, known: bool = False,
 ) -> Wish | None:
     """The draft that a message asks for; None where it asks for none.
 
@@ -73,33 +74,43 @@ def read_wish(
         in_guide: whether the guide answers the message as a question.
         names: words of the writers' names, in lower case.
         replaced: the writer of the last draft was taken out of the case, and `named` came in.
+        known: the case has a writer, be it one without a name.
     """
     clauses = read_clauses(text, names)
     clauses = clauses.without("if_away")
     if clauses.has("said_yes"):  # "said yes by phone" wishes for nothing spoken
         clauses = clauses.without("told_by_phone")
     not_done = _not_done(clauses, refused)
-    if _asks_for_the_letter(clauses, refused, in_guide, last):
+    if not mends_own(clauses) and _asks_for_the_letter(clauses, refused, in_guide, last):
         refused = "sign_or_alter" if clauses.has("signs_for") else refused
         return Wish(OUTLINE, declined=refused if refused in DECLINED else "ghostwrite", letter=named)
     if last and last.tool == OUTLINE and clauses.has("area_named") and not clauses.asked:
         return replace(last, letter=named or last.letter, declined="")
-    wish = _new(clauses, not_done, in_guide, last, bool(names))
+    wish = None if _only_adds(clauses, last) else _new(clauses, not_done, in_guide, last, bool(names))
     if refused in NO_MESSAGE and wish and wish.tool == EMAIL and not clauses.kinds():
         wish = None
     if last and (changed := _revised(clauses, last, wish, not_done, named, replaced)):
         return changed
+    if wish is None and needs_words(clauses, known=known or bool(names), in_guide=in_guide):
+        wish = _email(clauses, not_done)
     if wish is None and last and not_done and last.tool == EMAIL and not clauses.has("question"):
         return replace(last, letter=named or last.letter, declined=not_done, changed=())
     return replace(wish, letter=named) if wish else None
+
+
+def _only_adds(clauses: Clauses, last: Wish | None) -> bool:
+    """ "Remind him of the appendix patient", "say thanks that he taught me": something for the draft that is there."""
+    named_text = any(clause_has(c, "some_text") and not clause_has(c, "mentions") for c in clauses.texts)
+    return bool(last and last.tool == EMAIL) and not named_text and mentioned(clauses.raw) is not None
 
 
 def _not_done(clauses: Clauses, refused: str) -> str:
     """What of the message is not done to a writer: something made up, pressure, or praise of oneself."""
     clauses = clauses.without("plain_tone")  # "less begging" is no wish to beg
     found = next((name for name in ("invent", "pressure") if clauses.has(name) or clauses.whole_has(name)), "")
-    if not found and any(clause_has(c, "mentions") and raw_pattern("own_praise").search(c) for c in clauses.texts):
-        found = "praise"
+    if not found:
+        told = (clause for clause in clauses.texts if clause_has(clause, "mentions", "dictates"))
+        found = "praise" if any(raw_pattern("own_praise").search(clause) for clause in told) else ""
     return found or (refused if refused in NOT_DONE and clauses.whole_has("leans") else "")
 
 
@@ -136,9 +147,14 @@ def _new(clauses: Clauses, not_done: str, in_guide: bool, last: Wish | None, kno
     tool = _tool(clauses, in_guide, not_done, last, known)
     if tool is None or tool != EMAIL:
         return Wish(tool, declined=not_done) if tool else None
+    return _email(clauses, not_done)
+
+
+def _email(clauses: Clauses, not_done: str) -> Wish:
+    """The e-mail, or script, that the message's cues speak of."""
     kind = kind_of(clauses, not_done)
     options = circumstances(clauses, kind)
-    unsaid = not clauses.kinds() and not clauses.has("asks_letter", "second_request")
+    unsaid = not clauses.kinds() and (clauses.has("now_agreed") or not clauses.has("asks_letter", "second_request"))
     if not not_done and (mention := mentioned(clauses.raw)):
         options["mention"] = mention
     stage = stage_in(clauses) if kind == "follow-up" else None
@@ -155,6 +171,10 @@ def _tool(clauses: Clauses, in_guide: bool, not_done: str, last: Wish | None, kn
         return None
     if last and clauses.has("asked_for_draft") and clauses.has("offered_points") and not clauses.has("is_email"):
         return OUTLINE
+    if last and last.tool == OUTLINE and clauses.has("gives_him") and not clauses.has("is_email"):
+        return OUTLINE
+    if last and last.kind == "packet" and clauses.has("all_as_files") and not clauses.has("mentions"):
+        return PACKET
     points = [c for c in clauses.texts if _orders(clauses, c, "asks_points") and not clause_has(c, "note_with_points")]
     if points or _points_in_clauses(clauses):
         return OUTLINE if last or known or clauses.has("about_letters", "asked_for_draft") else None
@@ -246,6 +266,8 @@ def kind_of(clauses: Clauses, not_done: str = "") -> str:
         found = [kind for kind in found if kind != "follow-up"]
     elif not found and clauses.has("no_answer") and clauses.has("agreed"):
         found = ["follow-up"]
+    elif not found and clauses.has("now_agreed"):
+        found = ["packet"]
     return found[0] if found else "request"
 
 

@@ -21,9 +21,6 @@ from assistant.retrieval.normalise import normalise
 
 _TITLED = re.compile(r"\b(?P<title>dr|doctor|prof|professor)\b\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE)
 _YEARS_AHEAD = 3
-_OWN = re.compile(r"^(?:that )?(?:i|we) (?=\w)", re.IGNORECASE)
-_AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), ("cases", "note_of_case"))
-_MOST_WORDS_KEPT = 200
 _NAME_WORDS = 5  # of a message that gives a name and no more
 _PLAIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][\w'’-]+){1,2}")  # without a title: "Karen Bell"
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
@@ -34,8 +31,8 @@ _LEADERSHIP = {"director": "program_director", "chair": "department_chair"}
 _MONTHS = [name.casefold() for name in month_abbr[1:]]
 _MONTH = rf"(?P<{{0}}>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('month')}|"
-    rf"\b{_MONTH.format('month2')}\s+(?P<day2>\d{{1,2}})\b", re.IGNORECASE,
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('month')}(?:,?\s+(?P<year>20\d\d))?|"
+    rf"\b{_MONTH.format('month2')}\s+(?P<day2>\d{{1,2}})\b(?:,?\s+(?P<year2>20\d\d))?", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -51,17 +48,34 @@ class Before:
 
 def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate:
     """The update as a wish for a draft means it."""
-    changes = list(update.changes)
+    changes = [change for change in update.changes if not _misread(clauses, change)]
     if before.letter:
         changes = _of_the_draft(clauses, changes, before)
         changes = _name_given(clauses, changes, before)
         changes += _address(clauses, changes, before.letter)
         changes += _day_wished(clauses, changes, before)
-    changes = _target_told(clauses, changes, before)
+    changes = _season_told(clauses, _target_told(clauses, changes, before), before)
     changes = _plainly_named(clauses, changes, update, before)
+    if not before.letter:
+        changes += _day_wished(clauses, changes, before)
     if changes == list(update.changes):
         return update
-    return _applied(update, changes, before)
+    return applied(update, changes, before)
+
+
+def _misread(clauses: Clauses, change: Change) -> bool:
+    """ "Now you can write it" is no writer's yes, "the doctor herself" nobody new, good English no country.
+
+    "I will forget everything" takes nothing back.
+    """
+    letter, name = split_path(change.field)
+    if change.op in {"clear", "remove_letter"} and clauses.has("forgets"):
+        return True
+    if name == "status" and clauses.has("may_write"):
+        return True
+    if name == "writer.country" and clauses.has("mends_own") and clause_has(normalise(change.words), "language_word"):
+        return True
+    return letter is not None and raw_pattern("no_name").fullmatch(letter) is not None
 
 
 def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: frozenset[str]) -> tuple[CaseUpdate, str]:
@@ -78,27 +92,8 @@ def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: fro
             Change("set", letter_path(plain, "writer.name"), shown, found[0]),
             Change("set", letter_path(plain, "writer.title"), title, found[0]),
         ]
-        return _applied(update, [*update.changes, *added], before), plain
+        return applied(update, [*update.changes, *added], before), plain
     return update, ""
-
-
-def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> CaseUpdate:
-    """The update with what is to be added to the bullet points as notes of the letter, in the person's own words."""
-    start = raw_pattern("mention_start").search(clauses.raw)
-    held = next((item.get("notes", {}) for item in update.case.get("letters", ()) if item["id"] == letter), None)
-    if start is None or held is None:
-        return update
-    added: dict[str, list[str]] = {}
-    for words in raw_pattern("joins_notes").split(clauses.raw[start.end() :]):
-        text = _OWN.sub("", raw_pattern("mention_end").sub("", words)).strip(" .!,;")
-        area = next((name for name, cue in _AREAS if raw_pattern(cue).search(text)), "responsibilities")
-        if text and not raw_pattern("own_praise").search(text):
-            added.setdefault(area, list(held.get(area, ()))).append(text[:1].upper() + text[1:])
-    changes = [
-        Change("set", letter_path(letter, f"notes.{area}"), texts, clauses.raw[:_MOST_WORDS_KEPT])
-        for area, texts in added.items()
-    ]
-    return _applied(update, [*update.changes, *changes], before)
 
 
 def told_apart(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate:
@@ -108,7 +103,7 @@ def told_apart(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpda
     if not of_draft or len(of_draft) == len(sentences):
         return replace(update, changes=())
     kept = [c for c in update.changes if c.words and not any(c.words in piece for piece in of_draft)]
-    return _applied(update, kept, before)
+    return applied(update, kept, before)
 
 
 def with_role(clauses: Clauses, update: CaseUpdate, before: Before) -> tuple[CaseUpdate, str]:
@@ -125,10 +120,11 @@ def with_role(clauses: Clauses, update: CaseUpdate, before: Before) -> tuple[Cas
         added.append(Change("set", letter_path(ident, "writer.specialty"), field.specialty, found[0]))
         if field.subspecialty:
             added.append(Change("set", letter_path(ident, "writer.subspecialty"), field.subspecialty, found[0]))
-    return _applied(update, [*update.changes, *added], before), ident
+    return applied(update, [*update.changes, *added], before), ident
 
 
-def _applied(update: CaseUpdate, changes: list[Change], before: Before) -> CaseUpdate:
+def applied(update: CaseUpdate, changes: list[Change], before: Before) -> CaseUpdate:
+    """The update with other changes; as it was where the case does not take them."""
     try:
         return replace(update, changes=tuple(changes), case=apply_changes(before.case, changes))
     except InputError:
@@ -207,13 +203,43 @@ def _target_told(clauses: Clauses, changes: list[Change], before: Before) -> lis
     found = re.search(rf"{raw_pattern('field_before_year').pattern}({years})\b", clauses.raw, re.IGNORECASE)
     meant = _specialty_before(found[1]) if found else None
     if found is None or meant is None or raw_pattern("time_spent").search(found[1]):
-        return changes
+        return _aim_alone(clauses, changes)
     words, name = meant
     rest = [c for c in changes if not (c.words.casefold() == words.casefold() and "writer." in c.field)]
     added = [Change("set", "targets", [name], words)]
     if not before.case.get("application_year") and not any(c.field == "application_year" for c in changes):
         added += _year(found)
     return [*rest, *added]
+
+
+def _season_told(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
+    """ "IM this sept": the year of today, where none is known."""
+    known = before.case.get("application_year") or any(c.field == "application_year" for c in changes)
+    found = raw_pattern("this_season").search(clauses.raw)
+    if known or found is None or not any(c.field == "targets" for c in changes):
+        return changes
+    return [*changes, Change("set", "application_year", before.today.year, found[0])]
+
+
+def _aim_alone(clauses: Clauses, changes: list[Change]) -> list[Change]:
+    """ "..., anesthesiology, deadline 1 sept", "for internal medicine residency": a field that stands by itself.
+
+    Directly behind a writer's name it is that writer's field.
+    """
+    for found in raw_pattern("field_of_residency").finditer(clauses.raw):
+        if aim := _specialty_before((found[1] or found[2]).strip()):
+            return [*changes, Change("set", "targets", [aim[1]], aim[0])]
+    before = ""
+    for piece in _PIECE.split(clauses.raw):
+        alone = " ".join(raw_pattern("season_words").sub(" ", piece).split())
+        aim_told = find_specialty(alone) if alone else None
+        behind_name = _TITLED.search(before) is not None and alone == piece.strip()
+        person = raw_pattern("person_noun").search(alone) is not None
+        if aim_told and not (aim_told.subspecialty or behind_name or person):
+            rest = [c for c in changes if not (normalise(c.words) == normalise(alone) and "writer." in c.field)]
+            return [*rest, Change("set", "targets", [aim_told.specialty], alone)]
+        before = piece
+    return changes
 
 
 def _year(found: re.Match[str]) -> list[Change]:
@@ -257,9 +283,10 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
     if not clauses.has("by_day") or any(change.field == "deadline" for change in changes):
         return []
     found = _DAY.search(clauses.raw)
-    year = before.case.get("application_year") or before.today.year
-    if found is None:
+    if found is None or not (before.letter or raw_pattern("due_before").search(clauses.raw[: found.start()])):
         return []
+    told = next((c.value for c in changes if c.field == "application_year"), None)
+    year = found["year"] or found["year2"] or before.case.get("application_year") or told or before.today.year
     try:
         month = _MONTHS.index((found["month"] or found["month2"]).casefold()) + 1
         day = date(int(year), month, int(found["day"] or found["day2"]))

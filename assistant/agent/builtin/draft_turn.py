@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from assistant.agent.builtin.case_talk import Situation
@@ -18,10 +19,12 @@ from assistant.agent.builtin.draft_letter import (
     role_fits,
     writers_names,
 )
+from assistant.agent.builtin.draft_notes import noted
 from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, OUTLINE, Wish, read_wish
-from assistant.agent.builtin.draft_told import Before, noted, told_apart, told_beside, with_role, with_writer
+from assistant.agent.builtin.draft_told import Before, told_apart, told_beside, with_role, with_writer
 from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
+from assistant.audit.figures import load_figures
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 
@@ -69,7 +72,9 @@ def read_turn(
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     names = writers_names(update.case)
     clauses = read_clauses(text, names)
-    if meant.act == "delete" or meant.kind == "language" or (meant.act == "distress" and not _of_tone(clauses)):
+    if meant.act == "delete" or (meant.kind == "language" and not _last(notes)) or (
+        meant.act == "distress" and not _of_tone(clauses, _last(notes))
+    ):
         return None
     if meant.act == "abstain" and meant.kind == "chances" and not clauses.has("is_email") and not (
         _last(notes) and clauses.has("pressure") and not (clauses.asked or clauses.has("question"))
@@ -90,7 +95,7 @@ def read_turn(
     last = _renamed(_last(notes, "" if clauses.has("another") else named, back=clauses.has("back_to")), update)
     wish = read_wish(
         text, last, named, refused=meant.kind if meant.act == "decline" else "", in_guide=meant.act == "ask",
-        names=names, replaced=_gone(update, before.letter),
+        names=names, replaced=_gone(update, before.letter), known=bool(open_letters(update.case)),
     )
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
@@ -113,8 +118,8 @@ def _turn(
         wish = replace(wish, letter=added or wish.letter, changed=changed)
     each = letters_for_each(wish, update.case) if clauses.has("asks_all") and wish.tool == EMAIL else []
     letter, choices = (each[0], ()) if len(each) > 1 else choose_letter(wish, text, update, last)
-    wish = _fitted(replace(wish, letter=letter), update.case, clauses)
-    if wish.tool == OUTLINE and letter and not wish.declined and clauses.has("mentions", "area_named"):
+    wish = _fitted(replace(wish, letter=letter), update.case, clauses, before.today)
+    if wish.tool == OUTLINE and letter and not wish.declined:
         update = noted(clauses, update, before, letter)
     told = {split_path(change.field) for change in update.changes}
     own = any(path[0] is None and path[1] in _SHOWN for path in told)
@@ -139,8 +144,10 @@ def _last(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = 
     return Wish.from_note(chosen) if chosen else None
 
 
-def _of_tone(clauses: Clauses) -> bool:
-    """Words that sound like distress and are about the draft: "not so sad", "tell him that I am the best"."""
+def _of_tone(clauses: Clauses, last: Wish | None) -> bool:
+    """Words that sound like distress and are about the draft: "not so sad", "shorter, I am nervous"."""
+    if last and clauses.has("shorter", "formal", "warmer", "again") and not has_cue("crisis", clauses.raw):
+        return True
     praise = raw_pattern("own_praise").search(clauses.raw)
     return clauses.has("plain_tone") or (praise is not None and clauses.has("mentions"))
 
@@ -176,14 +183,33 @@ def _fills(
     )  # fmt: skip
 
 
-def _fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses) -> Wish:
+def _by_state(letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Clauses, today: date) -> str:
+    """The kind that a letter's state calls for where the message names none."""
+    status = letter.get("status") or ("agreed" if clauses.has("now_agreed") else None)
+    if letter.get("attitude") == "hesitant" and clauses.has("replies", "asks_words"):
+        return "gracious-decline"
+    stage = 1 if clauses.has("hurries") else 2  # without a word of time, a first reminder is not what is meant
+    if status == "agreed" and _in_window(stage, case, today) and not clauses.has("just_now"):
+        return "follow-up"
+    return _UNSAID.get(str(status), "request")
+
+
+def _in_window(stage: int, case: Mapping[str, Any], today: date) -> bool:
+    """Whether the time of a stage's reminder has come: what was agreed is due soon."""
+    figures, year, given = load_figures(), case.get("application_year"), case.get("deadline")
+    if not (given or year):
+        return False
+    usual = date(int(year or date.max.year), figures.deadline_month, figures.deadline_day)
+    deadline = date.fromisoformat(str(given)) if given else usual
+    return any(window.stage == stage and window.first <= (today - deadline).days for window in figures.follow_ups)
+
+
+def _fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -> Wish:
     """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
     letter: Mapping[str, Any] = next((item for item in open_letters(case) if item["id"] == wish.letter), {})
     status = letter.get("status")
-    if wish.unsaid and wish.tool == EMAIL and wish.kind == "request":
-        hesitant = letter.get("attitude") == "hesitant" and clauses.has("replies")
-        kind = "gracious-decline" if hesitant else _UNSAID.get(str(status), "request")
-        wish = replace(wish, kind=kind)
+    if wish.unsaid and wish.tool == EMAIL and wish.kind in {"request", "packet"}:
+        wish = replace(wish, kind=_by_state(letter, case, clauses, today))
     fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
     if wish.tool == EMAIL and fits and wish.kind != fits:
         options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}

@@ -1,0 +1,46 @@
+"""Wishes for words that neither order a text nor name one: "what do i write to her secretary", "he doesn't answer two
+weeks, something gentle", "he said yes, what i send him now"."""
+
+from __future__ import annotations
+
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+
+_WISHES = ("asks_words", "names_words", "one_more", "wants_done")
+
+
+def needs_words(clauses: Clauses, *, known: bool, in_guide: bool) -> bool:
+    """Whether some clause leaves the person without words for a writer.
+
+    Only of a writer who is spoken of: the same question in general is one of the guide.
+
+    Args:
+        clauses: the message.
+        known: the case has a writer.
+        in_guide: the guide answers the message as a question.
+    """
+    if not known or clauses.has("writes_not"):
+        return False
+    if mends_own(clauses):
+        return True
+    told = len(clauses.texts) > 1 or clauses.has("pronoun")  # a bare "what should I write" is anybody's
+    return any(_needs(clauses, clause) for clause in clauses.texts) and (told or not in_guide)
+
+
+def mends_own(clauses: Clauses) -> bool:
+    """Whether the message holds a mail of the person's own to a writer, to be put right."""
+    found = raw_pattern("own_text").search(clauses.raw)
+    return found is not None and clauses.has("mends_own")
+
+
+def _needs(clauses: Clauses, clause: str) -> bool:
+    if clause_has(clause, "not_to_writer", "off_target", "polite_thanks"):
+        return False
+    if clause_has(clause, "asks_words"):
+        return True
+    if clause_has(clause, "other_text", "question") or clause in clauses.asked:
+        return clause_has(clause, "one_more") and not clause_has(clause, "other_text")
+    if clause_has(clause, "names_words"):
+        return True
+    if clause_has(clause, "may_write"):
+        return clauses.has("some_text", "is_email", "asks_letter")
+    return clause_has(clause, *_WISHES)
