@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from assistant.casebook.fields import (
+    held_targets,
+    is_about_letter,
+    names_of,
+    remove_targets,
+    specialty_list,
+    year_beside,
+)
 from assistant.casebook.reading import Mention
 from assistant.casebook.season import read_deadline, read_year
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
-_MOST_FILLERS = 5
 _OF_ONESELF = frozenset({"home_country", "graduation_year", "exam_failures", "clinical_gap_months", "name"})
 
 
@@ -18,47 +25,6 @@ def read_ambitions(turn: Turn, clause: Clause) -> None:
     _read_piece(turn, clause)
     read_year(turn, clause)
     read_deadline(turn, clause)
-
-
-def specialty_list(turn: Turn, at: int, last: int) -> list[Mention]:
-    """The specialties that are listed from a token on ("IM and FM", "for IM, maybe also psych")."""
-    found: list[Mention] = []
-    fillers = 0
-    while at < last and fillers <= _MOST_FILLERS:
-        mention = max(
-            (m for m in turn.free(at, last, "specialty") if m.first == at), key=lambda m: m.last, default=None
-        )
-        if mention is not None:
-            if turn.is_agent(mention) or _is_about_letter(turn, mention, last):
-                break
-            found.append(mention)
-            at, fillers = mention.last, 0
-            continue
-        token = turn.message.tokens[at]
-        taken_back = any(m.first == at for m in turn.message.at(at, "specialty") if m in turn.used)
-        month = taken_back or token.text in turn.book.months or turn.year_at(at) is not None
-        skipped = token.raw == "?" or month or at in turn.message.blocked
-        fillers_here = turn.message.at(at, "cue:target_filler", "cue:self_repair")
-        filler = max((m.last for m in fillers_here if m.last <= last), default=0)
-        if not skipped and token.raw not in {",", "/", "&", "+", ":", "-", "(", "=", "–", ")", ">", "→"} and not filler:
-            break
-        if token.text in {"a", "for", "the"} and found:
-            break
-        at, fillers = max(at + 1, filler), fillers + 1
-    return found
-
-
-def _is_about_letter(turn: Turn, mention: Mention, last: int) -> bool:
-    end = min(mention.last + 1, last)
-    return (
-        turn.message.has(mention.last, end, "cue:letter", "role")
-        or turn.text(mention.last) in turn.book.lists["not_a_target_before"]
-    )
-
-
-def names_of(turn: Turn, found: list[Mention]) -> list[str]:
-    """The specialties of some mentions, each once; a subspecialty is no target."""
-    return list(dict.fromkeys(str(m.value) for m in found if m.value in turn.book.specialties))
 
 
 def read_switch(turn: Turn, clause: Clause) -> None:
@@ -81,8 +47,10 @@ def read_switch(turn: Turn, clause: Clause) -> None:
         bare = turn.text(cue.first) == "was" and cue.last - cue.first == 1
         if bare and not (trained and turn.message.has(clause.first, clause.last, "cue:changed")):
             continue
-        if old is None or (_is_about_letter(turn, old, clause.last) and not strong and not trained):
+        if old is None or (is_about_letter(turn, old, clause.last) and not strong and not trained):
             continue
+        if turn.text(cue.first) in turn.book.lists["leaving"] and turn.said(old).casefold() == "medicine":
+            continue  # "I left medicine for 3 years"
         needs = turn.text(cue.first) in turn.book.lists["switch_needs_i"] | turn.book.lists["leaving"]
         if needs and not apart and turn.text(cue.first - 1) not in {"i", "am", "iam", ""}:
             continue
@@ -115,10 +83,9 @@ def read_targets(turn: Turn, clause: Clause) -> None:
             continue
         if turn.text(cue.first) == "residency" and _was_done(turn, clause, cue):
             continue
-        found = specialty_list(turn, cue.last, clause.last)
+        found = specialty_list(turn, cue.last, clause.last) or _becoming(turn, cue)
         if found and turn.negated(cue, clause.first):
-            _remove_targets(turn, names_of(turn, found), turn.words(cue.first, found[-1].last))
-            turn.used.update(found)
+            _deny_targets(turn, clause, cue, found)
         elif found:
             _set_targets(turn, clause, cue, found)
             _switch_after(turn, clause, cue, found[-1])
@@ -132,11 +99,29 @@ def read_targets(turn: Turn, clause: Clause) -> None:
             _set_targets(turn, clause, found[0], found)
 
 
+def _becoming(turn: Turn, cue: Mention) -> list[Mention]:
+    """ "want to be a neurologist": the person that one wants to become says the field."""
+    becomes = {turn.text(at) for at in range(cue.first, cue.last)} & {"be", "become", "being", "becoming"}
+    agents = [m for m in turn.message.at(cue.last, "specialty") if m not in turn.used and turn.is_agent(m)]
+    return agents[:1] if becomes else []
+
+
+def _deny_targets(turn: Turn, clause: Clause, cue: Mention, found: list[Mention]) -> None:
+    """ "I am not applying to surgery but to internal medicine"."""
+    cut = next((m.first for m in turn.message.inside(found[0].last, clause.last, "cue:clause_split")), clause.last)
+    denied = [m for m in found if m.first < cut]
+    remove_targets(turn, names_of(turn, denied), turn.words(cue.first, denied[-1].last))
+    turn.used.update(denied)
+    instead = specialty_list(turn, cut + 1, clause.last) if cut < clause.last else []
+    if instead:
+        _set_targets(turn, clause, cue, instead)
+
+
 def _is_ordinal(turn: Turn, clause: Clause, cue: Mention) -> bool:
     """ "cardiology second rotation", not "IM main, FM second"."""
     ends = cue.last >= clause.last or turn.message.tokens[cue.last].kind == "sign"
     alone = turn.text(cue.first) == "second" and cue.last - cue.first == 1
-    return alone and not (ends and _held_targets(turn))
+    return alone and not (ends and held_targets(turn))
 
 
 def _joined_before(turn: Turn, clause: Clause, last: Mention) -> bool:
@@ -188,8 +173,10 @@ def _switch_after(turn: Turn, clause: Clause, cue: Mention, last: Mention) -> No
 
 def _switch_before(turn: Turn, clause: Clause, cue: Mention) -> None:
     """ "did three years of surgery residency but now I'm switching to FM": what was done before is left behind."""
-    verbs = {turn.text(at) for at in range(cue.first, cue.last)} & turn.book.lists["switch_verbs"]
-    if not verbs or turn.draft.get("switched_from") is not None:
+    words = {turn.text(at) for at in range(cue.first, cue.last)}
+    near = {turn.text(at) for at in range(max(clause.first, cue.first - 3), cue.first)}
+    turns = words & turn.book.lists["switch_verbs"] or (words | near) & turn.book.lists["turning_words"]
+    if not turns or turn.draft.get("switched_from") is not None:
         return
     sentence = turn.message.sentences[clause.sentence]
     theirs = turn.message.has(sentence.first, cue.first, "name", "cue:he", "cue:she")
@@ -263,7 +250,7 @@ def _set_targets(turn: Turn, clause: Clause, cue: Mention, found: list[Mention])
     words = turn.words(min(cue.first, found[0].first), max(cue.last, found[-1].last))
     turn.used.update(found)
     year_beside(turn, found[-1])
-    held = _held_targets(turn)
+    held = held_targets(turn)
     earlier = any(change.field == "targets" for change in turn.draft.changes)
     only = turn.message.has(clause.first, clause.last, "cue:target_only") and not earlier
     adds = turn.message.has(clause.first, clause.last, "cue:target_add") or turn.text(cue.first) in {"backup", "second"}
@@ -276,38 +263,10 @@ def _set_targets(turn: Turn, clause: Clause, cue: Mention, found: list[Mention])
     turn.draft.set("targets", names, words)
 
 
-def year_beside(turn: Turn, last: Mention) -> None:
-    """ "Target psychiatry 2027": the year after the field is the year of application."""
-    at = next((at for at in range(last.last, last.last + 6) if turn.year_at(at) is not None), last.last)
-    between = range(last.last, at)
-    plain = all(turn.message.has(i, i + 1, "cue:target_filler") or turn.text(i) in {"my", "target"} for i in between)
-    year = turn.year_at(at) if plain else None
-    follows = turn.message.at(at + 1, "cue:match", "cue:grad", "cue:start_residency")
-    if year is not None and year >= turn.today.year and not any(True for _ in follows):
-        turn.draft.set("application_year", year, turn.words(last.first, at + 1))
-
-
-def _remove_targets(turn: Turn, names: list[str], words: str) -> None:
-    held = turn.draft.get("targets")
-    if not isinstance(held, list) or not set(held) & set(names):
-        turn.draft.told = turn.draft.told or bool(names)
-        return
-    left = [item for item in held if item not in names]
-    if left:
-        turn.draft.set("targets", left, words)
-    else:
-        turn.draft.clear("targets", words)
-
-
-def _held_targets(turn: Turn) -> list[str]:
-    held = turn.draft.get("targets")
-    return [item for item in held if isinstance(item, str)] if isinstance(held, list) else []
-
-
 def _drop_backup(turn: Turn, clause: Clause, cue: Mention) -> bool:
     """ "scrap the backup, only radiology now": the first target stays, or the one that is named."""
     backup = any(turn.text(at) in {"backup", "backups"} for at in range(cue.last, min(cue.last + 4, clause.last)))
-    held = _held_targets(turn)
+    held = held_targets(turn)
     if not backup or not held[1:]:
         return False
     kept = [str(m.value) for m in turn.free(cue.last, clause.last, "specialty") if m.value in held]
@@ -324,9 +283,9 @@ def _drop_targets(turn: Turn, clause: Clause, cue: Mention) -> bool:
         m for m in turn.free(clause.first, cue.first, "specialty") if cue.first - m.last <= 2
     ]
     names = names_of(turn, found)
-    if not set(names) & set(_held_targets(turn)):
+    if not set(names) & set(held_targets(turn)):
         return False
-    _remove_targets(turn, names, turn.words(clause.first, clause.last))
+    remove_targets(turn, names, turn.words(clause.first, clause.last))
     turn.used.update(found)
     rest = [
         m for m in turn.free(clause.first, clause.last, "cue:target", "cue:target_add") if m.first >= found[-1].last

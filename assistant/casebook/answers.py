@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from assistant.casebook.ambitions import names_of, specialty_list, year_beside
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.choices import read_date_answer, read_which, whole, word_count
+from assistant.casebook.fields import names_of, specialty_list, year_beside
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.places import country_of

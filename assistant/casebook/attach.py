@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.casebook.ambitions import specialty_list
+from assistant.casebook.fields import specialty_list
 from assistant.casebook.model import letter_path
 from assistant.casebook.places import country_of
 from assistant.casebook.reading import Mention
@@ -134,7 +134,8 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
         return None  # "I promised", "I hesitate": not the writer
     if turn.text(mention.last) in {"neither", "either"}:
         return None  # "not the resident then, nurse neither"
-    if name == "writer.profession" and turn.text(mention.first - 2) in {"has", "have", "had"}:
+    owned = turn.text(mention.first - 2) in {"has", "have", "had"} and turn.text(mention.first - 3) not in {"i", "we"}
+    if name == "writer.profession" and owned:
         return None  # "the Boston doctor has a nurse"
     if name == "status":
         return _status(turn, value, mention, negative=negative)
@@ -178,9 +179,11 @@ def _status(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str 
         return None  # "I said no": the applicant
     if turn.text(mention.first) == "in" and turn.text(mention.first - 1) in turn.book.cues["letter"]:
         return None  # "Letters in ERAS: ..." heads a list
+    if value == "agreed" and turn.text(mention.last - 1) in {"will", "would", "can"}:
+        return None if turn.text(mention.last) in turn.book.lists["weighing"] else value
     if turn.text(mention.first) == "confirmed" and not _confirms(turn, mention):
         return None
-    coming = turn.text(mention.first - 1) in {"be", "to"} and value == "uploaded"
+    coming = turn.text(mention.first - 1) in turn.book.lists["coming"] and value == "uploaded"
     if coming:
         return None
     if negative:

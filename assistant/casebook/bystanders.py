@@ -17,7 +17,8 @@ def is_by_the_way(turn: Turn, clause: Clause, mention: Mention) -> bool:
     if any(turn.draft.get(letter_path(name, "status")) for name in named(turn, mention.value)):
         return False
     told = turn.message.has(mention.last, _piece_end(turn, clause, mention), *_TOLD)
-    beside = _is_trainee(turn, clause, mention) and not told
+    listed = turn.message.has(clause.first, mention.first, "cue:letter")  # "for letters I have the head nurse ..."
+    beside = _is_trainee(turn, clause, mention) and not (told or listed)
     theirs = not turn.draft.ids() and not told and _is_theirs(turn, clause, mention)
     return beside or theirs or _treats(turn, clause, mention) or _belongs_to_another(turn, mention)
 

@@ -26,11 +26,15 @@ def read_graduation(turn: Turn, clause: Clause) -> None:
             ):
                 continue
             year = year_said(turn, index) or (_short_year(turn, index) if index == cue.last else None)
+            beside = turn.year_at(cue.first - 1) if cue.first > clause.first else None
+            if beside and index > cue.last + 1 and beside <= turn.today.year:
+                continue  # "2019 passout IM 2027"
             if year is not None and 1960 <= year <= turn.today.year + 6:
                 turn.draft.set("graduation_year", year, turn.words(min(cue.first, index), max(cue.last, index + 1)))
                 return
         if _relative_graduation(turn, clause, cue):
             return
+    _plainly_finished(turn, clause)
 
 
 def _short_year(turn: Turn, index: int) -> int | None:
@@ -70,7 +74,30 @@ def _school_year(turn: Turn, clause: Clause) -> bool:
         if school and year is not None and year <= turn.today.year + 1 and not in_letters(turn, clause):
             turn.draft.set("graduation_year", year, turn.words(place.first, at + 1))
             return True
+    for at in range(clause.first + 1, clause.last - 1):
+        year = turn.year_at(at + 1 + (turn.raw(at + 1) in {"(", ","}))
+        school = turn.text(at) in turn.book.lists["schools"] and turn.message.tokens[at - 1].capital
+        if school and year is not None and year <= turn.today.year and not in_letters(turn, clause):
+            turn.draft.set("graduation_year", year, turn.words(at - 1, at + 2))  # "Ege University 2017"
+            return True
     return False
+
+
+def _plainly_finished(turn: Turn, clause: Clause) -> None:
+    """ "i finished twenty fifteen", "trained in Kumasi (2018)": a past year right behind the word or its place."""
+    message = turn.message
+    other = message.has(clause.first, clause.last, "cue:weeks_cue", "amount", "cue:exam", "fact:experience.setting")
+    if turn.draft.get("graduation_year") is not None or other or in_letters(turn, clause):
+        return
+    for at in range(clause.first, clause.last):
+        if turn.text(at) not in turn.book.lists["finishing"]:
+            continue
+        place = _past_school(turn, at + 1, clause.last)
+        place += turn.raw(place) in {"(", ","}
+        year = turn.year_at(place)
+        if year is not None and year < turn.today.year:
+            turn.draft.set("graduation_year", year, turn.words(at, place + 1))
+            return
 
 
 def _relative_graduation(turn: Turn, clause: Clause, cue: Mention) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.casebook.ambitions import names_of, specialty_list, year_beside
+from assistant.casebook.fields import names_of, specialty_list, year_beside
 from assistant.casebook.model import split_path
 from assistant.casebook.places import country_code
 from assistant.casebook.profile import set_home

@@ -10,6 +10,7 @@ from assistant.casebook.places import place_slug
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
+_PIECE_SIGNS = frozenset({",", ";", "(", ")", ":", "\n", ".", "/"})
 _PERSONS_OF_INSTITUTION = frozenset({"doctor", "professor", "mentor", "patient"})
 
 
@@ -113,9 +114,12 @@ def _is_apposition(turn: Turn, first: int, known: list[Person]) -> bool:
     named_before = any(person.last <= first for person in known)
     right_behind = any(person.last == first - 1 and person.kind == "name" for person in known)
     bare = right_behind and any(turn.is_agent(m) for m in turn.message.at(first, "specialty"))
-    mine = right_behind or any(person.kind == "name" for person in known if person.last <= first)
-    mine = mine and turn.text(first) in {"my", "our"} and turn.message.has(first, first + 4, "role")
-    return comma and named_before and (turn.text(first) in {"a", "an"} or bare or mine)
+    start = next((at for at in range(first - 2, -1, -1) if turn.raw(at) in _PIECE_SIGNS), -1)
+    beside = any(person.kind == "name" and start < person.first < first for person in known)
+    opens = turn.text(first) not in turn.book.lists["adds_another"] and turn.number_at(first) is None
+    role = next(turn.message.inside(first, first + 4, "role"), None)
+    theirs = beside and opens and role is not None and role.value not in EXPERIENCES
+    return comma and named_before and (turn.text(first) in {"a", "an"} or bare or theirs)
 
 
 def _may_be_letter(
@@ -143,6 +147,8 @@ def _may_be_letter(
     plain_letter = group.head.endswith("letter") and not group.fields
     if plain_letter:
         return _is_described(turn, group, known, listing=listing) and (has or listing or after)
+    if group.head in EXPERIENCES and _points_back(turn, clause, group):
+        return False
     if group.head in EXPERIENCES:
         own_word = message.has(group.first, group.last, "cue:letter")
         return (letter_word or listing or following_count) and (group.counted or own_word)
@@ -156,6 +162,14 @@ def _may_be_letter(
         or (status and person and not pronoun and (has or group.first == clause.first))
         or (person and group.head.startswith("home") and group.counted)
     )
+
+
+def _points_back(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "There I made an observership", "an observership with him": what was done with the one spoken of."""
+    pairs = [(turn.text(at), turn.text(at + 1)) for at in range(clause.first, clause.last)]
+    there = any(word == "there" and after not in turn.book.lists["being"] for word, after in pairs)
+    him = any(word in {"with", "under", "by"} and after in {"him", "her", "them"} for word, after in pairs)
+    return (there or him) and group.count == 1 and bool(turn.draft.ids())
 
 
 def _names_come(turn: Turn, group: Newcomers) -> bool:

@@ -23,6 +23,7 @@ from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.unnamed import ask_which, is_numbered, without_people
 
+_NEAR = 5  # tokens before the name of the writer in "my attending there was Dr Yoo"
 _SPELT = 3  # letters that a name and its longer form must share
 
 
@@ -43,7 +44,11 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
         return
     if not people:
         without_people(turn, clause, talk)
+        nobody_yet = not talk.fresh and turn.message.has(clause.first, clause.last, "cue:first_person")
+        told = nobody_yet and turn.message.has(clause.first, clause.last, "fact:experience.setting", "amount")
+        talk.before = (clause.first, clause.last) if told else (0, 0)
         return
+    _told_before(turn, clause, people, talk)
     whole, clause = clause, _lead(turn, clause, people, talk)
     people = with_both(turn, clause, people)
     before = None if clause is whole else Person(whole.first, clause.first, list(talk.current))
@@ -67,6 +72,16 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
         talk.choices = [name for person in people for name in person.letters]
     if len(last.letters) > 1:
         talk.choices = list(last.letters)
+
+
+def _told_before(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> None:
+    """ "I did a rotation in LA for 4 weeks. Attending was Dr Yoo": what was done is said of who is named next."""
+    (first, last), talk.before = talk.before, (0, 0)
+    new = {change.value for change in turn.draft.changes if change.op == "add_letter"}
+    role = turn.message.has(clause.first, people[0].first, "role", "cue:my_name", "fact:writer.profession")
+    near = people[0].first - clause.first <= _NEAR and clause.first - last <= 1
+    if last and near and role and len(people) == 1 and set(people[0].letters) <= new:
+        write_facts(turn, people[0].letters, [(first, last)])
 
 
 def _lead(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> Clause:

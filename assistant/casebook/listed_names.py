@@ -14,6 +14,7 @@ _LINE_OF_WRITER = re.compile(
     r"(?m)^\s*(?:\d+[.)]|[-*•])\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?\s*[-–,:].*"
     r"\b(?:uploaded|asked|agreed|waived|weeks?|wks?|obs)\b"
 )
+_EXPERIENCES = frozenset({"observership", "externship", "rotation"})
 _MOST_WORDS, _LEAST_LETTERS, _NEAR = 3, 3, 5
 _STARTS = frozenset({"/", "\n", ";", "|", "•", "*", "-", "–", ")", ".", ":"})
 _OPENS = frozenset({"(", "–", "—", "=", "-"})
@@ -158,3 +159,13 @@ def is_listed(message: Message, index: int, book: Lexicon) -> bool:
         return colon and depth == 0 and any(token.text in book.cues["letter"] for token in line)
     bullet = len(line) == 1 or (len(line) == 2 and line[0].kind == "number")
     return bullet and (start >= 0 or _lists_writers(message.text)) and letter_words
+
+
+def follows_role(message: Message, index: int, book: Lexicon) -> bool:
+    """ "head nurse Sandra Wells", "with PI Wei Zhang": a name right behind the word for a person."""
+    if message.tokens[index - 1].end + 1 != message.tokens[index].start:
+        return False
+    near = range(max(0, index - 3), index)
+    phrases = (found for at in near for found in book.find(message.tokens, message.following, at))
+    ending = [found for found in phrases if found.last == index and found.group in {"fact:writer.profession", "role"}]
+    return any(found.value not in _EXPERIENCES for found in ending)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
-from assistant.casebook.listed_names import is_listed, listed_names
+from assistant.casebook.listed_names import follows_role, is_listed, listed_names
 from assistant.casebook.spelling import corrected
-from assistant.casebook.spoken import dictated, spelled_out
+from assistant.casebook.spoken import dictated, is_called, spelled_out
 from assistant.casebook.surnames import family_place
 from assistant.casebook.text import Token, fold
 
@@ -21,7 +21,6 @@ _LONGEST_ID = 40
 _PAIR = 2
 _SHORT_NAME = 2  # letters of a surname that counts with a capital only: "Do", "Li", "An"
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
-_EXPERIENCES = frozenset({"observership", "externship", "rotation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,10 @@ def _titled(message: Message, index: int, book: Lexicon) -> tuple[WriterName, in
     tokens = message.tokens
     title, at = "", index
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if tokens[index].text in book.lists["titles_and_kin"]:
+        before = tokens[index - 1].text if index else ""
+        if not tokens[index].capital or before in book.lists["kin_owned"] or message.shouting:
+            return None  # "my father Adel"
     if tokens[index].text in {"doctor", "doc"} and after in book.lists["short_titles"]:
         return None  # "my family doctor Dr. Shah": the name begins with "Dr."
     while (
@@ -290,11 +293,15 @@ def _printed(word: Token, book: Lexicon, text: str) -> str:
 
 
 def _bare(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int] | None:
-    """Two or more capitalised words after "from", "with", ... or at the head of a list line."""
+    """Two or more capitalised words after "from" or at the head of a list line; any words after "his name is"."""
+    if is_called(message, index, book):
+        words, last = _name_words(message, index, book, trusted=True)
+        plain = all(word.text not in book.words or word.text in book.given_names for word in words)
+        return (_split("", words, message.text, book), last) if words and plain else None
     if message.shouting or not index:
         return None
     listed = is_listed(message, index, book)
-    role = _follows_role(message, index, book)
+    role = follows_role(message, index, book)
     if not (listed or role) and message.tokens[index - 1].text not in book.lists["before_bare_name"]:
         return None
     phrases = book.find(message.tokens, message.following, index)
@@ -305,16 +312,6 @@ def _bare(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int]
     fits = enough and all(word.capital and not book.alone(word.text) and not word.raw.isupper() for word in words)
     fits = fits and not (last < len(message.tokens) and message.tokens[last].text in book.lists["institutions"])
     return (_split("", words, message.text, book), last) if fits else None
-
-
-def _follows_role(message: Message, index: int, book: Lexicon) -> bool:
-    """ "head nurse Sandra Wells", "with PI Wei Zhang": a name right behind the word for a person."""
-    if message.tokens[index - 1].end + 1 != message.tokens[index].start:
-        return False
-    near = range(max(0, index - 3), index)
-    phrases = (found for at in near for found in book.find(message.tokens, message.following, at))
-    ending = [found for found in phrases if found.last == index and found.group in {"fact:writer.profession", "role"}]
-    return any(found.value not in _EXPERIENCES for found in ending)
 
 
 def _known(tokens: Sequence[Token], index: int, surnames: set[str], book: Lexicon) -> tuple[WriterName, int] | None:

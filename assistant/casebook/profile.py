@@ -10,6 +10,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _MOST_NAMES = 4
+_OPENING = 12  # tokens in which an applicant says who they are
 
 
 def read_profile(turn: Turn, clause: Clause) -> None:
@@ -24,6 +25,7 @@ def read_profile(turn: Turn, clause: Clause) -> None:
 def read_identity(turn: Turn, clause: Clause) -> None:
     """Name, e-mail and AAMC id; an address told of a writer is the writer's."""
     _read_own_title(turn, clause)
+    _read_headed_name(turn, clause)
     for cue in list(turn.free(clause.first, clause.last, "cue:my_name")):
         _read_name(turn, clause, cue)
     for mention in list(turn.free(clause.first, clause.last, "aamc_number")):
@@ -67,6 +69,29 @@ def _read_own_title(turn: Turn, clause: Clause) -> None:
         if place is not None and turn.text(place.first - 1) == "from" and not place.value[0].startswith("?"):
             set_home(turn, place.value[0], turn.said(place))
             turn.used.add(place)
+
+
+def _read_headed_name(turn: Turn, clause: Clause) -> None:
+    """ "Brazilian here, Thiago Nogueira, graduated 2018": a whole name between signs, as a conversation opens."""
+    if turn.draft.get("name") is not None or turn.draft.ids() or turn.message.shouting or clause.first > _OPENING:
+        return
+    for at in range(clause.first, min(clause.last, _OPENING)):
+        opens = at == 0 or turn.raw(at - 1) in {",", ".", "(", "-", "–", ";", "/", "|", ":"}
+        behind_here = at > 1 and turn.text(at - 2) == "here"
+        if not (opens and (turn.text(at) in turn.book.given_names or behind_here)):
+            continue
+        end = at
+        while end < clause.last and end - at < _MOST_NAMES and _is_plain_name(turn, end):
+            end += 1
+        closed = end >= clause.last or turn.message.tokens[end].kind == "sign"
+        closed = closed and turn.year_at(end + 1) is None  # "Kasr Aini, 2018"
+        person = turn.message.has(end, end + 3, "specialty", "role", "fact:writer.profession", "cue:third_person")
+        person = person and any(turn.is_agent(m) for m in turn.message.inside(end, end + 4, "specialty"))
+        told = turn.message.has(0, len(turn.message.tokens), "cue:grad", "cue:own_home", "cue:target", "cue:img")
+        letters = turn.message.has(0, at, "cue:letter", "name", "role")
+        if end - at > 1 and closed and told and not (person or letters):
+            _set_name(turn, at, at, end)
+            return
 
 
 def _read_name(turn: Turn, clause: Clause, cue: Mention) -> None:

@@ -14,7 +14,7 @@ from assistant.casebook.dates import DateReading, find_dates
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.names import WriterName, find_names
 from assistant.casebook.spelling import corrected
-from assistant.casebook.spoken import with_days, with_years, written
+from assistant.casebook.spoken import with_days, with_years, without_numbering, written
 from assistant.casebook.spokesman import Represented, retell
 from assistant.casebook.text import (
     LONGEST_MESSAGE,
@@ -30,6 +30,7 @@ from assistant.casebook.text import (
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _AAMC = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _ALL_FACTS = "fact:"
+_LEAST_TOLD = 4  # words without a sign before a list of letters that is a sentence of its own
 _TITLES = frozenset({"fact:writer.leadership", "fact:writer.academic_title", "fact:writer.profession"})
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 
@@ -107,7 +108,8 @@ def read_message(
     """
     text = text[:LONGEST_MESSAGE]
     plain = without_chat(without_markup(text))
-    numbered = with_days(with_years(tokenize(plain), book.numbers), book.months, book.names["orders"])
+    counted = without_numbering(tokenize(plain))
+    numbered = with_days(with_years(counted, book.numbers), book.months, book.names["orders"])
     tokens, person = retell(numbered, person, book, may_begin=may_begin)
     message = Message(text, tokens, [], [], is_shouting(text), lists=book.lists, person=person)
     _mark_spans(message, plain)
@@ -116,7 +118,8 @@ def read_message(
         message.mentions.append(Mention("name", name, first, last))
         message.blocked.update(range(first, last))
     message.blocked.update(_taken_back(message, book))
-    message.sentences = sentences(tokens, book.lists["abbreviations"], message.blocked)
+    plainly = sentences(tokens, book.lists["abbreviations"], message.blocked)
+    message.sentences = list(_before_letters(message, plainly, book))
     _mark_unreadable(message, book)
     for reading in find_dates(written(plain, numbered), book.months):
         _mark_date(message, reading)
@@ -138,6 +141,20 @@ def read_message(
     message.mentions.sort(key=lambda mention: (mention.first, -mention.last))
     message.firsts = [mention.first for mention in message.mentions]
     return message
+
+
+def _before_letters(message: Message, found: list[Sentence], book: Lexicon) -> Iterator[Sentence]:
+    """ "... no gap LORs Dr Bose uploaded": in words without signs the list of letters begins a sentence of its own."""
+    names = {mention.first for mention in message.mentions if mention.group == "name"}
+    for sentence in found:
+        first = sentence.first
+        for at in range(first + _LEAST_TOLD, sentence.last - 1):
+            plain = all(message.tokens[i].kind != "sign" for i in range(at - _LEAST_TOLD, at))
+            heads = message.tokens[at].text in book.cues["letter"] and at + 1 in names
+            if heads and plain and message.tokens[at].text.endswith("s"):
+                yield Sentence(first, at, "")
+                first = at
+        yield Sentence(first, sentence.last, sentence.mark)
 
 
 def _taken_back(message: Message, book: Lexicon) -> Iterator[int]:

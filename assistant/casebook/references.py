@@ -37,7 +37,8 @@ def references(turn: Turn, clause: Clause) -> list[Person]:
     found.extend(_the_other(turn, clause, ids, found))
     for cue in turn.free(clause.first, clause.last, "cue:all_letters"):
         if ids:
-            found.append(Person(cue.first, cue.last, list(ids), kind="reference"))
+            meant = [name for name in ids if name not in _excepted(turn, clause, cue.last)]
+            found.append(Person(cue.first, cue.last, meant, kind="reference"))
     return _apart(found)
 
 
@@ -72,6 +73,16 @@ def _the_others(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
         if spoken and left and told and number in {None, len(left)}:
             found.append(Person(cue.first, cue.last, left, kind="reference"))
     return found
+
+
+def _excepted(turn: Turn, clause: Clause, at: int) -> list[str]:
+    """ "all waived except Bahadur": the letters of whom it is not said."""
+    word = next((i for i in range(at, clause.last) if turn.text(i) in turn.book.lists["excepting"]), None)
+    if word is None:
+        return []
+    names = list(turn.free(word, clause.last, "name"))
+    turn.used.update(names)
+    return [name for mention in names for name in named(turn, mention.value)]
 
 
 def _the_other(turn: Turn, clause: Clause, ids: list[str], told: list[Person]) -> list[Person]:
@@ -179,6 +190,7 @@ def _described(turn: Turn, clause: Clause) -> list[Person]:
         if not marks or turn.message.has(first, last, "name"):
             continue
         matches = [name for name in turn.draft.ids() if all(fits(turn, name, mark) for mark in marks)]
+        matches = _closest(turn, matches, marks) if not counted else matches
         if 1 < counted == len(matches):
             found.append(Person(index, last, matches, kind="reference"))
         elif word == "my" and len(matches) != 1:
@@ -187,6 +199,13 @@ def _described(turn: Turn, clause: Clause) -> list[Person]:
             single = matches if len(matches) == 1 else []
             found.append(Person(first, last, single, [] if single else matches, "reference"))
     return found
+
+
+def _closest(turn: Turn, matches: list[str], marks: list[Mention]) -> list[str]:
+    """ "the internist" of an internist and a cardiologist: the one without a subspecialty."""
+    parents = any(mark.group == "specialty" and mark.value in turn.book.specialties for mark in marks)
+    plain = [name for name in matches if turn.draft.get(letter_path(name, "writer.subspecialty")) is None]
+    return plain if parents and len(plain) == 1 else matches
 
 
 def _describes(turn: Turn, first: int, last: int) -> bool:

@@ -127,6 +127,10 @@ def _meant_letters(turn: Turn, clause: Clause, talk: Talk) -> tuple[list[str], l
         if mention.first == clause.first and mention.last == clause.last:
             matches = [name for name in turn.draft.ids() if _says(turn, name, mention)]
             return (matches, []) if len(matches) == 1 else ([], matches)
+    for role in turn.free(clause.first, clause.first + 1, "role"):  # "drop nurse and priest"
+        fitting = [name for name in turn.draft.ids() if fits(turn, name, role)]
+        if len(fitting) == 1:
+            return [*fitting, *_also_dropped(turn, clause, role.last)], []
     pronoun = turn.message.has(clause.first, clause.last, "cue:it", "cue:he", "cue:she")
     if pronoun and clause.last - clause.first <= _FEW:
         meant = told_by_pronoun(turn, clause, list(talk.current) if len(talk.current) == 1 else turn.draft.ids())

@@ -145,5 +145,6 @@ def _is_of_oneself(turn: Turn, piece: tuple[int, int], people: list[Person]) -> 
     if turn.text(first) in rest or (turn.text(first) == "the" and turn.text(first + 1) in rest):
         return True  # "..., the rest is internal medicine": of letters that are not told one by one
     opens = turn.text(first) == "iam" or (turn.text(first), turn.text(first + 1)) == ("i", "am")
-    theirs = turn.message.has(first, last, "cue:he", "cue:she", "cue:it", "amount", "date", "fact:experience.setting")
+    kinds = ("cue:he", "cue:she", "cue:it", "amount", "date", "fact:experience.setting", "fact:status", "fact:waived")
+    theirs = turn.message.has(first, last, *kinds)
     return opens and not theirs

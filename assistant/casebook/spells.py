@@ -205,7 +205,7 @@ def _is_length(turn: Turn, amount: Mention, first: int) -> bool:
     if (
         amount.first > first
         and before in turn.book.lists["not_length_before"]
-        and not (before == "in" and amount.value.unit == 7)
+        and not (before in {"in", "since"} and amount.value.unit == _WEEK)
     ):
         return False
     if after in turn.book.lists["not_length_after"] and not (

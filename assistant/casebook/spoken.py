@@ -59,6 +59,22 @@ def _day(tokens: Sequence[Token], at: int, ordinals: Sequence[str]) -> tuple[int
     return (tens + rest, place + 1) if rest and (not tens or rest in _UNITS) else (0, at)
 
 
+def without_numbering(tokens: Sequence[Token]) -> list[Token]:
+    """ "1/ Vietnam 2/ grad 2020 3/ FM": the numbers of a list in one line, as signs between its entries."""
+    places = [
+        at for at in range(len(tokens) - 2)
+        if tokens[at].kind == "number" and tokens[at + 1].raw == "/" and tokens[at + 2].kind == "word"
+        and tokens[at + 1].end < tokens[at + 2].start
+    ]  # fmt: skip
+    if [tokens[at].raw for at in places] != [str(number + 1) for number in range(len(places))] or len(places) < 2:
+        return list(tokens)
+    found = list(tokens)
+    for at in places:
+        for sign in (at, at + 1):
+            found[sign] = Token(";", ";", tokens[sign].start, tokens[sign].end, "sign")
+    return found
+
+
 def written(text: str, tokens: Sequence[Token]) -> str:
     """The text with spoken numbers as figures, at the ends of their words, so that places stay."""
     for token in tokens:
@@ -101,7 +117,16 @@ def dictated(message: Message, index: int, at: int, book: Lexicon) -> bool:
     """ "the first is doctor okafor he is": in a message without capitals, a word that means nothing else."""
     tokens = message.tokens
     before = tokens[index - 1].text if index else ""
-    word, after = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
+    word, end = tokens[at].text, at + 1
     plain = word not in book.words and word not in book.stop and len(word) >= _LEAST_SPELLED
+    if end < len(tokens) and tokens[end].kind == "word" and not {tokens[end].text} & (book.words | book.stop):
+        end += 1  # "doctor hany fouad he is"
+    after = tokens[end].text if end < len(tokens) else ""
     opens = not before or tokens[index - 1].kind == "sign" or before in book.lists["before_dictated"]
     return message.shouting and plain and opens and (not after or after in book.lists["after_dictated"])
+
+
+def is_called(message: Message, index: int, book: Lexicon) -> bool:
+    """ "his name is david lindholm": a name without title or capitals begins at a token."""
+    before = [token.text for token in message.tokens[max(0, index - 3) : index]]
+    return len(before) > 2 and before[1:] == ["name", "is"] and before[0] in book.lists["name_owners"]

@@ -138,6 +138,9 @@ def _question_cut(message: Message, sentence: Sentence, clauses: list[tuple[int,
         return sentence.last  # "Dr. Khan? I haven't asked him yet."
     cut = sentence.last
     for mention in message.inside(sentence.first, sentence.last, "cue:question_inside", "cue:hypothetical"):
+        say = message.tokens[mention.first].text == "say"
+        if say and mention.first != _content_start(message, sentence.first, sentence.last):
+            continue  # "they say he is good"
         if not (_is_statement_of_not_knowing(message, mention.first, sentence) or _presents(message, mention)):
             cut = min(cut, mention.first)
     for first, last in clauses:
@@ -163,11 +166,18 @@ def _question_cut(message: Message, sentence: Sentence, clauses: list[tuple[int,
         opening = _content_start(message, sentence.first, sentence.last)
         if opening < sentence.last and message.tokens[opening].text in message.lists["asking_verbs"]:
             return sentence.first
-        if len(clauses) == 1 or last - first > _SHORT_TAIL:
+        if len(clauses) == 1 or (last - first > _SHORT_TAIL and not _tells_first(message, clauses)):
             return sentence.first
         return first
     opens = _content_start(message, sentence.first, sentence.last)
     return sentence.first if cut <= opens else cut
+
+
+def _tells_first(message: Message, clauses: list[tuple[int, int]]) -> bool:
+    """ "i'm an old grad, from Peru, ... so like 48 months gap??": told of oneself, and only the end is in doubt."""
+    first, last = clauses[0]
+    start = _content_start(message, first, last)
+    return message.has(start, min(start + 3, last), "cue:first_person") and not message.has(first, last, "cue:letter")
 
 
 def _presents(message: Message, asking: Mention) -> bool:
@@ -194,7 +204,8 @@ def _is_third(message: Message, sentence: Sentence, start: int, last: int) -> bo
         return False  # "everyone there gets the same letter" is said of a writer
     if _starts(message, start, "cue:the_others") and message.has(start, last, "fact:status", "fact:waived"):
         return False  # "others agreed": the other writers
-    if _starts(message, start, "cue:third_alone") or _starts(message, start, "cue:others_letters"):
+    theirs = _starts(message, start, "cue:others_letters") and not _of_writer(message, sentence, start)
+    if _starts(message, start, "cue:third_alone") or theirs or _is_owner(message, start, last):
         return True
     at = start
     while at < min(last, start + 3) and message.has(at, at + 1, "cue:third_owner"):
@@ -215,6 +226,21 @@ def _is_third(message: Message, sentence: Sentence, start: int, last: int) -> bo
         return True  # "my roommate's attending Dr Klein"
     named_next = (m for at in (person + 1, person + 2) for m in message.at(at, "name"))
     return not any(m.value.title not in message.lists["courtesies"] for m in named_next)  # "my client, Mr. Feng"
+
+
+def _of_writer(message: Message, sentence: Sentence, start: int) -> bool:
+    """ "Dr Weller ...; his letter's in ERAS": the letter of the writer who was named before."""
+    noun = message.tokens[start + 1] if start + 1 < len(message.tokens) else None
+    single = noun is not None and noun.raw[-2:] in {"'s", "’s"}
+    return single or message.has(sentence.first, start, "name")
+
+
+def _is_owner(message: Message, start: int, last: int) -> bool:
+    """ "Ravi's letter writer Dr. Cole": somebody who is no writer of one's own has letters."""
+    token = message.tokens[start]
+    owner = token.kind == "word" and token.capital and token.raw[-2:] in {"'s", "’s"} and start not in message.blocked
+    owner = owner and token.text not in message.lists["contracted"]
+    return owner and message.has(start + 1, min(last, start + 4), "cue:letter", "role", "fact:writer.profession")
 
 
 def _is_other_person(message: Message, at: int) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.casebook.ambitions import names_of, specialty_list
 from assistant.casebook.answers import read_answer
 from assistant.casebook.attach import put_specialty, write_facts
 from assistant.casebook.dates import is_range
+from assistant.casebook.fields import names_of, specialty_list
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import WriterName, slug, whole_name
 from assistant.casebook.people import add_named, known_surnames, named

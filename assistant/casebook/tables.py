@@ -10,6 +10,8 @@ from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.text import fold
 
 _RULE = re.compile(r"^[\s|:+=-]*$")
+_LABEL = re.compile(r"(?:^|(?<=[.,;|] )|(?<=[.,;|]))\s*([A-Za-z][A-Za-z ]{1,20}?)\s*[:=]\s*")
+_LEAST_LABELS = 3
 _MOST_LINES = 400
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s*")
 _BLANKS = "  "
@@ -113,6 +115,11 @@ def _read_pairs(
 ) -> int:
     """Lines such as "YOG: 2016"; from "Writer: Dr Kim" on they are about a letter. Gives the next line's place."""
     line, start, end = lines[place]
+    whole = _letter_in_line(lines[place], book)
+    if whole is not None:
+        rows.append(whole)
+        taken.append((start, end))
+        return place + 1
     if _is_writer_line(line, book):
         cells: list[Cell] = []
         first = place
@@ -136,6 +143,22 @@ def _read_pairs(
         rows.append(Row((found,), start, end, own=True))
         taken.append((start, end))
     return place + 1
+
+
+def _letter_in_line(line: tuple[str, int, int], book: Lexicon) -> Row | None:
+    """ "Who: Dr. Thornton. Where: Atlanta. How: observership.": a letter by its labels, all in one line."""
+    labels = list(_LABEL.finditer(line[0]))
+    fields = [book.columns.get(fold_words(label[1]), "") for label in labels]
+    if len(labels) < _LEAST_LABELS or line[0][: labels[0].start()].strip(" -*•") or "" in fields:
+        return None
+    if fields[0] != "writer.name" or fields.count("writer.name") > 1:
+        return None
+    ends = [*[label.start() for label in labels[1:]], len(line[0])]
+    cells = [
+        Cell(field, line[0][label.end() : end].strip(" .,;|-"))
+        for field, label, end in zip(fields, labels, ends, strict=True)
+    ]
+    return Row(tuple(cell for cell in cells if cell.text), line[1], line[2])
 
 
 def _pairs_of_line(line: tuple[str, int, int], book: Lexicon) -> list[Row]:

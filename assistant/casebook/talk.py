@@ -17,6 +17,7 @@ class Talk:
     fresh: bool = False
     listing: bool = False
     named: bool = False  # the clause itself names whom `current` holds
+    before: tuple[int, int] = (0, 0)  # an experience that was told before its writer was named
     at: int = 0  # the token from which on people are looked for
 
 

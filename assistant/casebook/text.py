@@ -100,7 +100,7 @@ def sentences(tokens: Sequence[Token], abbreviations: frozenset[str], blocked: S
     first = depth = 0
     for index, token in enumerate(tokens):
         depth = 0 if token.raw == "\n" else max(0, depth + (token.raw == "(") - (token.raw == ")"))
-        if token.raw not in _SENTENCE_END or index in blocked or (token.raw == ";" and depth):
+        if token.raw not in _SENTENCE_END or index in blocked or (token.raw in {";", "!"} and depth):
             continue
         if token.raw == "." and not _is_full_stop(tokens, index, first, abbreviations):
             continue

@@ -100,7 +100,7 @@ def told_apart(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpda
     """What other sentences tell than those that change the draft: "I'm from Enugu. And add that ..."."""
     sentences = [piece for piece in _SENTENCE.split(clauses.raw) if piece.strip()]
     of_draft = [piece for piece in sentences if read_clauses(piece).has("mentions", "plain_tone", "take_out")]
-    if not of_draft or len(of_draft) == len(sentences):
+    if len(sentences) - len(of_draft) < 1 + (not of_draft):
         return replace(update, changes=())
     kept = [c for c in update.changes if c.words and not any(c.words in piece for piece in of_draft)]
     return applied(update, kept, before)
