@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import ServiceError
-from assistant.retrieval.normalise import normalise
+from assistant.retrieval.normalise import spelled_out
 from assistant.settings import Settings
 
 Vectors = npt.NDArray[np.float32]
@@ -39,7 +39,7 @@ def _wordllama() -> Any:
 
 def token_ids(text: str) -> npt.NDArray[np.int64]:
     """The text's tokens as wordllama numbers them; a full stop where there is none."""
-    return np.array(_wordllama().tokenizer.encode(normalise(text) or ".", add_special_tokens=False).ids, dtype=np.int64)
+    return np.array(_wordllama().tokenizer.encode(spelled_out(text) or ".", add_special_tokens=False).ids, dtype=np.int64)
 
 
 def token_vectors() -> Vectors:
@@ -54,7 +54,7 @@ class WordLlamaEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors; a text without a known word gives a zero vector."""
-        cleaned = [normalise(text) for text in texts]
+        cleaned = [spelled_out(text) for text in texts]
         vectors = np.nan_to_num(_wordllama().embed([text or "." for text in cleaned], norm=True)).astype(np.float32)
         vectors[[not text for text in cleaned]] = 0.0
         return np.asarray(vectors, dtype=np.float32)

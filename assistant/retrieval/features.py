@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from assistant.retrieval.embed import Vectors, token_ids, token_vectors
 from assistant.retrieval.form import form
-from assistant.retrieval.normalise import normalise
+from assistant.retrieval.normalise import spelled_out
 
 # Chosen by leaving one hand of the question bank out at a time.
 LEAST_DOCUMENTS = 3  # a feature seen in fewer phrasings teaches nothing
@@ -49,7 +49,7 @@ def _letter_features(words: Iterable[str]) -> Counter[str]:
 
 
 def _blocks(text: str) -> Blocks:
-    words = normalise(text).split()
+    words = spelled_out(text).split()
     return _word_features(words), _letter_features(words)
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from assistant.errors import KnowledgeError
 from assistant.places import data_root
-from assistant.retrieval.normalise import normalise
+from assistant.retrieval.normalise import spelled_out
 from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "form.yaml"
@@ -19,7 +19,7 @@ _FILE = Path("knowledge") / "lexicon" / "form.yaml"
 
 def form(text: str) -> npt.NDArray[np.float32]:
     """One for each form that the message has, else zero."""
-    plain = normalise(text)
+    plain = spelled_out(text)
     return np.array([pattern.search(plain) is not None for pattern in _patterns()], dtype=np.float32)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from assistant.retrieval.embed import Vectors
-from assistant.retrieval.normalise import normalise
+from assistant.retrieval.normalise import spelled_out
 from assistant.yamlfile import read_yaml
 
 BM25 = "bm25"
@@ -25,7 +25,7 @@ _COMMON = frozenset(
 
 def words(text: str, abbreviations: Mapping[str, str]) -> list[str]:
     """The words that count, short forms spelled out, plural endings cut."""
-    spelled = " ".join(abbreviations.get(word, word) for word in normalise(text).split())
+    spelled = " ".join(abbreviations.get(word, word) for word in spelled_out(text).split())
     return [_stem(word) for word in spelled.split() if word not in _COMMON]
 
 

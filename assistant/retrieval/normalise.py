@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.places import data_root
+from assistant.yamlfile import read_yaml
 
 _NON_WORD = re.compile(r"[^a-z0-9']+")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
+_FILE = Path("knowledge") / "lexicon" / "phone.yaml"
+# A digit for a word: "he will write 4 me" is no figure, "4 letters" is.
+_DIGITS = {
+    "for": re.compile(r"\b4(?= (?:me|my|him|his|her|us|them|it|this|that|the|a|an|your|you|u|img|imgs)\b)"),
+    "to": re.compile(r"\b2(?= (?:me|my|him|his|her|us|them|the|an?|your|you|u|ask|get|do|be|handle|send|write|see|have|go)\b)"),
+}
 
 
 def normalise(text: str) -> str:
@@ -14,3 +26,16 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(c for c in folded if not unicodedata.combining(c)).replace("\u2019", "'")
     return _NON_WORD.sub(" ", _STRETCHED.sub(r"\1\1", plain)).strip()
+
+
+def spelled_out(text: str) -> str:
+    """`normalise`, with what is clipped on a phone written in full: "wat cud he do 4 me" as "what could he do for me"."""
+    plain, full = normalise(text), _phone()
+    for word, digit in _DIGITS.items():
+        plain = digit.sub(word, plain)
+    return " ".join(full.get(word, word) for word in plain.split())
+
+
+@lru_cache(maxsize=1)
+def _phone() -> Mapping[str, str]:
+    return {clipped: full for full, node in read_yaml(data_root() / _FILE).items() for clipped in node.text().split()}

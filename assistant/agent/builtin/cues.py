@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.errors import KnowledgeError
 from assistant.places import data_root
-from assistant.retrieval.normalise import normalise
+from assistant.retrieval.normalise import normalise, spelled_out
 from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "conversation.yaml"
@@ -37,9 +37,15 @@ def _spelling() -> Mapping[str, str]:
 
 def has_cue(name: str, text: str) -> bool:
     """Whether the message holds a cue of that name."""
+    return any(pattern.search(plain) for pattern in _patterns()[name] for plain in _readings(text))
+
+
+@lru_cache(maxsize=256)
+def _readings(text: str) -> tuple[str, ...]:
+    """The message as a cue may see it: as it was typed, and with what is clipped written in full."""
     spelling = _spelling()
     plain = " ".join(spelling.get(word, word) for word in normalise(text).split())
-    return any(pattern.search(plain) for pattern in _patterns()[name])
+    return tuple(dict.fromkeys((plain, spelled_out(text))))
 
 
 def smalltalk_kind(text: str) -> str:

@@ -36,6 +36,7 @@ FEW_WORDS, PLAIN = 5, 0.38  # words of a catchword or thanks; similarity from wh
 DRAFTING = "FAQ-7"  # a writer asks for a draft: too grave to be passed over where a question is plainly of it
 ASKED_OF_WRITER = -0.4  # nearness to a fact from which a question about drafting is answered and not declined
 CLOSE = 0.2  # how far from an answer a question may be that looks like distress
+WORRIED = 0.22  # similarity of the best fact from which a worried question is answered beside the comfort
 SURE = 0.28  # how clearly a fact must answer a part of a message outside
 APART = 0.1  # by how much less a question may look answered without what is told with it
 MOST_QUESTIONS = 4  # questions of one message that are answered
@@ -181,6 +182,8 @@ def _is_thanks(text: str) -> bool:
 def _is_plain(text: str, whole: Assessment) -> bool:
     """A catchword such as "deadline?" or "what is deadline": too short to be judged, yet one fact is plainly meant."""
     few = len(normalise(text).split())
+    if whole.kind == "smalltalk" and not is_question(text):
+        return False
     return 0 < few <= FEW_WORDS and (is_question(text) or few <= 2) and whole.facts[0].similarity >= PLAIN
 
 
@@ -258,15 +261,23 @@ def _is_declined(assessment: Assessment) -> bool:
 
 def _outside(text: str, whole: Assessment) -> Understanding:
     kind = whole.kind
-    if kind in {"distress", "smalltalk"} and asks(text) and whole.inside > -CLOSE:
-        return Understanding("ask", (text,))  # 'he said "you write, I sign", what now'
     if kind == "distress":
-        return Understanding("distress")
+        return _distressed(text, whole)
+    if kind == "smalltalk" and asks(text) and whole.inside > -CLOSE:
+        return Understanding("ask", (text,))  # 'he said "you write, I sign", what now'
     if kind == "smalltalk":
         return Understanding("talk", kind=smalltalk_kind(text))
     if kind in {"unclear", "nonsense"}:
         return Understanding("clarify", kind=kind)
     return Understanding("abstain", kind=kind)
+
+
+def _distressed(text: str, whole: Assessment) -> Understanding:
+    """What sounds like distress: a worried question that a fact may answer is answered, with comfort where in doubt."""
+    if asks(text) and whole.inside > -CLOSE:
+        return Understanding("ask", (text,))
+    worried = asks(text) and whole.facts and whole.facts[0].similarity >= WORRIED
+    return Understanding("distress", (text,) if worried else ())
 
 
 def _several(
@@ -291,7 +302,7 @@ def _several(
     if whole.is_inside:
         return Understanding("ask", (text,))
     if whole.kind == "distress":
-        return Understanding("distress")
+        return _distressed(text, whole)
     return Understanding("ask", questions) if questions else _single(text, whole, past, searcher, told)
 
 
