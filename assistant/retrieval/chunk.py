@@ -14,7 +14,9 @@ from assistant.retrieval.tokens import count_tokens
 TOKEN_LIMIT = 220  # a chunk's tokens at most; sentences are never split
 INDEX_FORMAT = 6  # raise it when the rows or files of an index change their meaning
 
-_FILES = ("official.yaml", "rulings.yaml", "facts.yaml", "abbreviations.yaml", "lexicon/form.yaml", "lexicon/phone.yaml")
+_FILES = (
+    "official.yaml", "rulings.yaml", "facts.yaml", "abbreviations.yaml", "lexicon/form.yaml", "lexicon/phone.yaml",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

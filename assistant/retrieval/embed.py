@@ -39,7 +39,8 @@ def _wordllama() -> Any:
 
 def token_ids(text: str) -> npt.NDArray[np.int64]:
     """The text's tokens as wordllama numbers them; a full stop where there is none."""
-    return np.array(_wordllama().tokenizer.encode(spelled_out(text) or ".", add_special_tokens=False).ids, dtype=np.int64)
+    plain = spelled_out(text) or "."
+    return np.array(_wordllama().tokenizer.encode(plain, add_special_tokens=False).ids, dtype=np.int64)
 
 
 def token_vectors() -> Vectors:

@@ -16,8 +16,8 @@ _STRETCHED = re.compile(r"(\w)\1{2,}")
 _FILE = Path("knowledge") / "lexicon" / "phone.yaml"
 # A digit for a word: "he will write 4 me" is no figure, "4 letters" is.
 _DIGITS = {
-    "for": re.compile(r"\b4(?= (?:me|my|him|his|her|us|them|it|this|that|the|a|an|your|you|u|img|imgs)\b)"),
-    "to": re.compile(r"\b2(?= (?:me|my|him|his|her|us|them|the|an?|your|you|u|ask|get|do|be|handle|send|write|see|have|go)\b)"),
+    "for": re.compile(r"\b4(?= (?:me|my|him|his|her|them|it|this|that|the|an?|your|you|u)\b)"),
+    "to": re.compile(r"\b2(?= (?:me|my|him|his|her|them|the|an?|your|you|u|ask|get|be|handle|send|write|see|have|go)\b)"),
 }
 
 
@@ -29,7 +29,7 @@ def normalise(text: str) -> str:
 
 
 def spelled_out(text: str) -> str:
-    """`normalise`, with what is clipped on a phone written in full: "wat cud he do 4 me" as "what could he do for me"."""
+    """`normalise`, with what is clipped on a phone in full: "wat cud he do 4 me" as "what could he do for me"."""
     plain, full = normalise(text), _phone()
     for word, digit in _DIGITS.items():
         plain = digit.sub(word, plain)

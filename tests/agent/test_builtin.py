@@ -64,6 +64,20 @@ def test_distress_gets_a_humane_answer_with_real_help(advisor: Advisor, message:
     assert reply.tools == ()
 
 
+@pytest.mark.parametrize(
+    ("message", "fact"),
+    [
+        ("going for peds, childrens kidney dr in denver offered 2 back me is she too niche", "WHO-7"),
+        ("parkinsons project mentor will write 4 me im going neuro does it help our topic was brain not gut", "SPEC-6"),
+        ("2 american ward attendings on board which kinds of ppl cud fill remaining slots", "NUM-4"),
+    ],
+)
+def test_a_question_in_the_middle_of_a_story_is_answered(advisor: Advisor, message: str, fact: str) -> None:
+    (reply,) = ask(advisor, f"story {fact}", message)
+    assert reply.status == "answered"
+    assert fact in {name for citation in reply.citations for name in citation.facts}
+
+
 def test_markers_and_citations_belong_together_and_quotes_stand_in_the_files(advisor: Advisor) -> None:
     knowledge = load_knowledge()
     texts = [passage.text for passage in knowledge.passages.values()]

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.places import data_root
 from assistant.retrieval.keywords import KeywordSearch, read_abbreviations
-from assistant.retrieval.normalise import normalise
+from assistant.retrieval.normalise import normalise, spelled_out
 
 TEXTS = [
     "An observership is weaker than hands-on work.",
@@ -59,3 +59,18 @@ def test_the_shipped_short_forms_are_lower_case_and_spelled_out() -> None:
     shipped = read_abbreviations(data_root() / "knowledge" / "abbreviations.yaml")
     assert {"lor", "pd", "usce", "img"} <= shipped.keys()
     assert all(short == normalise(short) and long == normalise(long) for short, long in shipped.items())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("wat cud he do 4 me", "what could he do for me"),
+        ("send it 2 the attg b4 sept, plz", "send it to the attending before sept please"),
+        ("every1 wanna sign w/ u", "everyone want to sign with you"),
+        ("4 letters or 2", "4 letters or 2"),
+        ("2 us letters", "2 us letters"),
+    ],
+)
+def test_what_is_clipped_on_a_phone_is_read_in_full(typed: str, meant: str) -> None:
+    assert spelled_out(typed) == meant
+    assert spelled_out(meant) == meant

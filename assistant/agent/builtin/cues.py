@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,13 +27,6 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _spelling() -> Mapping[str, str]:
-    """Common misspellings of the cues' words, with the right ones."""
-    spelling = read_yaml(data_root() / _WORDS)["misspelled"]
-    return {wrong: right for right, node in spelling.items() for wrong in node.text().split()}
-
-
 def has_cue(name: str, text: str) -> bool:
     """Whether the message holds a cue of that name."""
     return any(pattern.search(plain) for pattern in _patterns()[name] for plain in _readings(text))
@@ -43,9 +35,7 @@ def has_cue(name: str, text: str) -> bool:
 @lru_cache(maxsize=256)
 def _readings(text: str) -> tuple[str, ...]:
     """The message as a cue may see it: as it was typed, and with what is clipped written in full."""
-    spelling = _spelling()
-    plain = " ".join(spelling.get(word, word) for word in normalise(text).split())
-    return tuple(dict.fromkeys((plain, spelled_out(text))))
+    return tuple(dict.fromkeys((normalise(text), spelled_out(text))))
 
 
 def smalltalk_kind(text: str) -> str:
