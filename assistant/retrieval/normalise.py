@@ -17,7 +17,7 @@ _FILE = Path("knowledge") / "lexicon" / "phone.yaml"
 # A digit for a word: "he will write 4 me" is no figure, "4 letters" is.
 _DIGITS = {
     "for": re.compile(r"\b4(?= (?:me|my|him|his|her|them|it|this|that|the|an?|your|you|u)\b)"),
-    "to": re.compile(r"\b2(?= (?:me|my|him|his|her|them|the|an?|your|you|u|ask|get|be|handle|send|write|see|have|go)\b)"),
+    "to": re.compile(r"\b2(?= (?:me|my|him|his|her|them|the|an?|your|you|u|ask|get|be|handle|send|write|have|go)\b)"),
 }
 
 
