@@ -135,7 +135,9 @@ class Advisor:
         with engine.store.lock(session):
             if case is not None:
                 engine.store.set_case(session, case)
-            engine.store.append(session, Turn("user", cleaned))
+            said = Turn("user", cleaned)
+            if engine.store.last(session) != said:  # else the program was stopped before it answered
+                engine.store.append(session, said)
             reply = yield from self._turn(engine, cleaned, session, day, language)
             reply = reply.model_copy(update={"elapsed_ms": round((time.perf_counter() - started) * 1000, 1)})
             self._record(engine, session, reply)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.ports import free_port
 
 Act = Callable[["Handler"], None]
 Script = Callable[[dict[str, Any]], Act]
@@ -99,9 +100,7 @@ def serving(script: Script) -> Iterator[Endpoint]:
 
 def unused_address() -> str:
     """An address at which nobody listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{found.getsockname()[1]}/v1"
+    return f"http://127.0.0.1:{free_port()}/v1"
 
 
 def says(text: str, finish: str | None = "stop", size: int = 7) -> Act:

@@ -151,6 +151,16 @@ def test_a_stream_that_nobody_reads_to_its_end_blocks_nothing_and_keeps_the_mess
     assert advisor.reply("when do I send a reminder?", "one", TODAY).status == "answered"
 
 
+def test_a_message_that_was_recorded_and_not_answered_is_recorded_once(advisor: Advisor) -> None:
+    """As after a crash, when the page sends it once more."""
+    abandoned = advisor.stream("how many letters do i need", "one", TODAY)
+    next(abandoned)
+    abandoned.close()  # type: ignore[attr-defined]
+    advisor.reply("how many letters do i need", "one", TODAY)
+    advisor.reply("how many letters do i need", "one", TODAY)
+    assert [turn.role for turn in advisor.history("one")] == ["user", "assistant"] * 2
+
+
 def files_with(folder: Path, text: str) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
 
@@ -183,9 +193,9 @@ def test_forgetting_leaves_no_byte_of_the_conversation_on_disk(
 def test_a_long_conversation_stays_small_and_as_fast_as_it_began(settings: Settings, advisor: Advisor) -> None:
     times = []
     for number in range(1000):
-        started = time.perf_counter()
+        started = time.process_time()  # not the clock: others may keep the machine busy
         reply = advisor.reply(message(number % 7), "one", TODAY)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     assert reply.status == "answered" and len(advisor.history("one")) == 2000
     size = sum(path.stat().st_size for path in settings.database_file.parent.rglob("*") if path.is_file())
     assert size < 20_000_000

@@ -37,6 +37,9 @@ class ConversationStore(Protocol):
     def history(self, session: str) -> list[Turn]:
         """The record in order."""
 
+    def last(self, session: str) -> Turn | None:
+        """The last line of the record."""
+
     def case(self, session: str) -> dict[str, Any]:
         """The applicant's case in the applicant format; empty where none was told."""
 

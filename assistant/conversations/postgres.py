@@ -119,8 +119,11 @@ class PostgresStore:
 
     def history(self, session: str) -> list[Turn]:
         """The record in order."""
-        rows = self._run("SELECT role, text, reply FROM turns WHERE session = %s ORDER BY number", (session,))
-        return [Turn(row["role"], row["text"], json.loads(row["reply"]) if row["reply"] else None) for row in rows]
+        return self._lines("ORDER BY number", session)
+
+    def last(self, session: str) -> Turn | None:
+        """The last line of the record."""
+        return next(iter(self._lines("ORDER BY number DESC LIMIT 1", session)), None)
 
     def case(self, session: str) -> dict[str, Any]:
         """The applicant's case."""
@@ -168,6 +171,10 @@ class PostgresStore:
         """Give the connections back."""
         self._pool.close()
         self._lock_pool.close()
+
+    def _lines(self, which: str, session: str) -> list[Turn]:
+        rows = self._run(f"SELECT role, text, reply FROM turns WHERE session = %s {which}", (session,))  # noqa: S608
+        return [Turn(row["role"], row["text"], json.loads(row["reply"]) if row["reply"] else None) for row in rows]
 
     def _run(self, statement: str, values: tuple[Any, ...]) -> list[dict[str, Any]]:
         with _explained(), self._pool.connection() as connection:

@@ -66,8 +66,11 @@ class SqliteStore:
 
     def history(self, session: str) -> list[Turn]:
         """The record in order."""
-        rows = self._read("SELECT role, text, reply FROM turns WHERE session = ? ORDER BY number", (session,))
-        return [Turn(role, text, json.loads(reply) if reply else None) for role, text, reply in rows]
+        return self._lines("ORDER BY number", session)
+
+    def last(self, session: str) -> Turn | None:
+        """The last line of the record."""
+        return next(iter(self._lines("ORDER BY number DESC LIMIT 1", session)), None)
 
     def case(self, session: str) -> dict[str, Any]:
         """The applicant's case."""
@@ -112,6 +115,10 @@ class SqliteStore:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def _lines(self, which: str, session: str) -> list[Turn]:
+        rows = self._read(f"SELECT role, text, reply FROM turns WHERE session = ? {which}", (session,))  # noqa: S608
+        return [Turn(role, text, json.loads(reply) if reply else None) for role, text, reply in rows]
 
     def _lock_file(self, session: str) -> Path:
         # Two bytes bound the number of files; sessions that share one merely wait for each other.

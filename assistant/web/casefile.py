@@ -46,7 +46,7 @@ class CaseFile:
 
     def connect(self, tie: Callable[..., None], shown: Component) -> None:
         """Tie the upload."""
-        tie(self.upload.upload, self.loaded, shown, self.upload, outputs=self.parts, case=True)
+        tie(self.upload.upload, self.loaded, shown, self.upload, outputs=self.parts, case=True, again=True)
 
     def show(self, view: CaseView) -> Updates:
         """The link to the case as it is when it is followed."""

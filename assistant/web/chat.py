@@ -55,10 +55,13 @@ class ChatPanel:
         """Let the person type."""
         return {self.box: gr.Textbox(interactive=True)}
 
-    def tell(self, what: str, turns: Sequence[Turn] = ()) -> dict[Component, Any]:
-        """Tell the tab what became of its messages; see tab.js. `turns`: the record, where it is `shown` now."""
-        count = sum(turn.role == "user" for turn in turns[first_shown(turns) :])
-        return {self.post: f"{what} {count} {secrets.token_hex(8)}"}
+    def tell(self, *words: str) -> dict[Component, Any]:
+        """Tell the tab what became of its messages; see tab.js."""
+        return {self.post: " ".join([*words, secrets.token_hex(8)])}
+
+    def tell_shown(self, turns: Sequence[Turn] = ()) -> dict[Component, Any]:
+        """Tell the tab that the log shows a record now."""
+        return self.tell(f"shown:{sum(turn.role == 'user' for turn in turns[first_shown(turns) :])}")
 
 
 def person(text: str) -> list[Message]:

@@ -43,22 +43,32 @@ class CaseForm:
         """The components in the order of the fields."""
         return list(self._parts.values())
 
-    def fill(self, part: Mapping[str, Any], of: str, before: str) -> Updates:
+    def fill(self, part: Mapping[str, Any], of: str, before: str, given: Sequence[Any] = ()) -> Updates:
         """Show an applicant or a letter. `of` names it; `before` is what the form remembers.
 
         While the form shows the same one, a field that did not change meanwhile keeps what was typed and not yet saved.
+        A form that was never filled shows nothing. `given`: what was just saved from the form; only what stands
+        otherwise in the case is shown, so that what was typed since then stays.
         """
         values = form_values(part, self.fields)
         known = remembered(before)
-        same = known.get("of") == of
-        shown: Mapping[str, Any] = known["values"] if same else {}
+        shown: Mapping[str, Any] = known["values"]
+        if given:
+            shown = dict(zip(values, given, strict=True))
+        anew = not given and known["of"] not in {"", of}
         updates: Updates = {
             component: values[field.path] for field, component in self._parts.items()
-            if not same or shown.get(field.path, field.empty) != values[field.path]
+            if anew or shown.get(field.path, field.empty) != values[field.path]
         }  # fmt: skip
-        if updates or not same:
+        if updates or given or known["of"] != of:
             updates[self.before] = json.dumps({"of": of, "values": values})
         return updates
+
+    def open(self, part: Mapping[str, Any], of: str) -> Updates:
+        """Show an applicant or a letter in place of whatever stands in the form."""
+        values = form_values(part, self.fields)
+        shown: Updates = {component: values[field.path] for field, component in self._parts.items()}
+        return {**shown, self.before: json.dumps({"of": of, "values": values})}
 
     def merged(self, part: Mapping[str, Any], given: Sequence[Any], before: str) -> dict[str, Any]:
         """`part` with what the person changed; `given` are the components' values."""

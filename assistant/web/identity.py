@@ -25,6 +25,7 @@ from assistant.errors import InputError
 COOKIE = "vouch_browser"
 _BYTES = 24
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+_KEY = re.compile(r"[0-9a-f]{16,32}")
 # Names given on a command line (`vouch chat --session me`) are guessable; the prefix keeps the page away from them.
 _PREFIX = "web-"
 _OWN, _SIGN = 16, 16  # characters of a conversation's id: its own, and those that say whose it is
@@ -40,6 +41,12 @@ def read_browser(cookies: Mapping[str, str]) -> str | None:
     """The id that a browser brought; None for anything that this server cannot have made."""
     value = cookies.get(COOKIE, "")
     return value if _TOKEN.fullmatch(value) else None
+
+
+def read_key(headers: Mapping[str, str]) -> str:
+    """The key under which a tab sent a message; empty for anything that no tab makes."""
+    key = headers.get("x-vouch-message", "")
+    return key if _KEY.fullmatch(key) else ""
 
 
 def new_conversation(browser: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import gradio as gr
@@ -13,7 +13,7 @@ from assistant.domain.vocabulary import specialty_label
 from assistant.errors import InputError
 from assistant.web.desk import Case, CaseView, Desk, Updates
 from assistant.web.faults import told_faults
-from assistant.web.form import CaseForm, remembered
+from assistant.web.form import CaseForm
 from assistant.web.letter_fields import APPLICANT, LETTER_GROUPS
 from assistant.web.texts import html_block, shortened
 
@@ -80,8 +80,9 @@ class LettersPanel:
     def connect(self, tie: Tie, shown: Component) -> None:
         """Tie the panel's own events; those that change the case say so to the other panels."""
         seen = [shown, *self.seen]
-        tie(self.about_save.click, self.about_saved, *seen, *self.about.components, outputs=self.parts, case=True)
-        tie(self.save.click, self.letter_saved, *seen, *self.letter.components, outputs=self.parts, case=True)
+        saving = {"outputs": self.parts, "case": True, "again": True}
+        tie(self.about_save.click, self.about_saved, *seen, *self.about.components, **saving)
+        tie(self.save.click, self.letter_saved, *seen, *self.letter.components, **saving)
         tie(self.sure.click, self.letter_removed, *seen, outputs=self.parts, case=True)
         tie(self.list.select, self.letter_chosen, shown, outputs=self.parts)
         tie(self.add.click, self.letter_begun, shown, outputs=self.parts)
@@ -89,15 +90,26 @@ class LettersPanel:
         tie(self.remove.click, lambda: {self.question: gr.Row(visible=True)}, outputs=[self.question])
         tie(self.keep.click, lambda: {self.question: gr.Row(visible=False)}, outputs=[self.question])
 
-    def show(self, view: CaseView, about: str, letter: str, open_id: str) -> Updates:
-        """The case as it is now; what was typed and not saved stays, where nothing else changed it."""
-        updates = {**self._listed(view, open_id), **self.about.fill(view.case, _whose(view), about)}
+    def show(self, view: CaseView, about: str, letter: str, open_id: str, given: Sequence[Any] = ()) -> Updates:
+        """The case as it is now; what was typed and not saved stays, where nothing else changed it.
+
+        `given`: what was just saved about the applicant.
+        """
+        updates = {**self._listed(view, open_id), **self.about.fill(view.case, _whose(view), about, given)}
         found = _letter(view, open_id)
         if found is not None:
             of = f"{_whose(view)}/{open_id}"
             return {**updates, **self.letter.fill(found, of, letter), self.title: self._title(found)}
-        elsewhere = remembered(about)["of"] != _whose(view)  # the page went on to another conversation
-        return {**self._closed(), **self._quiet(), **updates} if elsewhere or open_id else updates
+        return {**self._closed(), **self._quiet(), **updates} if open_id else updates
+
+    @property
+    def closing(self) -> list[Any]:
+        """What `left` updates."""
+        return list(self.left())
+
+    def left(self) -> Updates:
+        """The page goes on to another conversation: no letter is open."""
+        return {**self._closed(), **self._quiet()}
 
     def letter_chosen(self, kept: Any, event: gr.SelectData, request: gr.Request) -> Updates:
         """A letter of the list is opened."""
@@ -119,7 +131,7 @@ class LettersPanel:
         except InputError as error:
             return self._faulty(self.about_note, error, view)
         said = {**self._quiet(), self.about_note: self._told("saved")}
-        return {**self.show(after, about, letter, open_id), **said}
+        return {**self.show(after, about, letter, open_id, given), **said}
 
     def letter_saved(
         self, request: gr.Request, kept: Any, about: str, letter: str, open_id: str, *given: Any
@@ -146,7 +158,7 @@ class LettersPanel:
         added = [item["id"] for item in after.letters if item["id"] not in before]
         now = open_id or (added[-1] if added else "")
         said = {**self._quiet(), self.letter_note: self._told("saved")}
-        return {**self._listed(after, now), **self._opened(after, now), **said}
+        return {**self._listed(after, now), **self._opened(after, now, given), **said}
 
     def letter_removed(self, kept: Any, about: str, letter: str, open_id: str, request: gr.Request) -> Updates:
         """The open letter is taken out of the case."""
@@ -161,12 +173,13 @@ class LettersPanel:
             after = self._desk.change(view, change)
         except InputError as error:
             return self._faulty(self.letter_note, error, view)
-        return {**self._closed(), **self._listed(after, ""), **self._quiet(), self.note: self._told("removed")}
+        return {**self._closed(), **self._listed(after, open_id), **self._quiet(), self.note: self._told("removed")}
 
-    def _opened(self, view: CaseView, letter_id: str) -> Updates:
-        found = _letter(view, letter_id) or {}
+    def _opened(self, view: CaseView, letter_id: str, given: Sequence[Any] = ()) -> Updates:
+        found, of = _letter(view, letter_id) or {}, f"{_whose(view)}/{letter_id}"
+        filled = self.letter.fill(found, of, "", given) if given else self.letter.open(found, of)
         return {
-            **self.letter.fill(found, f"{_whose(view)}/{letter_id}", ""), **self._quiet(), self.open_id: letter_id,
+            **filled, **self._quiet(), self.open_id: letter_id,
             self.title: self._title(found), self.sheet: gr.Column(visible=True),
             self.remove: gr.Button(visible=bool(letter_id)), self.question: gr.Row(visible=False),
         }  # fmt: skip
@@ -177,8 +190,10 @@ class LettersPanel:
 
     def _listed(self, view: CaseView, open_id: str) -> Updates:
         choices = [(letter_label(item), item["id"]) for item in view.letters]
+        # Where no letter was open when this was asked for, one may have been chosen since.
         chosen = open_id if _letter(view, open_id) else None
-        listed = gr.Radio(choices=choices, value=chosen, visible=bool(choices))
+        updates: dict[str, Any] = {"value": chosen} if open_id else {}
+        listed = gr.Radio(choices=choices, visible=bool(choices), **updates)
         return {self.list: listed, self.empty: gr.Markdown(visible=not choices)}
 
     def _title(self, letter: Mapping[str, Any]) -> str:

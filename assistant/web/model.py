@@ -54,10 +54,10 @@ class ModelPanel:
         if not self.is_offered:
             return
         every = [*self.parts, self.choice, self.sent, self.tested]
-        tie(self.choice.input, self.looked_at, self.choice, outputs=every)
+        tie(self.choice.input, self.looked_at, self.choice, outputs=every, again=True)
         tie(self.use.click, self.used, shown, self.choice, outputs=every)
         tie(self.back.click, self.gone_back, shown, outputs=every)
-        tie(self.test.click, self.checked, self.choice, outputs=every)
+        tie(self.test.click, self.checked, self.choice, outputs=every, again=True)
 
     def show(self, view: CaseView) -> Updates:
         """Which model answers this browser now."""

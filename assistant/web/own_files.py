@@ -68,7 +68,7 @@ class OwnFiles:
             return changed
 
         for role, upload in self.uploads.items():
-            tie(upload.upload, change(self._adding(role)), *inputs, upload, outputs=outputs)
+            tie(upload.upload, change(self._adding(role)), *inputs, upload, outputs=outputs, again=True)
         tie(self.drop.click, change(self._take_out), *inputs, outputs=outputs)
 
     def show(self, view: CaseView) -> Updates:

@@ -19,7 +19,7 @@ from assistant.web.conversations import ConversationBar
 from assistant.web.desk import CaseView, Desk
 from assistant.web.downloads import Downloads
 from assistant.web.engine import Engine, NotReadyError, complain
-from assistant.web.identity import Identity, Register, is_conversation, new_conversation, read_identity
+from assistant.web.identity import Identity, Register, is_conversation, new_conversation, read_identity, read_key
 from assistant.web.model import ModelPanel, header_of, note_of
 from assistant.web.panels import Panels
 from assistant.web.sources import SourcesPanel
@@ -79,17 +79,20 @@ class Page:
 
     def connect(self, blocks: gr.Blocks) -> None:
         """Tie each thing that a person can do to what happens then."""
-        parts = [self.answer, *self.bar.parts, *self.chat.parts, *self.sources.parts, self.panels.tabs]
+        parts = [self.answer, *self.bar.parts, *self.chat.parts, *self.sources.parts]
         quietly: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
         def tie(
             event: Callable[..., Any], function: Callable[..., Any], *inputs: Any, outputs: list[Any] = parts,
-            case: bool = False, mode: Any = None,
+            case: bool = False, again: bool = False,
         ) -> None:  # fmt: skip
             """`case`: it may change which case is shown, or what is in it.
 
-            `mode`: what becomes of an event while the one before is worked on. Gradio drops it, unless told otherwise.
+            `again`: what is done twice before the first has its result is done once more afterwards, with what stands
+            in the inputs then, as a form that is saved. All else is done each time, in order; see order.js. Gradio's
+            own way would drop it, and "always_last" hands on what was chosen first, so it fits inputs only.
             """
+            mode: Any = "always_last" if again else "multiple"
             done = event(function, list(inputs), outputs, trigger_mode=mode, **quietly)
             if case:
                 looked = [*self.panels.parts, self.bar.delete]
@@ -98,12 +101,12 @@ class Page:
 
         # Gradio writes the mark of a left-out output into a tab's storage. So the conversation at hand is an output of
         # those events only that set it, and they set it each time.
-        moving = [self.shown, *parts]
+        moving = [self.shown, *parts, *self.panels.letters.closing]
         tie(blocks.load, self.opened, self.shown, outputs=moving, case=True)
         tie(self.bar.new.click, self.begun, self.shown, outputs=moving, case=True)
         tie(self.bar.picker.select, self.picked, self.shown, outputs=moving, case=True)
         tie(self.bar.sure.click, self.deleted, self.shown, outputs=moving, case=True)
-        tie(self.chat.box.submit, self.sent, self.chat.box, self.shown, outputs=moving, case=True, mode="multiple")
+        tie(self.chat.box.submit, self.sent, self.chat.box, self.shown, outputs=moving, case=True)
         tie(self.chat.log.example_select, self.example_sent, self.shown, outputs=moving, case=True)
         tie(self.chat.log.select, self.answer_chosen, self.shown)
         tie(self.bar.delete.click, lambda: self.bar.ask(True))
@@ -121,11 +124,11 @@ class Page:
         for update in self._latest_only(self._entered(identity), identity, request):
             yield {**self.chat.open_box(), **update}
 
-    def _entered(self, identity: Identity) -> Iterator[Updates]:
+    def _entered(self, identity: Identity) -> Iterator[Updates | None]:
         """Show a conversation; while it cannot be read yet, how far that is."""
         conversation = identity.conversation
         if not self.turns.line(conversation) and conversation not in self._register.conversations(identity.browser):
-            yield {**self._view(identity, []), **self.chat.tell("shown")}
+            yield {**self._view(identity, []), **self.chat.tell_shown()}
             return
         yield {self.chat.log: status(self._texts.opening)}
         try:
@@ -134,43 +137,49 @@ class Page:
             line = self.turns.line(conversation)  # sent before a reload, or from another tab
             if not line:
                 turns = self._record(identity)
-                yield {**self._view(identity, turns), **self.chat.tell("shown", turns)}
+                yield {**self._view(identity, turns), **self.chat.tell_shown(turns)}
         except Exception as error:  # a person reads a line, never a traceback
-            yield {self.chat.log: answer(self._told(error)), **self.chat.tell("shown")}
+            yield {self.chat.log: answer(self._told(error)), **self.chat.tell_shown()}
             return
         for asked in line:
-            yield from self._followed(asked, identity, lambda asked: self.chat.tell("shown", asked.after))
+            yield from self._followed(asked, identity, lambda asked: self.chat.tell_shown(asked.after))
 
     def sent(self, text: str, kept: Any, request: gr.Request) -> Iterator[Updates]:
         """A message was sent: show it at once, then the answer sentence by sentence, then the record."""
-        identity = read_identity(request.cookies, kept)
+        identity, key = read_identity(request.cookies, kept), read_key(request.headers)
         if identity is None:  # cookies are forbidden or were deleted
-            yield {self.shown: kept, self.chat.log: answer(self._texts.errors["lost"]), **self.chat.tell("refused")}
+            lost = answer(self._texts.errors["lost"])
+            yield {self.shown: kept, self.chat.log: lost, **self.chat.tell(f"refused:{key}")}
             return
-        turn = self._turn(text, identity, (identity.browser, request.session_hash))
-        yield from self._latest_only(turn, identity, request)
+        yield from self._latest_only(self._turn(text, key, identity), identity, request)
 
-    def _turn(self, text: str, identity: Identity, page: tuple[str, str | None]) -> Iterator[Updates]:
-        line = self.turns.ask(text, identity.conversation, self.desk.model(CaseView(identity)), page)
+    def _turn(self, text: str, key: str, identity: Identity) -> Iterator[Updates | None]:
+        line = self.turns.ask(text, identity.conversation, self.desk.model(CaseView(identity)), key)
+        fates = [] if line else [f"refused:{key}"]  # all are told each time, since a busy page skips updates
         if not line:
             gr.Warning(self._texts.errors["wait"])
-            yield self.chat.tell("refused")
+            yield self.chat.tell(*fates)
         with suppress(OSError):  # a full disk must not keep anybody from an answer
             self._register.add(identity.browser, identity.conversation)
-        for asked in line or self.turns.line(identity.conversation):
-            yield from self._followed(asked, identity, lambda asked: self._done(asked) if asked.page == page else {})
 
-    def _latest_only(self, updates: Iterator[Updates], identity: Identity, request: gr.Request) -> Iterator[Updates]:
+        def tell(asked: Asked) -> Updates:
+            fates.append(f"{'back' if asked.fault == 'setup' else 'over'}:{asked.key}")
+            return self.chat.tell(*fates)
+
+        for asked in line or self.turns.line(identity.conversation):
+            yield from self._followed(asked, identity, tell)
+
+    def _latest_only(
+        self, updates: Iterator[Updates | None], identity: Identity, request: gr.Request
+    ) -> Iterator[Updates]:
         """An event of a page that follows answers ends when the page shows another conversation or sends a message."""
         page = identity.browser, request.session_hash
         for conversation, update in self.turns.latest_only(page, identity.conversation, updates):
             yield {self.shown: conversation, **update}
 
-    def _done(self, asked: Asked) -> Updates:
-        """What the tab that sent a message is told when its turn is over."""
-        return self.chat.tell("back" if asked.fault == "setup" else "over")
-
-    def _followed(self, asked: Asked, identity: Identity, tell: Callable[[Asked], Updates]) -> Iterator[Updates]:
+    def _followed(
+        self, asked: Asked, identity: Identity, tell: Callable[[Asked], Updates]
+    ) -> Iterator[Updates | None]:
         """The log while a message is answered, and then everything that shows the conversation.
 
         What the tab is told goes with the latter: Gradio repeats an event's last update when the event is complete, and
@@ -179,7 +188,7 @@ class Page:
         # The chips of the answer before would stand under the new one with numbers that are not its own.
         yield {self.chat.log: self.turns.log(identity.conversation, asked, asked.latest), **self.sources.clear("wait")}
         for step in asked.steps():
-            yield {self.chat.log: self.turns.log(identity.conversation, asked, step)}
+            yield None if step is None else {self.chat.log: self.turns.log(identity.conversation, asked, step)}
         try:
             if asked.fault is None:
                 yield {**self._answered(asked, identity), **tell(asked)}
@@ -213,7 +222,7 @@ class Page:
             place += 1
         if not 0 <= place < len(turns):
             return {self.answer: gr.skip()}
-        return {self.answer: place, **self.sources.show(turns, place), **self.panels.to_sources()}
+        return {self.answer: place, **self.sources.show(turns, place)}
 
     def refreshed(self, request: gr.Request, kept: Any, *seen: Any) -> Updates:
         """Show the case as it is now; where there is one, there is something to delete."""
@@ -266,7 +275,7 @@ class Page:
         if identity is None:
             yield {self.shown: None, self.chat.log: answer(self._texts.errors["lost"])}
             return
-        yield {self.shown: identity.conversation, **self.chat.tell("moved")}
+        yield {self.shown: identity.conversation, **self.panels.letters.left(), **self.chat.tell("moved")}
         yield from self._latest_only(self._entered(identity), identity, request)
 
     def _chip(self, place: int) -> Callable[..., Updates]:
@@ -276,7 +285,7 @@ class Page:
             if not answers:
                 return {self.answer: gr.skip()}
             answer = chosen if chosen in answers else answers[-1]
-            return {**self.sources.show(turns, answer, place), **self.panels.to_sources()}
+            return self.sources.show(turns, answer, place)
 
         return opened
 

@@ -116,7 +116,3 @@ class Panels:
     def forget(self, owner: Identity) -> None:
         """Let go of everything that the panels keep of a conversation."""
         self._desk.downloads.withdraw(owner)
-
-    def to_sources(self) -> Updates:
-        """Bring the sources to the front."""
-        return {self.tabs: gr.Tabs(selected=SOURCES)}

@@ -51,7 +51,7 @@ class ProgramsPanel:
 
     def connect(self, tie: Callable[..., None], shown: Component) -> None:
         """Tie the upload."""
-        tie(self.upload.upload, self.loaded, shown, self.upload, outputs=self.parts)
+        tie(self.upload.upload, self.loaded, shown, self.upload, outputs=self.parts, again=True)
 
     def show(self, view: CaseView) -> Updates:
         """The assignment of the list at hand to the case as it is now."""

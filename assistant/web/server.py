@@ -17,6 +17,7 @@ from assistant.web.identity import Register, storage_secret
 _WARM_AFTER = 1.0  # seconds after start, where no page was asked for before
 _GRACE = 2  # seconds for open answers when the server is stopped
 _BACKLOG = 128
+_SCRIPTS = ("order.js", "tab.js")  # the second one's posts go through the first
 # Neither application describes its endpoints to whoever asks.
 _NO_DOCS: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
 
@@ -86,7 +87,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         outer, page, path="/", app_kwargs=_NO_DOCS,
         server_name=settings.host, server_port=settings.port, theme=page_theme(),
         css_paths=[here / "style.css", here / "panels.css"],
-        head=f"<script>{(here / 'tab.js').read_text(encoding='utf-8')}</script>",
+        head="".join(f"<script>{(here / name).read_text(encoding='utf-8')}</script>" for name in _SCRIPTS),
         favicon_path=str(here / "favicon.svg"), footer_links=[], run_history=False, enable_monitoring=False,
         ssr_mode=False, show_error=False, max_file_size=LARGEST, mcp_server=False, pwa=False,
     )  # fmt: skip

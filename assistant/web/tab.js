@@ -9,15 +9,21 @@ for (const method of ["getItem", "setItem"]) {
 
 // What a person typed or sent is never lost. Gradio reloads the page when the server was away, and then drops every
 // event until it has; so the draft and each message without an answer are carried over a reload, and sent anew where
-// the record does not hold them. They lie in the tab's storage only while the page reloads.
+// the record holds no answer to them. They lie in the tab's storage only while the page reloads.
 (() => {
   const KEPT = "vouch-unsent", AGAIN = 1000; // milliseconds in which a second Enter is the first one once more
-  const sent = []; // {text, place}: messages on their way; place: how many stood in the log when it was sent
-  let pressed = null; // {text, at}: what Enter was pressed on, and is not on its way yet
-  let held = ""; // a draft that waits while a message is sent anew
+  const sent = []; // {key, n, text, place}: messages on their way; place: how many stood in the log when it was sent
+  const anew = []; // those of them that are to be sent once more, one after the other
+  let pressed = null; // {key, n, text, at}: what Enter was pressed on, and is not on its way yet
+  let held = ""; // a draft that waits while messages are sent anew
+  let back = ""; // what came back into the box, and stands at its head still
   const box = () => document.querySelector("#vouch-box textarea");
-  const asked = () => [...document.querySelectorAll("#vouch-log [data-testid=user]")].map((one) => plain(one.innerText));
+  const logged = (role) => [...document.querySelectorAll(`#vouch-log ${role}`)];
+  const asked = () => logged("[data-testid=user]").map((one) => plain(one.innerText));
   const plain = (text) => text.replace(/\s+/g, " ").trim();
+  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16)).join("");
+  let count = Date.now(); // so that messages keep their order over a reload
+  const named = () => ({ key: hex(crypto.getRandomValues(new Uint8Array(16))), n: (count += 1) });
 
   function put(text) {
     const area = box();
@@ -25,90 +31,128 @@ for (const method of ["getItem", "setItem"]) {
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // Back into the box goes what could not be sent, above what was typed meanwhile.
-  const restore = (text) => put([text, box().value].filter(Boolean).join("\n"));
+  // Back into the box goes what could not be sent, above what was typed meanwhile and below what came back before.
+  function restore(text) {
+    const now = box().value;
+    const typed = back && now.startsWith(back) ? now.slice(back.length).replace(/^\n/, "") : now;
+    back = typed === now ? text : `${back}\n${text}`;
+    put([back, typed].filter(Boolean).join("\n"));
+  }
 
-  function press(event) {
-    const text = box()?.value ?? "";
-    const twice = pressed?.text === text && Date.now() - pressed.at < AGAIN;
-    if (text === "" || twice || event.repeat) {
+  function press(event, text) {
+    const same = pressed?.text === text;
+    const twice = event.repeat || event.detail > 1 || (same && Date.now() - pressed.at < AGAIN);
+    if (text === "" || twice) {
       event.stopImmediatePropagation();
       event.preventDefault();
     } else {
-      pressed = { text, at: Date.now() };
+      const { key, n } = anew[0] ?? (same ? pressed : named());
+      pressed = { key, n, text, at: Date.now() };
     }
   }
   document.addEventListener("keydown", (event) => {
     const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-    if (sends && event.target === box()) press(event);
+    if (sends && event.target === box()) press(event, box().value);
   }, true);
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("#vouch-box button")) press(event);
+    const example = event.target.closest?.("#vouch-log .example");
+    if (example) press(event, plain(example.innerText));
+    if (event.target.closest?.("#vouch-box button")) press(event, box()?.value ?? "");
   }, true);
 
-  // A message is on its way once it is posted: then the box is cleared, save for what was typed since.
+  // A message is on its way once it is posted: then the box is cleared, save for what was typed since. Its key goes
+  // along, so that the server takes it once, however often it comes.
   const plainFetch = window.fetch;
   window.fetch = async (address, options) => {
-    const mine = pressed && String(address).includes("/queue/join") && posted(options?.body) ? { ...pressed } : null;
+    const mine = pressed && String(address).includes("/queue/join") && isPost(options?.body) ? pressed : null;
     if (!mine) return plainFetch(address, options);
-    pressed = null;
-    const entry = { text: mine.text, place: asked().length };
+    const entry = { key: mine.key, n: mine.n, text: mine.text, place: asked().length };
     sent.push(entry);
-    const now = box().value;
-    put(held + (now.startsWith(mine.text) ? now.slice(mine.text.length) : now));
-    held = "";
-    const refuse = () => {
-      sent.splice(sent.indexOf(entry), 1);
-      restore(mine.text);
-      pressed = { text: box().value, at: 0 }; // the page will reload, and send it then
-    };
+    clear(entry);
     try {
-      const reply = await plainFetch(address, options);
-      if (!reply.ok) refuse();
+      const headers = new Headers(options.headers);
+      headers.set("x-vouch-message", entry.key);
+      const reply = await plainFetch(address, { ...options, headers });
+      if (!reply.ok) refuse(entry);
       return reply;
     } catch (error) {
-      refuse();
+      refuse(entry);
       throw error;
     }
   };
-  function posted(body) {
+  function isPost(body) {
     try {
-      return JSON.parse(body).data[0] === pressed.text;
+      const { data, event_data: event } = JSON.parse(body);
+      return data[0] === pressed.text || plain(event?.value?.text ?? "") === pressed.text;
     } catch {
       return false;
     }
   }
+  function clear({ key, text }) {
+    pressed = null;
+    const now = box().value;
+    held += now.startsWith(text) ? now.slice(text.length) : now;
+    back = "";
+    if (anew[0]?.key === key) anew.shift();
+    if (anew.length) return sendNext();
+    put(held);
+    held = "";
+  }
+  function refuse(entry) {
+    take(entry.key);
+    restore(entry.text);
+    const text = box().value;
+    const { key, n } = text === entry.text ? entry : named();
+    pressed = { key, n, text, at: 0 }; // the page will reload, and send it then
+  }
+  function take(key) {
+    const place = sent.findIndex((entry) => entry.key === key);
+    return place < 0 ? [] : sent.splice(place, 1);
+  }
 
-  // What the server says of the messages, in a part of the page that nobody sees: the oldest one's turn is "over", it
-  // comes "back", the newest is "refused", the page "moved" to another conversation, a record of so many is "shown".
+  // What the server says of the messages, in a part of the page that nobody sees: the turn of the one with that key is
+  // "over", it comes "back", it is "refused"; the page "moved" to another conversation, a record of so many is "shown".
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
   sessionStorage.removeItem(KEPT);
   let told = "", owed = kept?.sent ?? [], expected = Infinity;
   function listen() {
-    if (owed.length && asked().length >= expected) sendAgain();
     const said = document.querySelector("#vouch-post")?.textContent.trim() ?? "";
-    if (said === told) return;
-    told = said;
-    const [what, count] = said.split(" ");
-    if (what === "over") sent.shift();
-    if (what === "back" && sent.length) restore(sent.shift().text);
-    if (what === "refused" && sent.length) restore(sent.pop().text);
-    if (what === "moved") sent.length = 0; // the server answers them in the conversation that was left
-    if (what === "shown") {
-      expected = Number(count); // the log is drawn a moment later
-      listen();
+    if (said && said !== told) {
+      told = said;
+      for (const word of said.split(" ")) hear(...word.split(":"));
     }
+    // The log is drawn a moment after its record is "shown", and the box opened.
+    if (owed.length && asked().length >= expected && box() && !box().disabled) sendAgain();
+  }
+  function hear(what, about) {
+    if (what === "over") take(about);
+    if (what === "back" || what === "refused") take(about).forEach(({ text }) => restore(text));
+    if (what === "moved") sent.length = 0; // the server answers them in the conversation that was left
+    if (what === "shown") expected = Number(about);
   }
   function sendAgain() {
-    const shown = asked();
-    const lost = owed.filter(({ text, place }) => !shown.slice(place).includes(plain(text)));
+    const log = logged(":is([data-testid=user], [data-testid=bot])");
+    const isUser = (one) => one.dataset.testid === "user";
+    const answered = log.map((one, n) => (isUser(one) && log[n + 1] && !isUser(log[n + 1]) ? plain(one.innerText) : null));
+    const users = log.map((one, n) => (isUser(one) ? answered[n] ?? "" : null)).filter((one) => one !== null);
+    anew.push(...owed.filter(({ text, place }) => !users.slice(place).includes(plain(text))));
     owed = [];
-    if (!lost.length) return;
+    if (!anew.length) return;
     draft();
     held = box().value;
-    put(lost.map(({ text }) => text).join("\n\n"));
+    sendNext();
+  }
+  function sendNext() {
+    put(anew[0].text);
     document.querySelector("#vouch-box button").click();
   }
+
+  // Who asks for a source sees it, and goes on to another panel when they like: not when the server's reply comes.
+  function showSources(event) {
+    const source = event.target.closest?.("#vouch-chips button, #vouch-log :is([data-testid=user], [data-testid=bot])");
+    if (source && (event.type === "click" || event.key === "Enter")) document.querySelector("#vouch-tabs [role=tab]").click();
+  }
+  for (const type of ["click", "keydown"]) document.addEventListener(type, showSources);
 
   // Gradio leaves two kinds of controls without a name: its button to send, and a field with a button to copy.
   function name() {
@@ -123,7 +167,7 @@ for (const method of ["getItem", "setItem"]) {
 
   let typed = kept?.draft;
   function draft() {
-    if (typed) restore(typed);
+    if (typed) put([typed, box().value].filter(Boolean).join("\n"));
     typed = "";
   }
   new MutationObserver(() => {
@@ -133,10 +177,13 @@ for (const method of ["getItem", "setItem"]) {
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["disabled"] });
 
   window.addEventListener("pagehide", () => {
-    const draft = box()?.value ?? "";
-    const isSent = draft !== "" && pressed?.text === draft;
-    const all = isSent ? [...sent, { text: draft, place: asked().length }] : sent;
-    if (draft || all.length) sessionStorage.setItem(KEPT, JSON.stringify({ draft: isSent ? "" : draft, sent: all }));
+    const now = box()?.value ?? "";
+    const isSent = now !== "" && pressed?.text === now;
+    const last = isSent ? [{ ...pressed, place: asked().length }] : [];
+    const all = [...new Map([...owed, ...sent, ...anew, ...last].map((entry) => [entry.key, entry])).values()];
+    all.sort((one, other) => one.n - other.n);
+    const draft = [typed, held + (isSent || anew.length ? "" : now)].filter(Boolean).join("\n");
+    if (draft || all.length) sessionStorage.setItem(KEPT, JSON.stringify({ draft, sent: all }));
   });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) sessionStorage.removeItem(KEPT);

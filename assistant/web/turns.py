@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_IN_LINE = 5  # messages of one conversation
 _MOST_PAGES = 2_000  # open pages that are told from each other
+_MOST_KEYS = 200  # messages that are known by their key when they come once more
 _TICK = 0.25  # seconds after which a follower looks again
 
 
@@ -30,9 +31,9 @@ Page = tuple[str, str | None]  # a browser and one of its open pages
 class Asked:
     """One message and its answer as far as it is known."""
 
-    def __init__(self, text: str, page: Page) -> None:
+    def __init__(self, text: str, key: str = "") -> None:
         self.text, self.mine = text, person(text)
-        self.page = page  # that sent it
+        self.key = key  # by which the tab that sent it knows it
         self.before: list[Turn] = []  # the record when its turn began
         self.after: list[Turn] = []  # and when it was over
         self.fault: str | None = None  # names the text of the page that says what went wrong
@@ -63,17 +64,20 @@ class Asked:
             self.over = True
             self._changed.notify_all()
 
-    def steps(self) -> Iterator[list[Message]]:
-        """The answer each time that more of it is known, from what is known now until its turn is over."""
+    def steps(self) -> Iterator[list[Message] | None]:
+        """The answer each time that more of it is known, from what is known now until its turn is over.
+
+        None now and then while nothing comes, so that whoever follows can leave.
+        """
         place = max(0, len(self._steps) - 1)
         while True:
             with self._changed:
-                while place >= len(self._steps) and not self.over:
+                if place >= len(self._steps) and not self.over:
                     self._changed.wait(_TICK)
-                if place >= len(self._steps):
+                step = self._steps[place] if place < len(self._steps) else None
+                if step is None and self.over:
                     return
-                step = self._steps[place]
-            place += 1
+            place += step is not None
             yield step
 
 
@@ -92,24 +96,39 @@ class Turns:
         self._guard = threading.Lock()
         self._lines: dict[str, list[tuple[Asked, str]]] = {}  # each message with the model that answers it
         self._followers: OrderedDict[Page, _Follower] = OrderedDict()
+        self._taken: OrderedDict[tuple[str, str], Asked] = OrderedDict()  # by conversation and key
 
-    def ask(self, text: str, conversation: str, model: str, page: Page) -> list[Asked]:
+    def ask(self, text: str, conversation: str, model: str, key: str = "") -> list[Asked]:
         """Take a message. It is answered when those before it are, even if the page that sent it is closed.
+
+        One that comes once more, by its key, is not taken again: a page that reloads cannot know what was heard of it.
 
         Returns:
             What is not answered yet, this message last; nothing where too much waits, and the message was not taken.
         """
         with self._guard:
-            line = self._lines.setdefault(conversation, [])
+            line = self._lines.get(conversation, [])
+            if key and (known := self._taken.get((conversation, key))):
+                return [asked for asked, _ in line] or [known]
             if len(line) >= _MOST_IN_LINE:
                 return []
-            line.append((Asked(text, page), model))
+            line = self._lines.setdefault(conversation, line)
+            line.append((Asked(text, key), model))
+            self._remember(conversation, line[-1][0])
             if len(line) == 1:
                 threading.Thread(target=self._work, args=(conversation,), name="vouch-turn", daemon=True).start()
             return [asked for asked, _ in line]
 
+    def _remember(self, conversation: str, asked: Asked) -> None:
+        if asked.key:
+            self._taken[conversation, asked.key] = asked
+        while len(self._taken) > _MOST_KEYS:
+            self._taken.popitem(last=False)
+
     def latest_only(self, page: Page, conversation: str, updates: Iterator[Any]) -> Iterator[tuple[str, Any]]:
         """`updates`, each with the conversation that the page shows, until the page has begun another such event.
+
+        A None among them shows nothing; it only asks whether to go on.
 
         That one shows everything from then on. The last update is an empty one then: Gradio repeats an event's last
         update when the event is complete, and an older state would come over the newer one.
@@ -125,7 +144,8 @@ class Turns:
             if newest is not me:
                 yield newest.conversation, {}
                 return
-            yield conversation, update
+            if update is not None:
+                yield conversation, update
 
     def line(self, conversation: str) -> list[Asked]:
         """The messages of a conversation that are not answered yet, the first one's turn being under way."""
@@ -164,7 +184,7 @@ class Turns:
         for percent in self._engine.ready():
             asked.add(status(render("web/preparing.j2", percent=percent)))
         advisor = self._engine.advisor
-        asked.before = advisor.history(conversation)
+        asked.before = _without(asked.text, advisor.history(conversation))
         asked.add([])
         said = ""
         for event in advisor.stream(asked.text, conversation, model=model):
@@ -177,3 +197,10 @@ class Turns:
             elif event.reply is not None:
                 asked.add(answer(event.reply.answer))
         asked.after = advisor.history(conversation)
+
+
+def _without(text: str, turns: list[Turn]) -> list[Turn]:
+    """The record before `text` was sent; its last line may hold it, where the server stopped before the answer."""
+    last = turns[-1:]
+    waits = any(turn.role == "user" and turn.text.split() == text.split() for turn in last)
+    return turns[:-1] if waits else turns

@@ -107,13 +107,14 @@ class WritePanel:
         seen, parts = [shown, *self.seen], self.parts
         tie(self.letters.select, self.letter_chosen, *seen, outputs=parts)
         for choice in (self.kind, self.shorter, self.formal, self.secretary):
-            tie(choice.input, self.chosen, *seen, outputs=parts, mode="always_last")
+            tie(choice.input, self.chosen, *seen, outputs=parts, again=True)
         tie(self.anew.click, self.chosen, *seen, outputs=parts)
         for text in (self.subject, self.body):
-            tie(text.change, self.edited, *seen, outputs=[self.files], mode="always_last")
+            tie(text.change, self.edited, *seen, outputs=[self.files], again=True)
         tie(self.pack.click, self.packed, shown, self.letter, outputs=parts)
         self._own.connect(tie, shown, self.letter, outputs=parts, after=self.packed)
-        tie(self.fill.click, self.filled, shown, self.letter, self.fields, *self.blanks, outputs=parts, case=True)
+        blanks = [shown, self.letter, self.fields, *self.blanks]
+        tie(self.fill.click, self.filled, *blanks, outputs=parts, case=True, again=True)
 
     def show(self, view: CaseView, letter: str, kind: str, *rest: Any) -> Updates:
         """The draft of the letter and kind at hand, from the case as it is now; what was changed by hand stays."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ import pytest
 
 from assistant.conversations import ConversationStore, open_store
 from assistant.settings import Settings
+from tests.ports import free_port
 
 _NUMBERS = count(1)
 
@@ -66,9 +66,7 @@ def postgres() -> Iterator[Postgres]:
     folder = Path(tempfile.mkdtemp(prefix="vouch-postgres-"))
     if os.getuid() == 0:
         shutil.chown(folder, user)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        server = Postgres(found[-1], folder, int(free.getsockname()[1]), user)
+    server = Postgres(found[-1], folder, free_port(), user)
     server.run("initdb", "-D", str(folder / "data"), "-U", user, "-A", "trust", "-N", "--locale=C.UTF-8")
     server.start()
     yield server

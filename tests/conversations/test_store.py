@@ -39,7 +39,9 @@ def test_the_record_keeps_order_text_and_reply(opener: Opener) -> None:
     kept = [Turn("user" if n % 2 else "assistant", text, {"n": n, "text": text}) for n, text in enumerate(TEXTS)]
     for turn in [*kept, Turn("user", "without a reply")]:
         store.append("one", turn)
+        assert store.last("one") == turn
     assert store.history("one") == [*kept, Turn("user", "without a reply")]
+    assert store.last("other") is None
 
 
 def test_sessions_are_apart_whatever_their_names(opener: Opener) -> None:

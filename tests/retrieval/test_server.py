@@ -19,14 +19,9 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.index import open_index
 from assistant.retrieval.search import Searcher
 from assistant.settings import Settings
+from tests.ports import free_port
 
 CHROMA = Path(sys.executable).with_name("chroma")
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 @contextmanager

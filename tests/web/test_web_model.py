@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.endpoint import searching, serving, unused_address
+from tests.endpoint import Act, Handler, says, searching, serving, unused_address
 from tests.web.visit import Server, Visitor, watch
 
 NAME = "openai:made-up"
@@ -51,6 +53,7 @@ def test_a_model_is_told_tested_used_and_left_again(home: Path, context: Browser
             asked = len(endpoint.requests)
             visitor.ask("when should i ask for a letter?")
             assert len(endpoint.requests) == asked
+            visitor.leave()
             server.stop()
             server.start()
             visitor.open(server.url)
@@ -84,3 +87,29 @@ def test_a_choice_that_is_no_longer_allowed_falls_back_to_the_built_in_model(tmp
     assert desk.model(view) == NAME
     register.choose_model(browser, chosen)
     assert desk.model(view) == "builtin"
+
+
+def test_a_conversation_is_left_and_entered_again_while_its_answer_is_long_in_coming(
+    home: Path, context: BrowserContext
+) -> None:
+    def script(request: dict[str, Any]) -> Act:
+        def hangs(_: Handler) -> None:
+            assert endpoint.release.wait(300)
+
+        return hangs if "waive" in json.dumps(request["messages"][-1]) else says("Hello.")
+
+    with serving(script) as endpoint:  # noqa: SIM117
+        with visiting(home, context, endpoint.address, VOUCH_MODEL=NAME, VOUCH_SILENCE_SECONDS="300",
+                      VOUCH_TURN_SECONDS="300") as (visitor, _):  # fmt: skip
+            visitor.ask(LETTERS)
+            visitor.page.get_by_role("button", name="New conversation").click()
+            expect(visitor.asked).to_have_count(0)
+            visitor.box.fill("should i waive?")
+            visitor.box.press("Enter")
+            expect(visitor.asked).to_have_text("should i waive?")
+            picker = visitor.page.get_by_role("combobox", name="Your conversations")
+            for name in (LETTERS, "should i waive?", LETTERS):
+                picker.click()
+                visitor.page.get_by_role("option", name=name).click()
+                expect(visitor.asked).to_have_text(name)
+            endpoint.release.set()

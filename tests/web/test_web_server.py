@@ -15,7 +15,8 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import BrowserContext, expect
 
-from tests.web.visit import ROOT, Server, free_port, watch
+from tests.ports import free_port
+from tests.web.visit import ROOT, Server, watch
 
 LETTERS = "how many letters do i need?"
 
@@ -58,6 +59,7 @@ def test_a_restart_keeps_history_list_and_sources(home: Path, context: BrowserCo
     person = watch(context.new_page()).open(server.url)
     answer = person.ask(LETTERS)
     chips = person.chips.all_inner_texts()
+    person.leave()
     server.stop(how)
     again = Server(home, server.port).start()
     try:
@@ -106,6 +108,7 @@ def test_a_reload_while_the_index_is_prepared_says_so_too(home: Path, context: B
     server = Server(home).start()
     person = watch(context.new_page()).open(server.url)
     person.ask(LETTERS)
+    person.leave()
     server.stop()
     manifest = home / "index" / "manifest.json"
     aside = manifest.rename(home / "manifest.aside")

@@ -44,7 +44,7 @@ def test_messages_are_answered_one_after_the_other_in_their_order() -> None:
     advisor = Advisor()
     turns = turns_of(advisor)
     for text in ("one", "broken", "three"):
-        line = turns.ask(text, "talk", "builtin", PAGE)
+        line = turns.ask(text, "talk", "builtin")
     assert [asked.text for asked in line] == ["one", "broken", "three"]
     assert [message["content"] for message in turns.waiting("talk", line[0])] == ["broken", "three"]
     advisor.go.set()
@@ -59,12 +59,12 @@ def test_messages_are_answered_one_after_the_other_in_their_order() -> None:
 def test_too_many_at_once_are_not_taken_and_another_conversation_is_not_held_up() -> None:
     advisor = Advisor()
     turns = turns_of(advisor)
-    taken = [turns.ask(f"{number}", "talk", "builtin", PAGE) for number in range(7)]
+    taken = [turns.ask(f"{number}", "talk", "builtin") for number in range(7)]
     assert [len(line) for line in taken] == [1, 2, 3, 4, 5, 0, 0]
-    assert len(turns.ask("other", "elsewhere", "builtin", PAGE)) == 1
+    assert len(turns.ask("other", "elsewhere", "builtin")) == 1
     advisor.go.set()
     wait(taken[4][-1])
-    assert len(turns.ask("again", "talk", "builtin", PAGE)) == 1
+    assert len(turns.ask("again", "talk", "builtin")) == 1
 
 
 def test_where_nothing_can_be_opened_the_message_says_so() -> None:
@@ -73,7 +73,7 @@ def test_where_nothing_can_be_opened_the_message_says_so() -> None:
         raise NotReadyError("not ready")
 
     turns = Turns(cast(Engine, SimpleNamespace(ready=ready)), {"other": "…"})
-    (asked,) = turns.ask("one", "talk", "builtin", PAGE)
+    (asked,) = turns.ask("one", "talk", "builtin")
     wait(asked)
     assert (asked.fault, asked.over, turns.line("talk")) == ("setup", True, [])
 
@@ -86,3 +86,36 @@ def test_an_older_event_of_a_page_ends_without_showing_what_it_knew() -> None:
     assert list(turns.latest_only(PAGE, "second", iter(["c"]))) == [("second", "c")]
     assert list(older) == [("second", {})]
     assert list(elsewhere) == [("first", "y")]
+
+
+def test_a_message_that_comes_once_more_is_not_taken_again() -> None:
+    advisor = Advisor()
+    turns = turns_of(advisor)
+    (first,) = turns.ask("one", "talk", "builtin", "key")
+    assert turns.ask("one", "talk", "builtin", "key") == [first]
+    assert len(turns.ask("one", "talk", "builtin", "another key")) == 2
+    advisor.go.set()
+    wait(turns.line("talk")[-1])
+    assert turns.ask("one", "talk", "builtin", "key") == [first]
+    assert [turn.text for turn in advisor.record] == ["one"] * 4
+
+
+def test_a_message_that_was_recorded_and_not_answered_stands_in_the_log_once() -> None:
+    advisor = Advisor()
+    advisor.record = [Turn("user", "zero"), Turn("assistant", "zero"), Turn("user", "one")]
+    advisor.go.set()
+    (asked,) = turns_of(advisor).ask("one", "talk", "builtin")
+    wait(asked)
+    assert [turn.text for turn in asked.before] == ["zero", "zero"]
+
+
+def test_a_follower_may_leave_while_nothing_comes() -> None:
+    advisor = Advisor()
+    turns = turns_of(advisor)
+    (asked,) = turns.ask("one", "talk", "builtin")
+    follower = turns.latest_only(PAGE, "talk", asked.steps())
+    assert next(follower) == ("talk", [])
+    list(turns.latest_only(PAGE, "elsewhere", iter(["shown"])))
+    assert list(follower) == [("elsewhere", {})]
+    advisor.go.set()
+    wait(asked)

@@ -83,6 +83,7 @@ def test_the_list_and_own_files_outlive_a_restart_and_go_with_the_conversation(
     open_packet(person)
     bring_own(person, "Add my CV", tmp_path / "cv.pdf", b"%PDF-1.4 of marmaduke")
     expect(person.page.get_by_text("In the packet: your CV (.pdf).")).to_be_visible()
+    person.leave()
     server.stop()
     again = Server(home, server.port).start()
     try:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90_000  # milliseconds; an upper bound for a busy machine, never a pause
@@ -23,12 +23,6 @@ QUIET = [
     "--disable-default-apps", "--disable-sync", "--no-first-run", "--disable-domain-reliability", "--no-pings",
 ]  # fmt: skip
 expect.set_options(timeout=PATIENCE)
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 class Server:
@@ -134,6 +128,10 @@ class Visitor:
         self.page.goto(url)
         expect(self.box).to_be_enabled()
         return self
+
+    def leave(self) -> None:
+        """Go to an empty page: one of Gradio's reloads itself when the server is back, and gets into the way of `open`."""
+        self.page.goto("about:blank")
 
     def ask(self, text: str) -> str:
         """Send a message, wait until its turn is over, and give back the answer."""

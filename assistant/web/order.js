@@ -1,0 +1,111 @@
+// What a person does reaches the server in the order in which it was done, and its results come back in that order.
+// Gradio posts every event at once: of two quick clicks the later one may be worked on first, or its result be painted
+// over by the earlier one's. So an event waits here until the one before it has its first result.
+(() => {
+  const LONGEST = 10000; // milliseconds that an event waits for a slow one
+  const GOING = 3000; // milliseconds after which a page that was to be left is still there, as after a download
+  const RESULTS = ["process_generating", "process_streaming", "process_completed"];
+  const CLOSE = 'data: {"msg":"close_stream"}\n\n';
+  const plainFetch = window.fetch;
+  const encoder = new TextEncoder();
+  const events = new Map(); // by id: {posted, begun, over, free}; they leave when they are over
+  let posting = 0;
+  let before = Promise.resolve();
+  // What the page posts while it goes must not arrive where the event before it was cut short by the going.
+  let leaving = null;
+  addEventListener("beforeunload", () => (leaving = new Promise((resolve) => setTimeout(resolve, GOING))));
+
+  const isBusy = () => posting > 0 || events.size > 0;
+  const find = (id) => events.get(id) ?? events.set(id, {}).get(id);
+
+  async function post(address, options) {
+    const turn = before;
+    let free;
+    before = new Promise((resolve) => (free = resolve));
+    await turn;
+    await leaving;
+    posting += 1;
+    try {
+      const reply = await plainFetch(address, options);
+      if (reply.ok) posted((await reply.clone().json()).event_id, free);
+      else free();
+      return reply;
+    } catch (error) {
+      free();
+      throw error;
+    } finally {
+      posting -= 1;
+    }
+  }
+
+  // Its results may have come already: they take another way than the reply that names it.
+  function posted(id, free) {
+    const event = find(id);
+    Object.assign(event, { posted: true, free });
+    if (event.begun) free();
+    else setTimeout(free, LONGEST);
+    if (event.over) events.delete(id);
+  }
+
+  function note({ msg, event_id: id }) {
+    if (!id || !RESULTS.includes(msg)) return;
+    const event = find(id);
+    event.begun = true;
+    event.over = msg === "process_completed";
+    event.free?.();
+    if (event.over && event.posted) events.delete(id);
+  }
+
+  // The server closes the stream of results when nothing is left to tell. Gradio takes what is posted at that very
+  // moment for served by the stream that closes, and waits for ever; so the stream is opened anew behind its back.
+  async function follow(request) {
+    const first = await plainFetch(request.clone());
+    if (!first.ok || !first.body) return first;
+    const body = new ReadableStream({
+      async start(out) {
+        try {
+          let reply = first;
+          while (reply) {
+            if (!reply.ok) throw new Error(`results: ${reply.status}`);
+            const isWhole = await pass(reply.body.pipeThrough(new TextDecoderStream()).getReader(), out);
+            if (!isWhole && isBusy()) throw new Error("results: broken off");
+            reply = isBusy() ? await plainFetch(request.clone()) : null;
+          }
+          out.enqueue(encoder.encode(CLOSE));
+          out.close();
+        } catch (error) {
+          for (const event of events.values()) event.free?.();
+          events.clear();
+          out.error(error);
+        }
+      },
+    });
+    return new Response(body, { headers: first.headers });
+  }
+
+  // Hands on every message but the last, "close_stream", and says whether that came or the stream broke off before.
+  async function pass(reader, out) {
+    for (let text = ""; ; ) {
+      const { value, done } = await reader.read().catch((error) => {
+        if (isBusy()) throw error;
+        return { done: true };
+      });
+      if (done) return false;
+      const records = (text + value).split("\n\n");
+      text = records.pop();
+      for (const record of records) {
+        const message = record.startsWith("data:") ? JSON.parse(record.slice(5)) : {};
+        if (message.msg === "close_stream") return true;
+        note(message);
+        out.enqueue(encoder.encode(`${record}\n\n`));
+      }
+    }
+  }
+
+  window.fetch = (address, options) => {
+    const url = String(address.url ?? address);
+    if (url.includes("/queue/join")) return post(address, options);
+    if (url.includes("/queue/data")) return follow(new Request(address, options));
+    return plainFetch(address, options);
+  };
+})();
