@@ -27,7 +27,8 @@ def read_graduation(turn: Turn, clause: Clause) -> None:
                 continue
             year = year_said(turn, index) or (_short_year(turn, index) if index == cue.last else None)
             beside = turn.year_at(cue.first - 1) if cue.first > clause.first else None
-            if beside and index > cue.last + 1 and beside <= turn.today.year:
+            joined = any(turn.text(at) in turn.book.lists["before_year"] for at in range(cue.last, index))
+            if beside and index > cue.last and not joined and beside <= turn.today.year:
                 continue  # "2019 passout IM 2027"
             if year is not None and 1960 <= year <= turn.today.year + 6:
                 turn.draft.set("graduation_year", year, turn.words(min(cue.first, index), max(cue.last, index + 1)))

@@ -69,7 +69,8 @@ def _names_fields(turn: Turn, clause: Clause) -> bool:
 
 def _speaks_of_oneself(turn: Turn, first: int, last: int, *, own: bool) -> bool:
     message = turn.message
-    if message.has(first, last, *_OTHERS) or any(turn.is_agent(m) for m in message.inside(first, last, "specialty")):
+    others = [m for m in message.inside(first, last, *_OTHERS) if not any(True for _ in message.at(m.first, *_SEASONS))]
+    if others or any(turn.is_agent(m) for m in message.inside(first, last, "specialty")):
         return False
     if message.has(first, last, "cue:own_home", "cue:grad") or turn.text(first) in turn.book.lists["of_oneself"]:
         return True

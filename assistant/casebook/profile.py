@@ -81,7 +81,7 @@ def _read_headed_name(turn: Turn, clause: Clause) -> None:
         if not (opens and (turn.text(at) in turn.book.given_names or behind_here)):
             continue
         end = at
-        while end < clause.last and end - at < _MOST_NAMES and _is_plain_name(turn, end):
+        while end < clause.last and end - at < _MOST_NAMES + 1 and _goes_on(turn, end):
             end += 1
         closed = end >= clause.last or turn.message.tokens[end].kind == "sign"
         closed = closed and turn.year_at(end + 1) is None  # "Kasr Aini, 2018"
@@ -144,6 +144,12 @@ def _read_i_am(turn: Turn, clause: Clause) -> None:
         if end - at >= 2 and not turn.message.shouting:
             _set_name(turn, index, at, end)
         return
+
+
+def _goes_on(turn: Turn, index: int) -> bool:
+    """A further word of a name, "de" and "bin" too."""
+    particle = turn.text(index) in turn.book.names["particles"] and index + 1 < len(turn.message.tokens)
+    return _is_plain_name(turn, index) or (particle and _is_plain_name(turn, index + 1))
 
 
 def _is_plain_name(turn: Turn, index: int) -> bool:
