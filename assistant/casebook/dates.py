@@ -55,6 +55,7 @@ def _patterns(months: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("day_first", rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}(?:\s*|[-/])(?:of\s+)?(?P<m>{months})\b\.?(?:[-/]?{year})?"),
         ("month_first", rf"\b(?P<m>{months})\.?\s+(?P<d>\d{{1,2}}){ordinal}\b(?!\d|\s*(?:weeks?|wks?|months?)){year}?"),
+        ("month_year", rf"(?<!\d)(?<!\d[-/.])(?P<y>(?:19|20)\d\d)\s+(?P<m>{months})\b(?!\s*\d)"),
         ("month_year", rf"\b(?P<m>{months})\.?,?\s*(?:of\s+)?(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d)"),
     )
     return tuple((name, re.compile(source, re.IGNORECASE)) for name, source in sources)

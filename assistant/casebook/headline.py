@@ -28,6 +28,9 @@ def read_headline(turn: Turn) -> None:
     found = list(_pieces(turn))
     kinds = {kind for kind, _ in found}
     everything = (0, len(turn.message.tokens))
+    if kinds == {"year"} and turn.draft.get("targets") and _september(turn, found[0][1].first) is not None:
+        _apply_year(turn, found[0][1])
+        return
     others = turn.draft.told or len(kinds) > 1 or turn.message.has(*everything, *_OF_ONESELF)
     if not others or (turn.asked and split_path(turn.asked)[0]):
         return
@@ -38,10 +41,15 @@ def read_headline(turn: Turn) -> None:
             _target(turn, mention)
     held = any(change.field in {"targets", "home_country"} for change in turn.draft.changes)
     years = [mention for kind, mention in found if kind == "year"]
-    if held and len(years) == 1 and turn.draft.get("application_year") is None:
-        year = years[0].value
-        if year is not None and turn.today.year <= year <= turn.today.year + 3:
-            turn.draft.set("application_year", year, turn.said(years[0]))
+    if held and len(years) == 1:
+        _apply_year(turn, years[0])
+
+
+def _apply_year(turn: Turn, said: Mention) -> None:
+    year = said.value
+    held = turn.draft.get("application_year") is not None
+    if year is not None and not held and turn.today.year <= year <= turn.today.year + 3:
+        turn.draft.set("application_year", year, turn.said(said))
 
 
 def _pieces(turn: Turn) -> Iterator[tuple[str, Mention]]:
@@ -73,7 +81,7 @@ def _speaks_of_oneself(turn: Turn, first: int, last: int, *, own: bool) -> bool:
     if others or any(turn.is_agent(m) for m in message.inside(first, last, "specialty")):
         return False
     if message.has(first, last, "cue:own_home", "cue:grad") or turn.text(first) in turn.book.lists["of_oneself"]:
-        return True
+        return own or not message.has(first, last, "date")  # "from January 2020"
     weeks = any(isinstance(m.value.unit, int) for m in message.inside(first, last, "amount"))
     return own and not weeks and not message.has(first, last, *_TELLS)
 

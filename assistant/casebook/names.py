@@ -221,6 +221,7 @@ def _is_surname_here(message: Message, at: int, words: Sequence[Token], book: Le
     if token.capital and not message.shouting:
         us = any(e.group == "country" and e.value[0] == "US" for e in book.tree.get(token.text, {}).get("", ()))
         us = us and not _then_described(message, at, book)
+        ends = ends or _then_described(message, at, book)
         return ends and words[0].text in book.given_names and not us and not token.raw.isupper()
     known = token.text in book.words or token.text in book.stop or token.text in book.units
     if known or token.text in book.numbers or words[0].text in book.words:
@@ -235,10 +236,10 @@ def _is_surname_here(message: Message, at: int, words: Sequence[Token], book: Le
 
 def _then_described(message: Message, at: int, book: Lexicon) -> bool:
     """ "Dr. Phil Denton, ob/gyn": behind the comma stands a field, so that the city's name before it is a surname."""
-    comma = message.tokens[at + 1 : at + 2] and message.tokens[at + 1].raw in {",", "("}
-    if not comma or at + 2 >= len(message.tokens):
+    comma = message.tokens[at + 1 : at + 2] != [] and message.tokens[at + 1].raw in {",", "("}
+    if at + 1 + comma >= len(message.tokens):
         return False
-    phrases = book.find(message.tokens, message.following, at + 2)
+    phrases = book.find(message.tokens, message.following, at + 1 + comma)
     return any(found.group in {"specialty", "role"} for found in phrases)
 
 

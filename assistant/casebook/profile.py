@@ -288,7 +288,8 @@ def _leads_home(turn: Turn, clause: Clause, cue: Mention, place: Mention) -> boo
         return False  # "from an Indian mentor"
     if place.value[2] == "us" and turn.text(cue.last - 1) != "from":
         return False
-    writer = message.has(clause.first, cue.first, "name", "cue:he", "cue:she", "cue:letter")
+    writer = message.has(clause.first, cue.first, "cue:he", "cue:she", "cue:letter")
+    writer = writer or another_named(turn, clause.first, cue.first)
     if turn.text(cue.first) in {"home", "nationality", "citizen"} and message.tokens[cue.first - 1].raw == ",":
         return True
     if writer and not message.has(cue.first, cue.last, "cue:first_person"):

@@ -42,6 +42,11 @@ def _mend(turn: Turn, cue: Mention, slip: Mention) -> bool:
     if instead is not None and any(turn.text(at) == "not" for at in range(cue.last, instead.first)):
         return False  # "nephrologist actually, not internist"
     if instead is not None and not turn.message.has(slip.last, instead.first, "name") and _open(turn, slip, instead):
+        if slip.group == "country" and turn.text(slip.first - 1) in {"from", "of"}:
+            place = turn.message.mentions.index(slip)
+            turn.message.mentions[place] = replace(slip, value=instead.value)
+            turn.used.add(instead)
+            return True
         turn.used.add(slip)
         return True
     number = next((at for at in _numbers(turn, cue, end)), None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,11 +15,14 @@ from assistant.agent.builtin.follow_up import bare_specialty
 from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate, Question, understand_case
+from assistant.casebook.apply import apply_changes
 from assistant.casebook.model import split_path
+from assistant.errors import InputError
 from assistant.retrieval.normalise import normalise
 
 MOST_WORDS = 14  # of a message that only tells, although it resembles something else
-_MADE_UP = frozenset({"invent", "injection"})  # declined wishes whose words are no facts of the case
+_IDENTITY = ("writer.name", "writer.title")
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,10 @@ def read_case(text: str, meant: Understanding, update: CaseUpdate, situation: Si
     """What the message does to the person's own case; None where it is about nothing of it."""
     if meant.act == "distress" and update.changes and not has_cue("crisis", text):
         return CaseTalk(update, False, False, False, bool(situation.case), comforts=True)
-    if meant.act in {"distress", "delete"} or (meant.act == "decline" and meant.kind in _MADE_UP):
+    if meant.act in {"distress", "delete"} or (meant.act == "decline" and meant.kind == "injection"):
         return None
+    if meant.act == "decline" and meant.kind == "invent":
+        update = told_truly(text, update, situation.case)
     known = bool(update.case.get("letters"))
     elsewhere = bare_specialty(text) if known and situation.advised and not update.changes else ""
     # "is that one usable?", right after a letter was told: it says nothing by itself and means the letters.
@@ -103,6 +109,25 @@ def read_case(text: str, meant: Understanding, update: CaseUpdate, situation: Si
         return None
     own_plan = dated and (has_cue("my_week", text) or _names_a_letter(text, update))
     return CaseTalk(update, advice, dated, asks(text), bool(situation.case), own_plan, elsewhere, programs)
+
+
+def told_truly(text: str, update: CaseUpdate, case: Mapping[str, Any]) -> CaseUpdate:
+    """What a message tells beside the wish that something be invented; of that sentence only who is meant."""
+    wishes = [piece for piece in _SENTENCE.split(text) if has_cue("made_up", piece)]
+    if not wishes:
+        return replace(update, changes=(), questions=(), case=dict(case))
+    kept = [
+        change for change in update.changes
+        if change.op == "add_letter" or split_path(change.field)[1] in _IDENTITY
+        or not any(change.words in piece for piece in wishes)
+    ]  # fmt: skip
+    added = [split_path(c.field)[0] for c in kept if c.op == "add_letter"]
+    told = {split_path(c.field)[0] for c in kept if split_path(c.field)[1] not in {*_IDENTITY, ""}}
+    kept = [c for c in kept if split_path(c.field)[0] not in set(added) - told]  # nobody of whom nothing true is told
+    try:
+        return replace(update, changes=tuple(kept), case=apply_changes(case, kept))
+    except InputError:
+        return replace(update, changes=(), questions=(), case=dict(case))
 
 
 def only_a_season(update: CaseUpdate, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from assistant.agent.builtin.case_talk import Situation
+from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import (
@@ -127,7 +127,9 @@ def _turn(
     tells = tells or any(change.op == "add_letter" and change.value == letter for change in update.changes)
     if not tells and (apart := told_apart(clauses, update, before)).changes:
         update, tells = apart, True
-    return DraftTurn(wish, choices, update, tells and wish.declined != "invent", tuple(each[1:]))
+    if wish.declined == "invent":
+        update = told_truly(text, update, before.case)
+    return DraftTurn(wish, choices, update, tells, tuple(each[1:]))
 
 
 def _last(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = False) -> Wish | None:
