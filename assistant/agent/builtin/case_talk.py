@@ -21,6 +21,7 @@ from assistant.errors import InputError
 from assistant.retrieval.normalise import normalise
 
 MOST_WORDS = 14  # of a message that only tells, although it resembles something else
+_BARE = 2  # words
 _IDENTITY = ("writer.name", "writer.title")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
@@ -133,7 +134,8 @@ def told_truly(text: str, update: CaseUpdate, case: Mapping[str, Any]) -> CaseUp
 def only_a_season(update: CaseUpdate, text: str) -> bool:
     """"exact date of the 2027 eras season": a year that belongs to what is asked, not to the person."""
     about = {change.field for change in update.changes}
-    return about == {"application_year"} and not has_cue("of_oneself", text)
+    bare = len(normalise(text).split()) <= _BARE  # "2027 September" answers what was asked
+    return about == {"application_year"} and not (bare or has_cue("of_oneself", text))
 
 
 def only_of_letters(text: str, update: CaseUpdate) -> bool:
