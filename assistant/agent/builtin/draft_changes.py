@@ -15,7 +15,7 @@ MOST_WORDS = 14  # of a clause that changes a draft without a word such as "make
 _FLAGS = ("shorter", "formal", "warmer", "secretary")
 _ASKING_FLAGS = ("months_ago", "barely_known", "home_mentor")
 _SECRETARY_NAME = re.compile(
-    r"\b(?i:secretary|assistant|coordinator|manager|receptionist|admin)(?:'s)?,?\s+(?:name\s+)?(?:(?:is|called|named)\s+)?"
+    r"\b(?i:secretary|assistant|coordinator|manager|receptionist|admin)(?:'s)?[,:(]?\s+(?:name\s+)?(?:(?:is|called|named)\s+)?"
     r"((?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)"
 )
 _HER_NAME = re.compile(

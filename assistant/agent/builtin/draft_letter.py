@@ -58,9 +58,29 @@ def named_letter(text: str, update: CaseUpdate) -> str:
     told = {split_path(change.field)[0] for change in update.changes} - {None}
     if len(told) == 1:
         return told.pop() or ""
+    if in_order := _in_order(" ".join(words), letters):
+        return in_order
     stems = {word[:_STEM] for word in words} - _COMMON
     by_role = [str(item["id"]) for item in letters if stems & _roles(item, update.case)]
     return by_role[0] if len(by_role) == 1 else ""
+
+
+def other_letter(text: str, update: CaseUpdate, last: str) -> str:
+    """ "The other one", after a draft: the one writer beside the last one who is still open; else ""."""
+    if not last or not clause_has(" ".join(read_clauses(text).texts), "the_other"):
+        return ""
+    others = [item for item in open_letters(update.case) if item["id"] != last]
+    still = [item for item in others if item.get("status") not in _CLOSED]
+    found = others if len(others) == 1 else still
+    return str(found[0]["id"]) if len(found) == 1 else ""
+
+
+def _in_order(text: str, letters: Letters) -> str:
+    """ "The first one", "the second doctor": in the order in which they were told."""
+    for place, cue in enumerate(("the_first", "the_second", "the_third")):
+        if place < len(letters) and len(letters) > 1 and clause_has(text, cue):
+            return str(letters[place]["id"])
+    return ""
 
 
 def choose_letter(

@@ -22,8 +22,14 @@ def needs_words(clauses: Clauses, *, known: bool, in_guide: bool) -> bool:
         return False
     if mends_own(clauses):
         return True
-    told = len(clauses.texts) > 1 or clauses.has("pronoun")  # a bare "what should I write" is anybody's
-    return any(_needs(clauses, clause) for clause in clauses.texts) and (told or not in_guide)
+    told = len(clauses.texts) > 1 or clauses.has("pronoun") or not in_guide  # else "what should I write" is anybody's
+    return any(_needs(clauses, clause, told) for clause in clauses.texts)
+
+
+def _asks_guide(clauses: Clauses) -> bool:
+    """Whether some clause asks the guide: "and the second, is it too early to remind?"."""
+    asking = (c for c in clauses.texts if clause_has(c, "question") and not clause_has(c, "asks_words", "one_more"))
+    return any(clause in clauses.asked or clause_has(clause, "weighs", "timed") for clause in asking)
 
 
 def mends_own(clauses: Clauses) -> bool:
@@ -32,13 +38,16 @@ def mends_own(clauses: Clauses) -> bool:
     return found is not None and clauses.has("mends_own")
 
 
-def _needs(clauses: Clauses, clause: str) -> bool:
+def _needs(clauses: Clauses, clause: str, told: bool) -> bool:
     if clause_has(clause, "not_to_writer", "off_target", "polite_thanks"):
         return False
     if clause_has(clause, "asks_words"):
-        return True
-    if clause_has(clause, "other_text", "question") or clause in clauses.asked:
-        return clause_has(clause, "one_more") and not clause_has(clause, "other_text")
+        return told
+    asking = clause_has(clause, "question") and not clause_has(clause, "one_more")
+    if _asks_guide(clauses) or asking or clause_has(clause, "other_text"):
+        return False
+    if clause in clauses.asked:  # "and for Dr. Wu?", "a card for her?", but not "a reminder now?"
+        return clause_has(clause, "one_more", "names_words") and not clause_has(clause, "timed", "weighs")
     if clause_has(clause, "names_words"):
         return True
     if clause_has(clause, "may_write"):

@@ -84,7 +84,8 @@ def read_wish(
     if not mends_own(clauses) and _asks_for_the_letter(clauses, refused, in_guide, last):
         refused = "sign_or_alter" if clauses.has("signs_for") else refused
         return Wish(OUTLINE, declined=refused if refused in DECLINED else "ghostwrite", letter=named)
-    if last and last.tool == OUTLINE and clauses.has("area_named") and not clauses.asked:
+    adds = clauses.has("area_named") or (clauses.has("mentions") and not clauses.has("is_email"))
+    if last and last.tool == OUTLINE and adds and not clauses.asked:
         return replace(last, letter=named or last.letter, declined="")
     wish = None if _only_adds(clauses, last) else _new(clauses, not_done, in_guide, last, bool(names))
     if refused in NO_MESSAGE and wish and wish.tool == EMAIL and not clauses.kinds():
@@ -281,7 +282,8 @@ def _revised(
     replaced: bool,
 ) -> Wish | None:
     """The last draft as the message changes it; None where it asks for another one, or changes nothing."""
-    asks_guide = any(clause_has(c, "question") for c in clauses.texts) and wish is None
+    asking = [c for c in clauses.texts if clause_has(c, "question") and not clause_has(c, "if_not")]
+    asks_guide = bool(asking) and wish is None
     asks_guide = asks_guide or (_asks_whether(clauses) and wish is None)
     fine = (clause_has(c, "fine", "polite_thanks") and not clause_has(c, "plain_tone", "redo") for c in clauses.texts)
     if asks_guide or all(fine):
@@ -322,7 +324,8 @@ def _same(clauses: Clauses, wish: Wish, last: Wish) -> bool:
 def _turned(clauses: Clauses, last: Wish) -> Wish | None:
     """"And now the reminder", "I will ask in person": another kind in place of the one that is there."""
     found = clauses.kinds()
-    if last.kind == "script" and clauses.has("bare_text"):  # "the same as e-mail"
+    writes = clauses.has("in_writing") and len(clauses.whole.split()) <= MOST_WORDS
+    if last.kind == "script" and (clauses.has("bare_text") or writes):  # "the same as e-mail"
         return Wish(EMAIL, "request", None, _kept(last), changed=("kind",))
     if not found or len(clauses.whole.split()) > MOST_WORDS or clauses.has("mentions", "shorter"):
         return None

@@ -16,11 +16,12 @@ from assistant.agent.builtin.draft_letter import (
     named_letter,
     of_gender,
     open_letters,
+    other_letter,
     role_fits,
     writers_names,
 )
 from assistant.agent.builtin.draft_notes import noted
-from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, OUTLINE, Wish, read_wish
+from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, MOST_WORDS, OUTLINE, Wish, read_wish
 from assistant.agent.builtin.draft_told import Before, told_apart, told_beside, with_role, with_writer
 from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
@@ -82,7 +83,9 @@ def read_turn(
         return None
     if meant.act == "decline" and has_cue("in_writers_name", text):
         return None
-    if (meant.act, meant.kind) == ("abstain", "off_topic") and not has_cue("of_letters", text) and not _last(notes):
+    if (meant.act, meant.kind) == ("abstain", "off_topic") and not (
+        has_cue("of_letters", text) or _last(notes) or named_letter(text, update)
+    ):
         return None
     if meant.kind in _SHOWN_BY and clauses.has(_SHOWN_BY[meant.kind]) and not (
         meant.kind == "waived_view" and _last(notes) and clauses.has("mentions") and not clauses.has("question")
@@ -102,7 +105,20 @@ def read_turn(
         wish = replace(Wish.from_note(waiting), letter=named)
     if wish is None and last and (last.changed or _fills(text, clauses, update, notes, last.letter)):
         wish = replace(last, changed=("facts",))
+    if wish is None and _of_last(clauses, meant, notes, update):
+        wish = replace(held, changed=("again",)) if held else None
     return _turn(text, clauses, wish, last, update, before) if wish else None
+
+
+def _of_last(
+    clauses: Clauses, meant: Understanding, notes: Sequence[Mapping[str, Any]], update: CaseUpdate
+) -> bool:
+    """Whether a short word that nothing else makes sense of is about the draft of the turn before."""
+    if "draft" not in (notes[-1] if notes else {}) or update.changes or clauses.asked or not clauses.texts:
+        return False
+    lost = (meant.act, meant.kind) in {("abstain", "off_topic"), ("clarify", "unclear"), ("clarify", "nonsense")}
+    few = len(clauses.whole.split()) <= MOST_WORDS
+    return lost and few and not clauses.has("question", "fine", "polite_thanks", "no_more", "off_target")
 
 
 def _turn(
@@ -118,6 +134,9 @@ def _turn(
         wish = replace(wish, letter=added or wish.letter, changed=changed)
     each = letters_for_each(wish, update.case) if clauses.has("asks_all") and wish.tool == EMAIL else []
     letter, choices = (each[0], ()) if len(each) > 1 else choose_letter(wish, text, update, last)
+    switched = bool(before.letter) and letter != before.letter and not clauses.kinds()
+    if switched and wish.tool == EMAIL and wish.changed and not wish.options.get("second_request"):
+        wish = replace(wish, unsaid=True)  # another writer may stand elsewhere
     wish = _fitted(replace(wish, letter=letter), update.case, clauses, before.today)
     if wish.tool == OUTLINE and letter and not wish.declined:
         update = noted(clauses, update, before, letter)
@@ -164,6 +183,8 @@ def _named(text: str, update: CaseUpdate, before: Before) -> str:
     """The letter that the message names, by a name, a role, or a pronoun that the last draft's writer does not fit."""
     if named := named_letter(text, update):
         return named
+    if other := other_letter(text, update, before.letter):
+        return other
     fitting = of_gender(text, update) if before.letter else []
     return fitting[0] if len(fitting) == 1 and fitting[0] != before.letter else ""
 
@@ -210,8 +231,10 @@ def _fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) 
     """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
     letter: Mapping[str, Any] = next((item for item in open_letters(case) if item["id"] == wish.letter), {})
     status = letter.get("status")
-    if wish.unsaid and wish.tool == EMAIL and wish.kind in {"request", "packet"}:
-        wish = replace(wish, kind=_by_state(letter, case, clauses, today))
+    if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status):
+        kind = _by_state(letter, case, clauses, today)
+        same = kind == wish.kind or (kind == "request" and wish.kind == "signal")
+        wish = wish if same else replace(wish, kind=kind, stage=None)
     fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
     if wish.tool == EMAIL and fits and wish.kind != fits:
         options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}
