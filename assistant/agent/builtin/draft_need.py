@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 
+_TEXT, _ENOUGH = 2, 3  # a text alone is none yet
 _WISHES = ("asks_words", "names_words", "one_more", "wants_done")
 
 
@@ -18,7 +19,7 @@ def needs_words(clauses: Clauses, *, known: bool, in_guide: bool) -> bool:
         known: the case has a writer.
         in_guide: the guide answers the message as a question.
     """
-    if not known or clauses.has("writes_not"):
+    if not (known or raw_pattern("names_doctor").search(clauses.raw)) or clauses.has("writes_not"):
         return False
     if mends_own(clauses):
         return True
@@ -28,8 +29,9 @@ def needs_words(clauses: Clauses, *, known: bool, in_guide: bool) -> bool:
 
 def _asks_guide(clauses: Clauses) -> bool:
     """Whether some clause asks the guide: "and the second, is it too early to remind?"."""
-    asking = (c for c in clauses.texts if clause_has(c, "question") and not clause_has(c, "asks_words", "one_more"))
-    return any(clause in clauses.asked or clause_has(clause, "weighs", "timed") for clause in asking)
+    asking = [c for c in clauses.texts if clause_has(c, "question") and not clause_has(c, "asks_words", "one_more")]
+    plain = (clause for clause in asking if not clause_has(clause, "relative"))
+    return any(c in clauses.asked for c in asking) or any(clause_has(c, "weighs", "timed") for c in plain)
 
 
 def mends_own(clauses: Clauses) -> bool:
@@ -47,9 +49,19 @@ def _needs(clauses: Clauses, clause: str, told: bool) -> bool:
     if _asks_guide(clauses) or asking or clause_has(clause, "other_text"):
         return False
     if clause in clauses.asked:  # "and for Dr. Wu?", "a card for her?", but not "a reminder now?"
-        return clause_has(clause, "one_more", "names_words") and not clause_has(clause, "timed", "weighs")
+        wished = clause_has(clause, "one_more", "names_words", "wants_done") or _signs(clauses, clause) >= _ENOUGH
+        return wished and not clause_has(clause, "timed", "weighs")
     if clause_has(clause, "names_words"):
         return True
     if clause_has(clause, "may_write"):
         return clauses.has("some_text", "is_email", "asks_letter")
-    return clause_has(clause, *_WISHES)
+    return clause_has(clause, *_WISHES, "do_it") or _signs(clauses, clause) >= _ENOUGH
+
+
+def _signs(clauses: Clauses, clause: str) -> int:
+    """How much in a clause of no known form speaks for a wish: a text, a wish for anything, a reader; nothing told."""
+    if clause_has(clause, "tells_of_text", "fine"):
+        return 0
+    text = clause_has(clause, "text_word") * _TEXT
+    wish = clause_has(clause, "desire") or clause in clauses.asked
+    return text + wish + clause_has(clause, "reader") if text else 0

@@ -92,7 +92,12 @@ def read_wish(
         wish = None
     if last and (changed := _revised(clauses, last, wish, not_done, named, replaced)):
         return changed
-    if wish is None and needs_words(clauses, known=known or bool(names), in_guide=in_guide):
+    known = known or bool(names)
+    says = not_done and known and not last and any(clause_has(clause, "orders_say") for clause in clauses.texts)
+    next_one = last and all(clause_has(c, "lone_name") for c in clauses.texts) and clauses.asked and clauses.texts
+    insists = refused in DECLINED and not mends_own(clauses) and not clauses.kinds()
+    needs = not insists and needs_words(clauses, known=known, in_guide=in_guide)
+    if wish is None and (says or next_one or needs):
         wish = _email(clauses, not_done)
     if wish is None and last and not_done and last.tool == EMAIL and not clauses.has("question"):
         return replace(last, letter=named or last.letter, declined=not_done, changed=())
@@ -263,6 +268,8 @@ def kind_of(clauses: Clauses, not_done: str = "") -> str:
         found = [kind for kind in found if kind != "gracious-decline"]
     if clauses.has("not_in_person") or (clauses.has("is_email") and not clauses.has("spoken")):
         found = [kind for kind in found if kind != "script"]
+    if clauses.has("reminds_him") and "follow-up" in found:
+        found = ["follow-up"]
     if clauses.has("second_request") and not clauses.has("reminds", "said_yes"):
         found = [kind for kind in found if kind != "follow-up"]
     elif not found and clauses.has("no_answer") and clauses.has("agreed"):

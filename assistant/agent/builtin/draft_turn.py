@@ -118,7 +118,8 @@ def _of_last(
         return False
     lost = (meant.act, meant.kind) in {("abstain", "off_topic"), ("clarify", "unclear"), ("clarify", "nonsense")}
     few = len(clauses.whole.split()) <= MOST_WORDS
-    return lost and few and not clauses.has("question", "fine", "polite_thanks", "no_more", "off_target")
+    other = clauses.has("off_target") and not clauses.has("leaves_out")
+    return lost and few and not other and not clauses.has("question", "fine", "polite_thanks", "no_more")
 
 
 def _turn(
@@ -231,7 +232,7 @@ def _fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) 
     """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
     letter: Mapping[str, Any] = next((item for item in open_letters(case) if item["id"] == wish.letter), {})
     status = letter.get("status")
-    if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status):
+    if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
         kind = _by_state(letter, case, clauses, today)
         same = kind == wish.kind or (kind == "request" and wish.kind == "signal")
         wish = wish if same else replace(wish, kind=kind, stage=None)
