@@ -287,3 +287,55 @@ def test_facts_added_to_the_bullet_points_go_into_the_case(advisor: Advisor) -> 
     notes = next(item for item in reply.profile["letters"] if item["id"] == "khan")["notes"]
     assert notes["presentations"] == ["Gave 3 presentations"] and notes["feedback"] == ["He said my notes were clear"]
     assert "Gave 3 presentations" in reply.answer
+
+
+@pytest.mark.parametrize(
+    ("wish", "kind", "letter"),
+    [
+        ("dr Ferrer uploaded yesterday, pediatrics. how do i tell him thanks?", "thank-you", "ferrer"),
+        ("IM this sept. dr Kamal said yes!! what i send him now", "packet", "kamal"),
+        ("I asked dr Novak on 14 june. he doesnt answer 5 weeks now, something gentle", "follow-up", "novak"),
+        ("i meet dr Bright tomorrow in her office, what do i say?? FM 2027", "script", "bright"),
+        ("dr Ivanova wrote back no. what do i answer not to burn the bridge", "gracious-decline", "ivanova"),
+        ("i start with dr Okonkwo monday, i'd like him to know early that i maybe want a letter later. what do i send",
+         "signal", "okonkwo"),
+        ("bro dr Cruz ghosted me 1 month after i asked. draft smth chill", "follow-up", "cruz"),
+    ],
+)  # fmt: skip
+def test_a_state_of_affairs_and_a_want_of_words_give_the_draft_that_fits(
+    advisor: Advisor, wish: str, kind: str, letter: str
+) -> None:
+    (reply,) = talk(advisor, f"words {letter}", wish)
+    assert (made(reply)["kind"], made(reply)["args"]["letter"]) == (kind, letter), reply.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how do i ask for a strong letter?", "what if she never answers me?", "should i thank before or after the upload?",
+     "don't write anything now pls, just tell me when to ask", "too early to remind him?"],
+)  # fmt: skip
+def test_a_question_beside_a_known_writer_is_answered_and_nothing_is_drafted(advisor: Advisor, question: str) -> None:
+    (reply,) = talk(advisor, f"asked {question}", question, case=CASE)
+    assert not any(item.name == "draft_email" for item in reply.tools), reply.answer
+
+
+def test_the_other_writer_gets_what_fits_their_state_and_what_is_taken_back_is_gone(advisor: Advisor) -> None:
+    replies = talk(
+        advisor, "other one", "request for prof khan", "add i hope his daughter's wedding was beautiful",
+        "hmm no, the wedding out. too personal", "now the other one", case=CASE,
+    )  # fmt: skip
+    assert "wedding" in made(replies[1])["body"] and "wedding" not in made(replies[2])["body"]
+    assert (made(replies[3])["kind"], made(replies[3])["args"]["letter"]) == ("follow-up", "smith")
+
+
+def test_a_secretary_is_greeted_by_name_and_her_doctor_directly_when_wished(advisor: Advisor) -> None:
+    first, second = talk(
+        advisor, "donna", "dr Marsh agreed in april, not uploaded, only her secretary answers, her name is Donna. what do "
+        "i write to her secretary", "and one for the doctor herself",
+    )  # fmt: skip
+    assert made(first)["body"].startswith("Hello Donna,") and made(second)["body"].startswith("Dear Dr. Marsh,")
+
+
+def test_too_long_i_will_forget_everything_deletes_nothing(advisor: Advisor) -> None:
+    replies = talk(advisor, "forget", "script to ask prof khan in person", "too long i will forget everything", case=CASE)
+    assert made(replies[1])["kind"] == "script" and advisor.profile("forget")["letters"]
