@@ -339,3 +339,9 @@ def test_a_secretary_is_greeted_by_name_and_her_doctor_directly_when_wished(advi
 def test_too_long_i_will_forget_everything_deletes_nothing(advisor: Advisor) -> None:
     replies = talk(advisor, "forget", "script to ask prof khan in person", "too long i will forget everything", case=CASE)
     assert made(replies[1])["kind"] == "script" and advisor.profile("forget")["letters"]
+
+
+@pytest.mark.parametrize("message", ["i have to send it to his secretary", "short, i am nervous"])
+def test_a_change_that_sounds_sad_is_still_one(advisor: Advisor, message: str) -> None:
+    _, reply = talk(advisor, f"sad {message}", "request for prof khan", message, case=CASE)
+    assert made(reply)["args"]["letter"] == "khan"

@@ -168,7 +168,8 @@ def _last(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = 
 
 def _of_tone(clauses: Clauses, last: Wish | None) -> bool:
     """Words that sound like distress and are about the draft: "not so sad", "shorter, I am nervous"."""
-    if last and clauses.has("shorter", "formal", "warmer", "again") and not has_cue("crisis", clauses.raw):
+    changes = clauses.has("shorter", "formal", "warmer", "again", "secretary", "take_out")
+    if last and changes and not has_cue("crisis", clauses.raw):
         return True
     praise = raw_pattern("own_praise").search(clauses.raw)
     return clauses.has("plain_tone") or (praise is not None and clauses.has("mentions"))
