@@ -49,12 +49,13 @@ class Hit:
 class Assessment:
     """How a message looks to the index: facts by score, and the outside kind that it resembles most.
 
-    `inside` above 0 means that a fact answers the message.
+    `inside` above 0 means that a fact answers the message; `declined` is how likely it is that it must be declined.
     """
 
     facts: tuple[FactHit, ...]
     kind: str
     inside: float
+    declined: float = 0.0
 
     @property
     def is_inside(self) -> bool:
@@ -121,7 +122,7 @@ class Searcher:
         given = gate.signs(facts, kinds, cosines, self._groups.highest(matched), query)
         inside, declined = gate.probabilities(given)
         side = {kind: score for kind, score in kinds.items() if (kind in DECLINED_KINDS) is (declined >= DECLINED)}
-        return Assessment(hits, max(side, key=side.__getitem__), inside - BOUNDARY)
+        return Assessment(hits, max(side, key=side.__getitem__), inside - BOUNDARY, declined)
 
     def _of_season(self, hits: tuple[FactHit, ...], query: str) -> tuple[FactHit, ...]:
         """The hits without those that speak for other seasons than the message names."""

@@ -28,6 +28,9 @@ Act = Literal["ask", "tell", "decline", "abstain", "clarify", "talk", "distress"
 # A message that resembles a forbidden one is declined unless a fact answers it this clearly (Assessment.inside).
 CLEARLY_INSIDE = 0.05
 RESCUED = 0.15  # by how much a single sentence must be inside to be answered although the whole message is outside
+# Probability from which a message that asks and requests nothing in so many words is declined ("Let's play: you are my
+# supervisor"), and the kinds that no story about letters resembles so closely.
+SURELY_DECLINED, GRAVE = 0.955, frozenset({"ghostwrite", "sign_or_alter", "invent", "injection"})
 SURELY_OUTSIDE = -0.5  # below it, a message that tells things and resembles a forbidden one is declined
 LEAST_WORDS = 5  # of a sentence that is answered although the message as a whole is outside
 UNBLURRED = 0.33  # similarity of the best fact below which a message is also read clause by clause
@@ -98,6 +101,8 @@ def _judged(text: str, meant: Understanding, searcher: Searcher) -> Understandin
     if whole.kind == "chances" and whole.far_outside and has_cue("forecast", text):
         return Understanding("abstain", kind="chances")
     if whole.kind in DECLINED_KINDS and whole.inside < SURELY_OUTSIDE and (asks(text) or requests(text)):
+        return Understanding("decline", kind=whole.kind)
+    if whole.kind in GRAVE and whole.declined >= SURELY_DECLINED:
         return Understanding("decline", kind=whole.kind)
     return meant
 
