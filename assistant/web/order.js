@@ -10,6 +10,7 @@
   const encoder = new TextEncoder();
   const events = new Map(); // by id: {posted, begun, over, free}; they leave when they are over
   let posting = 0;
+  let broken = false; // results of what was posted are lost: the server is gone
   let before = Promise.resolve();
   // What the page posts while it goes must not arrive where the event before it was cut short by the going.
   let leaving = null;
@@ -26,6 +27,8 @@
     await leaving;
     posting += 1;
     try {
+      // The page will reload, and send in order what is left; this must not reach the next server before that.
+      if (broken) throw new TypeError("results: broken off");
       const reply = await plainFetch(address, options);
       if (reply.ok) posted((await reply.clone().json()).event_id, free);
       else free();
@@ -59,7 +62,10 @@
   // The server closes the stream of results when nothing is left to tell. Gradio takes what is posted at that very
   // moment for served by the stream that closes, and waits for ever; so the stream is opened anew behind its back.
   async function follow(request) {
-    const first = await plainFetch(request.clone());
+    const first = await plainFetch(request.clone()).catch((error) => {
+      letGo();
+      throw error;
+    });
     if (!first.ok || !first.body) return first;
     const body = new ReadableStream({
       async start(out) {
@@ -74,13 +80,18 @@
           out.enqueue(encoder.encode(CLOSE));
           out.close();
         } catch (error) {
-          for (const event of events.values()) event.free?.();
-          events.clear();
+          letGo();
           out.error(error);
         }
       },
     });
     return new Response(body, { headers: first.headers });
+  }
+
+  function letGo() {
+    broken = true;
+    for (const event of events.values()) event.free?.();
+    events.clear();
   }
 
   // Hands on every message but the last, "close_stream", and says whether that came or the stream broke off before.
