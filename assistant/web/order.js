@@ -10,7 +10,7 @@
   const encoder = new TextEncoder();
   const events = new Map(); // by id: {posted, begun, over, free}; they leave when they are over
   let posting = 0;
-  let broken = false; // results of what was posted are lost: the server is gone
+  let broken = -Infinity; // when results of what was posted were lost: the server is gone, or its stream was cut
   let before = Promise.resolve();
   // What the page posts while it goes must not arrive where the event before it was cut short by the going.
   let leaving = null;
@@ -27,8 +27,9 @@
     await leaving;
     posting += 1;
     try {
-      // The page will reload, and send in order what is left; this must not reach the next server before that.
-      if (broken) throw new TypeError("results: broken off");
+      // The page will reload, and send in order what is left; this must not reach the next server before that. Where
+      // only the stream was cut, no reload comes, and the page works on.
+      if (Date.now() - broken < LONGEST) throw new TypeError("results: broken off");
       const reply = await plainFetch(address, options);
       if (reply.ok) posted((await reply.clone().json()).event_id, free);
       else free();
@@ -89,7 +90,7 @@
   }
 
   function letGo() {
-    broken = true;
+    broken = Date.now();
     for (const event of events.values()) event.free?.();
     events.clear();
   }
