@@ -185,8 +185,8 @@ class LettersPanel:
         }  # fmt: skip
 
     def _closed(self) -> Updates:
-        hidden = {self.sheet: gr.Column(visible=False), self.question: gr.Row(visible=False)}
-        return {**hidden, self.open_id: "", self.letter.before: "", self.list: gr.Radio(value=None)}
+        hidden = {self.sheet: gr.update(visible=False), self.question: gr.update(visible=False)}
+        return {**hidden, self.open_id: "", self.letter.before: "", self.list: gr.update(value=None)}
 
     def _listed(self, view: CaseView, open_id: str) -> Updates:
         choices = [(letter_label(item), item["id"]) for item in view.letters]
