@@ -34,6 +34,7 @@ SURELY_DECLINED, GRAVE = 0.955, frozenset({"ghostwrite", "sign_or_alter", "inven
 SURELY_OUTSIDE = -0.5  # below it, a message that tells things and resembles a forbidden one is declined
 LEAST_WORDS = 5  # of a sentence that is answered although the message as a whole is outside
 UNBLURRED = 0.33  # similarity of the best fact below which a message is also read clause by clause
+UNBLURRED_TOLD = 0.5  # the same where letters are told beside the question, which draw every search to themselves
 CLEAR_CLAUSE = 0.29
 FEW_WORDS, PLAIN = 5, 0.38  # words of a catchword or thanks; similarity from which a catchword is plain
 DRAFTING = "FAQ-7"  # a writer asks for a draft: too grave to be passed over where a question is plainly of it
@@ -240,7 +241,8 @@ def _situation(text: str, whole: Assessment, searcher: Searcher, told: Told) -> 
     Each circumstance alone leads to its own fact, while all of them in one search blur each other. A target, a country
     or a year is no circumstance that the guide speaks to.
     """
-    if whole.facts[0].similarity >= UNBLURRED:
+    of_letters = any(told.of_a_letter(c) for c in clauses(text))
+    if whole.facts[0].similarity >= (UNBLURRED_TOLD if of_letters else UNBLURRED):
         return None
     known = [(c, a) for c in clauses(text) if not (a := searcher.assess(c)).far_outside]
     question = next((c for c, a in known if is_question(c)), None)
