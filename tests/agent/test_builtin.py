@@ -208,3 +208,26 @@ def test_the_same_conversation_gives_the_same_words(advisor: Advisor) -> None:
     first = [(r.status, r.answer, r.citations, r.tools) for r in ask(advisor, "once", *script)]
     again = [(r.status, r.answer, r.citations, r.tools) for r in ask(advisor, "twice", *script)]
     assert first == again
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "who should i ask for letter, i have 2 home country profs and one obs in texas",
+        "I have two letters from Cairo professors, one obs in Ohio. who to ask?",
+        "i need to know who to ask, i have 1 letter from dr khan usa hands on and 1 from my home uni chair",
+    ],
+)
+def test_whom_to_ask_beside_letters_told_begins_with_the_guides_first_choice(advisor: Advisor, message: str) -> None:
+    reply = advisor.reply(message, "whom", TODAY)
+    assert reply.answer.startswith("First choice: US clinical faculty")
+    assert "Noted, these letters" in reply.answer
+    advisor.forget("whom")
+
+
+def test_is_it_enough_about_letters_told_before_gets_the_guides_numbers_and_the_letters_own(advisor: Advisor) -> None:
+    advisor.reply("i have 2 home country profs and one obs in texas", "enough", TODAY)
+    reply = advisor.reply("is that enough?", "enough", TODAY)
+    assert reply.status == "answered"
+    assert "NUM-2" in reply.citations[0].facts
+    assert "One of these letters comes from the US" in reply.answer

@@ -41,6 +41,13 @@ class CaseTalk:
     comforts: bool = False  # told in distress: noted, and nothing is weighed or asked
 
     @property
+    def is_of_case(self) -> bool:
+        """Whether the answer speaks of the case, not of the guide alone."""
+        return bool(
+            self.update.changes or self.update.questions or self.programs or self.calls_then or self.wants_advice
+        )
+
+    @property
     def asks_guide(self) -> bool:
         """Whether the guide is asked too: not for a question that the audit, the plan or the programs answer."""
         own = self.wants_advice or self.plan_of_own or (self.programs and not self.update.programs)

@@ -27,6 +27,7 @@ from assistant.agent.builtin.case_talk import (
     to_ask,
 )
 from assistant.agent.builtin.case_words import word_case
+from assistant.agent.builtin.counsel import counselled
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_turn import DraftTurn, keeps, read_turn
 from assistant.agent.builtin.draft_words import word_draft
@@ -106,7 +107,7 @@ class BuiltinChatModel(BaseChatModel):
             if missing:
                 return _call(missing)
         found = [str(m.content) for m in results if m.name == "search_guide"]
-        if talk is None or not (talk.update.changes or talk.update.questions or talk.programs or talk.calls_then):
+        if talk is None or not talk.is_of_case:
             return self._worded(meant, found)
         return self._worded_case(meant, talk, found, results, _today(situation))
 
@@ -123,7 +124,7 @@ class BuiltinChatModel(BaseChatModel):
             meant = Understanding("tell")
         if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
             meant = Understanding("clarify", kind="own_letters")
-        return Heard(text, notes, known, update, meant)
+        return Heard(text, notes, known, update, counselled(rest, meant, update, self.searcher))
 
     def _update(self, text: str, known: Situation, past: Past) -> CaseUpdate:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
@@ -141,7 +142,8 @@ class BuiltinChatModel(BaseChatModel):
         case = word_case(
             talk, read, today, question, talk.has_question and (bool(guide) or not talk.calls_then)
         )
-        status = "answered" if talk.update.changes or talk.programs or read or guide else "clarify"
+        told = talk.update.changes or talk.programs or talk.wants_advice
+        status = "answered" if told or read or guide else "clarify"
         if meant.act == "decline":
             status, guide = "refused", "\n\n".join(filter(None, [fixed("refused", meant.kind), guide]))
         elif meant.act == "distress":
