@@ -1,4 +1,5 @@
-"""Benchmarks: a warm turn, a cold command, memory, search at size, and the page against bare Gradio. `make bench`."""
+"""Benchmarks: a warm turn, a cold command, memory, search at size; then audits, drafts, a language model's turn, and the
+page against bare Gradio. `make bench`."""
 
 from __future__ import annotations
 
@@ -94,7 +95,7 @@ def main() -> None:
     cold_command()
     warm_turns(settings)
     search_at_size(settings)
-    for more in ("evals.bench_model", "evals.bench_page"):
+    for more in ("evals.bench_audit", "evals.bench_drafts", "evals.bench_model", "evals.bench_page"):
         subprocess.run([sys.executable, "-m", more], check=True)  # noqa: S603 - our own
 
 
