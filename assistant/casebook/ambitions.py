@@ -45,6 +45,8 @@ def read_switch(turn: Turn, clause: Clause) -> None:
         apart = turn.text(cue.first) == "ex" and opens
         trained = old is not None and turn.text(old.last) in {"resident", "residency", "trainee"}
         bare = turn.text(cue.first) == "was" and cue.last - cue.first == 1
+        practised = old is not None and turn.is_agent(old) and _for_years(turn, old)
+        trained = trained or (bare and practised)  # "was cardiologist 4 years, after marriage I change to"
         if bare and not (trained and turn.message.has(clause.first, clause.last, "cue:changed")):
             continue
         if old is None or (is_about_letter(turn, old, clause.last) and not strong and not trained):
@@ -52,6 +54,7 @@ def read_switch(turn: Turn, clause: Clause) -> None:
         if turn.text(cue.first) in turn.book.lists["leaving"] and turn.said(old).casefold() == "medicine":
             continue  # "I left medicine for 3 years"
         needs = turn.text(cue.first) in turn.book.lists["switch_needs_i"] | turn.book.lists["leaving"]
+        apart = apart or (bare and trained and cue.first == clause.first)
         if needs and not apart and turn.text(cue.first - 1) not in {"i", "am", "iam", ""}:
             continue
         parent = turn.book.parent(str(old.value))
@@ -61,6 +64,12 @@ def read_switch(turn: Turn, clause: Clause) -> None:
             if to.first - old.last <= 2:
                 _set_targets(turn, clause, to, specialty_list(turn, to.last, clause.last))
                 break
+
+
+def _for_years(turn: Turn, old: Mention) -> bool:
+    """A length of years stands behind the field: "general surgeon for 6 years"."""
+    ahead = turn.message.inside(old.last, old.last + 3, "amount")
+    return any(m.value.unit == "year" for m in ahead)
 
 
 def read_targets(turn: Turn, clause: Clause) -> None:

@@ -208,7 +208,7 @@ def _write_recommended(turn: Turn, letter: str, spans: list[tuple[int, int]]) ->
         for cue in turn.message.inside(first, last, "cue:recommends"):
             found = specialty_list(turn, cue.last, last)
             names = [str(m.value) for m in found if m.value in turn.book.specialties]
-            if names and not turn.negated(cue, first):
+            if names and not turn.negated(cue, first) and not _is_judged(turn, found[0]):
                 turn.draft.set(letter_path(letter, "recommends_for"), names, turn.words(cue.first, found[-1].last))
                 turn.used.update(found)
                 return True
@@ -220,7 +220,7 @@ def _write_specialty(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> b
     said: list[tuple[str, Mention]] = []
     for first, last in spans:
         for mention in turn.free(first, last, "specialty"):
-            if not turn.is_agent(mention) and _is_own(turn, mention):
+            if not turn.is_agent(mention) and (_is_own(turn, mention) or _is_judged(turn, mention)):
                 continue
             name = turn.specialty(mention, context=turn.is_agent(mention))
             if name is not None and not turn.negated(mention, first):
@@ -249,6 +249,13 @@ def _is_own(turn: Turn, mention: Mention) -> bool:
         if turn.text(mention.first - back) in {",", ".", ";"}:
             return False
     return False
+
+
+def _is_judged(turn: Turn, mention: Mention) -> bool:
+    """ "he says pathology is not medicine": a field that somebody speaks about."""
+    verb = turn.text(mention.last) in {"is", "was", "isnt", "has"}
+    said = {turn.text(mention.first - back) for back in (1, 2)} & turn.book.lists["saying_verbs"]
+    return (verb and bool(said)) or (turn.text(mention.first - 1) == "not" and turn.text(mention.first - 2) == "is")
 
 
 def put_specialty(turn: Turn, letter: str, name: str, words: str) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rapidfuzz.distance import OSA
-
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.dates import DateReading, make_date
 from assistant.casebook.model import Change, letter_path, split_path
@@ -15,6 +13,7 @@ from assistant.casebook.people import named, put_name
 from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.removals import remove
+from assistant.casebook.respelling import compound, half_right, is_family_name, respell
 from assistant.casebook.spells import put_weeks
 from assistant.casebook.stance import Clause
 from assistant.casebook.surnames import family_name, given_names
@@ -50,8 +49,8 @@ def _meant(turn: Turn, clause: Clause, talk: Talk) -> bool:
         name, words = kept, turn.words(clause.first, clause.last)
     if name is None:
         return False
-    matches = named(turn, name)
-    wrong = denied or (talk.current[0] if len(talk.current) == 1 else _half_right(turn, name))
+    matches = [letter for letter in named(turn, name) if letter != denied]
+    wrong = denied or (talk.current[0] if len(talk.current) == 1 else half_right(turn, name))
     if len(matches) == 1 and wrong and matches[0] != wrong:
         _move_facts(turn, wrong, matches[0], words)
         talk.current, talk.fresh = matches, True
@@ -64,7 +63,8 @@ def _meant(turn: Turn, clause: Clause, talk: Talk) -> bool:
     letter = turn.draft.rename_letter(wrong, slug(name.surname), words)
     held = turn.draft.get(letter_path(letter, "writer.name"))
     if isinstance(held, str):
-        alike = fold(name.surname)[:_ALIKE] == fold(family_name(held))[:_ALIKE] and not name.given
+        alike = fold(name.surname)[:_ALIKE] == fold(family_name(held))[:_ALIKE] or is_family_name(turn, clause)
+        alike = alike and not name.given
         full = " ".join([*given_names(held), name.surname]) if alike else name.full
         turn.draft.set(letter_path(letter, "writer.name"), full, words)
         if name.title:
@@ -93,52 +93,14 @@ def _not_that_one(turn: Turn, clause: Clause, talk: Talk) -> tuple[str | None, W
         if len(right) == 1:
             turn.used.update({wrong, right[0]})
             return matches[0], right[0].value
-        for at in (wrong.first - 2, wrong.last, wrong.last + 1):
+        joined = turn.text(wrong.first - 2) in {"and", ","}  # "Russo and not Ruiz"
+        for at in (wrong.first - 2 - joined, wrong.last, wrong.last + 1):
             token = turn.message.tokens[at] if clause.first <= at < clause.last else None
             known = token is None or turn.book.alone(token.text) or token.text in turn.book.stop
             if token is not None and not known and token.kind == "word" and token.capital:
                 turn.used.add(wrong)
-                return matches[0], WriterName("", "", _compound(turn, at))
+                return matches[0], WriterName("", "", compound(turn, at))
     return None, None
-
-
-def _compound(turn: Turn, at: int) -> str:
-    """The word at a token with what a hyphen joins before it: "Adeyemi-Coker"."""
-    tokens = turn.message.tokens
-    joined = at > 1 and tokens[at - 1].raw == "-" and tokens[at - 2].end == tokens[at - 1].start
-    return turn.words(at - 2, at + 1) if joined else tokens[at].raw
-
-
-def respell(turn: Turn, clause: Clause, talk: Talk) -> bool:
-    """ "it's Louis" after Dr Lewis: a word that is nearly the name of the letter spoken of."""
-    words = [at for at in range(clause.first, clause.last) if turn.message.tokens[at].kind == "word"]
-    texts = [turn.text(at) for at in words]
-    at = words[-1] if words else -1
-    if len(talk.current) != 1 or texts[:-1] not in (["its"], ["it", "is"], ["name", "is"], ["spelled"], ["spelling"]):
-        return False
-    held = turn.draft.get(letter_path(talk.current[0], "writer.name"))
-    token = turn.message.tokens[at]
-    surname = family_name(held) if isinstance(held, str) else ""
-    near = OSA.distance(fold(surname), token.text, score_cutoff=2) <= 2
-    if not near or not token.capital or turn.book.alone(token.text) or token.text == fold(surname):
-        return False
-    words_said = turn.words(clause.first, clause.last)
-    letter = turn.draft.rename_letter(talk.current[0], slug(token.raw), words_said)
-    full = " ".join([*str(held).split()[:-1], token.raw])
-    turn.draft.set(letter_path(letter, "writer.name"), full, words_said)
-    talk.current, talk.fresh = [letter], True
-    return True
-
-
-def _half_right(turn: Turn, name: WriterName) -> str | None:
-    """The only letter whose writer has the same first name: "I meant Ana Ruiz" after Ana Cruz."""
-    held = {letter: turn.draft.get(letter_path(letter, "writer.name")) for letter in turn.draft.ids()}
-    alike = [
-        letter
-        for letter, full in held.items()
-        if name.given and isinstance(full, str) and full.split()[:-1] == name.given.split()
-    ]
-    return alike[0] if len(alike) == 1 else None
 
 
 def _name_after(turn: Turn, cue: Mention, clause: Clause) -> tuple[WriterName | None, str]:
@@ -196,7 +158,8 @@ def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
         new = _item(turn, clause, index, after=False)
         if new is None or type(new[0]) is not type(old[0]):
             new = _item(turn, clause, old[2], after=True, skip=5)
-        if new is None or new[0] == old[0]:
+        denies = new is not None and new[2] == index - 1 and turn.text(index - 1) in {"is", "are", "was"}
+        if new is None or new[0] == old[0] or denies:  # "he says pathology is not medicine"
             continue
         words = turn.words(min(old[1], new[1], index), max(old[2], new[2], index))
         theirs = turn.message.has(clause.first, clause.last, "name", "cue:he", "cue:she")

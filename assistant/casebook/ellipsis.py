@@ -49,12 +49,23 @@ def _denied(turn: Turn, before: Person, person: Person) -> None:
     if turn.text(person.first - 2) == "not" and turn.text(person.first - 1) == "for":
         _deny(turn, before, person, person.last)
         return
+    if (
+        turn.text(person.first - 1) == "for"
+        and turn.text(person.last) in {"not", "no"}
+        and _ends(turn, person.last + 1)
+    ):
+        _deny(turn, before, person, person.last + 1)  # "waived for Lee, for Iyer not"
+        return
     at = person.last + (turn.text(person.last) in turn.book.lists["auxiliaries"])
     if turn.text(at) not in {"not", "doesnt", "didnt", "isnt", "hasnt"} or (
         turn.message.tokens[at + 1 : at + 2] and (turn.message.tokens[at + 1].kind != "sign")
     ):
         return
     _deny(turn, before, person, at + 1)
+
+
+def _ends(turn: Turn, at: int) -> bool:
+    return at >= len(turn.message.tokens) or turn.message.tokens[at].kind == "sign"
 
 
 def _deny(turn: Turn, before: Person, person: Person, last: int) -> None:

@@ -23,10 +23,21 @@ def read_exams(turn: Turn, clause: Clause) -> None:
     found = next(turn.free(first, last, "cue:no_failures"), None)
     failed = [cue for cue in turn.free(first, last, "cue:fail") if found is None or cue.last <= found.first]
     failed = [cue for cue in failed if not turn.negated(cue, first) and not _another_failed(turn, cue, first)]
+    if found is not None and _of_one_exam(turn, clause, found) and draft.get("exam_failures"):
+        return  # "Step 1 failed twice. Step 2 no fail": what was told of another exam stays
     if found is not None and turn.text(found.last) not in {"on", "in"} and not failed:
         draft.set("exam_failures", 0, turn.said(found))
         return
     _read_failures(turn, clause)
+
+
+def _of_one_exam(turn: Turn, clause: Clause, found: Mention) -> bool:
+    """ "Step 2 CK no fail", "no fail in step 2": said of one exam, not of all."""
+    near = range(max(clause.first, found.first - _NEAR), min(clause.last, found.last + 4))
+    words = [turn.text(at) for at in near]
+    steps = {turn.number_at(at + 1) for at in near if turn.text(at) in {"step", "steps"}} - {None}
+    one = len(steps) == 1 or (not steps and "ck" in words)
+    return one and not set(words) & {"all", "both", "every", "everything", "any", "other", "another"}
 
 
 def _read_failures(turn: Turn, clause: Clause) -> None:
@@ -143,9 +154,9 @@ def _times(turn: Turn, clause: Clause, cue: Mention) -> int:
         number = turn.number_at(index)
         nouns = turn.book.cues["attempt"] | turn.book.lists["failure_nouns"]
         told = number is not None and number < 10 and turn.text(index + 1) in nouns
-        if told and any(
-            turn.text(at) in turn.book.lists["altogether"] for at in range(index, min(index + 5, clause.last))
-        ):
+        near = range(index, min(index + 5, clause.last))
+        near = range(index, next((at for at in near if turn.message.tokens[at].kind == "sign"), near.stop))
+        if told and any(turn.text(at) in turn.book.lists["altogether"] for at in near):
             return number or 0
         over = turn.text(index) in turn.book.lists["times_over"] and _is_of_failure(turn, cue, index)
         if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA
 
 from assistant.casebook.attach import write_facts
+from assistant.casebook.ballots import read_ballot
 from assistant.casebook.bystanders import is_by_the_way
 from assistant.casebook.ellipsis import say_again
 from assistant.casebook.introductions import chunks, introduce
@@ -15,7 +16,7 @@ from assistant.casebook.people import Person, add_named, named, put_name
 from assistant.casebook.reading import Mention
 from assistant.casebook.references import fits, references
 from assistant.casebook.sameness import compared, write_same
-from assistant.casebook.shares import grouped, share_plural, shares, with_both
+from assistant.casebook.shares import grouped, share_plural, shares, with_both, with_pronoun
 from assistant.casebook.stance import Clause
 from assistant.casebook.surnames import family_name
 from assistant.casebook.talk import Talk
@@ -29,6 +30,8 @@ _SPELT = 3  # letters that a name and its longer form must share
 
 def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
     """Find the people of a clause and write its facts to their letters."""
+    if read_ballot(turn, clause):
+        return
     people = _named_people(turn, clause, references(turn, clause), talk)
     new = introduce(turn, clause, people, listing=talk.listing)
     talk.listing = (
@@ -51,6 +54,7 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
     _told_before(turn, clause, people, talk)
     whole, clause = clause, _lead(turn, clause, people, talk)
     people = with_both(turn, clause, people)
+    with_pronoun(turn, clause, people, talk.current)
     before = None if clause is whole else Person(whole.first, clause.first, list(talk.current))
     share_plural(turn, clause, people)
     for person, spans in shares(turn, clause, people):

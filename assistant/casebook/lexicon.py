@@ -216,7 +216,7 @@ def _add_places(book: Lexicon) -> None:
     book.capital_only, book.small_codes = frozenset(places["capital_only"]), frozenset(places["small_codes"])
     countries = read_lexicon("countries")
     book.country_codes = frozenset(countries) - frozenset(places["codes"])
-    for code, country in {**countries, "US": dict.fromkeys(("names", "people", "cities"), ())}.items():
+    for code, country in {**countries, "US": {"names": (), "people": ("american", "americans"), "cities": ()}}.items():
         book.add(f"flag{code.lower()}", Entry("country", (code, code, "people")))
         for kind in ("names", "people", "cities"):
             for name in country[kind]:

@@ -33,12 +33,23 @@ def _is_place(turn: Turn, mention: Mention) -> bool:
         if turn.message.shouting or not token.raw.isupper():
             return token.text in turn.book.small_codes
         return kind == "free_code" or (city and token.raw not in {"MD", "PA"}) or (city and comma)
+    if kind == "people" and (_is_language(turn, mention) or after in turn.book.lists["after_american"]):
+        return False
     single = mention.last - mention.first == 1
     if before == "the" and after in turn.book.lists["letter_person"]:
         return True  # "drop the lima one"
     if before in {"in", "near"} and token.text not in turn.book.lists["everyday_places"]:
         return True
     return not (single and token.text in turn.book.capital_only and (not token.capital or turn.message.shouting))
+
+
+def _is_language(turn: Turn, mention: Mention) -> bool:
+    """ "his English is bad", "speaks Arabic", "the letter is in German": no place."""
+    before, after = turn.text(mention.first - 1), turn.text(mention.last)
+    if turn.text(mention.last - 1) not in turn.book.lists["languages"]:
+        return False
+    ends = mention.last >= len(turn.message.tokens) or turn.message.tokens[mention.last].kind == "sign"
+    return before in turn.book.lists["before_language"] and (ends or after in turn.book.lists["after_language"])
 
 
 def country_of(turn: Turn, places: list[Mention]) -> tuple[str | None, tuple[str, ...], list[Mention]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.casebook.exams import read_exams, read_gap
 from assistant.casebook.graduation import another_named, in_letters, read_graduation
+from assistant.casebook.own_names import is_plain_name, read_parted_name
 from assistant.casebook.places import country_code
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
@@ -26,6 +27,7 @@ def read_identity(turn: Turn, clause: Clause) -> None:
     """Name, e-mail and AAMC id; an address told of a writer is the writer's."""
     _read_own_title(turn, clause)
     _read_headed_name(turn, clause)
+    read_parted_name(turn, clause)
     for cue in list(turn.free(clause.first, clause.last, "cue:my_name")):
         _read_name(turn, clause, cue)
     for mention in list(turn.free(clause.first, clause.last, "aamc_number")):
@@ -139,7 +141,7 @@ def _read_i_am(turn: Turn, clause: Clause) -> None:
         if not at:
             continue
         end = at
-        while end < clause.last and end - at < _MOST_NAMES and _is_plain_name(turn, end):
+        while end < clause.last and end - at < _MOST_NAMES and is_plain_name(turn, end):
             end += 1
         if end - at >= 2 and not turn.message.shouting:
             _set_name(turn, index, at, end)
@@ -149,14 +151,7 @@ def _read_i_am(turn: Turn, clause: Clause) -> None:
 def _goes_on(turn: Turn, index: int) -> bool:
     """A further word of a name, "de" and "bin" too."""
     particle = turn.text(index) in turn.book.names["particles"] and index + 1 < len(turn.message.tokens)
-    return _is_plain_name(turn, index) or (particle and _is_plain_name(turn, index + 1))
-
-
-def _is_plain_name(turn: Turn, index: int) -> bool:
-    token = turn.message.tokens[index]
-    known = token.text in turn.book.stop or token.text in turn.book.cues["not_name"]
-    known = known or (turn.book.alone(token.text) and token.text not in turn.book.given_names)
-    return token.kind == "word" and token.capital and not known and index not in turn.message.blocked
+    return is_plain_name(turn, index) or (particle and is_plain_name(turn, index + 1))
 
 
 def read_home(turn: Turn, clause: Clause) -> None:
@@ -307,8 +302,10 @@ def _leads_home(turn: Turn, clause: Clause, cue: Mention, place: Mention) -> boo
 
 def _behind_own_name(turn: Turn, cue: Mention) -> bool:
     """ "I am Nour from Aleppo": a first name stands between."""
+    if turn.message.person is not None and turn.text(cue.first - 1) in {"i", "me"}:
+        return True  # "I help Ms. Aisha Bello from Nigeria"
     for back in (2, 3):
-        plain = all(_is_plain_name(turn, at) for at in range(cue.first - back + 1, cue.first))
+        plain = all(is_plain_name(turn, at) for at in range(cue.first - back + 1, cue.first))
         if plain and turn.text(cue.first - back) in {"iam", "am", "myself"}:
             return True
     return False

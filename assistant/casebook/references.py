@@ -12,6 +12,7 @@ from assistant.casebook.text import fold, tokenize
 from assistant.casebook.turn import Turn
 
 _PHYSICIANS = frozenset({"doctor", "physician", "attending", "consultant"})
+_PLACES = "abcdefgh"
 _ORDINALS = ("cue:first_one", "cue:second_one", "cue:third_one", "cue:fourth_one")
 
 
@@ -28,6 +29,7 @@ def references(turn: Turn, clause: Clause) -> list[Person]:
         )
         if signed and 0 < entry <= len(ids):
             found.append(Person(index - 1, index + 1, [ids[entry - 1]], kind="reference"))
+    found.extend(_lettered(turn, clause, ids))
     found.extend(_numbered(turn, clause, ids))
     found.extend(_described(turn, clause))
     for cue in turn.free(clause.first, clause.last, "cue:both"):
@@ -139,6 +141,18 @@ def _numbered(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
     return found
 
 
+def _lettered(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
+    """ "(a) and (c) have agreed": entries of a list with letters for numbers; "(1)" too."""
+    found = []
+    for at in range(clause.first, clause.last - 2):
+        if turn.raw(at) != "(" or turn.raw(at + 2) != ")" or turn.message.has(at + 1, at + 2, "name"):
+            continue
+        entry = turn.number_at(at + 1) or _PLACES.find(turn.text(at + 1)) + 1
+        if 0 < entry <= len(ids) and len(turn.text(at + 1)) == 1 and len(ids) > 1:
+            found.append(Person(at, at + 3, [ids[entry - 1]], kind="reference"))
+    return found
+
+
 def _is_adjective(turn: Turn, cue: Mention) -> bool:
     """ "first attempt", "second time", "first author": no letter is meant."""
     return cue.last - cue.first == 1 and not (
@@ -246,7 +260,7 @@ def _reference_end(turn: Turn, at: int, last: int) -> int:
         ]
         if covering:
             end = max(covering)
-        elif turn.text(end) in turn.book.lists["reference_fillers"] and end + 1 <= last:
+        elif turn.text(end) in turn.book.lists["reference_fillers"] | {"ones"} and end + 1 <= last:
             end += 1
         else:
             break

@@ -63,7 +63,10 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
             continue
         words = turn.words(cue.first, clause.last)
         letters, choices = _meant_letters(turn, Clause(cue.last, end, clause.sentence), talk)
-        if not letters and not choices and end == cue.last == clause.last:  # "vance delete"
+        pronoun = len(letters) != 1 and turn.message.has(cue.last, end, "cue:he", "cue:she", "cue:it")
+        if pronoun and len(only := _named_before(turn, clause, cue.first)) == 1:
+            letters, choices = only, []  # "as for Dr. Vance, erase her"
+        if not letters and not choices and not _words_behind(turn, cue.last, end):  # "vance delete", "Wang please out"
             before = Clause(clause.first, cue.first, clause.sentence)
             letters, choices = _meant_letters(turn, before, talk) if before.last - before.first <= _FEW else ([], [])
         if _drop(turn, talk, letters, choices, words):
@@ -73,6 +76,18 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
                 turn.draft.clear(path, words)
                 return True
     return False
+
+
+def _named_before(turn: Turn, clause: Clause, at: int) -> list[str]:
+    """The letters of those who are named in a clause before a token."""
+    found = [name for m in turn.message.inside(clause.first, at, "name") for name in named(turn, m.value)]
+    return list(dict.fromkeys(found))
+
+
+def _words_behind(turn: Turn, first: int, last: int) -> bool:
+    """Something is said behind the verb, more than "please" and "from the list"."""
+    fillers = turn.book.lists["behind_removed"]
+    return any(turn.message.tokens[at].kind != "sign" and turn.text(at) not in fillers for at in range(first, last))
 
 
 def _drop(turn: Turn, talk: Talk, letters: list[str], choices: list[str], words: str) -> bool:

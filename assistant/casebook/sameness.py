@@ -25,6 +25,7 @@ def _name_behind(turn: Turn, cue: Mention) -> Mention | None:
 
 def write_same(turn: Turn, letter: str, before: list[str], spans: list[tuple[int, int]]) -> None:
     """Copy what is the same from the letter named, or from the one spoken of before."""
+    _write_there(turn, letter, before, spans)
     for cue in (m for span in spans for m in turn.message.inside(*span, *_FIELDS)):
         name = _name_behind(turn, cue)
         others = named(turn, name.value) if name is not None else [other for other in before if other != letter]
@@ -33,3 +34,26 @@ def write_same(turn: Turn, letter: str, before: list[str], spans: list[tuple[int
         value = values.pop() if len(values) == 1 else None
         if value is not None and turn.draft.get(path) is None:
             turn.draft.set(path, value, turn.said(cue))
+
+
+def _write_there(turn: Turn, letter: str, before: list[str], spans: list[tuple[int, int]]) -> None:
+    """ "Dr. Achebe, also anesthesiologist there": at the place of the one who was told just before."""
+    path = letter_path(letter, "writer.country")
+    others = [other for other in before if other != letter]
+    fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
+    if turn.draft.get(path) is not None or len(others) != 1 or letter not in fresh:
+        return
+    value = turn.draft.get(letter_path(others[0], "writer.country"))
+    for first, last in spans:
+        for at in range(first, last):
+            behind = at + 1 >= len(turn.message.tokens) or turn.message.tokens[at + 1].kind == "sign"
+            behind = behind or turn.text(at + 1) in turn.book.lists["behind_there"]
+            place = any(m.last == at for m in turn.message.inside(at - _NEAR, at, "specialty", "role", "name"))
+            if (
+                turn.text(at) == "there"
+                and (behind or place)
+                and value is not None
+                and not turn.message.has(first, last, "country", "cue:home")
+            ):
+                turn.draft.set(path, value, turn.words(at, at + 1))
+                return

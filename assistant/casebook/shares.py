@@ -21,11 +21,13 @@ def grouped(turn: Turn, clause: Clause, people: list[Person]) -> list[Person]:
         joined = (
             before is not None
             and len(between) <= 3
-            and before.kind == person.kind == "name"
+            and {before.kind, person.kind} <= {"name", "reference"}
+            and (before.kind == person.kind or all(token.raw != "," for token in between))
             and bool(between)
             and all(
                 token.raw in {",", "&", "+", "/"} or token.text in turn.book.lists["between_names"] for token in between
             )
+            and turn.text(person.last) not in {"not", "no"}  # "for Rao not"
             and not _told_apart(turn, clause, before, person)
             and _is_physician(turn, before) is _is_physician(turn, person)
         )
@@ -35,6 +37,19 @@ def grouped(turn: Turn, clause: Clause, people: list[Person]) -> list[Person]:
         else:
             found.append(person)
     return found
+
+
+def with_pronoun(turn: Turn, clause: Clause, people: list[Person], current: list[str]) -> None:
+    """ "I waived for him and for Russo": the one spoken of before is meant together with the one named."""
+    person = people[0]
+    at = person.first - 1
+    joins = turn.book.lists["between_names"] | {"for"}
+    while at > clause.first and (turn.text(at) in joins or turn.raw(at) == "&"):
+        at -= 1
+    him = clause.first <= at < person.first - 1 and turn.text(at) in {"him", "her"}
+    and_ = any(turn.text(place) == "and" or turn.raw(place) == "&" for place in range(at + 1, person.first))
+    if him and and_ and len(current) == 1 and person.letters and current[0] not in person.letters:
+        person.letters = [*current, *person.letters]
 
 
 def _is_physician(turn: Turn, person: Person) -> bool:

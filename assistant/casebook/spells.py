@@ -53,12 +53,13 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
                 or (_label(turn, after, mention.last) == "experience.end")
             )
         ):
-            _write_range(turn, letter, mention, after, _tense(turn, first, last))
+            if not _goes_on_now(turn, letter, mention, after):
+                _write_range(turn, letter, mention, after, _tense(turn, first, last))
             place += 2
             told = True
             continue
         if label:
-            past = True if label.endswith("_on") else _tense(turn, first, last)
+            past = True if label.endswith("_on") else _side(turn, mention, label, first, last)
             set_date(turn, letter_path(letter, label), reading, turn.said(mention), past=past)
             told = True
         elif mention.last - mention.first:
@@ -66,6 +67,28 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
             told = True
         place += 1
     return told
+
+
+def _side(turn: Turn, mention: Mention, label: str, first: int, last: int) -> bool | None:
+    """On which side of today a day lies: past behind "since", future behind "it will end"; else as the tense says."""
+    words = {turn.text(at) for at in range(max(first, mention.first - _NEAR), mention.first)}
+    if label == "experience.start" and turn.text(mention.first - 1) == "since":
+        return True
+    if label == "experience.end" and words & turn.book.lists["coming_end"]:
+        return False
+    return _tense(turn, first, last)
+
+
+def _goes_on_now(turn: Turn, letter: str, start: Mention, end: Mention) -> bool:
+    """ "since 3 May I am with him, it will end 25 June": begun, and not over yet; True when both are written."""
+    bare = not (start.value.readings or end.value.readings or start.value.year or end.value.year)
+    since = turn.text(start.first - 1) == "since"
+    ends = {turn.text(at) for at in range(max(start.last, end.first - _NEAR), end.first)}
+    if not (bare and since and ends & turn.book.lists["coming_end"]):
+        return False
+    set_date(turn, letter_path(letter, "experience.start"), start.value, turn.said(start), past=True)
+    set_date(turn, letter_path(letter, "experience.end"), end.value, turn.said(end), past=False)
+    return True
 
 
 def _label(turn: Turn, mention: Mention, first: int) -> str:
@@ -189,6 +212,8 @@ def _read_weeks(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
 
 def _is_off(turn: Turn, amount: Mention) -> bool:
     """ "two weeks were vacation", "one week she was away": time that does not count."""
+    if turn.text(amount.first - 1) in turn.book.lists["lengthened"]:
+        return True  # "it was 8 weeks, because I extended two weeks"
     near = range(amount.last, amount.last + _NEAR)
     end = next((at for at in near if turn.raw(at) in {",", ".", ";", ""} or turn.number_at(at)), near.stop)
     return any(turn.text(at) in turn.book.lists["time_off"] for at in range(amount.last, end))

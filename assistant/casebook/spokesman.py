@@ -58,14 +58,15 @@ def retell(
 def _begins(tokens: Sequence[Token]) -> Represented | None:
     """Somebody else's case begins here: who asks, and for whom."""
     words = _words()
-    if (person := _father_of(tokens)) is not None:
+    if (person := _father_of(tokens) or _advised(tokens) or _named_first(tokens)) is not None:
         return person
     for at, token in enumerate(tokens):
         kin = token.text
         owner = tokens[at - 1].text if at else ""
         called = any(other.text in words["courtesies"] for other in tokens[at : at + 2 * _SIDE])
         headed = at < _SIDE and kin in words["either"] and called
-        owned = owner in words["owners"] or headed  # "Client file: Ms. Li Na"
+        helped = owner in {"a", "an"} and kin in words["helped"]  # "writing for an applicant"
+        owned = owner in words["owners"] or headed or helped  # "Client file: Ms. Li Na"
         if kin not in words["kin"] or not owned or token.raw[-2:] in {"'s", "’s"}:
             continue
         asked = any(
@@ -87,6 +88,9 @@ def _father_of(tokens: Sequence[Token]) -> Represented | None:
         if not me or tokens[at].text not in words["speakers"] or tokens[at + 1].text not in {"of", "for"}:
             continue
         start = at + 2
+        someone = tokens[start].text in {"a", "an"} and tokens[start + 1 : start + 2] != []
+        if someone and tokens[start + 1].text in words["helped"]:  # "counselor of a student, Mr. Ruiz"
+            start += 2 + (tokens[start + 2 : start + 3] != [] and tokens[start + 2].raw in {",", ":"})
         while start < len(tokens) and (tokens[start].text in words["titles"] or tokens[start].raw == "."):
             start += 1
         end = start
@@ -94,6 +98,44 @@ def _father_of(tokens: Sequence[Token]) -> Represented | None:
             end += 1
         applies = any(other.text in words["applies"] for other in tokens[end:])
         if end > start and applies and not _tells_of_oneself(tokens, at):
+            name = " ".join(token.raw for token in tokens[start:end])
+            return Represented(_pronoun(tokens, at, tokens[start - 1].text), name.casefold(), name, name)
+    return None
+
+
+def _named_first(tokens: Sequence[Token]) -> Represented | None:
+    """ "Her name is Aigerim Sadykova and I fill this for her": who asks is another one."""
+    words = _words()
+    for at in range(min(2 * _SIDE, len(tokens) - 3)):
+        if [token.text for token in tokens[at + 1 : at + 3]] != ["name", "is"] or tokens[at].text not in {"her", "his"}:
+            continue
+        them = "her" if tokens[at].text == "her" else "him"
+        asks = any(
+            tokens[place].text in words["asking"]
+            and {"for", them} <= {token.text for token in tokens[place : place + _NEAR]}
+            for place in range(at + 3, len(tokens))
+        )
+        if asks:
+            return Represented("she" if them == "her" else "he", "her" if them == "her" else "his")
+    return None
+
+
+def _advised(tokens: Sequence[Token]) -> Represented | None:
+    """ "I advise Mr. Behrouz Tavakoli. He is Iranian": who is advised is the applicant; a doctor is not helped so."""
+    words = _words()
+    for at in range(1, len(tokens) - 3):
+        if tokens[at - 1].text not in {"i", "we", "iam", "am"} or tokens[at].text not in words["advising"]:
+            continue
+        start = at + 1 + (tokens[at + 1].text in {"to", "with", "for"})
+        titled = tokens[start].text in words["courtesies"]
+        firmly = tokens[at].text in words["advising_firmly"]
+        while start < len(tokens) and (tokens[start].text in words["titles"] or tokens[start].raw == "."):
+            titled, start = titled or firmly, start + 1
+        end = start
+        while end < len(tokens) and end - start < _MOST_NAMES and tokens[end].kind == "word" and tokens[end].capital:
+            end += 1
+        applies = any(other.text in words["applies"] for other in tokens[end:])
+        if applies and end > start and (titled or (firmly and end - start > 1)) and not _tells_of_oneself(tokens, at):
             name = " ".join(token.raw for token in tokens[start:end])
             return Represented(_pronoun(tokens, at, tokens[start - 1].text), name.casefold(), name, name)
     return None
@@ -152,7 +194,8 @@ def _as_told_by_oneself(tokens: Sequence[Token], person: Represented, book: Lexi
             at = end + (end < len(tokens) and tokens[end].text == person.pronoun)
             subject = not (possessive or object_)
             continue
-        writer = writer or (token.text in book.titles and token.kind == "word")
+        own_title = len(found) > 1 and found[-1].text in {"am", "is"} and found[-2].text == _I  # "she is Dr. Urdaneta"
+        writer = writer or (token.text in book.titles and token.kind == "word" and not own_title)
         before = found[-1].text if found else ""
         found.append(_read_as(tokens, at, person, before, book, writer=writer, subject=subject))
         at += 1
@@ -161,8 +204,13 @@ def _as_told_by_oneself(tokens: Sequence[Token], person: Represented, book: Lexi
 
 def _asking_for(tokens: Sequence[Token], at: int, person: Represented) -> int:
     """ "I am asking for" before "my daughter": the token after it; `at` itself elsewhere."""
-    if tokens[at].text not in {"i", "im", "iam"}:
+    if tokens[at].text not in {"i", "im", "iam", "we"}:
         return at
+    verb = at + 1 + (tokens[at + 1 : at + 2] != [] and tokens[at + 1].text == "am")
+    if tokens[verb : verb + 1] != [] and tokens[verb].text in _words()["advising"]:
+        names = person.name.casefold().split()
+        named = any(_bare(token) in names for token in tokens[verb + 1 : verb + 1 + _NEAR])
+        return verb + 1 if named else at  # "I advise Mr. Tavakoli"
     ahead = range(at + 1, min(at + 2 * _NEAR, len(tokens)))
     kin = next((place for place in ahead if tokens[place].text in {person.word, person.word + "s"}), None)
     asks = kin is not None and any(tokens[place].text in _words()["asking"] for place in range(at + 1, kin))
@@ -209,7 +257,10 @@ def _with_name(tokens: Sequence[Token], at: int, person: Represented, book: Lexi
     """The capitalised words behind "my daughter" are the applicant's name, once."""
     comma = tokens[at : at + 1] != [] and tokens[at].raw == "," and not person.name
     capitals = [token.kind == "word" and token.capital for token in tokens[at + 1 : at + 3]]
-    start = end = at + (comma and capitals == [True, True])  # "my niece, May Zin Oo"
+    start = at + (comma and capitals == [True, True])  # "my niece, May Zin Oo"
+    while start + 1 < len(tokens) and not comma and _is_title(tokens, start):
+        start += 1  # "my husband Dr. Li Wei"
+    end = start
     while (
         end < len(tokens)
         and end - start < _MOST_NAMES
@@ -224,6 +275,12 @@ def _with_name(tokens: Sequence[Token], at: int, person: Represented, book: Lexi
         return at, person
     name = " ".join(token.raw for token in tokens[start:end]).replace(" - ", "-")
     return end, replace(person, name=name, fresh=name)
+
+
+def _is_title(tokens: Sequence[Token], at: int) -> bool:
+    """ "Dr" or its full stop."""
+    titles = _words()["titles"]
+    return tokens[at].text in titles or (tokens[at].raw == "." and at > 0 and tokens[at - 1].text in titles)
 
 
 def _titled(tokens: Sequence[Token], person: Represented, book: Lexicon) -> Represented:

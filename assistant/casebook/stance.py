@@ -13,6 +13,7 @@ from assistant.casebook.reading import Mention, Message
 from assistant.casebook.text import Sentence
 
 _SHORT_TAIL = 5
+_FEW, _PAIR = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,10 @@ def _question_cut(message: Message, sentence: Sentence, clauses: list[tuple[int,
         )
         if first == 0 == sentence.first and last - start > 4 and message.tokens[start].text in {"is", "are"}:
             cut = min(cut, first)
-        if start < last and not (relative or _goes_on_about(message, first, start, sentence)) and _starts(
-            message, start, "cue:question_open"
+        if (
+            start < last
+            and not (relative or _goes_on_about(message, first, start, sentence))
+            and _starts(message, start, "cue:question_open")
         ):
             cut = min(cut, first)
     if sentence.mark == "?" and cut == sentence.last:
@@ -204,10 +207,12 @@ def _is_third(message: Message, sentence: Sentence, start: int, last: int) -> bo
         return False  # "everyone there gets the same letter" is said of a writer
     if _starts(message, start, "cue:the_others") and message.has(start, last, "fact:status", "fact:waived"):
         return False  # "others agreed": the other writers
+    if _heads_list(message, start):
+        return False
     theirs = _starts(message, start, "cue:others_letters") and not _of_writer(message, sentence, start)
     if _starts(message, start, "cue:third_alone") or theirs or _is_owner(message, start, last):
         return True
-    at = start
+    at = start = _past_presenting(message, start, last)
     while at < min(last, start + 3) and message.has(at, at + 1, "cue:third_owner"):
         at += 1
     owner = message.tokens[at] if start < at < last - 1 else None
@@ -226,6 +231,18 @@ def _is_third(message: Message, sentence: Sentence, start: int, last: int) -> bo
         return True  # "my roommate's attending Dr Klein"
     named_next = (m for at in (person + 1, person + 2) for m in message.at(at, "name"))
     return not any(m.value.title not in message.lists["courtesies"] for m in named_next)  # "my client, Mr. Feng"
+
+
+def _past_presenting(message: Message, start: int, last: int) -> int:
+    """ "that's another client", "it is about my cousin": the token after the words that present somebody."""
+    at = start
+    while (
+        at < min(last, start + _FEW)
+        and message.tokens[at].text in message.lists["presenting"] | message.lists["presented"]
+    ):
+        at += 1
+    alone = message.tokens[start].text in {"this", "that", "it"} and at - start < _PAIR
+    return start if message.tokens[start].text not in message.lists["presenting"] or alone or at >= last else at
 
 
 def _of_writer(message: Message, sentence: Sentence, start: int) -> bool:
@@ -261,8 +278,30 @@ def _still_third(message: Message, start: int, last: int) -> bool:
     )
 
 
+def _heads_list(message: Message, at: int) -> bool:
+    """ "People: my PI, Dr. Rao, ...": the heading of a list, not people in general."""
+    behind = message.tokens[at + 1].raw if at + 1 < len(message.tokens) else ""
+    return message.tokens[at].text in message.lists["list_heads"] and behind in {":", "="}
+
+
+def _is_custom(message: Message, start: int) -> bool:
+    """ "In China the leader only signs": how it is done in a country, said of nobody."""
+    if start + 1 >= len(message.tokens) or message.tokens[start].text not in {"in", "at", "here"}:
+        return False
+    place = max(message.at(start + 1, "country"), key=lambda m: m.last, default=None)
+    if place is None or place.last >= len(message.tokens):
+        return False
+    at = place.last + (message.tokens[place.last].text in {"the", "our", "all", "most", ","})
+    subject = at < len(message.tokens) and message.tokens[at].text in message.lists["custom_subjects"]
+    return subject and not message.has(at, min(at + 3, len(message.tokens)), "name", "specialty", "fact:status")
+
+
 def _is_generic(message: Message, start: int) -> bool:
     """Programs, people, "ERAS": but "ERAS 2028" is a season."""
+    if start < len(message.tokens) and _heads_list(message, start):
+        return False
+    if _is_custom(message, start):
+        return True
     subjects = list(message.at(start, "cue:generic_subject"))
     if message.has(start, min(start + 12, len(message.tokens)), "fact:template"):
         return False

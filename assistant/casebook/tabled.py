@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.casebook.answers import read_answer
@@ -20,6 +21,7 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
 _NAME_WORDS = 5
+_TIMES = re.compile(r"\b(?:x ?(\d)|(\d) ?x)\b", re.IGNORECASE)  # "Step 1 x2, CK x0"
 
 
 def read_row(turn: Turn, row: Row) -> None:
@@ -124,6 +126,8 @@ def _read_own(turn: Turn, cell: Cell) -> None:
         return
     if cell.field == "targets":
         _read_targets(turn, aside, cell)
+    elif cell.field == "exam_failures" and (times := _TIMES.findall(cell.text)):
+        turn.draft.set("exam_failures", sum(int(before or after) for before, after in times), cell.text)
     elif cell.field in {"email", "aamc_id"}:
         group = "email" if cell.field == "email" else "aamc_number"
         found = next(aside.free(0, last, group), None)

@@ -14,6 +14,7 @@ FILES = (
     "held_out_3.yaml",
     "strangers.yaml",
     "strangers_2.yaml",
+    "told_ways.yaml",
     "voices.yaml",
 )
 ALL = [pytest.param(item, id=item["id"]) for name in FILES for item in load(name)]

@@ -1,0 +1,58 @@
+"""Names put right: "it's Louis" after Dr Lewis, "the surname is Russo and not Ruiz"."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.names import WriterName, slug
+from assistant.casebook.stance import Clause
+from assistant.casebook.surnames import family_name
+from assistant.casebook.talk import Talk
+from assistant.casebook.text import fold
+from assistant.casebook.turn import Turn
+
+
+def respell(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    """ "it's Louis" after Dr Lewis: a word that is nearly the name of the letter spoken of."""
+    words = [at for at in range(clause.first, clause.last) if turn.message.tokens[at].kind == "word"]
+    texts = [turn.text(at) for at in words]
+    at = words[-1] if words else -1
+    if len(talk.current) != 1 or texts[:-1] not in (["its"], ["it", "is"], ["name", "is"], ["spelled"], ["spelling"]):
+        return False
+    held = turn.draft.get(letter_path(talk.current[0], "writer.name"))
+    token = turn.message.tokens[at]
+    surname = family_name(held) if isinstance(held, str) else ""
+    near = OSA.distance(fold(surname), token.text, score_cutoff=2) <= 2
+    if not near or not token.capital or turn.book.alone(token.text) or token.text == fold(surname):
+        return False
+    words_said = turn.words(clause.first, clause.last)
+    letter = turn.draft.rename_letter(talk.current[0], slug(token.raw), words_said)
+    full = " ".join([*str(held).split()[:-1], token.raw])
+    turn.draft.set(letter_path(letter, "writer.name"), full, words_said)
+    talk.current, talk.fresh = [letter], True
+    return True
+
+
+def half_right(turn: Turn, name: WriterName) -> str | None:
+    """The only letter whose writer has the same first name: "I meant Ana Ruiz" after Ana Cruz."""
+    held = {letter: turn.draft.get(letter_path(letter, "writer.name")) for letter in turn.draft.ids()}
+    alike = [
+        letter
+        for letter, full in held.items()
+        if name.given and isinstance(full, str) and full.split()[:-1] == name.given.split()
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def is_family_name(turn: Turn, clause: Clause) -> bool:
+    """ "the surname is Russo": the first name stays."""
+    words = [turn.text(at) for at in range(clause.first, clause.last)]
+    return bool({"surname", "lastname"} & set(words)) or ("name" in words and bool({"last", "family"} & set(words)))
+
+
+def compound(turn: Turn, at: int) -> str:
+    """The word at a token with what a hyphen joins before it: "Adeyemi-Coker"."""
+    tokens = turn.message.tokens
+    joined = at > 1 and tokens[at - 1].raw == "-" and tokens[at - 2].end == tokens[at - 1].start
+    return turn.words(at - 2, at + 1) if joined else tokens[at].raw
