@@ -112,7 +112,7 @@ def _only_adds(clauses: Clauses, last: Wish | None) -> bool:
 
 def _not_done(clauses: Clauses, refused: str) -> str:
     """What of the message is not done to a writer: something made up, pressure, or praise of oneself."""
-    clauses = clauses.without("plain_tone")  # "less begging" is no wish to beg
+    clauses = clauses.without("plain_tone").without("harmless")  # "less begging" is no wish to beg
     found = next((name for name in ("invent", "pressure") if clauses.has(name) or clauses.whole_has(name)), "")
     if not found:
         told = (clause for clause in clauses.texts if clause_has(clause, "mentions", "dictates"))

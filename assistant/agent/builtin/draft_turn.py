@@ -21,8 +21,9 @@ from assistant.agent.builtin.draft_letter import (
     writers_names,
 )
 from assistant.agent.builtin.draft_notes import noted
-from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, MOST_WORDS, OUTLINE, Wish, read_wish
+from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, MOST_WORDS, NOT_DONE, OUTLINE, Wish, read_wish
 from assistant.agent.builtin.draft_told import Before, told_apart, told_beside, with_role, with_writer
+from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
 from assistant.audit.figures import load_figures
@@ -96,10 +97,15 @@ def read_turn(
     update = told_beside(clauses, update, before)
     named = _named(text, update, before)
     last = _renamed(_last(notes, "" if clauses.has("another") else named, back=clauses.has("back_to")), update)
+    forbidden = forbidden_wish(text, honest=True)
+    if (forbidden in NOT_DONE and last) or forbidden_wish(text, honest=False):
+        return None  # the draft stays as it is
     wish = read_wish(
         text, last, named, refused=meant.kind if meant.act == "decline" else "", in_guide=meant.act == "ask",
         names=names, replaced=_gone(update, before.letter), known=bool(open_letters(update.case)),
     )
+    if forbidden and (wish or forbidden in DECLINED):
+        wish = _in_its_place(wish, forbidden, named)
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
         wish = replace(Wish.from_note(waiting), letter=named)
@@ -108,6 +114,14 @@ def read_turn(
     if wish is None and _of_last(clauses, meant, notes, update):
         wish = replace(held, changed=("again",)) if held else None
     return _turn(text, clauses, wish, last, update, before) if wish else None
+
+
+def _in_its_place(wish: Wish | None, forbidden: str, named: str) -> Wish:
+    """Beside the refusal: bullet points for a letter, a text without what is not done for a text to a writer."""
+    if wish is None or forbidden in DECLINED:
+        return Wish(OUTLINE, declined=forbidden, letter=named)
+    options = {name: value for name, value in wish.options.items() if name != "mention"}
+    return replace(wish, options=options, declined=forbidden, changed=())
 
 
 def _of_last(

@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.agent.builtin.cues import has_cue, smalltalk_kind
 from assistant.agent.builtin.follow_up import LEAD_IN, Past, leaned_on, points
+from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.language import is_english
 from assistant.agent.builtin.parts import (
     Told,
@@ -82,9 +83,12 @@ def understand(text: str, past: Past, searcher: Searcher, told: Told = NOTHING_T
 
     `told` is what the casebook read out of it: that is neither looked up nor declined.
     """
+    declined = forbidden_wish(text, honest=False) or forbidden_wish(text, honest=True)
     text = _MARKUP.sub(" ", text).strip() or text
     if first := opening(text, past):
         return first
+    if declined:
+        return Understanding("decline", kind=declined)
     if not told.words and not is_english(text):
         return Understanding("clarify", kind="language")
     return _judged(text, _meant(text, past, searcher, told), searcher)
