@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import slug
+from assistant.casebook.openings import is_of_kin, lists_after, offers_two, presents_writer
 from assistant.casebook.people import Person
 from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, noun_phrase
 from assistant.casebook.places import place_slug
@@ -34,9 +35,10 @@ def chunks(turn: Turn, clause: Clause) -> list[tuple[int, int]]:
             cut.append((first, index))
             first = index
         named = turn.message.has(first, index, "name") and turn.message.has(index, clause.last, "name")
-        either = token.text == "or" and named
+        either = token.text == "or" and (named or offers_two(turn, index, first, clause.last))
         divides = (
             either
+            or (token.raw == ":" and lists_after(turn, index, clause))
             or (token.raw in {",", ";", "&", "+", "|", "/"} and not (token.raw == "/" and turn.text(index - 1) == "w"))
             or turn.message.has(index, index + 1, "cue:conjunction", "cue:clause_split")
         )
@@ -56,7 +58,8 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
     counted_before = _counts_people(turn, clause)
     for place, (first, last) in enumerate(chunks(turn, clause)):
         taken = any(first < person.last and person.first < last for person in known)
-        if taken or _is_apposition(turn, first, known) or turn.message.has(first, last, "name"):
+        aside = is_of_kin(turn, first) or _is_apposition(turn, first, known)
+        if taken or aside or turn.message.has(first, last, "name"):
             continue
         group = noun_phrase(turn, first, last, after=bool(found))
         if group is not None and listing and place == 0 and is_list_item(turn, clause):
@@ -134,7 +137,10 @@ def _may_be_letter(
 ) -> bool:
     """Whether a noun phrase tells of a letter that the applicant has or plans."""
     message, sentence = turn.message, turn.message.sentences[clause.sentence]
-    if group.count == 0 or _is_unwanted(turn, clause, group):
+    if not _is_denied(turn, clause, group) and presents_writer(turn, clause, group, known, listing=listing or after):
+        group.count = group.count or 1
+        return True
+    if group.count == 0 or _is_denied(turn, clause, group) or _is_predicate(turn, clause, group):
         return False
     if _is_uncounted_plural(turn, group) or _names_come(turn, group):
         return False
@@ -219,8 +225,8 @@ def _is_own(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     return (numbered or got) and not (asks and not got)
 
 
-def _is_unwanted(turn: Turn, clause: Clause, group: Newcomers) -> bool:
-    """ "no US letter", "I need 2 US letters", "he is a cardiologist": nothing new."""
+def _is_denied(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "no US letter", "I need 2 US letters": nothing new."""
     message = turn.message
     idea = [m for m in turn.free(clause.first, clause.last, "fact:status") if m.value == "idea"]
     for wish in message.inside(max(clause.first, group.first - 5), group.last, "cue:wish"):
@@ -244,13 +250,17 @@ def _is_unwanted(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     if before is not None:
         return True
     owned = [m.first for m in message.inside(clause.first, group.first + 2, "cue:have") if turn.text(m.first) == "has"]
-    if owned and message.has(clause.first, owned[0], "role", "specialty", "name", "cue:he", "cue:she"):
-        return True  # "the Boston doctor has a nurse"
+    # "the Boston doctor has a nurse"
+    return bool(owned) and message.has(clause.first, owned[0], "role", "specialty", "name", "cue:he", "cue:she")
+
+
+def _is_predicate(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "he is a cardiologist": nothing new."""
     predicate = any(
         turn.text(index) in turn.book.lists["being"] and turn.text(index - 1) != "there"
         for index in range(max(clause.first, group.first - 1), group.last)
     )
-    return predicate and not message.has(group.first, group.last, "cue:letter")
+    return predicate and not turn.message.has(group.first, group.last, "cue:letter")
 
 
 def bare_letters(turn: Turn) -> list[str]:

@@ -235,7 +235,8 @@ def _placeholder(turn: Turn, clause: Clause, mention: Mention, people: list[Pers
         for m in turn.free(clause.first, mention.first, "specialty", "country", "role")
         if m.group != "specialty" or turn.is_agent(m)
     ]
-    if marks and calls:  # "the surgeon's name is Dr Whitfield"
+    equals = turn.raw(mention.first - 1) in {"=", "is"} and any(m.last == mention.first - 1 for m in marks)
+    if marks and (calls or equals):  # "the surgeon's name is Dr Whitfield", "old boss = Dr Ngono"
         described = [name for name in unnamed if name not in added and all(fits(turn, name, mark) for mark in marks)]
         physicians = [n for n in described if draft.get(letter_path(n, "writer.profession")) == "physician"]
         meant = physicians if len(described) > 1 else described

@@ -23,6 +23,7 @@ class Newcomers:
     counted: bool
     fields: dict[str, object]
     noun: int = 0  # the token after the head word; 0 where there is none
+    start: int = 0  # the first token of the head word
 
 
 def noun_phrase(turn: Turn, first: int, last: int, *, after: bool) -> Newcomers | None:
@@ -32,7 +33,7 @@ def noun_phrase(turn: Turn, first: int, last: int, *, after: bool) -> Newcomers 
     letters = list(turn.free(first, last, "cue:letter"))
     told = _without_covered(roles)
     persons = [role for role in told if role.value not in EXPERIENCES]
-    heads = persons or agents or told or letters
+    heads = _said_first(turn, persons, agents) or told or letters
     one = next(
         (
             index
@@ -54,7 +55,15 @@ def noun_phrase(turn: Turn, first: int, last: int, *, after: bool) -> Newcomers 
     start = min(m.first for m in (*roles, *agents, *letters))
     count, counted = _count(turn, first, start)
     name, fields = _head_name(turn, head, agents, home=home)
-    return Newcomers(name, count, first, last, counted, fields, head.last)
+    return Newcomers(name, count, first, last, counted, fields, head.last, head.first)
+
+
+def _said_first(turn: Turn, persons: list[Mention], agents: list[Mention]) -> list[Mention]:
+    """Roles before fields; but in "a urologist who is department chair" the urologist comes first."""
+    if not (persons and agents) or agents[0].first > persons[0].first:
+        return persons or agents
+    relative = any(turn.text(at) in {"who", "which"} for at in range(agents[0].last, persons[0].first))
+    return agents if relative else persons
 
 
 def _elliptic(turn: Turn, first: int, last: int) -> Newcomers | None:

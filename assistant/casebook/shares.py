@@ -135,7 +135,10 @@ def _past_bracket(turn: Turn, first: int, last: int) -> int:
 
 def _has_head(turn: Turn, piece: tuple[int, int]) -> bool:
     """The piece names somebody of its own: "1 NY internist + 3 from Lahore"."""
-    numbered = any(turn.number_at(at) is not None for at in range(*piece))
+    lengths = list(turn.message.inside(*piece, "amount"))
+    numbered = any(
+        turn.number_at(at) is not None and not any(m.first <= at < m.last for m in lengths) for at in range(*piece)
+    )
     people = any(turn.is_agent(m) for m in turn.message.inside(*piece, "specialty"))
     return people or (numbered and turn.message.has(*piece, "specialty", "role", "country"))
 

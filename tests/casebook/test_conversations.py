@@ -16,6 +16,7 @@ FILES = (
     "strangers_2.yaml",
     "told_ways.yaml",
     "voices.yaml",
+    "openings.yaml",
 )
 ALL = [pytest.param(item, id=item["id"]) for name in FILES for item in load(name)]
 

@@ -1,0 +1,173 @@
+"""Writers told at the beginning of a case by what they are and where: "an internist in Ohio", "my boss in Lima"."""
+
+from __future__ import annotations
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.people import Person
+from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers
+from assistant.casebook.stance import Clause
+from assistant.casebook.turn import Turn
+
+_DESCRIBES = ("country", "specialty", "role", "amount", "cue:home", "cue:indefinite", "fact:")
+_WORKED = ("fact:experience.setting", "amount", "fact:status", "fact:experience.knows_me_well", "fact:attitude")
+_DONE = ("fact:experience.setting", "amount")
+_PLACE = ("country", "cue:home")
+_LOOK_LEFT = 5
+_OWN_TITLES = frozenset({"doctor", "physician"})
+
+
+def is_opening(turn: Turn) -> bool:
+    """No letter was told of before this message, but perhaps how many there are."""
+    fresh = {change.value for change in turn.draft.changes if change.op in {"add_letter", "rename_letter"}}
+    return all(
+        letter["id"] in fresh or (letter["id"].startswith("letter_") and len(letter) == 1)
+        for letter in turn.draft.letters()
+    )
+
+
+def presents_writer(turn: Turn, clause: Clause, group: Newcomers, known: list[Person], *, listing: bool) -> bool:
+    """A doctor told with the place or the work done under them, who is nobody known yet and not the applicant."""
+    if group.head in EXPERIENCES:
+        return _is_own_experience(turn, clause, group, known, listing=listing)
+    person = not group.head.endswith("letter")
+    research = turn.text(group.start) == "research" and group.noun - group.start == 1
+    if not person or research or not is_opening(turn) or is_plural(turn, group):
+        return False
+    start = phrase_start(turn, group)
+    bare = not _has_determiner(turn, start, group)
+    if _is_predicate(turn, clause, start, group) or _tells_of_named(turn, clause, group, known, bare=bare):
+        return False
+    worked = turn.message.has(group.first, group.last, *_WORKED)
+    if bare and _is_inside(turn, start, group):
+        return False
+    if _is_own_title(turn, group, start, bare=bare) and not worked:
+        return False
+    if bare and not turn.message.has(group.first, group.last, *_PLACE, *_DONE):
+        return False  # "professor already said yes"
+    places = [m for m in turn.free(group.first, group.last, *_PLACE) if not _is_of_people(m.value)]
+    nations = [] if bare else list(turn.free(start, group.noun, "country"))
+    broad = all(m.group == "country" and m.value[2] == "names" for m in places)
+    if bare and places and broad and not (worked or listing):
+        return False  # "neurologist from India": it may be the applicant
+    return bool(places or nations or worked or _place_follows(turn, clause, group))
+
+
+def _is_own_title(turn: Turn, group: Newcomers, start: int, *, bare: bool) -> bool:
+    """ "doctor from Sudan", "I'm Fatima, a Moroccan doctor": it may be the applicant."""
+    nation = any(_is_of_people(m.value) for m in turn.message.inside(start, group.noun, "country"))
+    lay = bool(group.fields.get("writer.profession", "physician") != "physician")
+    return (group.head.removeprefix("home_") in _OWN_TITLES and (bare or nation)) or (bare and lay)
+
+
+def is_of_kin(turn: Turn, first: int) -> bool:
+    """ "with my husband, a cardiologist at Rush": what one of the family is."""
+    kin = turn.message.inside(max(0, first - 4), first, "cue:third_person")
+    return turn.raw(first - 1) == "," and any(m.last == first - 1 for m in kin)
+
+
+def _is_own_experience(turn: Turn, clause: Clause, group: Newcomers, known: list[Person], *, listing: bool) -> bool:
+    """ "two letters from Lima and did one month observership in Boston": who watched over it may write too."""
+    sentence = turn.message.sentences[clause.sentence]
+    if not is_opening(turn) or known or is_plural(turn, group) or turn.message.has(0, len(turn.message.tokens), "name"):
+        return False
+    own = listing or turn.message.has(sentence.first, group.noun, "cue:first_person", "cue:have")
+    others = turn.message.has(group.noun, clause.last, "role")
+    return own and bool(turn.draft.ids()) and not others and turn.message.has(group.first, group.last, "country")
+
+
+def _is_inside(turn: Turn, start: int, group: Newcomers) -> bool:
+    """A bare word for a person in the midst of other words: "clinical gap as doctor", "was nurse here"."""
+    at = start
+    while at > group.first and turn.message.tokens[at - 1].kind == "sign":
+        at -= 1
+    return at > group.first and turn.text(at - 1) not in turn.book.lists["before_a_writer"]
+
+
+def _tells_of_named(turn: Turn, clause: Clause, group: Newcomers, known: list[Person], *, bare: bool) -> bool:
+    """ "Dr. Rao, cardiologist in Houston", "asked Dr. Kerr. internist, Boise": what somebody with a name is."""
+    before = [person for person in known if person.kind == "name" and person.last <= group.first]
+    joined = turn.text(group.first - 1) in turn.book.lists["joining_writers"]
+    if before:
+        predicate = any(turn.text(at) in turn.book.lists["being"] for at in range(before[-1].last, group.first))
+        return bare or not joined or predicate
+    last = turn.draft.touched[-1] if turn.draft.touched else ""
+    named = turn.draft.get(letter_path(last, "writer.name")) is not None if last else False
+    placed = last and turn.draft.get(letter_path(last, "writer.country")) is not None
+    return bare and named and not placed
+
+
+def is_plural(turn: Turn, group: Newcomers) -> bool:
+    """ "US cardiologists": how many is not said."""
+    counted = any(turn.number_at(at) for at in range(group.first, group.start)) and group.count > 1
+    word = turn.text(group.noun - 1)
+    return not counted and word.endswith("s") and word not in turn.book.lists["singular_in_s"]
+
+
+def phrase_start(turn: Turn, group: Newcomers) -> int:
+    """The first word of the noun phrase: its article, number or the first that describes the head."""
+    at = group.start
+    while at > group.first and _describes(turn, at - 1, group):
+        at -= 1
+    for before in range(at - 1, max(group.first, at - _LOOK_LEFT) - 1, -1):
+        sign = turn.message.tokens[before].kind == "sign" and turn.raw(before) not in {"-", "&"}
+        if sign or turn.text(before) in turn.book.lists["never_in_phrase"]:
+            break
+        if _determines(turn, before):
+            return before
+    return at
+
+
+def _describes(turn: Turn, at: int, group: Newcomers) -> bool:
+    covered = any(m.first <= at < m.last for m in turn.message.inside(max(0, at - 4), group.noun, *_DESCRIBES))
+    fillers = turn.book.lists["between_count_and_noun"] - turn.book.lists["joining_in_phrase"]
+    return covered or turn.raw(at) == "-" or turn.text(at) in fillers or _determines(turn, at)
+
+
+def _determines(turn: Turn, at: int) -> bool:
+    word = turn.text(at)
+    counts = 0 < (turn.number_at(at) or 0) <= MOST_COUNTED
+    numbered = counts and not turn.message.has(at, at + 2, "amount")
+    return word in turn.book.lists["determiners"] or numbered or turn.message.has(at, at + 1, "cue:indefinite")
+
+
+def _has_determiner(turn: Turn, start: int, group: Newcomers) -> bool:
+    return any(_determines(turn, at) for at in range(start, group.noun))
+
+
+def _is_predicate(turn: Turn, clause: Clause, start: int, group: Newcomers) -> bool:
+    """ "I am a doctor in Lagos", "as physician in Lahore", "he is a surgeon in Lima": nobody new."""
+    before = turn.text(start - 1) if start > clause.first else ""
+    if before in turn.book.lists["own_predicates"]:
+        return True
+    if before not in turn.book.lists["being"] | {"be"} or turn.text(start - 2) == "there":
+        return False
+    subject = range(group.first, start - 1)
+    theirs = any(turn.text(at) in turn.book.lists["subjects_of_choice"] for at in subject)
+    return not (theirs or turn.message.has(group.first, start, "cue:letter"))
+
+
+def _is_of_people(place: object) -> bool:
+    return isinstance(place, tuple) and place[2] == "people"
+
+
+def _place_follows(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "my supervisor (paediatrician, Leeds)": the next piece is the place."""
+    at = group.last + 1
+    return group.last < clause.last and turn.message.has(at, min(at + 4, clause.last), "country") and (
+        any(True for _ in turn.message.at(at, "country"))
+    )  # fmt: skip
+
+
+def offers_two(turn: Turn, at: int, first: int, last: int) -> bool:
+    """ "a psychiatrist in Reno or my mentor in Izmir": persons on both sides of "or"."""
+    sides = (first, at), (at + 1, min(at + 6, last))
+    return all(
+        any(m.group == "role" or turn.is_agent(m) for m in turn.message.inside(*side, "role", "specialty"))
+        for side in sides
+    )
+
+
+def lists_after(turn: Turn, colon: int, clause: Clause) -> bool:
+    """ "the other two: a surgeon in Lima": what stands before the colon counts or heads those behind it."""
+    place = turn.message.has(colon + 1, min(colon + 5, clause.last), "country", "specialty", "role")
+    return place and not turn.message.has(clause.first, clause.last, "name")
