@@ -52,6 +52,9 @@ def _is_asked(message: Message, index: int, cut: int) -> bool:
 
 def _tells_of_letters(message: Message, first: int, last: int) -> bool:
     """A list of letters follows the colon."""
-    return message.has(first, last, "name") or (
-        message.has(first, first + 1, "cue:some_count", "cue:have") and message.has(first, last, "country", "role")
+    placed = message.has(first, last, "country") and message.has(first, last, "role", "specialty")
+    return (
+        placed
+        or message.has(first, last, "name")
+        or (message.has(first, first + 1, "cue:some_count", "cue:have") and message.has(first, last, "country", "role"))
     )

@@ -12,6 +12,7 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.spells import read_spell
 from assistant.casebook.turn import Turn
 
+_NEAR = 6  # tokens around "waive" in which it is left open
 _TRUE_OR_FALSE = frozenset(
     {
         "experience.directly_observed",
@@ -126,6 +127,8 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
     """The value of a fact here; None when a negation leaves it unsaid."""
     value = mention.value
     negative = turn.negated(mention, first)
+    if name == "waived" and _is_open(turn, mention):
+        return None  # "about the waiver I did not decide"
     if name in _TRUE_OR_FALSE and not negative:
         negative = _trailing_no(turn, mention)
     if name in _TRUE_OR_FALSE:
@@ -151,6 +154,15 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
     if name == "writer.academic_title" and turn.text(mention.first - 1) in {"my", "our"}:
         return None
     return None if negative else value
+
+
+def _is_open(turn: Turn, mention: Mention) -> bool:
+    """Nothing is decided yet."""
+    near = range(max(0, mention.first - _NEAR), min(len(turn.message.tokens), mention.last + _NEAR))
+    return any(
+        turn.text(at) in turn.book.lists["deciding"] and turn.message.has(max(0, at - 3), at, "cue:negation")
+        for at in near
+    )
 
 
 def _trailing_no(turn: Turn, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from assistant.casebook.openings import is_of_kin, lists_after, offers_two, pres
 from assistant.casebook.people import Person
 from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, noun_phrase
 from assistant.casebook.places import place_slug
+from assistant.casebook.situations import is_candidate
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
@@ -42,7 +43,9 @@ def chunks(turn: Turn, clause: Clause) -> list[tuple[int, int]]:
             or (token.raw in {",", ";", "&", "+", "|", "/"} and not (token.raw == "/" and turn.text(index - 1) == "w"))
             or turn.message.has(index, index + 1, "cue:conjunction", "cue:clause_split")
         )
+        heading = token.raw == ":" and turn.asks_whom and turn.message.has(first, index, "cue:letter")
         inside = index in covered
+        divides = divides or heading
         if divides and not inside and index not in turn.message.blocked:
             if index > first:
                 cut.append((first, index))
@@ -62,6 +65,11 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
         if taken or aside or turn.message.has(first, last, "name"):
             continue
         group = noun_phrase(turn, first, last, after=bool(found))
+        candidate = group is not None and is_candidate(turn, clause, group)
+        if group is not None and candidate:
+            group.counted, group.count = True, max(group.count, 1)
+        elif found and _describes_last(turn, first, last, found[-1]):
+            continue
         if group is not None and listing and place == 0 and is_list_item(turn, clause):
             group.counted = True
         if group is not None and (_names_follow(known, group, clause) or _tells_of_theirs(turn, known, group)):
@@ -76,6 +84,14 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
             found.append(person)
             listing = True
     return found
+
+
+def _describes_last(turn: Turn, first: int, last: int, before: Person) -> bool:
+    """ "my chief there, a general surgeon": a bare field behind somebody whose field was not told."""
+    comma = first > 0 and turn.message.tokens[first - 1].raw == ","
+    opens = turn.text(first) in {"a", "an"} or any(turn.is_agent(m) for m in turn.message.at(first, "specialty"))
+    told = any(turn.is_agent(m) for m in turn.message.inside(before.first, before.last, "specialty"))
+    return turn.asks_whom and comma and opens and not told and not turn.message.has(first, last, "country", "cue:home")
 
 
 def _counts_people(turn: Turn, clause: Clause) -> bool:
@@ -142,6 +158,8 @@ def _may_be_letter(
         return True
     if group.count == 0 or _is_denied(turn, clause, group) or _is_predicate(turn, clause, group):
         return False
+    if is_candidate(turn, clause, group):
+        return True
     if _is_uncounted_plural(turn, group) or _names_come(turn, group):
         return False
     if not (listing or after) and not _is_own(turn, clause, group):
@@ -258,9 +276,10 @@ def _is_predicate(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     """ "he is a cardiologist": nothing new."""
     predicate = any(
         turn.text(index) in turn.book.lists["being"] and turn.text(index - 1) != "there"
-        for index in range(max(clause.first, group.first - 1), group.last)
+        for index in range(max(clause.first, group.first - 1), (group.noun if turn.asks_whom else 0) or group.last)
     )
-    return predicate and not turn.message.has(group.first, group.last, "cue:letter")
+    doing = turn.asks_whom and group.head in EXPERIENCES  # "was two months observer in Detroit"
+    return predicate and not doing and not turn.message.has(group.first, group.last, "cue:letter")
 
 
 def bare_letters(turn: Turn) -> list[str]:
@@ -301,7 +320,8 @@ def _name_after_role(turn: Turn, first: int, last: int) -> str:
     at = last
     while at > first and _is_plain_name(turn, at - 1) and last - at < 3:
         at -= 1
-    role = turn.message.has(max(first, at - 2), at, "role", "fact:writer.profession")
+    roles = turn.message.inside(max(first, at - 4), at, "role", "fact:writer.profession")
+    role = any(m.last == at for m in roles)
     return turn.words(at, last) if at < last and role else ""
 
 

@@ -8,6 +8,7 @@ from assistant.casebook.attach import write_facts
 from assistant.casebook.ballots import read_ballot
 from assistant.casebook.bystanders import is_by_the_way
 from assistant.casebook.ellipsis import say_again
+from assistant.casebook.headings import write_heading
 from assistant.casebook.introductions import chunks, introduce
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import WriterName, slug
@@ -69,6 +70,7 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
             before = person
         elif person.choices:
             ask_which(turn, person.choices, spans)
+    write_heading(turn, whole, people)
     last = somebody[-1]
     talk.current, talk.choices, talk.fresh = list(last.letters), list(last.choices), True
     talk.at = clause.last
@@ -84,7 +86,8 @@ def _told_before(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -
     new = {change.value for change in turn.draft.changes if change.op == "add_letter"}
     role = turn.message.has(clause.first, people[0].first, "role", "cue:my_name", "fact:writer.profession")
     near = people[0].first - clause.first <= _NEAR and clause.first - last <= 1
-    if last and near and role and len(people) == 1 and set(people[0].letters) <= new:
+    apart = turn.asks_whom and turn.message.has(first, last, "country")  # that was another one, at another place
+    if last and near and role and not apart and len(people) == 1 and set(people[0].letters) <= new:
         write_facts(turn, people[0].letters, [(first, last)])
 
 

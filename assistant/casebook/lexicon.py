@@ -24,6 +24,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _END = ""
 _MOST_PHRASES = 4000
+_OF_CHILDREN = re.compile(r"^(?:pediatric|peds) ", re.IGNORECASE)  # "peds cardiologist" as "pediatric cardiologist"
 
 
 class Entry(NamedTuple):
@@ -71,6 +72,7 @@ class Lexicon:
     profile: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
     swapped: Mapping[str, frozenset[str]] = field(default_factory=dict)  # fields and the words that name them
+    usual: Mapping[str, str] = field(default_factory=dict)  # cities that are meant unless their namesake is named
     priorities: Sequence[Any] = ()
     country_codes: frozenset[str] = frozenset()  # those that no state of the US has too
     capital_only: frozenset[str] = frozenset()
@@ -198,7 +200,8 @@ def _add_specialties(book: Lexicon) -> None:
     for item in itertools.chain(knowledge.specialties.values(), knowledge.subspecialties.values()):
         for name in (item.name, *item.aliases, *book.aliases["extra"].get(item.id, ())):
             if name.casefold() not in never:
-                book.add(name, Entry("specialty", item.id))
+                spelled = _OF_CHILDREN.sub("(pediatric|paediatric|peds|paeds|ped|pediatrics) ", name)
+                book.add(spelled, Entry("specialty", item.id))
                 book.add_correctable(name)
 
 
@@ -227,6 +230,7 @@ def _add_places(book: Lexicon) -> None:
             book.add(name, Entry("country", (code, name, "school")))
     for name in other["offshore_schools"]:
         book.add(name, Entry("offshore", name))
+    book.usual = other["usual"]
     for name, codes in other["ambiguous"].items():
         book.add(name, Entry("country", ("?" + ",".join(codes), name, "ambiguous")))
 

@@ -169,3 +169,10 @@ def follows_role(message: Message, index: int, book: Lexicon) -> bool:
     phrases = (found for at in near for found in book.find(message.tokens, message.following, at))
     ending = [found for found in phrases if found.last == index and found.group in {"fact:writer.profession", "role"}]
     return any(found.value not in _EXPERIENCES for found in ending)
+
+
+def at_a_place(message: Message, index: int, book: Lexicon) -> bool:
+    """ "two professors from Kasr Alainy": several people are from a place."""
+    people = message.tokens[index - 2].text if index > 1 else ""
+    roles = {word for role in ("home_prof", "home_attending") for word in book.roles[role]["words"]}
+    return message.tokens[index - 1].text in {"from", "of"} and people.endswith("s") and people in roles

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
-from assistant.casebook.listed_names import follows_role, is_listed, listed_names
+from assistant.casebook.listed_names import at_a_place, follows_role, is_listed, listed_names
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import dictated, is_called, spelled_out
 from assistant.casebook.surnames import family_place
@@ -303,7 +303,8 @@ def _bare(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int]
         return None
     listed = is_listed(message, index, book)
     role = follows_role(message, index, book)
-    if not (listed or role) and message.tokens[index - 1].text not in book.lists["before_bare_name"]:
+    before = message.tokens[index - 1].text
+    if not (listed or role) and (before not in book.lists["before_bare_name"] or at_a_place(message, index, book)):
         return None
     phrases = book.find(message.tokens, message.following, index)
     if any(found.group in {"country", "offshore", "specialty", "role"} for found in phrases):

@@ -38,7 +38,7 @@ def noun_phrase(turn: Turn, first: int, last: int, *, after: bool) -> Newcomers 
         (
             index
             for index in range(first, last - 1)
-            if turn.text(index + 1) == "from"
+            if (turn.text(index + 1) == "from" or _stands_in(turn, index + 1))
             and turn.message.tokens[index - 1].raw != "."
             and (turn.text(index) in {"another", "second"} or 0 < (turn.number_at(index) or 0) <= MOST_COUNTED)
         ),
@@ -64,6 +64,11 @@ def _said_first(turn: Turn, persons: list[Mention], agents: list[Mention]) -> li
         return persons or agents
     relative = any(turn.text(at) in {"who", "which"} for at in range(agents[0].last, persons[0].first))
     return agents if relative else persons
+
+
+def _stands_in(turn: Turn, at: int) -> bool:
+    """ "a doctor in Paris, another in Rome": a place right behind "in", where people are told of for advice."""
+    return turn.asks_whom and turn.text(at) == "in" and any(True for _ in turn.message.at(at + 1, "country"))
 
 
 def _elliptic(turn: Turn, first: int, last: int) -> Newcomers | None:

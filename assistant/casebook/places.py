@@ -74,8 +74,22 @@ def country_of(turn: Turn, places: list[Mention]) -> tuple[str | None, tuple[str
     if doubtful:
         choices = tuple(doubtful[0].value[0][1:].split(","))
         home = turn.draft.get("home_country")
-        return (home, (), doubtful) if home in choices else (None, choices, doubtful)
+        if home in choices:
+            return home, (), doubtful
+        known = _told_before(turn, doubtful[0], choices) or turn.book.usual.get(doubtful[0].value[1])
+        return (known, (), doubtful) if known else (None, choices, doubtful)
     return None, (), []
+
+
+def _told_before(turn: Turn, place: Mention, choices: tuple[str, ...]) -> str | None:
+    """ "also in Rochester", after "Rochester, New York": the country that was said with the city before."""
+    for earlier in turn.message.inside(0, place.first, "country"):
+        if earlier.value[1] != place.value[1]:
+            continue
+        for beside in turn.message.inside(earlier.last, earlier.last + 3, "country"):
+            if beside.value[0] in choices:
+                return str(beside.value[0])
+    return None
 
 
 def place_slug(place: Mention) -> str:

@@ -291,6 +291,8 @@ def _leads_home(turn: Turn, clause: Clause, cue: Mention, place: Mention) -> boo
         return False
     if turn.text(cue.first) != "from" or cue.last - cue.first > 1:
         return True
+    if (turn.text(place.last), turn.text(place.last + 1)) in {("there", "are"), ("there", "is")}:
+        return False  # "From Lima there are two": where the writers are
     # a bare "from Nigeria" must begin the clause or follow a comma, and no letter may be spoken of
     joined = turn.text(cue.first - 1) == "and" and message.has(
         clause.first, cue.first, "cue:first_person", "cue:target"

@@ -103,6 +103,7 @@ def shares(turn: Turn, clause: Clause, people: list[Person]) -> list[tuple[Perso
             pieces.append(piece)
     if people[0].kind == "new":
         pieces = [piece for piece in pieces if piece[1] > people[0].first or not _has_head(turn, piece)]
+    pieces = [piece for piece in pieces if not _is_elsewhere(turn, piece, people)]
     if len(people) == 1:
         return [(people[0], [(clause.first, clause.last)] if len(pieces) == len(everything) else pieces)]
     spans: list[list[tuple[int, int]]] = [[] for _ in people]
@@ -121,6 +122,20 @@ def shares(turn: Turn, clause: Clause, people: list[Person]) -> list[tuple[Perso
             start = end
         at = inside[-1]
     return list(zip(people, spans, strict=True))
+
+
+def _is_elsewhere(turn: Turn, piece: tuple[int, int], people: list[Person]) -> bool:
+    """ "two Cairo professors and did an observership in Boston": something done at another place by nobody told of."""
+    first, last = piece
+    inside = any(first <= person.first < last or person.first <= first < person.last for person in people)
+    before = [person for person in people if person.last <= first]
+    done = turn.message.has(first, last, "fact:experience.setting")
+    back = turn.message.has(first, last, "cue:he", "cue:she", "cue:they", "cue:both", "name")
+    if inside or back or not done or not before or before[-1].kind != "new" or not turn.asks_whom:
+        return False
+    here = {place.value[0] for place in turn.message.inside(first, last, "country")}
+    there = {place.value[0] for place in turn.message.inside(before[-1].first, before[-1].last, "country")}
+    return bool(here and there and not here & there)
 
 
 def _past_bracket(turn: Turn, first: int, last: int) -> int:

@@ -28,4 +28,4 @@ def opening_talk(turn: Turn) -> Talk:
     for name in (asked, turn.draft.focus, ids[0] if len(ids) == 1 else None):
         if name and name in ids:
             return Talk([name], listing=turn.asked == "letters")
-    return Talk([], ids, listing=turn.asked == "letters")
+    return Talk([], ids, listing=turn.asked == "letters" or turn.asks_whom)

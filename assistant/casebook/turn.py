@@ -26,6 +26,7 @@ class Turn:
     clauses: list[Clause]
     used: set[Mention] = field(default_factory=set)
     correcting: bool = False
+    asks_whom: bool = False  # the first telling of a situation that ends in "whom should I ask?"
 
     def free(self, first: int, last: int, *groups: str) -> Iterator[Mention]:
         """Mentions of some groups between two tokens that are not used up."""

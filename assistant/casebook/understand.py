@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.casebook.ambitions import read_ambitions
 from assistant.casebook.answers import open_question, read_answer
+from assistant.casebook.asides import read_asides
 from assistant.casebook.choices import read_day_order
 from assistant.casebook.consistency import settle_stays
 from assistant.casebook.corrections import read_corrections
@@ -27,6 +28,7 @@ from assistant.casebook.program_list import find_programs
 from assistant.casebook.reading import read_message
 from assistant.casebook.removals import removals_apart
 from assistant.casebook.repairs import drop_slips
+from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
 from assistant.casebook.tabled import read_row
 from assistant.casebook.tables import find_rows
@@ -68,12 +70,14 @@ def understand_case(
     rows, taken = find_rows(text, book)
     message = read_message(text, book, known_surnames(draft.letters()), person=draft.person, may_begin=not draft.case)
     turn = Turn(message, draft, book, today, asked, [])
+    turn.asks_whom = asks_whom(message, known=bool(draft.ids()))
     _choose_clauses(turn, [*taken, *listed])
     _read_person(turn)
     for row in rows:
         if not any(first <= row.start < last for first, last in listed):
             read_row(turn, row)
     _read_clauses(turn)
+    read_asides(turn)
     settle_stays(draft)
     _remember_question(draft)
     set_physicians(draft)

@@ -1,0 +1,68 @@
+"""A place said once for those who follow: "In Baltimore: Dr. Pell, ...; Dr. Voss, ...", "From Lima there are two."."""
+
+from __future__ import annotations
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.people import Person
+from assistant.casebook.places import country_of
+from assistant.casebook.reading import Mention
+from assistant.casebook.stance import Clause
+from assistant.casebook.turn import Turn
+
+_REACH = 6  # tokens between the place and its colon
+_OTHERS = ("name", "cue:he", "cue:she", "cue:gap")
+
+
+def write_heading(turn: Turn, clause: Clause, people: list[Person]) -> None:
+    """The country of the heading to those new letters that have none of their own."""
+    fresh = {change.value for change in turn.draft.changes if change.op in {"add_letter", "rename_letter"}}
+    for person in people:
+        if person.kind not in {"name", "new"}:
+            continue
+        place = _heading(turn, clause, person.first) or _counted_place(turn, clause)
+        for letter in person.letters if place is not None else []:
+            path = letter_path(letter, "writer.country")
+            code, _, sources = country_of(turn, [place]) if place is not None else (None, (), [])
+            if code is not None and letter in fresh and turn.draft.get(path) is None and not _asked(turn, path):
+                turn.draft.set(path, code, turn.said(sources[0]))
+
+
+def _asked(turn: Turn, path: str) -> bool:
+    return any(question.field == path for question in turn.draft.questions)
+
+
+def _heading(turn: Turn, clause: Clause, at: int) -> Mention | None:
+    """The place before the last colon in front of a token, within its sentence."""
+    number = clause.sentence
+    while number and turn.message.sentences[number - 1].mark == ";":
+        number -= 1
+    start = turn.message.sentences[number].first
+    colon = next((i for i in range(at - 1, start - 1, -1) if turn.raw(i) == ":"), None)
+    if colon is None or turn.message.has(start, colon, *_OTHERS):
+        return None
+    found = list(turn.message.inside(max(start, colon - _REACH), colon, "country"))
+    own = turn.message.has(start, colon, "cue:own_home", "cue:target")
+    return found[-1] if found and not own else None
+
+
+def _counted_place(turn: Turn, clause: Clause) -> Mention | None:
+    """ "From Lima there are two. Dr. A is ... Dr. B is ...": the place of the sentence that counts them."""
+    for number in range(clause.sentence - 1, max(-1, clause.sentence - 4), -1):
+        sentence = turn.message.sentences[number]
+        place = counted_here(turn, sentence.first, sentence.last)
+        if place is not None:
+            return place
+        if turn.message.has(sentence.first, sentence.last, "country"):
+            return None
+    return None
+
+
+def counted_here(turn: Turn, first: int, last: int) -> Mention | None:
+    """The place of "From Lima there are two", "in Cairo I have three doctors"; None where nobody is counted."""
+    place = next(turn.message.inside(first, last, "country"), None)
+    if place is None or place.first - first > 1 or turn.text(place.first - 1) not in {"from", "in", "at"}:
+        return None
+    verb = (turn.text(place.last), turn.text(place.last + 1))
+    counted = any(1 < (turn.number_at(at) or 0) <= _REACH for at in range(place.last + 2, min(place.last + 5, last)))
+    told = turn.message.has(place.last, last, "name", "amount", "country")
+    return place if verb in {("there", "are"), ("i", "have"), ("i", "got")} and counted and not told else None
