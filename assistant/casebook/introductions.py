@@ -8,7 +8,7 @@ from assistant.casebook.openings import is_of_kin, lists_after, offers_two, pres
 from assistant.casebook.people import Person
 from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, noun_phrase
 from assistant.casebook.places import place_slug
-from assistant.casebook.situations import is_candidate
+from assistant.casebook.situations import describes_last, is_candidate
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
@@ -68,7 +68,7 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
         candidate = group is not None and is_candidate(turn, clause, group)
         if group is not None and candidate:
             group.counted, group.count = True, max(group.count, 1)
-        elif found and _describes_last(turn, first, last, found[-1]):
+        elif found and describes_last(turn, first, last, found[-1]):
             continue
         if group is not None and listing and place == 0 and is_list_item(turn, clause):
             group.counted = True
@@ -84,14 +84,6 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
             found.append(person)
             listing = True
     return found
-
-
-def _describes_last(turn: Turn, first: int, last: int, before: Person) -> bool:
-    """ "my chief there, a general surgeon": a bare field behind somebody whose field was not told."""
-    comma = first > 0 and turn.message.tokens[first - 1].raw == ","
-    opens = turn.text(first) in {"a", "an"} or any(turn.is_agent(m) for m in turn.message.at(first, "specialty"))
-    told = any(turn.is_agent(m) for m in turn.message.inside(before.first, before.last, "specialty"))
-    return turn.asks_whom and comma and opens and not told and not turn.message.has(first, last, "country", "cue:home")
 
 
 def _counts_people(turn: Turn, clause: Clause) -> bool:
@@ -290,29 +282,6 @@ def bare_letters(turn: Turn) -> list[str]:
         for letter in turn.draft.letters()
         if letter["id"].startswith("letter_") and len(letter) == 1 and letter["id"] not in added
     ]
-
-
-def count_letters(turn: Turn, clause: Clause) -> None:
-    """ "I have 3 letters" and no more: three letters of which nothing is known yet."""
-    message = turn.message
-    if (
-        turn.draft.ids()
-        or not message.has(clause.first, clause.last, "cue:have")
-        or message.has(clause.first, clause.last, "cue:wish")
-    ):
-        return
-    for noun in message.inside(clause.first, clause.last, "cue:letter"):
-        for at in (noun.first - 1, noun.first - 2):
-            number = turn.number_at(at) if at >= clause.first else None
-            fewer = turn.text(noun.last) in turn.book.lists["after_fewer"]
-            fewer = fewer or turn.text(noun.last + 1) in {"him", "her"}  # "one letter from him would help"
-            if number is None or not 0 < number <= MOST_COUNTED or fewer or turn.negated(noun, clause.first):
-                continue
-            words = turn.words(at, noun.last)
-            for place in range(number):
-                turn.draft.add_letter(f"letter_{place + 1}", words)
-            turn.draft.touched.clear()
-            return
 
 
 def _name_after_role(turn: Turn, first: int, last: int) -> str:

@@ -5,6 +5,7 @@ Who is told of with a place, or as "my boss", is somebody who can write, one let
 
 from __future__ import annotations
 
+from assistant.casebook.people import Person
 from assistant.casebook.phrases import EXPERIENCES, Newcomers
 from assistant.casebook.reading import Message
 from assistant.casebook.stance import Clause
@@ -74,3 +75,11 @@ def _is_owned(turn: Turn, group: Newcomers) -> bool:
     owners = [at for at in range(start, group.noun) if turn.text(at) in {"my", "our"}]
     theirs = any(turn.raw(at)[-2:] in {"'s", "\u2019s"} for at in range(start, group.noun))
     return bool(owners) and not theirs
+
+
+def describes_last(turn: Turn, first: int, last: int, before: Person) -> bool:
+    """ "my chief there, a general surgeon": a bare field behind somebody whose field was not told."""
+    comma = first > 0 and turn.message.tokens[first - 1].raw == ","
+    opens = turn.text(first) in {"a", "an"} or any(turn.is_agent(m) for m in turn.message.at(first, "specialty"))
+    told = any(turn.is_agent(m) for m in turn.message.inside(before.first, before.last, "specialty"))
+    return turn.asks_whom and comma and opens and not told and not turn.message.has(first, last, "country", "cue:home")

@@ -12,9 +12,9 @@ from assistant.casebook.asides import read_asides
 from assistant.casebook.choices import read_day_order
 from assistant.casebook.consistency import settle_stays
 from assistant.casebook.corrections import read_corrections
+from assistant.casebook.counted import count_letters
 from assistant.casebook.draft import Draft
 from assistant.casebook.headline import read_headline
-from assistant.casebook.introductions import count_letters
 from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.mails import read_mail
