@@ -135,6 +135,8 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
         return value is not negative if negative else value
     if turn.text(mention.first) in turn.book.lists["own_verbs"] and turn.text(mention.first - 1) in {"i", "we"}:
         return None  # "I promised", "I hesitate": not the writer
+    if name == "experience.setting" and turn.text(mention.first - 1) in {"since", "after", "before"}:
+        return None  # "knows me since house job"
     if turn.text(mention.last) in {"neither", "either"}:
         return None  # "not the resident then, nurse neither"
     owned = turn.text(mention.first - 2) in {"has", "have", "had"} and turn.text(mention.first - 3) not in {"i", "we"}

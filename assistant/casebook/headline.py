@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from assistant.casebook.fields import names_of, specialty_list, year_beside
 from assistant.casebook.model import split_path
+from assistant.casebook.openings import is_opening
 from assistant.casebook.places import country_code
 from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Mention
@@ -32,6 +33,7 @@ def read_headline(turn: Turn) -> None:
         _apply_year(turn, found[0][1])
         return
     others = turn.draft.told or len(kinds) > 1 or turn.message.has(*everything, *_OF_ONESELF)
+    others = others or (is_opening(turn) and turn.message.has(*everything, "role", "cue:letter", "country"))
     if not others or (turn.asked and split_path(turn.asked)[0]):
         return
     for kind, mention in found:
@@ -57,6 +59,7 @@ def _pieces(turn: Turn) -> Iterator[tuple[str, Mention]]:
     own = True
     for clause in turn.clauses:
         first = clause.first
+        own = own or _is_bare_sentence(turn, clause)
         for at in range(clause.first, clause.last + 1):
             inside = at < clause.last and (turn.message.tokens[at].raw not in _CUTS or at in turn.message.blocked)
             if inside or any(m.first < at < m.last for m in turn.message.inside(max(0, at - 4), at + 4, "specialty")):
@@ -66,6 +69,26 @@ def _pieces(turn: Turn) -> Iterator[tuple[str, Mention]]:
                 pieces = _bare(turn, first, at) if own else []
                 yield from (p for p in pieces if not (p[0] == "specialty" and _names_fields(turn, clause)))
             first = at + 1
+
+
+def _is_bare_sentence(turn: Turn, clause: Clause) -> bool:
+    """ "... in Dallas. Thai, PM&R of course.": after others a sentence of catchwords alone is again of oneself."""
+    sentence = turn.message.sentences[clause.sentence]
+    whole = clause.first == sentence.first and clause.last >= sentence.last - 1
+    if not whole or not is_opening(turn) or turn.asked or _describes_name(turn, clause.sentence - 1):
+        return False
+    cuts = [at for at in range(clause.first, clause.last) if turn.message.tokens[at].raw in _CUTS]
+    starts, ends = [clause.first, *[at + 1 for at in cuts]], [*cuts, clause.last]
+    places = [m for m in turn.message.inside(clause.first, clause.last, "country") if m.value[2] == "ambiguous"]
+    return not places and all(first >= end or _bare(turn, first, end) for first, end in zip(starts, ends, strict=True))
+
+
+def _describes_name(turn: Turn, before: int) -> bool:
+    """ "Dr Gupta. IM. New Jersey.": after a sentence that is hardly more than a name."""
+    sentence = turn.message.sentences[before] if before >= 0 else None
+    if sentence is None or not turn.message.has(sentence.first, sentence.last, "name"):
+        return False
+    return not turn.message.has(sentence.first, sentence.last, "country", "amount", "fact:")
 
 
 def _names_fields(turn: Turn, clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import slug
-from assistant.casebook.openings import is_of_kin, lists_after, offers_two, presents_writer
+from assistant.casebook.openings import is_entry_letter, is_of_kin, lists_after, offers_two, presents_writer
 from assistant.casebook.people import Person
 from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, noun_phrase
 from assistant.casebook.places import place_slug
@@ -39,6 +39,7 @@ def chunks(turn: Turn, clause: Clause) -> list[tuple[int, int]]:
         either = token.text == "or" and (named or offers_two(turn, index, first, clause.last))
         divides = (
             either
+            or is_entry_letter(turn, index)
             or (token.raw == ":" and lists_after(turn, index, clause))
             or (token.raw in {",", ";", "&", "+", "|", "/"} and not (token.raw == "/" and turn.text(index - 1) == "w"))
             or turn.message.has(index, index + 1, "cue:conjunction", "cue:clause_split")
@@ -291,7 +292,8 @@ def _name_after_role(turn: Turn, first: int, last: int) -> str:
         at -= 1
     roles = turn.message.inside(max(first, at - 4), at, "role", "fact:writer.profession")
     role = any(m.last == at for m in roles)
-    return turn.words(at, last) if at < last and role else ""
+    placed = turn.text(at - 1) in turn.book.lists["before_places"] or turn.message.has(at, last, "country")
+    return turn.words(at, last) if at < last and role and not placed else ""
 
 
 def _is_plain_name(turn: Turn, index: int) -> bool:

@@ -12,6 +12,7 @@ from assistant.casebook.headings import write_heading
 from assistant.casebook.introductions import chunks, introduce
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import WriterName, slug
+from assistant.casebook.openings import is_opening
 from assistant.casebook.parallel import in_order
 from assistant.casebook.people import Person, add_named, named, put_name
 from assistant.casebook.reading import Mention
@@ -33,7 +34,7 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
     """Find the people of a clause and write its facts to their letters."""
     if read_ballot(turn, clause):
         return
-    people = _named_people(turn, clause, references(turn, clause), talk)
+    people = _named_people(turn, clause, _known_already(turn, clause), talk)
     new = introduce(turn, clause, people, listing=talk.listing)
     talk.listing = (
         talk.listing or bool(new) or _opens_list(turn, clause) or (bool(people) and is_numbered(turn, clause))
@@ -78,6 +79,14 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
         talk.choices = [name for person in people for name in person.letters]
     if len(last.letters) > 1:
         talk.choices = list(last.letters)
+
+
+def _known_already(turn: Turn, clause: Clause) -> list[Person]:
+    """Words for letters that are known; "LOR 2: a nurse in Reno" of a first message tells of one that is not yet."""
+    found = references(turn, clause)
+    if not is_opening(turn) or not turn.message.has(clause.first, clause.last, "role", "specialty"):
+        return found
+    return [person for person in found if person.kind != "nobody"]
 
 
 def _told_before(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> None:

@@ -202,6 +202,8 @@ def _add_specialties(book: Lexicon) -> None:
             if name.casefold() not in never:
                 spelled = _OF_CHILDREN.sub("(pediatric|paediatric|peds|paeds|ped|pediatrics) ", name)
                 book.add(spelled, Entry("specialty", item.id))
+                if name.casefold().endswith(("ist", "ian", "surgeon")):
+                    book.add(f"{spelled}s", Entry("specialty", item.id))
                 book.add_correctable(name)
 
 

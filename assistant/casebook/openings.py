@@ -42,14 +42,21 @@ def presents_writer(turn: Turn, clause: Clause, group: Newcomers, known: list[Pe
         return False
     if _is_own_title(turn, group, start, bare=bare) and not worked:
         return False
-    if bare and not turn.message.has(group.first, group.last, *_PLACE, *_DONE):
+    follows = _place_follows(turn, clause, group)
+    near = follows or _place_before(turn, clause, group) or turn.message.has(group.first, group.last, "cue:same_place")
+    if bare and not near and not turn.message.has(group.first, group.last, *_PLACE, *_DONE):
         return False  # "professor already said yes"
     places = [m for m in turn.free(group.first, group.last, *_PLACE) if not _is_of_people(m.value)]
     nations = [] if bare else list(turn.free(start, group.noun, "country"))
     broad = all(m.group == "country" and m.value[2] == "names" for m in places)
     if bare and places and broad and not (worked or listing):
         return False  # "neurologist from India": it may be the applicant
-    return bool(places or nations or worked or _place_follows(turn, clause, group))
+    if not (places or nations or worked or near or _is_there(turn, group)):
+        return False
+    fields = turn.message.has(start, group.noun, "specialty")
+    if fields and not turn.message.has(group.first, group.last, "fact:writer.profession"):
+        group.fields.setdefault("writer.profession", "physician")  # "my anesthesia professor"
+    return True
 
 
 def _is_own_title(turn: Turn, group: Newcomers, start: int, *, bare: bool) -> bool:
@@ -150,6 +157,20 @@ def _is_of_people(place: object) -> bool:
     return isinstance(place, tuple) and place[2] == "people"
 
 
+def _is_there(turn: Turn, group: Newcomers) -> bool:
+    """ "my chief there", "the surgeon who taught me there": at the place of the one told before."""
+    return bool(turn.draft.ids()) and turn.text(group.noun) == "there"
+
+
+def _place_before(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "Eight weeks hands-on in Tulsa, the supervising surgeon offered to write": where it was is told first."""
+    before = clause.first, group.first
+    people = turn.message.has(*before, "name", "role") or any(
+        turn.is_agent(m) for m in turn.message.inside(*before, "specialty")
+    )
+    return not people and turn.message.has(*before, "country") and turn.message.has(*before, *_DONE)
+
+
 def _place_follows(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     """ "my supervisor (paediatrician, Leeds)": the next piece is the place."""
     at = group.last + 1
@@ -171,3 +192,9 @@ def lists_after(turn: Turn, colon: int, clause: Clause) -> bool:
     """ "the other two: a surgeon in Lima": what stands before the colon counts or heads those behind it."""
     place = turn.message.has(colon + 1, min(colon + 5, clause.last), "country", "specialty", "role")
     return place and not turn.message.has(clause.first, clause.last, "name")
+
+
+def is_entry_letter(turn: Turn, at: int) -> bool:
+    """The "b" of "a) the chair in Lima b) an attending in Boise"."""
+    letter = turn.text(at) in turn.book.lists["entry_letters"]
+    return letter and turn.raw(at + 1) == ")" and turn.raw(at - 1) != "(" and turn.message.tokens[at].kind == "word"

@@ -31,7 +31,7 @@ def noun_phrase(turn: Turn, first: int, last: int, *, after: bool) -> Newcomers 
     roles = list(turn.free(first, last, "role"))
     agents = [m for m in turn.free(first, last, "specialty") if turn.is_agent(m)]
     letters = list(turn.free(first, last, "cue:letter"))
-    told = _without_covered(roles)
+    told = [role for role in _without_covered(roles) if not (agents and _is_bare_research(turn, role))]
     persons = [role for role in told if role.value not in EXPERIENCES]
     heads = _said_first(turn, persons, agents) or told or letters
     one = next(
@@ -54,8 +54,16 @@ def noun_phrase(turn: Turn, first: int, last: int, *, after: bool) -> Newcomers 
     home = turn.message.has(first, last, "cue:home")
     start = min(m.first for m in (*roles, *agents, *letters))
     count, counted = _count(turn, first, start)
+    behind = turn.number_at(head.last + 1) if turn.text(head.last) in {"is", "are"} else None
+    if behind is not None and 0 < behind <= MOST_COUNTED and not turn.message.has(head.last + 1, last, "amount"):
+        count, counted = behind, True  # "my home letters are two"
     name, fields = _head_name(turn, head, agents, home=home)
     return Newcomers(name, count, first, last, counted, fields, head.last, head.first)
+
+
+def _is_bare_research(turn: Turn, role: Mention) -> bool:
+    """ "1 year research with a radiologist": the radiologist is the person."""
+    return turn.text(role.first) == "research" and role.last - role.first == 1
 
 
 def _said_first(turn: Turn, persons: list[Mention], agents: list[Mention]) -> list[Mention]:
@@ -122,6 +130,8 @@ def _count(turn: Turn, first: int, start: int) -> tuple[int, bool]:
             continue
         if turn.message.tokens[index].kind == "number" and turn.message.tokens[index + 1].raw in {")", "."}:
             return 1, True  # the number of an entry
+        if number is not None and turn.text(index - 1) in turn.book.cues["letter"] and index == first + 1:
+            return 1, True  # "LOR 2 a nurse in Reno"
         if number is not None and 0 < number <= MOST_COUNTED and turn.text(index - 1) != "step":
             return number, True
         if turn.message.has(index, index + 1, "cue:indefinite"):

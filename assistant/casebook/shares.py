@@ -95,7 +95,13 @@ def share_plural(turn: Turn, clause: Clause, people: list[Person]) -> None:
 
 
 def shares(turn: Turn, clause: Clause, people: list[Person]) -> list[tuple[Person, list[tuple[int, int]]]]:
-    """The token ranges of a clause that speak of each person."""
+    """The token ranges of a clause that speak of each person; what heads a list is said of all in it."""
+    letters = list(dict.fromkeys(name for person in people for name in person.letters))
+    colon = _end_of_heading(turn, clause, people) if len(letters) > 1 else 0
+    if colon:
+        heading = Person(clause.first, colon, letters, kind="reference")
+        rest = Clause(colon + 1, clause.last, clause.sentence)
+        return [(heading, [(clause.first, colon)]), *shares(turn, rest, people)]
     everything, pieces, own = chunks(turn, clause), list[tuple[int, int]](), False
     for piece in everything:
         own = _is_of_oneself(turn, piece, people) or (own and _is_only_field(turn, piece, people))
@@ -136,6 +142,16 @@ def _is_elsewhere(turn: Turn, piece: tuple[int, int], people: list[Person]) -> b
     here = {place.value[0] for place in turn.message.inside(first, last, "country")}
     there = {place.value[0] for place in turn.message.inside(before[-1].first, before[-1].last, "country")}
     return bool(here and there and not here & there)
+
+
+def _end_of_heading(turn: Turn, clause: Clause, people: list[Person]) -> int:
+    """ "observerships only: ...", "rotated in Chicago: ...": the colon of the only heading; 0 where there is none."""
+    colons = [at for at in range(clause.first, clause.last) if turn.raw(at) == ":"]
+    if len(colons) != 1 or colons[0] >= people[0].first or any(p.kind not in {"name", "new"} for p in people):
+        return 0
+    heading = clause.first, colons[0]
+    told = turn.message.has(*heading, "country", "fact:experience.setting", "fact:status")
+    return colons[0] if told and not turn.message.has(*heading, "amount", "specialty") else 0
 
 
 def _past_bracket(turn: Turn, first: int, last: int) -> int:

@@ -16,6 +16,7 @@ from assistant.casebook.when import set_date
 
 _WEEK = 7
 _DAYS_OF_MONTH = 30.4
+_WEEKS_OF_YEAR = 52
 _MOST_DAYS = 400
 _NEAR = 5  # tokens behind a length that say what it was
 
@@ -195,6 +196,11 @@ def _read_weeks(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
             put_weeks(turn, letter, sizes.pop(), words)
         return True
     months = [m for m in lengths if m.value.unit == "month"]
+    years = [m for m in lengths if m.value.unit == "year"]
+    whole = len(years) == 1 and not months and years[0].value.low == years[0].value.high == 1
+    if whole and turn.draft.get(path) is None:
+        put_weeks(turn, letter, _WEEKS_OF_YEAR, turn.said(years[0]))
+        return True
     if not months:
         return False
     turn.draft.told = True

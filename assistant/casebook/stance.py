@@ -165,15 +165,29 @@ def _question_cut(message: Message, sentence: Sentence, clauses: list[tuple[int,
         ):
             cut = min(cut, first)
     if sentence.mark == "?" and cut == sentence.last:
-        first, last = clauses[-1]
-        opening = _content_start(message, sentence.first, sentence.last)
-        if opening < sentence.last and message.tokens[opening].text in message.lists["asking_verbs"]:
-            return sentence.first
-        if len(clauses) == 1 or (last - first > _SHORT_TAIL and not _tells_first(message, clauses)):
-            return sentence.first
-        return first
+        return _last_asked(message, sentence, clauses)
     opens = _content_start(message, sentence.first, sentence.last)
     return sentence.first if cut <= opens else cut
+
+
+def _last_asked(message: Message, sentence: Sentence, clauses: list[tuple[int, int]]) -> int:
+    """Where a sentence begins to ask that has no word of asking: a bracket, its last clause or the whole."""
+    if bracket := _asking_bracket(message, sentence):
+        return bracket
+    first, last = clauses[-1]
+    opening = _content_start(message, sentence.first, sentence.last)
+    if opening < sentence.last and message.tokens[opening].text in message.lists["asking_verbs"]:
+        return sentence.first
+    if len(clauses) == 1 or (last - first > _SHORT_TAIL and not _tells_first(message, clauses)):
+        return sentence.first
+    return first
+
+
+def _asking_bracket(message: Message, sentence: Sentence) -> int:
+    """ "one surgeon in Reno (hands on? no ...)": the bracket in which alone is asked; 0 where there is none."""
+    raw = [message.tokens[at].raw for at in range(sentence.first, sentence.last)]
+    opens = max((place for place, sign in enumerate(raw) if sign == "("), default=0)
+    return sentence.first + opens if opens and ")" not in raw[opens:] and sentence.mark == "?" else 0
 
 
 def _tells_first(message: Message, clauses: list[tuple[int, int]]) -> bool:
