@@ -92,6 +92,8 @@ def _read_dont_know(turn: Turn, path: str) -> bool:
         return False
     first = turn.clauses[0].first
     cue = next((m for m in turn.free(first, turn.clauses[-1].last, "cue:dont_know") if m.first - first <= 2), None)
+    if cue is not None and turn.message.has(cue.last, turn.clauses[-1].last, "name"):
+        return False  # "I forgot that Dr. Lee is the program director"
     if cue is None or turn.message.has(cue.last, turn.clauses[-1].last, "amount", "country", "specialty", "date"):
         return False
     turn.draft.told = True

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.casebook.fields import specialty_list
 from assistant.casebook.model import letter_path
+from assistant.casebook.notes import write_notes_and_email
 from assistant.casebook.places import country_of
 from assistant.casebook.reading import Mention
 from assistant.casebook.spells import read_spell
@@ -78,7 +79,7 @@ def _write_one(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     wrote = _write_specialty(turn, letter, spans) or wrote
     wrote = _write_place(turn, letter, spans) or wrote
     wrote = read_spell(turn, letter, spans) or wrote
-    return _write_notes_and_email(turn, letter, spans) or wrote
+    return write_notes_and_email(turn, letter, spans) or wrote
 
 
 def _all(turn: Turn, spans: Iterable[tuple[int, int]], *groups: str) -> list[Mention]:
@@ -146,16 +147,19 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
         return _status(turn, value, mention, negative=negative)
     if name == "attitude" and negative:
         return "hesitant" if value == "supportive" else None
-    if (
-        name == "writer.profession"
-        and value == "physician"
-        and turn.text(mention.first) == "md"
-        and turn.text(mention.last) == "anderson"
-    ):
+    if _is_no_person(turn, name, mention):
         return None
     if name == "writer.academic_title" and turn.text(mention.first - 1) in {"my", "our"}:
         return None
     return None if negative else value
+
+
+def _is_no_person(turn: Turn, name: str, mention: Mention) -> bool:
+    """The "MD" of "MD Anderson"; the "PD" of "PD Dr. med. Vollmer", a Privatdozent."""
+    word, ahead = turn.text(mention.first), {turn.text(at) for at in range(mention.last, mention.last + 4)}
+    hospital = name == "writer.profession" and word == "md" and turn.text(mention.last) == "anderson"
+    docent = name == "writer.leadership" and word == "pd" and bool(turn.book.lists["degree_words"] & ahead)
+    return hospital or docent
 
 
 def _is_open(turn: Turn, mention: Mention) -> bool:
@@ -319,32 +323,3 @@ def _is_empty(turn: Turn, place: Mention, first: int) -> bool:
 def _is_of_studies(turn: Turn, school: Mention) -> bool:
     """ "graduate of Dow": where somebody studied, not where they work."""
     return turn.message.has(max(0, school.first - 3), school.last + 2, "cue:grad", "cue:first_person")
-
-
-def _write_notes_and_email(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
-    wrote = False
-    for first, last in spans:
-        for mention in turn.free(first, last, "email"):
-            turn.draft.set(letter_path(letter, "writer.email"), turn.said(mention).rstrip("."), turn.said(mention))
-            wrote = True
-        notes = [m for m in turn.free(first, last, "fact:") if m.group.startswith("fact:notes.")]
-        for place, mention in enumerate(notes):
-            later = [other.first for other in notes[place + 1 :] if other.group != mention.group]
-            covered = any(other.group == mention.group for other in notes[:place])
-            if not covered:
-                wrote = _keep_note(turn, letter, mention, min([last, *later])) or wrote
-    return wrote
-
-
-def _keep_note(turn: Turn, letter: str, mention: Mention, last: int) -> bool:
-    """The words from the cue to the end of the clause, kept as they are."""
-    if turn.negated(mention, max(0, mention.first - 3)):
-        return False
-    path = letter_path(letter, mention.group.removeprefix("fact:"))
-    start = mention.first + (1 if turn.text(mention.first) == "i" else 0)
-    words = turn.words(start, last).strip(" ,.-").removesuffix(" and").strip(" ,")
-    held = turn.draft.get(path)
-    notes = [item for item in held if isinstance(item, str)] if isinstance(held, list) else []
-    if words and words not in notes:
-        turn.draft.set(path, [*notes, words], words)
-    return True

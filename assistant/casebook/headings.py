@@ -59,6 +59,8 @@ def _counted_place(turn: Turn, clause: Clause) -> Mention | None:
 
 def counted_here(turn: Turn, first: int, last: int) -> Mention | None:
     """The place of "From Lima there are two", "in Cairo I have three doctors"; None where nobody is counted."""
+    while first < last and turn.message.tokens[first].kind == "sign":
+        first += 1
     place = next(turn.message.inside(first, last, "country"), None)
     if place is None or place.first - first > 1 or turn.text(place.first - 1) not in {"from", "in", "at"}:
         return None

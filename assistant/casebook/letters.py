@@ -54,9 +54,9 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
         talk.before = (clause.first, clause.last) if told else (0, 0)
         return
     _told_before(turn, clause, people, talk)
-    whole, clause = clause, _lead(turn, clause, people, talk)
+    joined = with_pronoun(turn, clause, people, talk.current)
+    whole, clause = clause, (clause if joined else _lead(turn, clause, people, talk))
     people = with_both(turn, clause, people)
-    with_pronoun(turn, clause, people, talk.current)
     before = None if clause is whole else Person(whole.first, clause.first, list(talk.current))
     share_plural(turn, clause, people)
     for person, spans in shares(turn, clause, people):

@@ -176,3 +176,12 @@ def at_a_place(message: Message, index: int, book: Lexicon) -> bool:
     people = message.tokens[index - 2].text if index > 1 else ""
     roles = {word for role in ("home_prof", "home_attending") for word in book.roles[role]["words"]}
     return message.tokens[index - 1].text in {"from", "of"} and people.endswith("s") and people in roles
+
+
+def then_described(message: Message, at: int, book: Lexicon) -> bool:
+    """ "Dr. Phil Denton, ob/gyn": behind the comma stands a field, so that the city's name before it is a surname."""
+    comma = message.tokens[at + 1 : at + 2] != [] and message.tokens[at + 1].raw in {",", "("}
+    if at + 1 + comma >= len(message.tokens):
+        return False
+    phrases = book.find(message.tokens, message.following, at + 1 + comma)
+    return any(found.group in {"specialty", "role"} for found in phrases)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
-from assistant.casebook.listed_names import at_a_place, follows_role, is_listed, listed_names
+from assistant.casebook.listed_names import at_a_place, follows_role, is_listed, listed_names, then_described
+from assistant.casebook.name_titles import is_one_given, past_degrees, ranked
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import dictated, is_called, spelled_out
 from assistant.casebook.surnames import family_place
@@ -77,7 +78,11 @@ def find_names(message: Message, book: Lexicon, surnames: frozenset[str]) -> Ite
         name, last = found
         known.add(fold(name.surname))
         known.update("+" + fold(word) for word in name.given.split()[:1])
-        yield name, index, last
+        rank = ranked(tokens, index, book)
+        if rank is not None and rank[0] < last:
+            yield replace(name, title=rank[1]), rank[0], last  # "Assoc. Prof. Tekin": a rank, and no title
+        else:
+            yield name, index, last
         if tokens[index].text in book.lists["plural_titles"]:
             for also, first, end in _under_one_title(message, last, name.title, book):
                 known.add(fold(also.surname))
@@ -125,6 +130,7 @@ def _titled(message: Message, index: int, book: Lexicon) -> tuple[WriterName, in
         at += 1
         if at < len(tokens) and tokens[at].raw == "." and tokens[at - 1].text not in book.lists["whole_titles"]:
             at += 1
+        at = past_degrees(tokens, at, book)
     if at == index or at >= len(tokens):
         return None
     plural = tokens[index].text == "drs" and index and tokens[index - 1].text in book.lists["plural_owners"]
@@ -175,8 +181,8 @@ def _particles(book: Lexicon) -> frozenset[str]:
 
 def _may_be_name(message: Message, at: int, words: Sequence[Token], book: Lexicon, trusted: bool) -> bool:
     token = message.tokens[at]
-    if words and message.text[words[-1].end : token.start] == "-" and words[-1].capital and token.kind == "word":
-        return True  # "Ji-hoon"
+    if words and message.text[words[-1].end : token.start] == "-" and token.kind == "word":
+        return words[-1].capital or trusted  # "Ji-hoon", "dr pei-shan kuo"
     joined = message.text[token.end : token.end + 1] == "-" and message.text[token.end + 1 : token.end + 2].isalpha()
     if token.text in _particles(book) and (
         joined or (at + 1 < len(message.tokens) and message.tokens[at + 1].kind == "word")
@@ -213,15 +219,20 @@ def _may_be_name(message: Message, at: int, words: Sequence[Token], book: Lexico
 def _is_surname_here(message: Message, at: int, words: Sequence[Token], book: Lexicon) -> bool:
     """A word after a first name that must be the surname, by its capital or since it means nothing else."""
     token, after = message.tokens[at], message.tokens[at + 1] if at + 1 < len(message.tokens) else None
-    if len(words) != 1 or len(token.text) < 3 or token.kind != "word" or words[0].capital is not token.capital:
+    if (
+        not is_one_given(words, message.text)
+        or len(token.text) < 3
+        or token.kind != "word"
+        or words[0].capital is not token.capital
+    ):
         return False
     ends = after is None or after.kind == "sign"
     if token.text in book.given_names and words[0].text in book.given_names and token.capital:
         return True  # "Ana Sofia"
     if token.capital and not message.shouting:
         us = any(e.group == "country" and e.value[0] == "US" for e in book.tree.get(token.text, {}).get("", ()))
-        us = us and not _then_described(message, at, book)
-        ends = ends or _then_described(message, at, book)
+        us = us and not then_described(message, at, book)
+        ends = ends or then_described(message, at, book)
         return ends and words[0].text in book.given_names and not us and not token.raw.isupper()
     known = token.text in book.words or token.text in book.stop or token.text in book.units
     if known or token.text in book.numbers or words[0].text in book.words:
@@ -232,15 +243,6 @@ def _is_surname_here(message: Message, at: int, words: Sequence[Token], book: Le
         or bool(groups & {"specialty", "country", "role"})
         or (after is not None and after.text in book.lists["after_surname"])
     )
-
-
-def _then_described(message: Message, at: int, book: Lexicon) -> bool:
-    """ "Dr. Phil Denton, ob/gyn": behind the comma stands a field, so that the city's name before it is a surname."""
-    comma = message.tokens[at + 1 : at + 2] != [] and message.tokens[at + 1].raw in {",", "("}
-    if at + 1 + comma >= len(message.tokens):
-        return False
-    phrases = book.find(message.tokens, message.following, at + 1 + comma)
-    return any(found.group in {"specialty", "role"} for found in phrases)
 
 
 def _may_go_on(message: Message, token: Token, words: Sequence[Token], book: Lexicon, groups: set[str]) -> bool:

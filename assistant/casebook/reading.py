@@ -12,6 +12,7 @@ from assistant.casebook.amounts import Amount, find_amounts
 from assistant.casebook.chats import without_chat
 from assistant.casebook.dates import DateReading, find_dates
 from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.name_titles import rank_before
 from assistant.casebook.names import WriterName, find_names
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import with_days, with_years, without_numbering, written
@@ -117,6 +118,8 @@ def read_message(
     for name, first, last in find_names(message, book, surnames):
         message.mentions.append(Mention("name", name, first, last))
         message.blocked.update(range(first, last))
+        if (rank := rank_before(tokens, first, book)) is not None:
+            message.mentions.append(Mention("fact:writer.academic_title", rank[0], rank[1], last))
     message.blocked.update(_taken_back(message, book))
     plainly = sentences(tokens, book.lists["abbreviations"], message.blocked)
     message.sentences = list(_before_letters(message, plainly, book))

@@ -63,9 +63,11 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
             continue
         words = turn.words(cue.first, clause.last)
         letters, choices = _meant_letters(turn, Clause(cue.last, end, clause.sentence), talk)
-        pronoun = len(letters) != 1 and turn.message.has(cue.last, end, "cue:he", "cue:she", "cue:it")
-        if pronoun and len(only := _named_before(turn, clause, cue.first)) == 1:
-            letters, choices = only, []  # "as for Dr. Vance, erase her"
+        pronoun = not turn.message.has(cue.last, end, "name") and turn.message.has(
+            cue.last, end, "cue:he", "cue:she", "cue:it"
+        )
+        if pronoun and (named_last := _named_before(turn, clause, cue.first)[-1:]):
+            letters, choices = named_last, []  # "as for Dr. Vance, erase her"
         if not letters and not choices and not _words_behind(turn, cue.last, end):  # "vance delete", "Wang please out"
             before = Clause(clause.first, cue.first, clause.sentence)
             letters, choices = _meant_letters(turn, before, talk) if before.last - before.first <= _FEW else ([], [])
@@ -79,9 +81,9 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
 
 
 def _named_before(turn: Turn, clause: Clause, at: int) -> list[str]:
-    """The letters of those who are named in a clause before a token."""
-    found = [name for m in turn.message.inside(clause.first, at, "name") for name in named(turn, m.value)]
-    return list(dict.fromkeys(found))
+    """The letters of those who are named in the sentence of a clause before a token."""
+    start = turn.message.sentences[clause.sentence].first
+    return [name for m in turn.message.inside(start, at, "name") for name in named(turn, m.value)]
 
 
 def _words_behind(turn: Turn, first: int, last: int) -> bool:

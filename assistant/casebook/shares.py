@@ -39,8 +39,8 @@ def grouped(turn: Turn, clause: Clause, people: list[Person]) -> list[Person]:
     return found
 
 
-def with_pronoun(turn: Turn, clause: Clause, people: list[Person], current: list[str]) -> None:
-    """ "I waived for him and for Russo": the one spoken of before is meant together with the one named."""
+def with_pronoun(turn: Turn, clause: Clause, people: list[Person], current: list[str]) -> bool:
+    """ "I waived for him and for Russo": the one spoken of before is meant with the one named; True when so."""
     person = people[0]
     at = person.first - 1
     joins = turn.book.lists["between_names"] | {"for"}
@@ -48,8 +48,10 @@ def with_pronoun(turn: Turn, clause: Clause, people: list[Person], current: list
         at -= 1
     him = clause.first <= at < person.first - 1 and turn.text(at) in {"him", "her"}
     and_ = any(turn.text(place) == "and" or turn.raw(place) == "&" for place in range(at + 1, person.first))
-    if him and and_ and len(current) == 1 and person.letters and current[0] not in person.letters:
+    joined = him and and_ and len(current) == 1 and bool(person.letters) and current[0] not in person.letters
+    if joined:
         person.letters = [*current, *person.letters]
+    return joined
 
 
 def _is_physician(turn: Turn, person: Person) -> bool:

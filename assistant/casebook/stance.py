@@ -139,9 +139,8 @@ def _question_cut(message: Message, sentence: Sentence, clauses: list[tuple[int,
         return sentence.last  # "Dr. Khan? I haven't asked him yet."
     cut = sentence.last
     for mention in message.inside(sentence.first, sentence.last, "cue:question_inside", "cue:hypothetical"):
-        say = message.tokens[mention.first].text == "say"
-        if say and mention.first != _content_start(message, sentence.first, sentence.last):
-            continue  # "they say he is good"
+        if _is_told(message, mention.first, sentence):
+            continue
         if not (_is_statement_of_not_knowing(message, mention.first, sentence) or _presents(message, mention)):
             cut = min(cut, mention.first)
     for first, last in clauses:
@@ -188,6 +187,14 @@ def _asking_bracket(message: Message, sentence: Sentence) -> int:
     raw = [message.tokens[at].raw for at in range(sentence.first, sentence.last)]
     opens = max((place for place, sign in enumerate(raw) if sign == "("), default=0)
     return sentence.first + opens if opens and ")" not in raw[opens:] and sentence.mark == "?" else 0
+
+
+def _is_told(message: Message, at: int, sentence: Sentence) -> bool:
+    """ "she taught me how to examine", "they say he is good": told, although the words can begin a question."""
+    word = message.tokens[at].text
+    if word == "how" and at > sentence.first and sentence.mark != "?":
+        return message.tokens[at - 1].text in message.lists["taught_how"]
+    return word == "say" and at != _content_start(message, sentence.first, sentence.last)
 
 
 def _tells_first(message: Message, clauses: list[tuple[int, int]]) -> bool:
@@ -316,6 +323,9 @@ def _is_generic(message: Message, start: int) -> bool:
         return False
     if _is_custom(message, start):
         return True
+    close = range(start, min(start + _FEW + 1, len(message.tokens)))
+    if any(message.tokens[at].raw == ")" for at in close):
+        return False  # "(Georgia is the state, you laugh)": the end of an aside
     subjects = list(message.at(start, "cue:generic_subject"))
     if message.has(start, min(start + 12, len(message.tokens)), "fact:template"):
         return False

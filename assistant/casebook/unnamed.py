@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.casebook.attach import write_facts
 from assistant.casebook.draft import Draft
+from assistant.casebook.headings import counted_here
 from assistant.casebook.introductions import chunks, is_list_item
 from assistant.casebook.model import split_path
 from assistant.casebook.parallel import in_order
@@ -36,8 +37,8 @@ def without_people(turn: Turn, clause: Clause, talk: Talk) -> None:
     if _speaks_of_two(turn, clause):
         _he_and_she(turn, clause, talk)
         return
-    if is_numbered(turn, clause) and talk.listing:
-        turn.draft.told = True  # another entry of the list, of whom nothing can be told
+    if (is_numbered(turn, clause) and talk.listing) or counted_here(turn, *span) is not None:
+        turn.draft.told = True  # another entry of the list; "From Lima there are two": of whom nothing is told here
         return
     letters = list(talk.current)
     if any(in_order(turn, group, *span) for group in _groups(turn, talk)) or _several(turn, span, talk):

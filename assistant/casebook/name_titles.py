@@ -1,0 +1,51 @@
+"""Titles before a name that are more than one word: "Prof. Dr. med. Krug", "Assoc. Prof. Tekin"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.text import Token
+
+_PAIR = 2
+
+
+def past_degrees(tokens: Sequence[Token], at: int, book: Lexicon) -> int:
+    """The token after "med." or "rer. nat." behind a title."""
+    while (
+        at + 2 < len(tokens)
+        and tokens[at].text in book.lists["degree_words"]
+        and (tokens[at + 1].raw == "." or tokens[at].raw.islower())
+    ):
+        at += 1 + (tokens[at + 1].raw == ".")
+    return at
+
+
+def ranked(tokens: Sequence[Token], index: int, book: Lexicon) -> tuple[int, str] | None:
+    """Of "Assoc. Prof. Dr. Tekin", from "Prof." on: the token after the rank and the title that is left."""
+    if book.titles.get(tokens[index].text) != "Prof.":
+        return None
+    before = index - 1 - (index > 0 and tokens[index - 1].raw == ".")
+    if before < 0 or tokens[before].text not in book.lists["rank_words"]:
+        return None
+    at, title = index, ""
+    while at < len(tokens) and (tokens[at].text in book.titles or (at > index and tokens[at].raw == ".")):
+        printed = book.titles.get(tokens[at].text, "")
+        title = printed if printed not in {"", "Prof."} else title
+        at += 1
+    return at, title
+
+
+def rank_before(tokens: Sequence[Token], first: int, book: Lexicon) -> tuple[str, int] | None:
+    """The rank of "Assoc. Prof." that ends before a name, and the token where it begins."""
+    at = first - 1
+    while at > 0 and (tokens[at].raw == "." or tokens[at].text in book.titles):
+        at -= 1
+    word = tokens[at].text if 0 <= at < first - 1 else ""
+    rank = "associate_professor" if word in {"assoc", "associate"} else "assistant_professor"
+    return (rank, at) if word in book.lists["rank_words"] - {"adjunct"} else None
+
+
+def is_one_given(words: Sequence[Token], text: str) -> bool:
+    """A first name alone, or two that a hyphen joins: "pei-shan"."""
+    return len(words) == 1 or (len(words) == _PAIR and text[words[0].end : words[1].start] == "-")
