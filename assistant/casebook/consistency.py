@@ -29,7 +29,7 @@ def settle_stays(draft: Draft) -> None:
             held = draft.get(weeks)
             if isinstance(held, int | float) and abs(days / 7 - held) > _MOST_APART:
                 draft.clear(weeks, _words(draft, end) or _words(draft, start) or words)
-            draft.ask(weeks, "how_many_weeks", words, (f"{told:g}", f"{round(days / 7, 1):g}"))
+            draft.ask(weeks, "weeks_against_dates", words, (f"{told:g}", f"{round(days / 7, 1):g}"))
 
 
 def _fresh(draft: Draft, path: str) -> bool:

@@ -84,6 +84,8 @@ def read_turn(
         return None
     if meant.act == "decline" and has_cue("in_writers_name", text):
         return None
+    if (meant.act, meant.kind) == ("decline", "injection") and not _last(notes):
+        return None
     if (meant.act, meant.kind) == ("abstain", "off_topic") and not (
         has_cue("of_letters", text) or _last(notes) or named_letter(text, update)
     ):

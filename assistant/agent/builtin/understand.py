@@ -45,6 +45,7 @@ WORRIED = 0.22  # similarity of the best fact from which a worried question is a
 SURE = 0.28  # how clearly a fact must answer a part of a message outside
 APART = 0.1  # by how much less a question may look answered without what is told with it
 MOST_QUESTIONS = 4  # questions of one message that are answered
+_STRETCHED = re.compile(r"(?<=[a-z])([a-z])\1{2,}")  # "hiii", "pleaseeee"
 REMEMBERED_TURNS = 6  # how long a refusal is kept in mind
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|\{\{[^{}]*\}\}|\$?\{[^{}]*\}|</?[a-zA-Z][^<>]{0,200}>", re.DOTALL)
 NOTHING_TOLD = Told()
@@ -84,7 +85,7 @@ def understand(text: str, past: Past, searcher: Searcher, told: Told = NOTHING_T
     `told` is what the casebook read out of it: that is neither looked up nor declined.
     """
     declined = forbidden_wish(text, honest=False) or forbidden_wish(text, honest=True)
-    text = _MARKUP.sub(" ", text).strip() or text
+    text = _STRETCHED.sub(r"\1", _MARKUP.sub(" ", text).strip() or text)
     if first := opening(text, past):
         return first
     if declined:
