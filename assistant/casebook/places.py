@@ -6,6 +6,9 @@ from assistant.casebook.names import slug
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 
+# Codes of states that are degrees, titles or everyday words too.
+_NO_STATES = frozenset({"MD", "PA", "MS", "MA", "ME", "OR", "IN", "HI", "OK", "DE", "ID", "LA", "AL", "CO", "DO", "PT"})
+
 
 def drop_false_places(turn: Turn) -> None:
     """Take out what only looks like a place: "us" for we, "in" for Indiana, "polish my letter"."""
@@ -32,7 +35,8 @@ def _is_place(turn: Turn, mention: Mention) -> bool:
         comma = mention.first > 0 and turn.message.tokens[mention.first - 1].raw == ","
         if turn.message.shouting or not token.raw.isupper():
             return token.text in turn.book.small_codes
-        return kind == "free_code" or (city and token.raw not in {"MD", "PA"}) or (city and comma)
+        town = comma and _is_town(turn, mention.first - 2) and token.raw not in _NO_STATES  # "Canton, OH"
+        return kind == "free_code" or (city and token.raw not in {"MD", "PA"}) or (city and comma) or town
     if kind == "people" and (_is_language(turn, mention) or after in turn.book.lists["after_american"]):
         return False
     single = mention.last - mention.first == 1
@@ -41,6 +45,13 @@ def _is_place(turn: Turn, mention: Mention) -> bool:
     if before in {"in", "near"} and token.text not in turn.book.lists["everyday_places"]:
         return True
     return not (single and token.text in turn.book.capital_only and (not token.capital or turn.message.shouting))
+
+
+def _is_town(turn: Turn, at: int) -> bool:
+    """A capitalised word that means nothing else and is nobody's name."""
+    token = turn.message.tokens[at] if at >= 0 else None
+    plain = token is not None and token.kind == "word" and token.capital and not turn.book.alone(token.text)
+    return plain and at not in turn.message.blocked and not turn.message.shouting
 
 
 def _is_language(turn: Turn, mention: Mention) -> bool:
@@ -62,8 +73,7 @@ def country_of(turn: Turn, places: list[Mention]) -> tuple[str | None, tuple[str
     located = [
         place
         for place in located
-        if place.value[2] != "cities"
-        or not any(o.first == place.last and o.value[2] in {"states", "names"} for o in located)
+        if place.value[2] != "cities" or not any(_names_region(turn, place, o) for o in located)
     ]
     certain = list(dict.fromkeys(p.value[0] for p in located if not p.value[0].startswith("?")))
     doubtful = [p for p in located if p.value[0].startswith("?")]
@@ -79,6 +89,12 @@ def country_of(turn: Turn, places: list[Mention]) -> tuple[str | None, tuple[str
         known = _told_before(turn, doubtful[0], choices) or turn.book.usual.get(doubtful[0].value[1])
         return (known, (), doubtful) if known else (None, choices, doubtful)
     return None, (), []
+
+
+def _names_region(turn: Turn, city: Mention, other: Mention) -> bool:
+    """The state or country that stands right behind a city: "Manchester New Hampshire", "Canton, OH"."""
+    comma = other.first == city.last + 1 and turn.raw(city.last) == "," and other.value[2] in {"states", "code"}
+    return comma or (other.first == city.last and other.value[2] in {"states", "names", "code"})
 
 
 def _told_before(turn: Turn, place: Mention, choices: tuple[str, ...]) -> str | None:

@@ -37,7 +37,8 @@ def read_year(turn: Turn, clause: Clause) -> None:
     for cue in message.inside(first, last, "cue:year_apply"):
         if _month_said(turn, clause, cue):
             return
-        for index in (*range(cue.last, min(cue.last + 7, last)), cue.first - 1):
+        own = turn.text(cue.first - 1) in turn.book.cues["first_person"]  # "year 2027 I apply"
+        for index in (*range(cue.last, min(cue.last + 7, last)), cue.first - 1, *([cue.first - 2] if own else [])):
             year = turn.year_at(index) if first <= index < last and not _denied(turn, index) else None
             between = message.has(
                 min(cue.last, index), max(cue.first, index), "cue:grad", "cue:match", "name", "cue:deadline"

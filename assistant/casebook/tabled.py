@@ -15,6 +15,7 @@ from assistant.casebook.people import add_named, known_surnames, named
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.profile import set_home
 from assistant.casebook.reading import read_message
+from assistant.casebook.spells import read_spell
 from assistant.casebook.stance import Clause
 from assistant.casebook.tables import Cell, Row
 from assistant.casebook.turn import Turn
@@ -102,6 +103,8 @@ def _read_cell(turn: Turn, letter: str, cell: Cell) -> None:
             put_specialty(aside, letter, str((subs or found)[-1].value), cell.text)
             if any(aside.is_agent(m) for m in found):
                 turn.draft.set(letter_path(letter, "writer.profession"), "physician", cell.text)
+            aside.used.update(found)
+            write_facts(aside, [letter], everything)  # "FM, assoc. professor"
         return
     if cell.field == "writer.title":
         turn.draft.set(path, cell.text, cell.text)
@@ -114,6 +117,8 @@ def _read_cell(turn: Turn, letter: str, cell: Cell) -> None:
 def _read_dates(turn: Turn, letter: str, text: str) -> None:
     aside = _aside(turn, text, None)
     dates = list(aside.free(0, len(aside.message.tokens), "date"))
+    if not dates:
+        read_spell(aside, letter, [(0, len(aside.message.tokens))])  # "4 wk"
     if len(dates) == 2 and is_range(text, dates[0].value, dates[1].value):
         set_date(aside, letter_path(letter, "experience.start"), dates[0].value, aside.said(dates[0]))
         set_date(aside, letter_path(letter, "experience.end"), dates[1].value, aside.said(dates[1]))

@@ -15,7 +15,7 @@ _FLAG, _FLAG_A = 2, 0x1F1E6  # a flag is two signs, each for a letter of the cou
 _FRAMES = {0xFE0F: " ", 0x20E3: " "}
 _SENTENCE_END = frozenset(".!?;\n")
 _GLUE = frozenset("-/&'’")
-_SAINTS = frozenset({"st", "ft", "mt"})  # "St. Louis", "Ft. Worth"
+_SAINTS = frozenset({"st", "ft", "mt", "assoc", "asst"})  # "St. Louis", "Ft. Worth"
 
 
 @dataclass(frozen=True, slots=True)

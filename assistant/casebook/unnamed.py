@@ -93,8 +93,9 @@ def _several(turn: Turn, span: tuple[int, int], talk: Talk) -> bool:
     current = list(talk.current)
     told = [letter["id"] for letter in turn.draft.letters() if len(letter) > 1]  # not those that were only counted
     plural = talk.choices if len(talk.choices) > 1 else current if len(current) > 1 else told
-    if both and len(plural) != 2 and not talk.fresh:
-        plural = turn.draft.recent  # the two of whom the last message spoke
+    spoken = list(dict.fromkeys(turn.draft.touched))
+    if both and len(plural) != 2:  # the two of this message, or those of whom the last one spoke
+        plural = spoken if len(spoken) == 2 else plural if talk.fresh else turn.draft.recent
     fits = len(plural) == 2 if both else len(plural) > 1
     if fits:
         write_facts(turn, plural, [span])
