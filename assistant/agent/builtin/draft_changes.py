@@ -37,6 +37,8 @@ _TO_YOU = (
     (re.compile(r"\bher(?= \w)", re.I), "your"), (re.compile(r"\bhers?\b", re.I), "you"),
 )  # fmt: skip
 _STATED = re.compile(r"(?P<owned>my |the |our |your )?(?!I |we |you |that )\w+ (?:was|were|is|are|had|took)\b", re.I)
+_JOINING = frozenset("that with from have this when".split())
+_ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:this|that|it|these|those|him|her|me|something)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _I = re.compile(r"\bi\b(?=$|\s|['’])")
@@ -84,7 +86,7 @@ def revision_of(
             names.append("take_out")
         elif any(clause_has(clause, "take_out") and clause_has(clause, "a_part") for clause in clauses.texts):
             names.append("as_is")
-    elif clauses.has("mentions") and not not_done and (mention := _own_id(clauses.raw) or mentioned(clauses.raw)):
+    elif clauses.has("mentions") and not not_done and (mention := _also(_own_id(clauses.raw), mentioned(clauses.raw))):
         changed["mention"] = _also(changed.get("mention"), mention)
         names.append("mention")
     if changed.get("secretary"):
@@ -96,7 +98,7 @@ def revision_of(
 
 def _takes_back(clauses: Clauses, mention: str) -> bool:
     """ "No, the wedding out": whether what is mentioned is named again, to be left out."""
-    said = {word[:_STEM] for word in normalise(mention).split() if len(word) >= _STEM - 1}
+    said = {word[:_STEM] for word in normalise(mention).split() if len(word) >= _STEM - 1 and word not in _JOINING}
     out = " ".join(clause for clause in clauses.texts if clause_has(clause, "leaves_out"))
     return bool(said & {word[:_STEM] for word in out.split()})
 
@@ -116,10 +118,18 @@ def _secretary(raw: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _also(before: str | None, now: str) -> str:
+def _also(before: str | None, now: str | None) -> str | None:
     """What is to be mentioned beside what already is."""
-    both = f"{before} and {now}" if before and now not in before else before or now
+    if not (before and now) or now in before:
+        return before or now
+    both = f"{before} and {now}"
     return both if len(both) <= load_rules().limits["mention_characters"] else now
+
+
+def of_oneself(mention: str) -> str | None:
+    """What of a mention speaks of the applicant alone, so that it is as true towards another writer."""
+    kept = [part for part in re.split(r" and (?=that )", mention) if not _ADDRESSED.search(part)]
+    return " and ".join(kept) or None
 
 
 def _may_change(clause: str) -> bool:
@@ -156,8 +166,21 @@ def _apply(options: dict[str, Any], name: str) -> None:
         options[name] = True
 
 
+def good_news(raw: str) -> str | None:
+    """ "I MATCHED!! internal medicine, in Scranton. Help me thank him": what went well, to go with the thanks."""
+    found = raw_pattern("good_news").search(raw)
+    if found is None:
+        return None
+    told = " ".join(re.sub(r"[!*]+", ",", found[0]).split()).strip(" ,;:")
+    words = [word.lower() if len(word) > 1 and word.isupper() and not number else word
+             for number, word in enumerate(told.split()[1:])]  # fmt: skip
+    return f"that I {' '.join(words)}"[: load_rules().limits["mention_characters"]]
+
+
 def mentioned(raw: str) -> str | None:
     """What the message asks to be mentioned, turned towards the writer: "he taught me" becomes "you taught me"."""
+    if before := raw_pattern("mention_before").search(raw):
+        return _towards_writer(before[1].strip())[: load_rules().limits["mention_characters"]]
     start, end = raw_pattern("mention_start"), raw_pattern("mention_end")
     for sentence in _SENTENCE.split(raw):
         found = start.search(sentence)

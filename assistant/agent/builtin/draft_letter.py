@@ -30,6 +30,12 @@ _STATUSES: dict[str, tuple[str | None, ...]] = {
 _TOWARDS = frozenset("to for by ask asking email mail write tell remind thank message text".split())
 _PRONOUNS = {"he": frozenset({"he", "him", "his"}), "she": frozenset({"she", "her", "hers"})}
 _COUNTRIES = Path("knowledge") / "lexicon" / "countries.yaml"
+_AMERICAN = ("american", "states")
+_PROFESSOR = re.compile(
+    r"\b(?:the|my|our|that|to|with|for) (?:\w+ )?prof(?:essor)?\b"
+    r"(?=[.,;!?:]|$| (?:first|now|then|please|pls|too|also|in|at|from)\b)",
+    re.IGNORECASE,
+)
 _CLOSED = frozenset({"declined", "uploaded"})
 
 
@@ -58,6 +64,9 @@ def named_letter(text: str, update: CaseUpdate) -> str:
     told = {split_path(change.field)[0] for change in update.changes} - {None}
     if len(told) == 1:
         return told.pop() or ""
+    professors = [item for item in letters if str(item.get("writer", {}).get("title")).startswith("Prof")]
+    if len(professors) == 1 and len(letters) > 1 and _PROFESSOR.search(text):
+        return str(professors[0]["id"])
     if in_order := _in_order(" ".join(words), letters):
         return in_order
     stems = {word[:_STEM] for word in words} - _COMMON
@@ -166,6 +175,8 @@ def role_fits(text: str, update: CaseUpdate) -> bool:
 @lru_cache(maxsize=64)
 def _of_country(code: str) -> tuple[str, ...]:
     """The words for a country and its people: "india", "indian"."""
+    if code == "US":
+        return _AMERICAN
     entry = read_yaml(data_root() / _COUNTRIES).value.get(code)
     if not isinstance(entry, Mapping):
         return ()

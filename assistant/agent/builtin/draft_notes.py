@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.casebook import CaseUpdate
-from assistant.casebook.model import Change, letter_path
+from assistant.casebook.model import Change, letter_path, split_path
 from assistant.retrieval.normalise import normalise
 
 _OWN = re.compile(r"^(?:that )?(?:i|we) (?=\w)", re.IGNORECASE)
 _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), ("cases", "note_of_case"))
 _MOST_WORDS_KEPT = 200
+_STEM, _SHARED = 5, 2  # letters by which two words are the same, and how many such words two notes of one thing share
 _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
 
 
@@ -21,22 +24,52 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
     held = next((item.get("notes", {}) for item in update.case.get("letters", ()) if item["id"] == letter), None)
     if held is None:
         return update
-    start = raw_pattern("mention_start").search(clauses.raw)
-    if start and clauses.has("mentions", "area_named"):
+    start = raw_pattern("summary_start").search(clauses.raw) or raw_pattern("mention_start").search(clauses.raw)
+    if start and start[0] and clauses.has("mentions", "area_named", "into_summary"):
         told = raw_pattern("joins_notes").split(clauses.raw[start.end() :])
     else:
-        told = [piece for piece in _PIECE.split(clauses.raw) if _is_fact(piece)]
+        told = _facts(raw_pattern("correct_start").sub("", clauses.raw))
     added: dict[str, list[str]] = {}
+    rights = clauses.has("sets_right")
     for words in told:
         text = _OWN.sub("", raw_pattern("mention_end").sub("", words)).strip(" .!,;")
         area = next((name for name, cue in _AREAS if raw_pattern(cue).search(text)), "responsibilities")
-        if text and not raw_pattern("own_praise").search(text):
+        wrong = _nearest(text, held) if text and rights else None
+        if wrong:
+            area, old = wrong
+            kept = added.get(area, list(held[area]))
+            added[area] = [text[:1].upper() + text[1:] if note == old else note for note in kept]
+        elif text and not raw_pattern("own_praise").search(text):
             added.setdefault(area, list(held.get(area, ()))).append(text[:1].upper() + text[1:])
     changes = [
         Change("set", letter_path(letter, f"notes.{area}"), texts, clauses.raw[:_MOST_WORDS_KEPT])
         for area, texts in added.items()
     ]
-    return applied(update, [*update.changes, *changes], before) if changes else update
+    told_else = [change for change in update.changes if split_path(change.field)[1] != "template"]  # one of the notes
+    return applied(update, [*told_else, *changes], before) if changes else update
+
+
+def _facts(raw: str) -> list[str]:
+    """The pieces that tell what was done; what came of one stays with it: "too thin, since then I use a template"."""
+    told: list[str] = []
+    for piece in _PIECE.split(raw):
+        if told and raw_pattern("came_of_it").search(piece):
+            told[-1] += f", {piece.strip()}"
+        elif _is_fact(piece):
+            told.append(piece)
+    return told
+
+
+def _nearest(text: str, held: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Area and words of the note that a correction is about: the one that shares most words with it, two at least."""
+    said = _stems(text)
+    notes = [(area, note) for area, texts in held.items() if isinstance(texts, list) for note in texts]
+    best = max(notes, key=lambda item: len(said & _stems(str(item[1]))), default=None)
+    return best if best and len(said & _stems(str(best[1]))) >= _SHARED else None
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in normalise(text).split() if len(word) >= _STEM - 1}
 
 
 def _is_fact(piece: str) -> bool:

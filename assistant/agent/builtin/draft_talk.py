@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.agent.builtin.draft_changes import circumstances, mentioned, revision_of
+from assistant.agent.builtin.draft_changes import circumstances, good_news, mentioned, of_oneself, revision_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_need import mends_own, needs_words
 
@@ -17,7 +16,6 @@ NOT_DONE = frozenset({"pressure", "invent", "praise"})  # where an honest draft 
 NO_MESSAGE = frozenset({"sign_or_alter", "waived_view"})  # where only a message of a named kind is meant for a writer
 MOST_WORDS = 12  # of a message that turns one draft into another without asking for a text
 BARE_WORDS = 6  # of a message such as "compose an e-mail", which names nothing else
-_ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _KEPT = ("shorter", "formal", "warmer")  # of the options, when another kind is made
 
 
@@ -161,7 +159,8 @@ def _email(clauses: Clauses, not_done: str) -> Wish:
     kind = kind_of(clauses, not_done)
     options = circumstances(clauses, kind)
     unsaid = not clauses.kinds() and (clauses.has("now_agreed") or not clauses.has("asks_letter", "second_request"))
-    if not not_done and (mention := mentioned(clauses.raw)):
+    news = good_news(clauses.raw) if kind == "thank-you" else None
+    if not not_done and (mention := news or mentioned(clauses.raw)):
         options["mention"] = mention
     stage = stage_in(clauses) if kind == "follow-up" else None
     return Wish(EMAIL, kind, stage, options, declined=not_done, unsaid=unsaid)
@@ -199,6 +198,8 @@ def _points_in_clauses(clauses: Clauses) -> bool:
     """Bullet points are named in one clause and ordered in another, or a writer who was asked says that he signs."""
     if clauses.has("asked_for_draft") and clauses.has("in_his_name") and not clauses.has("question", "is_email"):
         return not clauses.asked
+    if clauses.has("wants_points") and not (clauses.asked or clauses.has("question")):
+        return True
     return clauses.whole_has("asks_points_whole") and not clauses.has("question")
 
 
@@ -310,9 +311,8 @@ def _revised(
     options, names = changed or (dict(last.options), ())
     if switched:
         kept = {*_KEPT, *names, *(("secretary_name", "secretary_email") if "secretary" in names else ())}
-        if clauses.has("same_as") and not _ADDRESSED.search(str(options.get("mention", "you"))):
-            kept.add("mention")  # of the applicant alone, so it is as true towards another writer
-        options = {name: value for name, value in options.items() if name in kept}
+        own = of_oneself(str(options.get("mention", ""))) if clauses.has("same_as") and "mention" not in kept else None
+        options = {name: value for name, value in options.items() if name in kept} | ({"mention": own} if own else {})
     kind = "request" if last.kind == "script" and "secretary" in names else last.kind  # nobody speaks through one
     return replace(
         last, kind=kind, options=options, letter=named or last.letter,

@@ -21,9 +21,11 @@ from assistant.retrieval.normalise import normalise
 
 _TITLED = re.compile(r"\b(?P<title>dr|doctor|prof|professor)\b\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE)
 _YEARS_AHEAD = 3
+_MOST_WORDS_KEPT = 200
 _NAME_WORDS = 5  # of a message that gives a name and no more
 _PLAIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][\w'’-]+){1,2}")  # without a title: "Karen Bell"
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
+_TITLE_STOP = re.compile(r"\b(dr|prof|mr|mrs|ms)\.", re.IGNORECASE)  # "Dr" alone would be a field: radiology
 _PIECE = re.compile(r"[,;.!?\n]+")
 _OF_WHO = frozenset({"add_letter", "remove_letter", "rename_letter"})
 _LEADS = (("director", "leads_program"), ("chair", "leads_department"))
@@ -123,6 +125,15 @@ def with_role(clauses: Clauses, update: CaseUpdate, before: Before) -> tuple[Cas
     return applied(update, [*update.changes, *added], before), ident
 
 
+def now_declined(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> tuple[CaseUpdate, bool]:
+    """The update in which a writer who had agreed has declined, as the message says; and whether it is another one."""
+    held: Mapping[str, Any] = next((item for item in update.case.get("letters", ()) if item["id"] == letter), {})
+    if held.get("status") != "agreed" and held.get("attitude") != "supportive":
+        return update, False
+    declined = Change("set", letter_path(letter, "status"), "declined", clauses.raw[:_MOST_WORDS_KEPT])
+    return applied(update, [*update.changes, declined], before), True
+
+
 def applied(update: CaseUpdate, changes: list[Change], before: Before) -> CaseUpdate:
     """The update with other changes; as it was where the case does not take them."""
     try:
@@ -134,7 +145,9 @@ def applied(update: CaseUpdate, changes: list[Change], before: Before) -> CaseUp
 def _of_the_draft(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
     """ "Take it out", "it goes to his secretary Ms. Lee": of the draft; its writer stays in the case as he is."""
     if names_secretary(clauses.raw):
-        return [c for c in changes if c.op not in _OF_WHO and split_path(c.field)[1] != "writer.name"]
+        added = {str(c.value) for c in changes if c.op == "add_letter"}
+        kept = [c for c in changes if c.op not in _OF_WHO and split_path(c.field)[1] != "writer.name"]
+        return [c for c in kept if split_path(c.field)[0] not in added]
     part = any(clause_has(c, "take_out") and clause_has(c, "a_part") for c in clauses.texts)
     if not part or clauses.has("pronoun_only"):
         return changes
@@ -230,10 +243,11 @@ def _aim_alone(clauses: Clauses, changes: list[Change]) -> list[Change]:
         if aim := _specialty_before((found[1] or found[2]).strip()):
             return [*changes, Change("set", "targets", [aim[1]], aim[0])]
     before = ""
-    for piece in _PIECE.split(clauses.raw):
+    for piece in _PIECE.split(_TITLE_STOP.sub(r"\1", clauses.raw)):
         alone = " ".join(raw_pattern("season_words").sub(" ", piece).split())
         aim_told = find_specialty(alone) if alone else None
-        behind_name = _TITLED.search(before) is not None and alone == piece.strip()
+        named = _TITLED.search(before) is not None and not raw_pattern("asked_for_letter").search(before)
+        behind_name = named and alone == piece.strip()
         person = raw_pattern("person_noun").search(alone) is not None
         if aim_told and not (aim_told.subspecialty or behind_name or person):
             rest = [c for c in changes if not (normalise(c.words) == normalise(alone) and "writer." in c.field)]
@@ -283,7 +297,11 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
     if not clauses.has("by_day") or any(change.field == "deadline" for change in changes):
         return []
     found = _DAY.search(clauses.raw)
-    if found is None or not (before.letter or raw_pattern("due_before").search(clauses.raw[: found.start()])):
+    beside = found and (
+        raw_pattern("due_before").search(clauses.raw[: found.start()])
+        or raw_pattern("due_behind").match(clauses.raw[found.end() :])
+    )
+    if found is None or not (before.letter or beside):
         return []
     told = next((c.value for c in changes if c.field == "application_year"), None)
     year = found["year"] or found["year2"] or before.case.get("application_year") or told or before.today.year

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import (
     choose_letter,
     letters_for_each,
@@ -21,8 +21,8 @@ from assistant.agent.builtin.draft_letter import (
     writers_names,
 )
 from assistant.agent.builtin.draft_notes import noted
-from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, MOST_WORDS, NOT_DONE, OUTLINE, Wish, read_wish
-from assistant.agent.builtin.draft_told import Before, told_apart, told_beside, with_role, with_writer
+from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, MOST_WORDS, NOT_DONE, OUTLINE, PACKET, Wish, read_wish
+from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, told_beside, with_role, with_writer
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
@@ -39,6 +39,10 @@ _SHOWN = (
     "name", "email", "aamc_id", "deadline", "application_year", "targets", "writer.email", "writer.name",
     "writer.title",
 )  # fmt: skip
+_ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person")
+_OF_DEEDS = frozenset(
+    {f"notes.{area}" for area in ("cases", "feedback", "presentations", "responsibilities", "strengths")} | {"template"}
+)
 _OF_THE_CASE = frozenset({"letter", "facts", "kind"})  # changes of a draft that may rest on something told
 
 
@@ -106,16 +110,41 @@ def read_turn(
         text, last, named, refused=meant.kind if meant.act == "decline" else "", in_guide=meant.act == "ask",
         names=names, replaced=_gone(update, before.letter), known=bool(open_letters(update.case)),
     )
-    if forbidden and (wish or forbidden in DECLINED):
-        wish = _in_its_place(wish, forbidden, named)
+    wish = _in_its_place(wish, forbidden, named) if forbidden and (wish or forbidden in DECLINED) else wish
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
         wish = replace(Wish.from_note(waiting), letter=named)
     if wish is None and last and (last.changed or _fills(text, clauses, update, notes, last.letter)):
         wish = replace(last, changed=("facts",))
-    if wish is None and _of_last(clauses, meant, notes, update):
-        wish = replace(held, changed=("again",)) if held else None
+    if held:
+        wish = _of_held(clauses, wish, held, notes, update)
+        if wish is None and _of_last(clauses, meant, notes, update):
+            wish = replace(held, changed=("again",))
     return _turn(text, clauses, wish, last, update, before) if wish else None
+
+
+def _of_held(
+    clauses: Clauses, wish: Wish | None, held: Wish, notes: Sequence[Mapping[str, Any]], update: CaseUpdate
+) -> Wish | None:
+    """The wish; where it is none by itself, one for the bullet points or the packet that are there."""
+    if (held.tool == PACKET or held.kind == "packet") and clauses.has("into_summary"):
+        return Wish(PACKET, letter=held.letter, changed=("facts",))
+    if wish is None and held.tool == OUTLINE and clauses.has("shorter"):
+        return replace(held, options={"shorter": True}, changed=("shorter",), declined="")
+    if wish is None and _adds_fact(clauses, notes, update):
+        return replace(held, changed=("facts",), declined="")
+    return wish
+
+
+def _adds_fact(clauses: Clauses, notes: Sequence[Mapping[str, Any]], update: CaseUpdate) -> bool:
+    """Whether a message right after bullet points or the packet tells a fact for them and none of the case."""
+    made = notes[-1].get("draft", {}) if notes else {}
+    own = [change for change in update.changes if split_path(change.field)[1] not in _OF_DEEDS]
+    if made.get("tool") not in {OUTLINE, PACKET} or own or clauses.asked or clauses.has("question"):
+        return False
+    if any(clause_has(clause, "no_more") and not clause_has(clause, "note_fact") for clause in clauses.texts):
+        return False
+    return any(clause_has(clause, "note_fact") and not clause_has(clause, "of_the_letter") for clause in clauses.texts)
 
 
 def _in_its_place(wish: Wish | None, forbidden: str, named: str) -> Wish:
@@ -155,7 +184,7 @@ def _turn(
     if switched and wish.tool == EMAIL and wish.changed and not wish.options.get("second_request"):
         wish = replace(wish, unsaid=True)  # another writer may stand elsewhere
     wish = _fitted(replace(wish, letter=letter), update.case, clauses, before.today)
-    if wish.tool == OUTLINE and letter and not wish.declined:
+    if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
         update = noted(clauses, update, before, letter)
     told = {split_path(change.field) for change in update.changes}
     own = any(path[0] is None and path[1] in _SHOWN for path in told)
@@ -165,6 +194,9 @@ def _turn(
         update, tells = apart, True
     if wish.declined == "invent":
         update = told_truly(text, update, before.case)
+    if wish.kind == "gracious-decline" and letter and not clauses.has("in_case"):
+        update, changed_mind = now_declined(clauses, update, before, letter)
+        tells = tells or changed_mind
     return DraftTurn(wish, choices, update, tells, tuple(each[1:]))
 
 
@@ -183,9 +215,11 @@ def _last(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = 
 
 
 def _of_tone(clauses: Clauses, last: Wish | None) -> bool:
-    """Words that sound like distress and are about the draft: "not so sad", "shorter, I am nervous"."""
-    changes = clauses.has("shorter", "formal", "warmer", "again", "secretary", "take_out")
-    if last and changes and not has_cue("crisis", clauses.raw):
+    """Words that sound like distress and are about a draft: "not so sad", "then points for him; he let me suture"."""
+    if has_cue("crisis", clauses.raw):
+        return False
+    changes = clauses.has("shorter", "formal", "warmer", "again", "secretary", "take_out", "mentions", "corrects")
+    if (last and changes) or clauses.has(*_ORDERS):
         return True
     praise = raw_pattern("own_praise").search(clauses.raw)
     return clauses.has("plain_tone") or (praise is not None and clauses.has("mentions"))

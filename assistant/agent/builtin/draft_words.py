@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -42,7 +42,8 @@ def word_draft(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
     if "error" in made:
         text = render("answers/draft_error.j2", error=str(made["error"]).partition(": ")[2], what=_what(wish), who=who)
         return ("refused" if refusal else "clarify"), "\n\n".join(filter(None, [refusal, text]))
-    word = {EMAIL: _email, OUTLINE: _outline}.get(wish.tool, _packet)
+    noted = _noted(turn)
+    word = {EMAIL: _email, OUTLINE: _outline}.get(wish.tool, partial(_packet, noted=noted))
     rest = [writer_in_words(name, case) for name in turn.rest]
     more = render("answers/draft_rest.j2", writers=rest) if rest else ""
     return ("refused" if refusal else "answered"), "\n\n".join(filter(None, [refusal, word(wish, made, who), more]))
@@ -88,21 +89,31 @@ def _used(fields: Sequence[str], mention: bool) -> list[str]:
 
 
 def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
+    brief = bool(wish.options.get("shorter"))  # only what is told, without what could be asked for
     areas = [
         {"name": area[:1].upper() + area[1:], "texts": [bullet["text"] for bullet in bullets]}
         for area, bullets in groupby(made["bullets"], key=lambda bullet: bullet["area"])
     ]
+    if brief:
+        areas = [area for area in areas if not all(text.endswith("?") for text in area["texts"])]
     text = render("answers/draft_points.j2", areas=areas)
     return render(
-        "answers/draft_outline.j2", who=who, fence=_fence(text), text=text, questions=made["questions"],
-        why="" if wish.declined else made["why"],
+        "answers/draft_outline.j2", who=who, fence=_fence(text), text=text,
+        questions=() if brief else made["questions"],
+        why="" if wish.declined or brief else made["why"],
     )  # fmt: skip
 
 
-def _packet(wish: Wish, made: Mapping[str, Any], who: str) -> str:
+def _noted(turn: DraftTurn) -> list[str]:
+    """What this message adds to the notes of the letter, where it is added to what is there."""
+    changes = [change for change in turn.update.changes if ".notes." in change.field and isinstance(change.value, list)]
+    return [str(change.value[-1]) for change in changes] if turn.wish.changed else []
+
+
+def _packet(wish: Wish, made: Mapping[str, Any], who: str, noted: Sequence[str] = ()) -> str:
     texts = _texts()["fields"]
     missing = [texts[name].text() if name in texts else name for name in made["missing"]]
     return render(
         "answers/draft_packet.j2", who=who, letter=wish.letter or "ID",
-        files=[file["name"] for file in made["files"]], missing=missing, notes=made["notes"],
+        files=[file["name"] for file in made["files"]], missing=missing, notes=made["notes"], noted=noted,
     )  # fmt: skip
