@@ -51,12 +51,23 @@ def specialty_letters(case: Case) -> Iterator[Issue]:
 
 @rule("surgical-leader", facts=("SPEC-4", "RULING-8"), strength="preference", about="target")
 def surgical_leader_letter(case: Case) -> Iterator[Issue]:
-    """Advice for general surgery without a usable letter of a surgical chair or program director."""
+    """Advice for general surgery without a usable letter of a surgical chair or program director.
+
+    A question while the specialty of a leader who may know the applicant is unknown.
+    """
     for target in case.targets:
         if target.id != LEADER_TARGET or any(surgical_leader(view) for view in target.usable):
             continue
-        because = {"surgical_leaders": 0} if case.letters_known else {"letters": None}
-        yield Issue("advice", because, target=target.id, values={"target": specialty_label(target.id)})
+        because: dict[str, Any] = {"surgical_leaders": 0} if case.letters_known else {"letters": None}
+        values: dict[str, Any] = {"target": specialty_label(target.id)}
+        maybe = tuple(
+            view for view in target.usable
+            if view.leader and not view.fields and view.letter.experience.knows_me_well is not False
+        )
+        if maybe:
+            absent, words = absent_fields(maybe, "specialty")
+            because, values = {**because, **absent}, {**values, **words}
+        yield Issue("advice", because, target=target.id, text="ask" if maybe else "", values=values)
 
 
 @rule("career-change", facts=("ALIGN-3", "ALIGN-4", "ALIGN-5"), strength="preference", about="applicant")
