@@ -59,7 +59,8 @@ def write_facts(turn: Turn, letters: list[str], spans: list[tuple[int, int]]) ->
 
 def _share_specialties(turn: Turn, letters: list[str], spans: list[tuple[int, int]]) -> bool:
     """ "2 US letters (cardio and nephro)": one each where the numbers agree; else it is not said whose is whose."""
-    said = [m for m in _all(turn, spans, "specialty") if turn.specialty(m, context=True) is not None]
+    told = [m for m in _all(turn, spans, "specialty") if not turn.negated(m, spans[0][0])]  # "and zero internists"
+    said = [m for m in told if turn.specialty(m, context=True) is not None]
     values = list(dict.fromkeys(str(m.value) for m in said))
     if len(values) < 2:
         return False
@@ -262,7 +263,8 @@ def _write_specialty(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> b
 def _is_own(turn: Turn, mention: Mention) -> bool:
     """ "now I do IM": the applicant's field."""
     for back in (1, 2, 3):
-        if turn.text(mention.first - back) in {"i", "iam", "ive"}:
+        for_own = (turn.text(mention.first - back), turn.text(mention.first - back + 1)) == ("for", "my")
+        if for_own or turn.text(mention.first - back) in {"i", "iam", "ive"}:
             return True
         if turn.text(mention.first - back) in {",", ".", ";"}:
             return False
@@ -294,9 +296,7 @@ def _write_place(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     places = [p for p in places if p.value[2] != "school"] or [p for p in places if not _is_of_studies(turn, p)]
     code, choices, sources = country_of(turn, places)
     if code is not None:
-        turn.draft.set(
-            path, code, turn.words(sources[0].first, sources[-1].last) if len(sources) > 1 else turn.said(sources[0])
-        )
+        turn.draft.set(path, code, turn.words(sources[0].first, sources[-1].last))
         return True
     if choices:
         turn.draft.told = True

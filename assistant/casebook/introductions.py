@@ -261,6 +261,8 @@ def _is_denied(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     if before is not None:
         return True
     owned = [m.first for m in message.inside(clause.first, group.first + 2, "cue:have") if turn.text(m.first) == "has"]
+    if any(turn.text(at) in turn.book.lists["called_off"] for at in range(group.noun, group.last)):
+        return True  # "my US rotation was cancelled"
     # "the Boston doctor has a nurse"
     return bool(owned) and message.has(clause.first, owned[0], "role", "specialty", "name", "cue:he", "cue:she")
 

@@ -13,6 +13,8 @@ _WORKED = ("fact:experience.setting", "amount", "fact:status", "fact:experience.
 _DONE = ("fact:experience.setting", "amount")
 _PLACE = ("country", "cue:home")
 _LOOK_LEFT = 5
+_NEAR = 3  # tokens behind "professor" in which the field may follow: "professor Seoul neurology"
+_BRACKET = 12  # tokens back in which a bracket may have opened
 _OWN_TITLES = frozenset({"doctor", "physician"})
 
 
@@ -53,7 +55,7 @@ def presents_writer(turn: Turn, clause: Clause, group: Newcomers, known: list[Pe
         return False  # "neurologist from India": it may be the applicant
     if not (places or nations or worked or near or _is_there(turn, group)):
         return False
-    fields = turn.message.has(start, group.noun, "specialty")
+    fields = turn.message.has(start, min(group.noun + _NEAR, group.last), "specialty")
     if fields and not turn.message.has(group.first, group.last, "fact:writer.profession"):
         group.fields.setdefault("writer.profession", "physician")  # "my anesthesia professor"
     return True
@@ -78,7 +80,8 @@ def _is_own_experience(turn: Turn, clause: Clause, group: Newcomers, known: list
     if not is_opening(turn) or known or is_plural(turn, group) or turn.message.has(0, len(turn.message.tokens), "name"):
         return False
     own = listing or turn.message.has(sentence.first, group.noun, "cue:first_person", "cue:have")
-    others = turn.message.has(group.noun, clause.last, "role")
+    people = turn.message.inside(group.noun, clause.last, "role", "specialty")
+    others = any(m.group == "role" or turn.is_agent(m) for m in people)
     return own and bool(turn.draft.ids()) and not others and turn.message.has(group.first, group.last, "country")
 
 
@@ -148,7 +151,8 @@ def _is_predicate(turn: Turn, clause: Clause, start: int, group: Newcomers) -> b
         return True
     if before not in turn.book.lists["being"] | {"be"} or turn.text(start - 2) == "there":
         return False
-    subject = range(group.first, start - 1)
+    signs = [at for at in range(clause.first, start) if turn.message.tokens[at].kind == "sign"]
+    subject = range(max([clause.first, *signs]), start - 1)
     theirs = any(turn.text(at) in turn.book.lists["subjects_of_choice"] for at in subject)
     return not (theirs or turn.message.has(group.first, start, "cue:letter"))
 
@@ -198,3 +202,23 @@ def is_entry_letter(turn: Turn, at: int) -> bool:
     """The "b" of "a) the chair in Lima b) an attending in Boise"."""
     letter = turn.text(at) in turn.book.lists["entry_letters"]
     return letter and turn.raw(at + 1) == ")" and turn.raw(at - 1) != "(" and turn.message.tokens[at].kind == "word"
+
+
+def in_bracket(turn: Turn, clause: Clause) -> bool:
+    """The clause goes on in a bracket that opened before it."""
+    signs = [turn.raw(at) for at in range(max(0, clause.first - _BRACKET), clause.first)]
+    opened = max((at for at, sign in enumerate(signs) if sign == "("), default=-1)
+    return opened >= 0 and ")" not in signs[opened:]
+
+
+def is_nationality(turn: Turn, clause: Clause) -> bool:
+    """ "(brazilian, general surgery applicant)": of the applicant, not of the doctor spoken of."""
+    first = next((at for at in range(clause.first, clause.last) if turn.message.tokens[at].kind != "sign"), clause.last)
+    people = [m for m in turn.message.at(first, "country") if m.value[2] == "people"]
+    agents = any(turn.is_agent(m) for m in turn.message.inside(*_span(clause), "specialty"))
+    others = turn.message.has(*_span(clause), "fact:", "role", "amount", "cue:he", "cue:she", "cue:letter")
+    return bool(people) and people[0].value[0] != "US" and not (agents or others)
+
+
+def _span(clause: Clause) -> tuple[int, int]:
+    return clause.first, clause.last

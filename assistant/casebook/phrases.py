@@ -54,6 +54,8 @@ def noun_phrase(turn: Turn, first: int, last: int, *, after: bool) -> Newcomers 
     home = turn.message.has(first, last, "cue:home")
     start = min(m.first for m in (*roles, *agents, *letters))
     count, counted = _count(turn, first, start)
+    if not counted and letters and head.group != "cue:letter" and start < head.first:
+        count, counted = _count(turn, start, head.first)  # "the only letters are two residents"
     behind = turn.number_at(head.last + 1) if turn.text(head.last) in {"is", "are"} else None
     if behind is not None and 0 < behind <= MOST_COUNTED and not turn.message.has(head.last + 1, last, "amount"):
         count, counted = behind, True  # "my home letters are two"

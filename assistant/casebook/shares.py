@@ -101,9 +101,10 @@ def shares(turn: Turn, clause: Clause, people: list[Person]) -> list[tuple[Perso
     letters = list(dict.fromkeys(name for person in people for name in person.letters))
     colon = _end_of_heading(turn, clause, people) if len(letters) > 1 else 0
     if colon:
-        heading = Person(clause.first, colon, letters, kind="reference")
+        start = max([clause.first, *(at + 1 for at in range(clause.first, colon) if turn.raw(at) in {",", ".", ";"})])
+        heading = Person(start, colon, letters, kind="reference")
         rest = Clause(colon + 1, clause.last, clause.sentence)
-        return [(heading, [(clause.first, colon)]), *shares(turn, rest, people)]
+        return [(heading, [(start, colon)]), *shares(turn, rest, people)]
     everything, pieces, own = chunks(turn, clause), list[tuple[int, int]](), False
     for piece in everything:
         own = _is_of_oneself(turn, piece, people) or (own and _is_only_field(turn, piece, people))
@@ -151,7 +152,8 @@ def _end_of_heading(turn: Turn, clause: Clause, people: list[Person]) -> int:
     colons = [at for at in range(clause.first, clause.last) if turn.raw(at) == ":"]
     if len(colons) != 1 or colons[0] >= people[0].first or any(p.kind not in {"name", "new"} for p in people):
         return 0
-    heading = clause.first, colons[0]
+    commas = [at + 1 for at in range(clause.first, colons[0]) if turn.raw(at) in {",", ".", ";"}]
+    heading = max([clause.first, *commas]), colons[0]
     told = turn.message.has(*heading, "country", "fact:experience.setting", "fact:status")
     return colons[0] if told and not turn.message.has(*heading, "amount", "specialty") else 0
 

@@ -9,6 +9,7 @@ from assistant.casebook.draft import Draft
 from assistant.casebook.headings import counted_here
 from assistant.casebook.introductions import chunks, is_list_item
 from assistant.casebook.model import split_path
+from assistant.casebook.openings import in_bracket, is_nationality
 from assistant.casebook.parallel import in_order
 from assistant.casebook.people import add_named, gender_of, named, told_by_pronoun
 from assistant.casebook.phrases import EXPERIENCES, noun_phrase
@@ -41,7 +42,11 @@ def without_people(turn: Turn, clause: Clause, talk: Talk) -> None:
         turn.draft.told = True  # another entry of the list; "From Lima there are two": of whom nothing is told here
         return
     letters = list(talk.current)
-    if any(in_order(turn, group, *span) for group in _groups(turn, talk)) or _several(turn, span, talk):
+    if (
+        _goes_on_in_bracket(turn, clause, talk)
+        or any(in_order(turn, group, *span) for group in _groups(turn, talk))
+        or _several(turn, span, talk)
+    ):
         return
     pronoun = message.has(*span, "cue:he", "cue:she", "cue:it")
     if pronoun and (asked := _somebody_asked_about(turn, clause, talk)):
@@ -72,6 +77,14 @@ def without_people(turn: Turn, clause: Clause, talk: Talk) -> None:
         ask_which(turn, talk.choices or letters, [span])
     elif own and message.has(*span, "fact:"):
         turn.draft.told = True
+
+
+def _goes_on_in_bracket(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    """ "one surgeon in Reno (hands on? no, they let me only watch)": "they" are nobody else."""
+    if not talk.fresh or len(talk.current) != 1 or not in_bracket(turn, clause):
+        return False
+    write_facts(turn, list(talk.current), [(clause.first, clause.last)])
+    return True
 
 
 def _speaks_of_two(turn: Turn, clause: Clause) -> bool:
@@ -171,7 +184,7 @@ def is_numbered(turn: Turn, clause: Clause) -> bool:
 def _is_of_somebody_else(turn: Turn, clause: Clause, talk: Talk, *, own: bool) -> bool:
     """Words about the applicant, or about an experience that no letter is told of."""
     span = (clause.first, clause.last)
-    if turn.message.has(*span, "cue:another"):
+    if turn.message.has(*span, "cue:another") or is_nationality(turn, clause):
         return True
     if _somebody_new(turn, clause) or _unknown_subject(turn, clause):
         turn.draft.told = True
