@@ -202,8 +202,7 @@ def _status(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str 
         return None if turn.text(mention.last) in turn.book.lists["weighing"] else value
     if turn.text(mention.first) == "confirmed" and not _confirms(turn, mention):
         return None
-    coming = turn.text(mention.first - 1) in turn.book.lists["coming"] and value == "uploaded"
-    if coming:
+    if turn.text(mention.first - 1) in turn.book.lists["coming"] and value == "uploaded":
         return None
     if negative:
         return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None
@@ -263,7 +262,8 @@ def _write_specialty(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> b
 def _is_own(turn: Turn, mention: Mention) -> bool:
     """ "now I do IM": the applicant's field."""
     for back in (1, 2, 3):
-        for_own = (turn.text(mention.first - back), turn.text(mention.first - back + 1)) == ("for", "my")
+        pair = turn.text(mention.first - back - 1), turn.text(mention.first - back)
+        for_own = pair == ("for", "my") or (back == 1 and pair[1] == "for" and pair[0] in turn.book.lists["good_for"])
         if for_own or turn.text(mention.first - back) in {"i", "iam", "ive"}:
             return True
         if turn.text(mention.first - back) in {",", ".", ";"}:

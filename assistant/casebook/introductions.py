@@ -243,7 +243,8 @@ def _is_denied(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     for wish in message.inside(max(clause.first, group.first - 5), group.last, "cue:wish"):
         if any(turn.message.tokens[index].raw == "," for index in range(wish.last, group.first)):
             continue
-        if not any(m.first <= wish.first < m.last for m in idea):
+        theirs = wish.first >= group.noun and turn.text(wish.last) == "to"  # "the mayor wants to give me a letter"
+        if not theirs and not any(m.first <= wish.first < m.last for m in idea):
             return True
     if message.has(group.first, group.last, "cue:both", "cue:they"):
         return True  # "both internists" describes those named before

@@ -12,7 +12,7 @@ from assistant.casebook.headings import write_heading
 from assistant.casebook.introductions import chunks, introduce
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import WriterName, slug
-from assistant.casebook.openings import is_opening
+from assistant.casebook.openings import is_opening, one_of_counted
 from assistant.casebook.parallel import in_order
 from assistant.casebook.people import Person, add_named, named, put_name
 from assistant.casebook.reading import Mention
@@ -84,6 +84,8 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
 def _known_already(turn: Turn, clause: Clause) -> list[Person]:
     """Words for letters that are known; "LOR 2: a nurse in Reno" of a first message tells of one that is not yet."""
     found = references(turn, clause)
+    if one := one_of_counted(turn, clause):
+        return [*one, *(person for person in found if person.first >= one[0].last + _NEAR and person.letters)]
     if not is_opening(turn) or not turn.message.has(clause.first, clause.last, "role", "specialty"):
         return found
     return [person for person in found if person.kind != "nobody"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import Person
 from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers
@@ -163,7 +165,8 @@ def _is_of_people(place: object) -> bool:
 
 def _is_there(turn: Turn, group: Newcomers) -> bool:
     """ "my chief there", "the surgeon who taught me there": at the place of the one told before."""
-    return bool(turn.draft.ids()) and turn.text(group.noun) == "there"
+    joined = any(True for _ in turn.message.at(group.first - 1, "cue:conjunction")) and _determines(turn, group.first)
+    return bool(turn.draft.ids()) and (turn.text(group.noun) == "there" or joined)
 
 
 def _place_before(turn: Turn, clause: Clause, group: Newcomers) -> bool:
@@ -222,3 +225,18 @@ def is_nationality(turn: Turn, clause: Clause) -> bool:
 
 def _span(clause: Clause) -> tuple[int, int]:
     return clause.first, clause.last
+
+
+def one_of_counted(turn: Turn, clause: Clause) -> list[Person]:
+    """ "Two pathologists. One is in Colombo ...; another one is in Utah": the next of those of whom nothing is told."""
+    at = next((at for at in range(clause.first, clause.last) if turn.message.tokens[at].kind != "sign"), clause.last)
+    opens = turn.text(at) in turn.book.lists["one_of_them"]
+    verb = next((i for i in range(at + 1, min(at + 3, clause.last)) if turn.text(i) in {"is", "in", "from", "was"}), 0)
+    left = [letter["id"] for letter in turn.draft.letters() if _is_untold(letter)]
+    return [Person(at, at + 1, left[:1], kind="reference")] if opens and verb and left and is_opening(turn) else []
+
+
+def _is_untold(letter: dict[str, Any]) -> bool:
+    """A letter of several that were counted, with no place, name or work yet."""
+    writer = letter.get("writer", {})
+    return letter["id"][-1:].isdigit() and "experience" not in letter and not {"country", "name"} & set(writer)

@@ -43,7 +43,9 @@ def _write_there(turn: Turn, letter: str, before: list[str], spans: list[tuple[i
     fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
     if turn.draft.get(path) is not None or len(others) != 1 or letter not in fresh:
         return
-    value = turn.draft.get(letter_path(others[0], "writer.country"))
+    placed = [n for n in turn.draft.ids() if n in fresh and turn.draft.get(letter_path(n, "writer.country"))]
+    at_last = others if turn.draft.get(letter_path(others[0], "writer.country")) else placed[-1:] or others
+    value = turn.draft.get(letter_path(at_last[0], "writer.country"))
     for first, last in spans:
         for at in range(first, last):
             behind = at + 1 >= len(turn.message.tokens) or turn.message.tokens[at + 1].kind == "sign"

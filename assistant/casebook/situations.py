@@ -30,7 +30,8 @@ def _opens_asking(message: Message, at: int) -> bool:
         message.tokens[at].kind == "sign" or message.has(at, at + 1, "cue:boundary", "cue:greeting")
     ):
         at += 1
-    return any(True for _ in message.at(at, "cue:question_open"))
+    asking = at < len(message.tokens) and message.tokens[at].text in message.lists["asking_pronouns"]
+    return asking or any(True for _ in message.at(at, "cue:question_open"))
 
 
 def is_candidate(turn: Turn, clause: Clause, group: Newcomers) -> bool:

@@ -314,6 +314,8 @@ def _is_custom(message: Message, start: int) -> bool:
         return False
     at = place.last + (message.tokens[place.last].text in {"the", "our", "all", "most", ","})
     subject = at < len(message.tokens) and message.tokens[at].text in message.lists["custom_subjects"]
+    if subject and message.tokens[at].text == "one" and message.has(at + 1, at + 2, "role"):
+        return False  # "In Utah one doctor ..."
     return subject and not message.has(at, min(at + 3, len(message.tokens)), "name", "specialty", "fact:status")
 
 
