@@ -218,8 +218,7 @@ def _goes_on_about(message: Message, first: int, start: int, sentence: Sentence)
 
 
 def _is_statement_of_not_knowing(message: Message, at: int, sentence: Sentence) -> bool:
-    # "I don't know if he waived" supposes nothing, but states nothing either: it is cut like the rest
-    return False
+    return False  # "I don't know if he waived" supposes nothing, but states nothing either: it is cut like the rest
 
 
 def _is_third(message: Message, sentence: Sentence, start: int, last: int) -> bool:
@@ -314,8 +313,7 @@ def _is_custom(message: Message, start: int) -> bool:
         return False
     at = place.last + (message.tokens[place.last].text in {"the", "our", "all", "most", ","})
     subject = at < len(message.tokens) and message.tokens[at].text in message.lists["custom_subjects"]
-    if subject and message.tokens[at].text == "one" and message.has(at + 1, at + 2, "role"):
-        return False  # "In Utah one doctor ..."
+    subject = subject and not (message.tokens[at].text == "one" and message.has(at + 1, at + 2, "role"))
     return subject and not message.has(at, min(at + 3, len(message.tokens)), "name", "specialty", "fact:status")
 
 
