@@ -1,4 +1,4 @@
-"""Benchmarks: a warm turn, a cold command, memory, search at size; then audits, drafts, a language model's turn, and the
+"""Benchmarks: a warm turn, a cold command, memory, search at size; then audits, drafts, a language model's turn and the
 page against bare Gradio. `make bench`."""
 
 from __future__ import annotations
