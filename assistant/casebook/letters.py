@@ -34,7 +34,7 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
     """Find the people of a clause and write its facts to their letters."""
     if read_ballot(turn, clause):
         return
-    people = _named_people(turn, clause, _known_already(turn, clause), talk)
+    people = _named_people(turn, clause, _known_already(turn, clause), talk) or _asked_before_bracket(turn, clause)
     new = introduce(turn, clause, people, listing=talk.listing)
     talk.listing = (
         talk.listing or bool(new) or _opens_list(turn, clause) or (bool(people) and is_numbered(turn, clause))
@@ -89,6 +89,17 @@ def _known_already(turn: Turn, clause: Clause) -> list[Person]:
     if not is_opening(turn) or not turn.message.has(clause.first, clause.last, "role", "specialty"):
         return found
     return [person for person in found if person.kind != "nobody"]
+
+
+def _asked_before_bracket(turn: Turn, clause: Clause) -> list[Person]:
+    """ "should I use Dr. Petrov? (cardiologist in Reno, ...)": what the bracket says is said of who was asked about."""
+    opens = next((at for at in (clause.first - 1, clause.first) if turn.raw(at) == "("), -1)
+    names = list(turn.free(max(0, opens - _NEAR), opens, "name")) if opens > 0 else []
+    if len(names) != 1 or names[0].value.known or opens - names[0].last > 1 or named(turn, names[0].value):
+        return []
+    turn.used.add(names[0])
+    letter = add_named(turn, names[0].value, turn.said(names[0]))
+    return [Person(clause.first, clause.first + 1, [letter])] if letter else []
 
 
 def _told_before(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> None:
