@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.casebook.model import letter_path
 from assistant.casebook.phrases import MOST_COUNTED
+from assistant.casebook.places import country_of
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
@@ -26,5 +28,17 @@ def count_letters(turn: Turn, clause: Clause) -> None:
             words = turn.words(at, noun.last)
             for place in range(number):
                 turn.draft.add_letter(f"letter_{place + 1}", words)
+            _place_all(turn, noun.last, clause.last)
             turn.draft.touched.clear()
             return
+
+
+def _place_all(turn: Turn, first: int, last: int) -> None:
+    """ "3 letters, all from Nepal": the country of each."""
+    places = list(turn.free(first, last, "country"))
+    alike = any(turn.text(at) in {"all", "both", "each"} for at in range(first, places[0].first)) if places else False
+    code, _, said = country_of(turn, places) if alike else (None, (), [])
+    if code is not None:
+        turn.used.update(said)
+        for name in turn.draft.ids():
+            turn.draft.set(letter_path(name, "writer.country"), code, turn.said(said[0]))

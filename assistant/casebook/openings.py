@@ -37,6 +37,11 @@ def presents_writer(turn: Turn, clause: Clause, group: Newcomers, known: list[Pe
     research = turn.text(group.start) == "research" and group.noun - group.start == 1
     if not person or research or not is_opening(turn) or is_plural(turn, group):
         return False
+    aside = "(" in {turn.raw(group.first), turn.raw(group.first - 1)}
+    if aside and any(
+        m.last >= group.first - _NEAR for m in turn.free(max(0, group.first - _LOOK_LEFT), group.first, "name")
+    ):
+        return False  # "should I still ask Dr Kerr? (surgeon in Boise)"
     start = phrase_start(turn, group)
     bare = not _has_determiner(turn, start, group)
     if _is_predicate(turn, clause, start, group) or _tells_of_named(turn, clause, group, known, bare=bare):

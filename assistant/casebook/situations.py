@@ -12,6 +12,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _LEAST_WORDS = 8
+_FAR = 7  # tokens behind an experience in which its doctor may follow
 _OWNED = 4  # tokens between "my" and the head word
 
 
@@ -56,7 +57,17 @@ def _is_apart(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     done = turn.message.has(group.first, group.last, "cue:past", "amount")
     done = done or turn.text(clause.first) in {"observership", "observerships"}
     coming = turn.message.has(group.first, group.last, "cue:wish", "cue:future")
+    back = back or _whose_follows(turn, group.last)
     return bool(placed) and done and not (back or coming) and not _is_of_somebody_named(turn, clause, group)
+
+
+def _whose_follows(turn: Turn, at: int) -> bool:
+    """ "Observership was in Reno, Nevada, with a neurologist": the person comes after the place."""
+    for index in range(at, at + _FAR):
+        near = turn.message.inside(index + 1, index + _OWNED, "role", "specialty")
+        if turn.text(index) in {"with", "under"}:
+            return any(m.group == "role" or turn.is_agent(m) for m in near)
+    return False
 
 
 def _is_of_somebody_named(turn: Turn, clause: Clause, group: Newcomers) -> bool:

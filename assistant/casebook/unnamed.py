@@ -49,7 +49,8 @@ def without_people(turn: Turn, clause: Clause, talk: Talk) -> None:
     ):
         return
     pronoun = message.has(*span, "cue:he", "cue:she", "cue:it")
-    if pronoun and (asked := _somebody_asked_about(turn, clause, talk)):
+    beside = turn.raw(clause.first) == "("  # "ask Dr Kerr? (surgeon in Boise)"
+    if (pronoun or beside) and (asked := _somebody_asked_about(turn, clause, talk)):
         turn.draft.told = True
         _introduce_asked(turn, clause, talk, asked)
         return
@@ -184,7 +185,8 @@ def is_numbered(turn: Turn, clause: Clause) -> bool:
 def _is_of_somebody_else(turn: Turn, clause: Clause, talk: Talk, *, own: bool) -> bool:
     """Words about the applicant, or about an experience that no letter is told of."""
     span = (clause.first, clause.last)
-    if turn.message.has(*span, "cue:another") or is_nationality(turn, clause):
+    pieces = [Clause(first, last, clause.sentence) for first, last in chunks(turn, clause)]
+    if turn.message.has(*span, "cue:another") or any(is_nationality(turn, piece) for piece in pieces):
         return True
     if _somebody_new(turn, clause) or _unknown_subject(turn, clause):
         turn.draft.told = True
