@@ -231,3 +231,19 @@ def test_is_it_enough_about_letters_told_before_gets_the_guides_numbers_and_the_
     assert reply.status == "answered"
     assert "NUM-2" in reply.citations[0].facts
     assert "One of these letters comes from the US" in reply.answer
+
+
+def test_what_is_asked_of_letters_told_weighs_them_and_is_no_forbidden_wish(advisor: Advisor) -> None:
+    reply = advisor.reply(
+        "family medicine. dr adeyemi FM Ohio 4 weeks hands on, dr strand FM Iowa 5 weeks hands on, dr bose FM Utah obs. "
+        "so send them all? or replace one", "weigh", TODAY,
+    )  # fmt: skip
+    assert reply.status == "answered"
+    assert "Whom to ask, best first" in reply.answer
+    advisor.forget("weigh")
+
+
+def test_is_it_enough_for_a_known_specialty_tells_what_is_missing_before_the_ranking(advisor: Advisor) -> None:
+    reply = advisor.reply("is this enough? psych, i have dr osei psychiatrist in Ohio, 6 weeks hands on", "gaps", TODAY)
+    assert reply.answer.index("you have 1 usable letter") < reply.answer.index("Whom to ask, best first")
+    advisor.forget("gaps")

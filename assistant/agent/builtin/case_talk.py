@@ -39,6 +39,7 @@ class CaseTalk:
     elsewhere: str = ""  # another specialty for which the audit is wished: "and for psychiatry?"
     programs: str = ""  # the list of programs, as CSV, where letters are to be chosen for it
     comforts: bool = False  # told in distress: noted, and nothing is weighed or asked
+    of_gaps: bool = False  # "is that enough?": what is missing comes before the ranking
 
     @property
     def is_of_case(self) -> bool:
@@ -110,13 +111,14 @@ def read_case(text: str, meant: Understanding, update: CaseUpdate, situation: Si
     elsewhere = bare_specialty(text) if known and situation.advised and not update.changes else ""
     # "is that one usable?", right after a letter was told: it says nothing by itself and means the letters.
     hinted = situation.on_case and (meant.act, meant.kind) == ("clarify", "unclear") and asks(text)
-    advice = known and (has_cue("my_advice", text) or hinted or bool(elsewhere))
+    advice = known and (meant.of_letters or has_cue("my_advice", text) or hinted or bool(elsewhere))
     dated = known and has_cue("my_plan", text)
     programs = update.programs or (str(update.memory.get("programs", "")) if has_cue("my_programs", text) else "")
     if not (update.changes or update.questions or advice or dated or programs or _answers(text, update, situation)):
         return None
     own_plan = dated and (has_cue("my_week", text) or _names_a_letter(text, update))
-    return CaseTalk(update, advice, dated, asks(text), bool(situation.case), own_plan, elsewhere, programs)
+    return CaseTalk(update, advice, dated, asks(text), bool(situation.case), own_plan, elsewhere, programs,
+                    of_gaps=has_cue("enough", text))
 
 
 def told_truly(text: str, update: CaseUpdate, case: Mapping[str, Any]) -> CaseUpdate:

@@ -57,7 +57,7 @@ def word_case(
             if q.assumed and not (beside_guide and _works_out(q))
         ],
         question=question_text(question, update.case) if question else "",
-        counted=_counted(update.case) if talk.wants_advice else "",
+        counted=_counted(update.case) if talk.wants_advice else "", gaps_first=talk.of_gaps,
         programs=_programs(results.get("assign_letters"), update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
         **_audited(update.case, results, today, talk.wants_advice),

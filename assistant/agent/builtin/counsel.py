@@ -1,6 +1,8 @@
-""""Who should I ask?" and "is that enough?" about letters that were told, while no specialty is known by which to weigh
-them: the guide's own order of writers, or its numbers, lead the answer, then what it says of the letters that were
-told."""
+""""Who should I ask?", "is that enough?", "send all, or replace one?": what is asked of letters that were told.
+
+Where a specialty is known, the audit answers. Until then the guide's own order of writers, or its numbers, lead the
+answer, then what it says of the letters told.
+"""
 
 from __future__ import annotations
 
@@ -9,32 +11,53 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.parts import Told, clauses, is_question, sentences
-from assistant.agent.builtin.understand import CLEAR_CLAUSE, MOST_QUESTIONS, Understanding
+from assistant.agent.builtin.forbidden import forbidden_wish
+from assistant.agent.builtin.parts import Told, asks, clauses, is_question, requests, sentences
+from assistant.agent.builtin.understand import CLEAR_CLAUSE, MOST_QUESTIONS, SURELY_DECLINED, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.places import data_root
 from assistant.retrieval.search import Searcher
 from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "counsel.yaml"
+FEW = 2  # letters told in the message from which they outweigh what the question by itself resembles
 _OPEN = {"ask", "abstain", "clarify", "tell"}
 
 
 def counselled(text: str, meant: Understanding, update: CaseUpdate | None, searcher: Searcher) -> Understanding:
-    """The same message understood, led by what is asked of the letters where they and no specialty are known.
+    """The same message understood, as a question about the letters where it is one.
 
     What must be declined, a forecast and several questions stay as they are.
     """
-    if update is None or not update.case.get("letters") or update.case.get("targets"):
+    if update is None or not update.case.get("letters") or not _is_open(text, meant, searcher):
         return meant
-    several = len(meant.queries) > 1 and not meant.one_situation
-    if meant.act not in _OPEN or meant.kind == "chances" or several:
-        return meant
+    told = Told.by(update)
+    known = sum(change.op == "add_letter" for change in update.changes)
+    least = FEW if meant.act in {"ask", "decline"} else 1
+    leans = known >= least and _leans(text, told, searcher)
+    if update.case.get("targets"):
+        return replace(meant, act="tell", kind="", queries=(), of_letters=True) if leans else meant
     asked = [question for cue, question in _questions().items() if has_cue(cue, text)]
-    if not asked:
+    if not asked and not leans:
         return meant
-    queries = (*asked, *_letters_told(text, Told.by(update), searcher))[:MOST_QUESTIONS]
+    queries = (*(asked or _questions().values()), *_letters_told(text, told, searcher))[:MOST_QUESTIONS]
     return replace(meant, act="ask", kind="", queries=queries, one_situation=True, root="")
+
+
+def _is_open(text: str, meant: Understanding, searcher: Searcher) -> bool:
+    """Whether nothing forbids to read the message so: what only resembles a forbidden wish does not."""
+    if meant.act == "decline":
+        wished = requests(text) or forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
+        return meant.kind != "injection" and not wished and searcher.assess(text).declined < SURELY_DECLINED
+    several = len(meant.queries) > 1 and not meant.one_situation
+    return meant.act in _OPEN and meant.kind != "chances" and not several
+
+
+def _leans(text: str, told: Told, searcher: Searcher) -> bool:
+    """Whether what is asked says too little by itself for any fact to answer it: it is about the letters told."""
+    parts = [c for s in sentences(text) for c in clauses(s) if is_question(c)]
+    asked = " ".join(parts or [s for s in sentences(text) if asks(s)])
+    return bool(asked) and not searcher.assess(told.masked(asked)).is_inside
 
 
 @lru_cache(maxsize=1)

@@ -56,7 +56,7 @@ class Understanding:
     """What a message wants. `queries` are to be looked up; `kind` says which sort of talk or refusal it is.
 
     With `one_situation` the queries are a question and the circumstances told with it, for one answer. `root` is the
-    earlier question on which a follow-up leans.
+    earlier question on which a follow-up leans. With `of_letters` the letters told are to be weighed.
     """
 
     act: Act
@@ -64,6 +64,7 @@ class Understanding:
     kind: str = ""
     one_situation: bool = False
     root: str = ""
+    of_letters: bool = False
 
 
 def opening(text: str, past: Past) -> Understanding | None:
