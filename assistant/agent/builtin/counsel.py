@@ -47,7 +47,8 @@ def counselled(text: str, meant: Understanding, update: CaseUpdate | None, searc
 def _is_open(text: str, meant: Understanding, searcher: Searcher) -> bool:
     """Whether nothing forbids to read the message so: what only resembles a forbidden wish does not."""
     if meant.act == "decline":
-        wished = requests(text) or forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
+        wished = any(requests(part) and not is_question(part) for part in sentences(text))
+        wished = wished or any(forbidden_wish(text, honest=honest) for honest in (True, False))
         return meant.kind != "injection" and not wished and searcher.assess(text).declined < SURELY_DECLINED
     several = len(meant.queries) > 1 and not meant.one_situation
     return meant.act in _OPEN and meant.kind != "chances" and not several
