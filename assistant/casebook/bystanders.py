@@ -40,7 +40,9 @@ def _is_trainee(turn: Turn, clause: Clause, mention: Mention) -> bool:
         word = turn.text(at)
         if word in turn.book.lists["not_writers"]:
             before = (turn.text(at - 1), turn.text(at - 2))
-            return bool(set(before) & turn.book.lists["beside_owners"])
+            counted = {"one", "another"} & set(before) and mention.value.title in turn.book.lists["courtesies"]
+            listed = counted and turn.message.has(clause.first, mention.first, "name")
+            return bool(set(before) & turn.book.lists["beside_owners"]) and not listed
         if word not in turn.book.lists["beside_fillers"] and turn.raw(at) != ",":
             return False
     return False

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import slug
-from assistant.casebook.openings import is_entry_letter, is_of_kin, lists_after, offers_two, presents_writer
+from assistant.casebook.openings import (
+    is_consulted,
+    is_entry_letter,
+    is_of_kin,
+    lists_after,
+    offers_two,
+    opens_entry,
+    presents_writer,
+    told_before,
+)
 from assistant.casebook.people import Person
 from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, noun_phrase
 from assistant.casebook.places import place_slug
@@ -67,20 +76,29 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
             continue
         group = noun_phrase(turn, first, last, after=bool(found))
         candidate = group is not None and is_candidate(turn, clause, group)
+        if group is not None and is_consulted(turn, clause, group):
+            continue
         if group is not None and candidate:
             group.counted, group.count = True, max(group.count, 1)
         elif found and describes_last(turn, first, last, found[-1]):
             continue
+        entry = group is not None and not found and not group.head.endswith("letter") and opens_entry(turn, clause)
+        if group is not None and entry:
+            group.count = group.count or 1
         if group is not None and listing and place == 0 and is_list_item(turn, clause):
             group.counted = True
         if group is not None and (_names_follow(known, group, clause) or _tells_of_theirs(turn, known, group)):
             continue
-        if group is None or not _may_be_letter(
-            turn, clause, group, known, listing=listing, after=bool(found), following_count=counted_before
+        if group is None or not (
+            entry
+            or _may_be_letter(
+                turn, clause, group, known, listing=listing, after=bool(found), following_count=counted_before
+            )
         ):
             continue
         counted_before = counted_before or group.counted
-        person = _add(turn, group, first, last)
+        again = told_before(turn, group, _base(turn, group, first, last))
+        person = Person(first, last, [again], kind="reference") if again else _add(turn, group, first, last)
         if person.letters:
             found.append(person)
             listing = True
@@ -270,9 +288,10 @@ def _is_denied(turn: Turn, clause: Clause, group: Newcomers) -> bool:
 
 def _is_predicate(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     """ "he is a cardiologist": nothing new."""
+    start = group.first - 1 - (turn.text(group.first - 1) in turn.book.lists["asides"])  # "is also the director there"
     predicate = any(
         turn.text(index) in turn.book.lists["being"] and turn.text(index - 1) != "there"
-        for index in range(max(clause.first, group.first - 1), (group.noun if turn.asks_whom else 0) or group.last)
+        for index in range(max(clause.first, start), (group.noun if turn.asks_whom else 0) or group.last)
     )
     doing = turn.asks_whom and group.head in EXPERIENCES  # "was two months observer in Detroit"
     return predicate and not doing and not turn.message.has(group.first, group.last, "cue:letter")
@@ -305,16 +324,16 @@ def _is_plain_name(turn: Turn, index: int) -> bool:
     return token.kind == "word" and token.capital and not known and not turn.message.shouting
 
 
-def _add(turn: Turn, group: Newcomers, first: int, last: int) -> Person:
+def _base(turn: Turn, group: Newcomers, first: int, last: int) -> str:
+    """The id of a letter without a name: its role, and its place where one is told."""
     place = next((p for p in turn.free(first, last, "country")), None)
+    plain = group.head.startswith("home") or place is None
+    return group.head if plain or place is None else f"{group.head}_{place_slug(place)}"
+
+
+def _add(turn: Turn, group: Newcomers, first: int, last: int) -> Person:
     named = _name_after_role(turn, first, last) if group.count == 1 else ""
-    base = (
-        slug(named.split()[-1])
-        if named
-        else group.head
-        if group.head.startswith("home") or place is None
-        else f"{group.head}_{place_slug(place)}"
-    )
+    base = slug(named.split()[-1]) if named else _base(turn, group, first, last)
     words = turn.words(first, last)
     person = Person(first, last, kind="new")
     bare = [] if turn.message.has(first, last, "cue:another") else bare_letters(turn)

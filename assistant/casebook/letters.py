@@ -12,7 +12,7 @@ from assistant.casebook.headings import write_heading
 from assistant.casebook.introductions import chunks, introduce
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import WriterName, slug
-from assistant.casebook.openings import is_opening, one_of_counted
+from assistant.casebook.openings import is_opening, one_of_counted, opens_entry
 from assistant.casebook.parallel import in_order
 from assistant.casebook.people import Person, add_named, named, put_name
 from assistant.casebook.reading import Mention
@@ -86,7 +86,8 @@ def _known_already(turn: Turn, clause: Clause) -> list[Person]:
     found = references(turn, clause)
     if one := one_of_counted(turn, clause):
         return [*one, *(person for person in found if person.first >= one[0].last + _NEAR and person.letters)]
-    if not is_opening(turn) or not turn.message.has(clause.first, clause.last, "role", "specialty"):
+    begins = is_opening(turn) or opens_entry(turn, clause)
+    if not begins or not turn.message.has(clause.first, clause.last, "role", "specialty"):
         return found
     return [person for person in found if person.kind != "nobody"]
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Mention
+from assistant.casebook.surnames import family_name
+from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
+
+_SHORT_NAME = 2  # letters of a surname that may stand in any address
 
 
 def write_notes_and_email(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
@@ -12,7 +16,8 @@ def write_notes_and_email(turn: Turn, letter: str, spans: list[tuple[int, int]])
     wrote = False
     for first, last in spans:
         for mention in turn.free(first, last, "email"):
-            turn.draft.set(letter_path(letter, "writer.email"), turn.said(mention).rstrip("."), turn.said(mention))
+            address = turn.said(mention).rstrip(".")
+            turn.draft.set(letter_path(_whose(turn, letter, address), "writer.email"), address, turn.said(mention))
             wrote = True
         notes = [m for m in turn.free(first, last, "fact:") if m.group.startswith("fact:notes.")]
         for place, mention in enumerate(notes):
@@ -21,6 +26,18 @@ def write_notes_and_email(turn: Turn, letter: str, spans: list[tuple[int, int]])
             if not covered:
                 wrote = _keep_note(turn, letter, mention, min([last, *later])) or wrote
     return wrote
+
+
+def _whose(turn: Turn, letter: str, address: str) -> str:
+    """The letter whose writer's surname stands in an address; else the one spoken of."""
+    local = fold(address.partition("@")[0])
+    names = {name: turn.draft.get(letter_path(name, "writer.name")) for name in turn.draft.ids()}
+    owners = [name for name, held in names.items() if isinstance(held, str) and _stands_in(family_name(held), local)]
+    return owners[0] if len(owners) == 1 else letter
+
+
+def _stands_in(surname: str, local: str) -> bool:
+    return len(fold(surname)) > _SHORT_NAME and fold(surname) in local
 
 
 def _keep_note(turn: Turn, letter: str, mention: Mention, last: int) -> bool:

@@ -17,6 +17,7 @@ _PLACE = ("country", "cue:home")
 _LOOK_LEFT = 5
 _NEAR = 3  # tokens behind "professor" in which the field may follow: "professor Seoul neurology"
 _BRACKET = 12  # tokens back in which a bracket may have opened
+_ORDINALS = ("cue:first_one", "cue:second_one", "cue:third_one", "cue:fourth_one")
 _OWN_TITLES = frozenset({"doctor", "physician"})
 
 
@@ -43,6 +44,8 @@ def presents_writer(turn: Turn, clause: Clause, group: Newcomers, known: list[Pe
     ):
         return False  # "should I still ask Dr Kerr? (surgeon in Boise)"
     start = phrase_start(turn, group)
+    if turn.text(start) in turn.book.lists["pointing"]:
+        return False  # "this doctor watched her" points back to somebody who was told of
     bare = not _has_determiner(turn, start, group)
     if _is_predicate(turn, clause, start, group) or _tells_of_named(turn, clause, group, known, bare=bare):
         return False
@@ -66,6 +69,41 @@ def presents_writer(turn: Turn, clause: Clause, group: Newcomers, known: list[Pe
     if fields and not turn.message.has(group.first, group.last, "fact:writer.profession"):
         group.fields.setdefault("writer.profession", "physician")  # "my anesthesia professor"
     return True
+
+
+def is_consulted(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "I saw a doctor in Miami for my knee", "my mother was operated by a surgeon in Accra": they treat somebody."""
+    words = turn.book.lists
+    before = {turn.text(at) for at in range(clause.first, group.noun)}
+    behind = [(turn.text(at), turn.text(at + 1)) for at in range(group.noun, clause.last - 1)]
+    ill = any(owner in words["whose_body"] and part in words["ailing"] for owner, part in behind)
+    ill = ill or any(word in words["ailing"] for _, word in behind)
+    return bool(before & words["treated_verbs"]) or (ill and bool(before & words["consulting_verbs"]))
+
+
+def opens_entry(turn: Turn, clause: Clause) -> bool:
+    """ "Second letter: the attending in Ohio", when one letter is known: the next of a list that goes on."""
+    at = clause.first
+    while at < clause.last and (turn.message.tokens[at].kind == "sign" or turn.text(at) in {"the", "my"}):
+        at += 1
+    number = len(turn.draft.ids())
+    cue = next(turn.message.at(at, _ORDINALS[number]), None) if number < len(_ORDINALS) else None
+    behind = 0 if cue is None else cue.last + any(True for _ in turn.message.at(cue.last, "cue:letter"))
+    return cue is not None and (turn.raw(behind) == ":" or turn.text(behind) == "is")
+
+
+def told_before(turn: Turn, group: Newcomers, wanted: str) -> str | None:
+    """ "my boss in Cairo agreed": the one letter that was told in these very words, unless one more is counted."""
+    one_more = any(
+        turn.number_at(at) is not None or turn.message.has(at, at + 1, "cue:another") or _is_article(turn, at)
+        for at in range(group.first, group.start)
+    )
+    plain = group.count == 1 and not one_more and wanted in turn.draft.ids() and not wanted.startswith("letter")
+    return wanted if plain and turn.draft.get(letter_path(wanted, "writer.name")) is None else None
+
+
+def _is_article(turn: Turn, at: int) -> bool:
+    return turn.message.has(at, at + 1, "cue:indefinite") and turn.text(at) != "my"
 
 
 def _is_own_title(turn: Turn, group: Newcomers, start: int, *, bare: bool) -> bool:
@@ -153,7 +191,11 @@ def _has_determiner(turn: Turn, start: int, group: Newcomers) -> bool:
 
 def _is_predicate(turn: Turn, clause: Clause, start: int, group: Newcomers) -> bool:
     """ "I am a doctor in Lagos", "as physician in Lahore", "he is a surgeon in Lima": nobody new."""
+    while start - 1 > clause.first and turn.text(start - 1) in turn.book.lists["asides"]:
+        start -= 1  # "is also the program director there"
     before = turn.text(start - 1) if start > clause.first else ""
+    if _goes_on_of_one(turn, clause, start):
+        return True
     if before in turn.book.lists["own_predicates"]:
         return True
     if before not in turn.book.lists["being"] | {"be"} or turn.text(start - 2) == "there":
@@ -162,6 +204,15 @@ def _is_predicate(turn: Turn, clause: Clause, start: int, group: Newcomers) -> b
     subject = range(max([clause.first, *signs]), start - 1)
     theirs = any(turn.text(at) in turn.book.lists["subjects_of_choice"] for at in subject)
     return not (theirs or turn.message.has(group.first, start, "cue:letter"))
+
+
+def _goes_on_of_one(turn: Turn, clause: Clause, start: int) -> bool:
+    """ "He is nephrologist, full professor in Almaty": more of what "he" is, behind a comma."""
+    first = turn.message.sentences[clause.sentence].first
+    opens = next((at for at in range(first, start) if turn.message.tokens[at].kind == "word"), start)
+    subject = turn.message.has(opens, min(opens + 1, start), "cue:he", "cue:she")
+    is_one = turn.text(opens + 1) in turn.book.lists["being"] or turn.text(opens) in turn.book.lists["being"]
+    return subject and is_one and turn.raw(start - 1) == ","
 
 
 def _is_of_people(place: object) -> bool:

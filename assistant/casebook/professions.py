@@ -7,6 +7,7 @@ from assistant.casebook.model import letter_path
 
 _LEADERS = frozenset({"program_director", "department_chair"})
 _CLINICAL = frozenset({"hands_on", "observership", "research_and_clinic"})
+_WATCHED = frozenset({"hands_on", "observership", "shadowing"})
 _NOT_CLINICAL = frozenset({"research", "none"})
 
 
@@ -18,13 +19,16 @@ def set_physicians(draft: Draft) -> None:
     for letter in draft.ids():
         path = letter_path(letter, "writer.profession")
         title = draft.get(letter_path(letter, "writer.title"))
+        name = draft.get(letter_path(letter, "writer.name"))
         setting = draft.get(letter_path(letter, "experience.setting"))
-        if draft.get(path) is not None or title not in {"Dr.", "Prof."} or setting in _NOT_CLINICAL:
+        untitled = title is None and name is None and setting in _WATCHED  # "my boss, FM, 80 weeks hands on"
+        titled = title in {"Dr.", "Prof."}
+        if draft.get(path) is not None or not (titled or untitled) or setting in _NOT_CLINICAL:
             continue
         leads = draft.get(letter_path(letter, "writer.leadership")) in _LEADERS
         field = letter_path(letter, "writer.specialty")
         known = draft.get(field) is not None
-        if (known or leads) if title == "Dr." else (known and (leads or setting in _CLINICAL)):
+        if (known or leads) if title == "Dr." else known if untitled else (known and (leads or setting in _CLINICAL)):
             said = field if known else letter_path(letter, "writer.leadership")
             words = next((c.words for c in reversed(draft.changes) if c.field == said), "")
             if words:

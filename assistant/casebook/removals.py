@@ -68,6 +68,8 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
         )
         if pronoun and (named_last := _named_before(turn, clause, cue.first)[-1:]):
             letters, choices = named_last, []  # "as for Dr. Vance, erase her"
+        elif pronoun and (meant := _described_before(turn, clause, cue.first)) is not None:
+            letters, choices = meant, []  # "the surgery doctor I do not need, cancel his row"
         if not letters and not choices and not _words_behind(turn, cue.last, end):  # "vance delete", "Wang please out"
             before = Clause(clause.first, cue.first, clause.sentence)
             letters, choices = _meant_letters(turn, before, talk) if before.last - before.first <= _FEW else ([], [])
@@ -84,6 +86,18 @@ def _named_before(turn: Turn, clause: Clause, at: int) -> list[str]:
     """The letters of those who are named in the sentence of a clause before a token."""
     start = turn.message.sentences[clause.sentence].first
     return [name for m in turn.message.inside(start, at, "name") for name in named(turn, m.value)]
+
+
+def _described_before(turn: Turn, clause: Clause, at: int) -> list[str] | None:
+    """The letters of those who are described in the sentence of a clause before a token; None where nobody is."""
+    before = Clause(turn.message.sentences[clause.sentence].first, at, clause.sentence)
+    if not any(turn.text(i) in {"the", "that"} for i in range(before.first, at)):
+        return None
+    people = [person for person in references(turn, before) if person.letters or person.choices]
+    if people:
+        return people[-1].letters
+    told = turn.message.has(before.first, at, "role", "fact:writer.profession")
+    return [] if told else None
 
 
 def _words_behind(turn: Turn, first: int, last: int) -> bool:

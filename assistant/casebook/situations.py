@@ -94,4 +94,8 @@ def describes_last(turn: Turn, first: int, last: int, before: Person) -> bool:
     comma = first > 0 and turn.message.tokens[first - 1].raw == ","
     opens = turn.text(first) in {"a", "an"} or any(turn.is_agent(m) for m in turn.message.at(first, "specialty"))
     told = any(turn.is_agent(m) for m in turn.message.inside(before.first, before.last, "specialty"))
-    return turn.asks_whom and comma and opens and not told and not turn.message.has(first, last, "country", "cue:home")
+    here = {place.value[0] for place in turn.message.inside(first, last, "country")}
+    there = {place.value[0] for place in turn.message.inside(before.first, before.last, "country")}
+    the_one = turn.text(before.first) in {"the", "my"} and here <= there
+    placed = bool(here) or turn.message.has(first, last, "cue:home")
+    return comma and opens and not told and ((turn.asks_whom and not placed) or the_one)
