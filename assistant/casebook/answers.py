@@ -114,6 +114,9 @@ def _opening(turn: Turn) -> str:
     if not found:
         return ""
     longest = max(found, key=lambda m: m.last)
+    ends = longest.last >= len(turn.message.tokens) or turn.message.tokens[longest.last].kind == "sign"
+    if turn.text(first) in turn.book.cues["first_person"] and not (ends or turn.text(longest.last) in {"and", "but"}):
+        return ""  # "I have found another one" tells something else
     goes_on = longest.last < len(turn.message.tokens) and turn.text(longest.last) in turn.book.lists["after_mere_ok"]
     if turn.text(first) in turn.book.lists["mere_ok"] and goes_on:
         return ""  # "ok then drop Choi" answers nothing

@@ -192,7 +192,8 @@ def _status(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str 
     subject = turn.text(mention.first - 1) in {"he", "she", "who"} or any(
         other.last == mention.first for other in turn.message.inside(mention.first - 6, mention.first, "name", "role")
     )
-    if subject and value == "asked" and turn.text(mention.first) == "asked":
+    over = turn.number_at(mention.last) is not None or turn.text(mention.last) in turn.book.lists["times_over"]
+    if subject and value == "asked" and turn.text(mention.first) == "asked" and not over:
         return None  # "Dr Patel asked about the dose": he asked, nobody asked him
     if turn.text(mention.first) in {"said", "say"} and turn.text(mention.first - 1) in {"i", "we"}:
         return None  # "I said no": the applicant

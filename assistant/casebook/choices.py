@@ -109,7 +109,8 @@ def read_day_order(turn: Turn) -> None:
         for path, days in dict(turn.draft.choices).items() if cue is not None else ():
             if len(days) == 2 and cue is not None and days[0][:4] == days[1][:4]:
                 turn.draft.set(path, days[place], turn.said(cue))
-                turn.asked = None if turn.asked == path else turn.asked
+                several = len(list(turn.message.inside(0, len(turn.message.tokens), "date"))) > 1  # "April 5 to May 2"
+                turn.asked = None if turn.asked == path and not several else turn.asked
 
 
 def _settle_days(turn: Turn, cue: Mention, place: int) -> None:

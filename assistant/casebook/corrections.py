@@ -24,6 +24,7 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
 _WEEK = 7
+_MOST_WEEKS = 200
 _ALIKE = 3  # first letters of a surname that was only misspelt
 _DAYS = ("_on", "experience.start", "experience.end")  # fields that hold a day
 
@@ -33,6 +34,8 @@ def read_corrections(turn: Turn, clause: Clause, talk: Talk) -> bool:
     if swap(turn, clause) or remove(turn, clause, talk) or _meant(turn, clause, talk) or respell(turn, clause, talk):
         return True
     _replace_values(turn, clause, talk)
+    if _as_is_written(turn, clause):
+        return True
     return correct_last(turn, clause)
 
 
@@ -169,6 +172,24 @@ def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
             for mention in turn.free(min(old[1], new[1]), max(old[2], new[2])):
                 turn.used.add(mention)
             return
+
+
+def _as_is_written(turn: Turn, clause: Clause) -> bool:
+    """ "I wrote 6 weeks with Okafor but my certificate says 8": the number that holds, behind the one held so far."""
+    stated = any(turn.text(at) in turn.book.lists["stating"] for at in range(clause.first, clause.last - 1))
+    number = turn.number_at(clause.last - 1 - (turn.text(clause.last - 1) in turn.book.units))
+    start = turn.message.sentences[clause.sentence].first
+    if not stated or not number or number >= _MOST_WEEKS or turn.message.has(clause.first, clause.last, "date"):
+        return False
+    held = [m.value for m in turn.message.inside(start, clause.first or clause.last, "amount") if _days(m.value)]
+    names = [n for m in turn.message.inside(start, clause.last, "name") for n in named(turn, m.value)]
+    old = {value.low * _days(value) / _WEEK for value in held}
+    meant = [n for n in dict.fromkeys(names) if turn.draft.get(letter_path(n, "experience.weeks")) in old]
+    if len(meant) != 1:
+        return False
+    turn.used.update(turn.free(start, clause.last, "amount"))
+    put_weeks(turn, meant[0], float(number), turn.words(start, clause.last))
+    return True
 
 
 Item = tuple[Any, int, int]

@@ -17,6 +17,7 @@ _LINE_OF_WRITER = re.compile(
 _EXPERIENCES = frozenset({"observership", "externship", "rotation"})
 _MOST_WORDS, _LEAST_LETTERS, _NEAR = 3, 3, 5
 _STARTS = frozenset({"/", "\n", ";", "|", "•", "*", "-", "–", ")", ".", ":"})
+_ENTRY_ENDS = frozenset({"/", "\n", ";", "|", "•", "."})
 _OPENS = frozenset({"(", "–", "—", "=", "-"})
 _TELLS = frozenset({"specialty", "role", "fact:experience.setting", "fact:status", "fact:writer.profession"})
 _JOINS = frozenset({"/", ",", "&", "+"})
@@ -92,6 +93,8 @@ def _is_entry(message: Message, index: int, last: int, book: Lexicon) -> bool:
     degree = opener is not None and opener.text in book.lists["degrees"] and opener.raw != opener.text
     numbered = index > 1 and tokens[index - 1].raw in {".", ")"} and tokens[index - 2].kind == "number"
     comma = opener is not None and opener.raw == "," and numbered and tokens[index].capital
+    if _is_called_by_profession(message, index, last, book):
+        return True
     if opener is None or not (opener.raw in _OPENS or degree or comma):
         return False
     groups, agent = _described(message, last, book)
@@ -99,6 +102,19 @@ def _is_entry(message: Message, index: int, last: int, book: Lexicon) -> bool:
     if not tokens[index].capital or message.shouting:
         return letters and opener.raw == "(" and bool(groups & _TELLS) and last - index == 1
     return bool(groups & _TELLS) and (agent or degree or (letters and opener.raw != "-"))
+
+
+def _is_called_by_profession(message: Message, index: int, last: int, book: Lexicon) -> bool:
+    """ "Dr Roy, internist // Vardan Petrosyan politician": an entry behind another one of a writer with a title."""
+    tokens = message.tokens
+    words = [token for token in tokens[index:last] if token.kind == "word"]
+    whole = len(words) > 1 and all(word.capital for word in words) and not message.shouting
+    behind = index > 0 and tokens[index - 1].raw in _ENTRY_ENDS
+    titled = any(token.text in book.lists["short_titles"] for token in tokens[:index])
+    if not (whole and behind and titled and last < len(tokens)):
+        return False
+    at = last + (tokens[last].raw == ",")
+    return any(p.group == "fact:writer.profession" for p in book.find(tokens, message.following, at))
 
 
 def _described(message: Message, first: int, book: Lexicon) -> tuple[set[str], bool]:
@@ -175,7 +191,17 @@ def at_a_place(message: Message, index: int, book: Lexicon) -> bool:
     """ "two professors from Kasr Alainy": several people are from a place."""
     people = message.tokens[index - 2].text if index > 1 else ""
     roles = {word for role in ("home_prof", "home_attending") for word in book.roles[role]["words"]}
-    return message.tokens[index - 1].text in {"from", "of"} and people.endswith("s") and people in roles
+    several = message.tokens[index - 1].text in {"from", "of"} and people.endswith("s") and people in roles
+    return several or _at_a_school(message, index, book)
+
+
+def _at_a_school(message: Message, index: int, book: Lexicon) -> bool:
+    """ "graduated in 2017 from Santo Tomas": after "from", with words of graduating and no letter in the sentence."""
+    ends = [at for at in range(index) if message.tokens[at].raw in {".", "\n", "!", "?", ";"}]
+    start = max(ends, default=-1) + 1
+    groups = {p.group for at in range(start, index) for p in book.find(message.tokens, message.following, at)}
+    school = message.tokens[index - 1].text in {"from", "of", "by"}
+    return school and "cue:grad" in groups and not groups & {"cue:letter", "role"}
 
 
 def then_described(message: Message, at: int, book: Lexicon) -> bool:

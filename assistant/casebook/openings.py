@@ -18,7 +18,7 @@ _LOOK_LEFT = 5
 _NEAR = 3  # tokens behind "professor" in which the field may follow: "professor Seoul neurology"
 _BRACKET = 12  # tokens back in which a bracket may have opened
 _ORDINALS = ("cue:first_one", "cue:second_one", "cue:third_one", "cue:fourth_one")
-_OWN_TITLES = frozenset({"doctor", "physician"})
+_OWN_TITLES = frozenset({"doctor", "physician", "researcher"})
 
 
 def is_opening(turn: Turn) -> bool:

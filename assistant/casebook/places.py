@@ -42,6 +42,12 @@ def _is_place(turn: Turn, mention: Mention) -> bool:
     single = mention.last - mention.first == 1
     if before == "the" and after in turn.book.lists["letter_person"]:
         return True  # "drop the lima one"
+    agent = any(
+        m.last == mention.first and turn.is_agent(m)
+        for m in turn.message.inside(max(0, mention.first - 4), mention.first, "specialty")
+    )
+    if agent and mention.value[0] == turn.draft.get("home_country"):
+        return True  # "neurologist kandy"
     if before in {"in", "near"} and token.text not in turn.book.lists["everyday_places"]:
         return True
     return not (single and token.text in turn.book.capital_only and (not token.capital or turn.message.shouting))

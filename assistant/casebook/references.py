@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import Person, named
 from assistant.casebook.phrases import MOST_COUNTED
+from assistant.casebook.placed import by_place
 from assistant.casebook.places import place_slug
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
@@ -27,11 +28,13 @@ def references(turn: Turn, clause: Clause) -> list[Person]:
         signed = turn.message.tokens[index - 1].raw == "#" or (
             turn.message.tokens[index - 1].raw == "." and turn.text(index - 2) in turn.book.lists["entry_words"]
         )
+        signed = signed or turn.text(index - 1) in {"num", "number"}
         if signed and 0 < entry <= len(ids):
             found.append(Person(index - 1, index + 1, [ids[entry - 1]], kind="reference"))
     found.extend(_lettered(turn, clause, ids))
     found.extend(_numbered(turn, clause, ids))
     found.extend(_described(turn, clause))
+    found.extend(by_place(turn, clause))
     for cue in turn.free(clause.first, clause.last, "cue:both"):
         if len(ids) == 2 and turn.message.has(clause.first, clause.last, "name"):
             found.append(Person(cue.first, cue.last, list(ids), kind="reference"))

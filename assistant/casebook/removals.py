@@ -128,7 +128,29 @@ def _take_out(turn: Turn, clause: Clause, talk: Talk) -> bool:
         letters = _meant_letters(turn, Clause(at + 1, out, clause.sentence), talk)[0] if out is not None else []
         if len(letters) == 1:
             return _drop(turn, talk, letters, [], turn.words(at, clause.last))
-    return False
+    return _is_out(turn, clause, talk)
+
+
+def _is_out(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    """ "num 4 out pls", "politician out": nothing but somebody and the word."""
+    out = next((at for at in range(clause.first + 1, clause.last) if turn.text(at) in {"out", "raus"}), None)
+    if out is None or out - clause.first > _FEW:
+        return False
+    behind = turn.text(out + 1) if out + 1 < clause.last else ""
+    ends = turn.raw(out + 1) in {"", ",", ".", "!", ";", "\n"}
+    ends = ends or behind in turn.book.lists["behind_removed"] | {"he", "she"}
+    verb = any(turn.text(at) in turn.book.lists["being"] | {"not"} for at in range(clause.first, out))
+    if not ends or verb or turn.message.has(clause.first, out, "fact:status", "amount", "cue:he", "cue:she"):
+        return False
+    before = Clause(clause.first, out, clause.sentence)
+    letters = _meant_letters(turn, before, talk)[0] or _by_profession(turn, before)
+    return len(letters) == 1 and _drop(turn, talk, letters, [], turn.words(clause.first, clause.last))
+
+
+def _by_profession(turn: Turn, clause: Clause) -> list[str]:
+    """ "politician": the letters of those of that profession."""
+    said = list(turn.free(clause.first, clause.last, "fact:writer.profession"))
+    return [name for name in turn.draft.ids() if said and fits(turn, name, said[0])]
 
 
 def _undo(turn: Turn, words: str) -> bool:

@@ -10,16 +10,22 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 
 _NEAR = 4  # tokens between a slip, the word that takes it back, and what is said instead
-_KINDS = ("amount", "country", "specialty", "date")
+_KINDS = ("amount", "country", "specialty", "date", "fact:status")
 
 
 def drop_slips(turn: Turn) -> None:
     """Use up each value that is taken back at once by another of its kind."""
     _other_calendars(turn)
+    turn.used.update(m for m in turn.message.inside(0, len(turn.message.tokens), "amount") if _is_denied(turn, m))
     for cue in [*turn.message.inside(0, len(turn.message.tokens), "cue:self_repair"), *_bare_no(turn)]:
         slip = _before(turn, cue)
         if slip is None or not _mend(turn, cue, slip):
             _mend_year(turn, cue)
+
+
+def _is_denied(turn: Turn, said: Mention) -> bool:
+    """ "the 3 weeks is false": a length that does not hold."""
+    return turn.text(said.last) in {"is", "are", "was"} and turn.text(said.last + 1) in turn.book.lists["misspelt"]
 
 
 def _bare_no(turn: Turn) -> Iterator[Mention]:
@@ -42,7 +48,8 @@ def _mend(turn: Turn, cue: Mention, slip: Mention) -> bool:
     if instead is not None and any(turn.text(at) == "not" for at in range(cue.last, instead.first)):
         return False  # "nephrologist actually, not internist"
     if instead is not None and not turn.message.has(slip.last, instead.first, "name") and _open(turn, slip, instead):
-        if slip.group == "country" and turn.text(slip.first - 1) in {"from", "of"}:
+        apart = slip.group == "specialty" and any(turn.raw(at) == "." for at in range(slip.last, instead.first))
+        if apart or (slip.group == "country" and turn.text(slip.first - 1) in {"from", "of"}):
             place = turn.message.mentions.index(slip)
             turn.message.mentions[place] = replace(slip, value=instead.value)
             turn.used.add(instead)

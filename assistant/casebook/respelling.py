@@ -6,15 +6,20 @@ from rapidfuzz.distance import OSA
 
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import WriterName, slug
+from assistant.casebook.people import named
 from assistant.casebook.stance import Clause
 from assistant.casebook.surnames import family_name
 from assistant.casebook.talk import Talk
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 
+_SHORT = 2
+
 
 def respell(turn: Turn, clause: Clause, talk: Talk) -> bool:
     """ "it's Louis" after Dr Lewis: a word that is nearly the name of the letter spoken of."""
+    if _is_wrong(turn, clause, talk):
+        return True
     words = [at for at in range(clause.first, clause.last) if turn.message.tokens[at].kind == "word"]
     texts = [turn.text(at) for at in words]
     at = words[-1] if words else -1
@@ -32,6 +37,32 @@ def respell(turn: Turn, clause: Clause, talk: Talk) -> bool:
     turn.draft.set(letter_path(letter, "writer.name"), full, words_said)
     talk.current, talk.fresh = [letter], True
     return True
+
+
+def _is_wrong(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    """ "Kane is wrong, it is Keane": the name that is wrong, and nearly the same word behind it."""
+    for mention in turn.free(clause.first, clause.last, "name"):
+        matches = named(turn, mention.value)
+        at = mention.last + (turn.text(mention.last) in {"is", "was"})
+        if len(matches) != 1 or turn.text(at) not in turn.book.lists["misspelt"]:
+            continue
+        held = str(turn.draft.get(letter_path(matches[0], "writer.name")))
+        right = next((i for i in range(at + 1, min(at + 7, len(turn.message.tokens))) if _alike(turn, i, held)), None)
+        if right is None:
+            continue
+        words = turn.words(mention.first, right + 1)
+        raw = turn.raw(right) if turn.message.tokens[right].capital else turn.raw(right).capitalize()
+        letter = turn.draft.rename_letter(matches[0], slug(raw), words)
+        turn.draft.set(letter_path(letter, "writer.name"), " ".join([*held.split()[:-1], raw]), words)
+        talk.current, talk.fresh = [letter], True
+        return True
+    return False
+
+
+def _alike(turn: Turn, at: int, held: str) -> bool:
+    surname, said = fold(family_name(held)), turn.text(at)
+    known = turn.book.alone(said) or said in turn.book.stop
+    return not known and said != surname and OSA.distance(surname, said, score_cutoff=2) <= 2 and len(said) > _SHORT
 
 
 def half_right(turn: Turn, name: WriterName) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from assistant.casebook.lexicon import Lexicon
 
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _LONG_ENOUGH, _VERY_LONG = 6, 9
 
 
@@ -16,6 +18,9 @@ def corrected(text: str, book: Lexicon, *, places: bool = True) -> str:
 
     `places` False leaves the names of places out, which family names are often near to.
     """
+    plain = _DRAWN_OUT.sub(r"\1", text)  # "yesss"
+    if plain != text and plain in book.words and text not in book.words:
+        return plain
     if text in book.spellings:
         return book.spellings[text]
     if text in book.words or text in book.stop or len(text) < _LONG_ENOUGH - 1:

@@ -228,6 +228,9 @@ def _applicant_at(tokens: Sequence[Token], at: int, person: Represented, book: L
     owner, kin = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
     if owner in {"my", "our", "the"} and kin in {person.word, person.word + "s"}:
         return at + 2
+    after = tokens[at + 2].text if at + 2 < len(tokens) else ""
+    if owner in {"a", "my", "our"} and kin == "new" and after == person.word and not person.name:
+        return at + 3  # "I have a new client, Iryna Bondar"
     names = {part.casefold() for part in person.name.split()}
     start = at
     while start < len(tokens) and (tokens[start].text in book.titles or (start > at and tokens[start].raw == ".")):

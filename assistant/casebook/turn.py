@@ -58,7 +58,8 @@ class Turn:
             if token.raw in {",", ":", "(", ")"} or token.text in self.book.cues["negation_stop"]:
                 return False
             numbering = self.message.tokens[at + 1].raw == "." and self.number_at(at + 2) is not None  # "no. 2"
-            if token.text in self.book.cues["negation"] and not numbering:
+            mends = any(m.last > at + 1 for m in self.message.at(at, "cue:self_repair"))  # "no wait, it is IM"
+            if token.text in self.book.cues["negation"] and not (numbering or mends):
                 return True
             at, left = at - 1, left - 1
         return False

@@ -1,0 +1,38 @@
+"""A place that stands for the writer told with it: "orlando i asked, lima is 5 weeks"."""
+
+from __future__ import annotations
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.people import Person
+from assistant.casebook.places import place_slug
+from assistant.casebook.reading import Mention
+from assistant.casebook.stance import Clause
+from assistant.casebook.text import fold
+from assistant.casebook.turn import Turn
+
+
+def by_place(turn: Turn, clause: Clause) -> list[Person]:
+    """ "orlando i asked, lima is 5 weeks": a place that begins a piece stands for the one letter told with it."""
+    found = []
+    words = turn.book.lists
+    for place in turn.free(clause.first, clause.last, "country"):
+        at = place.first
+        while at > clause.first and turn.text(at - 1) in turn.book.cues["boundary"]:
+            at -= 1
+        opens = at == clause.first or turn.message.tokens[at - 1].kind == "sign"
+        behind, then = turn.text(place.last), turn.text(place.last + 1)
+        told = behind in words["subject_verbs"] | {"he", "she"} or (behind == "i" and then in words["asked_verbs"])
+        told = told or any(True for _ in turn.message.at(place.last, "fact:status", "fact:waived"))
+        meant = [name for name in turn.draft.ids() if _is_told_at(turn, name, place)]
+        if opens and told and len(meant) == 1 and place.value[2] in {"cities", "states", "names"}:
+            found.append(Person(place.first, place.last, meant, kind="reference"))
+            turn.used.add(place)
+    return found
+
+
+def _is_told_at(turn: Turn, letter: str, place: Mention) -> bool:
+    """The very place was told of a writer without a name."""
+    country = turn.draft.words.get(letter_path(letter, "writer.country"), "")
+    name = place_slug(place)
+    said = name in "_".join(fold(part) for part in country.split()) or letter.endswith("_" + name)
+    return said and turn.draft.get(letter_path(letter, "writer.name")) is None
