@@ -7,6 +7,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _NEAR = 6
+_LEAST_AGE = 22  # years that are an age and no gap
 _MANY = 10  # attempts: from here on a number counts something else
 
 
@@ -218,6 +219,7 @@ def read_gap(turn: Turn, clause: Clause) -> None:
         return
     for cue in gaps:
         near = [a for a in amounts if abs(a.first - cue.last) <= _NEAR or abs(cue.first - a.last) <= _NEAR]
+        near = [a for a in near if not _is_age(turn, a)]
         if not near or message.has(first, cue.first, "name") or _is_of_work(turn, cue, near[0]):
             continue
         amount = near[0]
@@ -258,6 +260,11 @@ def _none_said(turn: Turn, clause: Clause, cue: Mention) -> bool:
     other = turn.text(cue.first - 2) in turn.book.lists["failure_nouns"]
     told_before = other or turn.raw(cue.first - 2) in {":", "=", "-"}  # "fails: 0  gap: 7 months"
     return behind or (turn.text(cue.first - 1) in {"0", "zero", "nil"} and not told_before)
+
+
+def _is_age(turn: Turn, amount: Mention) -> bool:
+    """ "41 years, gap 5 years": how old the person is."""
+    return turn.text(amount.last) == "old" or (amount.value.unit == "year" and amount.value.low >= _LEAST_AGE)
 
 
 def _is_of_work(turn: Turn, cue: Mention, amount: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.casebook.model import letter_path
 from assistant.casebook.names import slug
 from assistant.casebook.openings import (
+    heads_writers,
     is_consulted,
     is_entry_letter,
     is_of_kin,
@@ -15,8 +16,7 @@ from assistant.casebook.openings import (
     told_before,
 )
 from assistant.casebook.people import Person
-from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, noun_phrase
-from assistant.casebook.places import place_slug
+from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, letter_id, noun_phrase
 from assistant.casebook.situations import describes_last, is_candidate
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
@@ -76,7 +76,7 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
             continue
         group = noun_phrase(turn, first, last, after=bool(found))
         candidate = group is not None and is_candidate(turn, clause, group)
-        if group is not None and is_consulted(turn, clause, group):
+        if group is not None and (is_consulted(turn, clause, group) or heads_writers(turn, clause, group)):
             continue
         if group is not None and candidate:
             group.counted, group.count = True, max(group.count, 1)
@@ -97,7 +97,7 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
         ):
             continue
         counted_before = counted_before or group.counted
-        again = told_before(turn, group, _base(turn, group, first, last))
+        again = told_before(turn, group, letter_id(turn, group, first, last))
         person = Person(first, last, [again], kind="reference") if again else _add(turn, group, first, last)
         if person.letters:
             found.append(person)
@@ -324,16 +324,9 @@ def _is_plain_name(turn: Turn, index: int) -> bool:
     return token.kind == "word" and token.capital and not known and not turn.message.shouting
 
 
-def _base(turn: Turn, group: Newcomers, first: int, last: int) -> str:
-    """The id of a letter without a name: its role, and its place where one is told."""
-    place = next((p for p in turn.free(first, last, "country")), None)
-    plain = group.head.startswith("home") or place is None
-    return group.head if plain or place is None else f"{group.head}_{place_slug(place)}"
-
-
 def _add(turn: Turn, group: Newcomers, first: int, last: int) -> Person:
     named = _name_after_role(turn, first, last) if group.count == 1 else ""
-    base = slug(named.split()[-1]) if named else _base(turn, group, first, last)
+    base = slug(named.split()[-1]) if named else letter_id(turn, group, first, last)
     words = turn.words(first, last)
     person = Person(first, last, kind="new")
     bare = [] if turn.message.has(first, last, "cue:another") else bare_letters(turn)

@@ -81,6 +81,15 @@ def is_consulted(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     return bool(before & words["treated_verbs"]) or (ill and bool(before & words["consulting_verbs"]))
 
 
+def heads_writers(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "American letter is one: internist, Brooklyn": the count heads those who are told behind the colon."""
+    colon = next((at for at in (group.last, group.last - 1) if turn.raw(at) == ":"), 0)
+    if not colon or not group.head.endswith("letter"):
+        return False
+    near = turn.message.inside(colon + 1, min(colon + 1 + _LOOK_LEFT, clause.last), "role", "specialty", "name")
+    return any(m.group != "specialty" or turn.is_agent(m) for m in near)
+
+
 def opens_entry(turn: Turn, clause: Clause) -> bool:
     """ "Second letter: the attending in Ohio", when one letter is known: the next of a list that goes on."""
     at = clause.first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.casebook.places import place_slug
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 
@@ -160,3 +161,10 @@ def _count(turn: Turn, first: int, start: int) -> tuple[int, bool]:
                 else (0, False)
             )
     return 1, False
+
+
+def letter_id(turn: Turn, group: Newcomers, first: int, last: int) -> str:
+    """The id of a letter without a name: its role, and its place where one is told."""
+    place = next((p for p in turn.free(first, last, "country")), None)
+    plain = group.head.startswith("home") or place is None
+    return group.head if plain or place is None else f"{group.head}_{place_slug(place)}"

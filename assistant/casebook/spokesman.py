@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from assistant.casebook.clients import taken_on
 from assistant.casebook.lexicon import Lexicon, read_lexicon
 from assistant.casebook.text import Token
 
@@ -206,6 +207,8 @@ def _asking_for(tokens: Sequence[Token], at: int, person: Represented) -> int:
     """ "I am asking for" before "my daughter": the token after it; `at` itself elsewhere."""
     if tokens[at].text not in {"i", "im", "iam", "we"}:
         return at
+    if not person.name and (fresh := taken_on(tokens, at, person.word)) > at:
+        return fresh
     verb = at + 1 + (tokens[at + 1 : at + 2] != [] and tokens[at + 1].text == "am")
     if tokens[verb : verb + 1] != [] and tokens[verb].text in _words()["advising"]:
         names = person.name.casefold().split()
