@@ -16,11 +16,13 @@ from assistant.agent.builtin.parts import Told, asks, clauses, is_question, requ
 from assistant.agent.builtin.understand import CLEAR_CLAUSE, MOST_QUESTIONS, SURELY_DECLINED, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.places import data_root
+from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
 from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "counsel.yaml"
-FEW = 2  # letters told in the message from which they outweigh what the question by itself resembles
+FEW = 2  # letters told in the message from which a question that says little by itself is about them
+LITTLE = 8  # words of such a question at most
 _OPEN = {"ask", "abstain", "clarify", "tell"}
 
 
@@ -33,8 +35,7 @@ def counselled(text: str, meant: Understanding, update: CaseUpdate | None, searc
         return meant
     told = Told.by(update)
     known = sum(change.op == "add_letter" for change in update.changes)
-    least = FEW if meant.act in {"ask", "decline"} else 1
-    leans = known >= least and _leans(text, told, searcher)
+    leans = known >= FEW and _leans(text, told, searcher)
     if update.case.get("targets"):
         return replace(meant, act="tell", kind="", queries=(), of_letters=True) if leans else meant
     asked = [question for cue, question in _questions().items() if has_cue(cue, text)]
@@ -58,7 +59,7 @@ def _leans(text: str, told: Told, searcher: Searcher) -> bool:
     """Whether what is asked says too little by itself for any fact to answer it: it is about the letters told."""
     parts = [c for s in sentences(text) for c in clauses(s) if is_question(c)]
     asked = " ".join(parts or [s for s in sentences(text) if asks(s)])
-    return bool(asked) and not searcher.assess(told.masked(asked)).is_inside
+    return 0 < len(normalise(asked).split()) <= LITTLE and not searcher.assess(told.masked(asked)).is_inside
 
 
 @lru_cache(maxsize=1)
