@@ -197,6 +197,8 @@ def _status(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str 
         return None  # "Dr Patel asked about the dose": he asked, nobody asked him
     if turn.text(mention.first) in {"said", "say"} and turn.text(mention.first - 1) in {"i", "we"}:
         return None  # "I said no": the applicant
+    if value == "uploaded" and turn.text(mention.last) in turn.book.lists["languages"]:
+        return None  # "the letter is in Chinese"
     if turn.text(mention.first) == "in" and turn.text(mention.first - 1) in turn.book.cues["letter"]:
         return None  # "Letters in ERAS: ..." heads a list
     if value == "agreed" and turn.text(mention.last - 1) in {"will", "would", "can"}:

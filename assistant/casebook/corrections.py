@@ -24,7 +24,7 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
 _WEEK = 7
-_MOST_WEEKS = 200
+_MOST_WEEKS, _FEW = 200, 6
 _ALIKE = 3  # first letters of a surname that was only misspelt
 _DAYS = ("_on", "experience.start", "experience.end")  # fields that hold a day
 
@@ -197,7 +197,9 @@ Item = tuple[Any, int, int]
 
 def correct_last(turn: Turn, clause: Clause) -> bool:
     """ "sorry 20 months": a bare value after a word of correction replaces the value told in the last message."""
-    if not turn.message.has(clause.first, clause.last, "cue:correction") or turn.draft.changes:
+    sentence = turn.message.sentences[clause.sentence]
+    behind = turn.message.has(clause.last, sentence.last, "cue:correction") and clause.last - clause.first <= _FEW
+    if not (behind or turn.message.has(clause.first, clause.last, "cue:correction")) or turn.draft.changes:
         return False
     words = turn.words(clause.first, clause.last)
     years = [year for index in range(clause.first, clause.last) if (year := turn.year_at(index))]
@@ -238,6 +240,7 @@ def correct_last(turn: Turn, clause: Clause) -> bool:
         "home_country" in turn.draft.last
         and len(places) == 1
         and clause.last - clause.first <= 5
+        and not turn.message.has(clause.first, clause.last, "role", "specialty", "fact:", "name")
         and not places[0].value[0].startswith("?")
     ):
         set_home(turn, places[0].value[0], turn.said(places[0]))

@@ -187,6 +187,13 @@ def follows_role(message: Message, index: int, book: Lexicon) -> bool:
     return any(found.value not in _EXPERIENCES for found in ending)
 
 
+def is_called_by_role(message: Message, index: int, book: Lexicon) -> bool:
+    """ "also nurse karen" in small letters: a first name right behind the word for a person."""
+    token = message.tokens[index]
+    given = token.text in book.given_names and not book.alone(token.text) and token.text not in book.stop
+    return index > 0 and given and message.tokens[index - 1].text != "patient" and follows_role(message, index, book)
+
+
 def at_a_place(message: Message, index: int, book: Lexicon) -> bool:
     """ "two professors from Kasr Alainy": several people are from a place."""
     people = message.tokens[index - 2].text if index > 1 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.casebook.lexicon import Lexicon
-from assistant.casebook.text import Token
+from assistant.casebook.text import Token, fold
 
 _PAIR = 2
 
@@ -49,3 +49,13 @@ def rank_before(tokens: Sequence[Token], first: int, book: Lexicon) -> tuple[str
 def is_one_given(words: Sequence[Token], text: str) -> bool:
     """A first name alone, or two that a hyphen joins: "pei-shan"."""
     return len(words) == 1 or (len(words) == _PAIR and text[words[0].end : words[1].start] == "-")
+
+
+def printed_word(word: Token, book: Lexicon, text: str) -> str:
+    """The word of a name as it is printed: with a capital, without "'s"."""
+    raw = word.raw
+    if raw[-2:] in {"'s", "’s"}:
+        word = Token(fold(raw[:-2]), raw[:-2], word.start, word.end, word.kind)
+    if word.raw.islower() or (word.raw.isupper() and len(word.raw) > 1):
+        return word.raw if word.text in book.names["particles"] else word.raw.capitalize()
+    return word.raw + "." * (len(word.raw) == 1 and text[word.end : word.end + 1] == ".")

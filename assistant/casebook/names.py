@@ -7,8 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
-from assistant.casebook.listed_names import at_a_place, follows_role, is_listed, listed_names, then_described
-from assistant.casebook.name_titles import is_one_given, past_degrees, ranked
+from assistant.casebook.listed_names import (
+    at_a_place,
+    follows_role,
+    is_called_by_role,
+    is_listed,
+    listed_names,
+    then_described,
+)
+from assistant.casebook.name_titles import is_one_given, past_degrees, printed_word, ranked
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import dictated, is_called, spelled_out
 from assistant.casebook.surnames import family_place
@@ -170,9 +177,7 @@ def _name_words(message: Message, at: int, book: Lexicon, *, trusted: bool) -> t
     while words and (words[-1].text in _particles(book) or len(words[-1].text) == 1) and len(words) > 1:
         words.pop()
         last -= 1
-    if len(words) == 1 and len(words[0].text) < 2:
-        return [], last
-    return words, last
+    return ([], last) if len(words) == 1 and len(words[0].text) < 2 else (words, last)
 
 
 def _particles(book: Lexicon) -> frozenset[str]:
@@ -227,17 +232,19 @@ def _is_surname_here(message: Message, at: int, words: Sequence[Token], book: Le
     ):
         return False
     ends = after is None or after.kind == "sign"
-    if token.text in book.given_names and words[0].text in book.given_names and token.capital:
+    if {token.text, words[0].text} <= book.given_names and token.capital:
         return True  # "Ana Sofia"
     if token.capital and not message.shouting:
         us = any(e.group == "country" and e.value[0] == "US" for e in book.tree.get(token.text, {}).get("", ()))
         us = us and not then_described(message, at, book)
         ends = ends or then_described(message, at, book)
         return ends and words[0].text in book.given_names and not us and not token.raw.isupper()
-    known = token.text in book.words or token.text in book.stop or token.text in book.units
-    if known or token.text in book.numbers or words[0].text in book.words:
+    given = words[0].text in book.given_names and not book.alone(words[0].text)
+    known = any(True for _ in book.find(message.tokens, message.following, at))  # "dr naveed family physician"
+    known = known or not (given or not {token.text, words[0].text} & book.words)
+    if known or token.text in {*book.stop, *book.numbers, *book.units}:
         return False
-    groups = {entry.group for entry in book.tree.get(after.text, {}).get("", ())} if after is not None else set()
+    groups = {p.group for p in book.find(message.tokens, message.following, at + 1)} if after is not None else set()
     return (
         ends
         or bool(groups & {"specialty", "country", "role"})
@@ -259,7 +266,7 @@ def _may_go_on(message: Message, token: Token, words: Sequence[Token], book: Lex
 def _split(title: str, words: Sequence[Token], text: str, book: Lexicon) -> WriterName:
     printed = [
         # "Seo-hyun" keeps its small letter
-        word.raw if place and _hyphenated(words, place, text) and words[0].capital else _printed(word, book, text)
+        word.raw if place and _hyphenated(words, place, text) and words[0].capital else printed_word(word, book, text)
         for place, word in enumerate(words)
     ]
     cut = len(words) - 1
@@ -286,21 +293,14 @@ def _hyphenated(words: Sequence[Token], place: int, text: str) -> bool:
     return text[words[place - 1].end : words[place].start] == "-"
 
 
-def _printed(word: Token, book: Lexicon, text: str) -> str:
-    raw = word.raw
-    if raw[-2:] in {"'s", "’s"}:
-        word = Token(fold(raw[:-2]), raw[:-2], word.start, word.end, word.kind)
-    if word.raw.islower() or (word.raw.isupper() and len(word.raw) > 1):
-        return word.raw if word.text in _particles(book) else word.raw.capitalize()
-    return word.raw + "." * (len(word.raw) == 1 and text[word.end : word.end + 1] == ".")
-
-
 def _bare(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int] | None:
     """Two or more capitalised words after "from" or at the head of a list line; any words after "his name is"."""
     if is_called(message, index, book):
         words, last = _name_words(message, index, book, trusted=True)
         plain = all(word.text not in book.words or word.text in book.given_names for word in words)
         return (_split("", words, message.text, book), last) if words and plain else None
+    if message.shouting and is_called_by_role(message, index, book):
+        return _split("", [message.tokens[index]], message.text, book), index + 1
     if message.shouting or not index:
         return None
     listed = is_listed(message, index, book)

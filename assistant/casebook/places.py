@@ -65,6 +65,8 @@ def _is_language(turn: Turn, mention: Mention) -> bool:
     before, after = turn.text(mention.first - 1), turn.text(mention.last)
     if turn.text(mention.last - 1) not in turn.book.lists["languages"]:
         return False
+    if before == "in" and turn.text(mention.first - 2) in {"write", "writes", "written", "writing", "wrote", "speak"}:
+        return True  # "he cannot write in English"
     ends = mention.last >= len(turn.message.tokens) or turn.message.tokens[mention.last].kind == "sign"
     return before in turn.book.lists["before_language"] and (ends or after in turn.book.lists["after_language"])
 

@@ -297,7 +297,8 @@ def _leads_home(turn: Turn, clause: Clause, cue: Mention, place: Mention) -> boo
     joined = turn.text(cue.first - 1) == "and" and message.has(
         clause.first, cue.first, "cue:first_person", "cue:target"
     )
-    opens = cue.first == _opening(turn, clause) or message.tokens[cue.first - 1].raw == ","
+    called = message.has(clause.first, cue.first, "cue:my_name") and turn.draft.get("name") is not None
+    opens = called or cue.first == _opening(turn, clause) or message.tokens[cue.first - 1].raw == ","
     opens = opens or joined or _behind_own_name(turn, cue)
     return opens and not in_letters(turn, clause)
 

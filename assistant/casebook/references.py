@@ -183,6 +183,7 @@ def _described(turn: Turn, clause: Clause) -> list[Person]:
         definite = word in {"the", "that"} or homely
         counted = turn.number_at(index + 1) or 0 if word in {"the", "those"} else 0
         one = word in turn.book.lists["letter_person"] and index > clause.first
+        one = one and not turn.message.has(index, index + 2, "amount")  # "hands on one year"
         if not definite and not (one and _describes(turn, index - 1, index)):
             continue
         start = index + (not at_home) + (1 < counted <= MOST_COUNTED)

@@ -125,6 +125,9 @@ def _take_out(turn: Turn, clause: Clause, talk: Talk) -> bool:
         if turn.text(at) not in turn.book.lists["taking_verbs"]:
             continue
         out = next((i for i in range(at + 2, min(at + 6, clause.last)) if turn.text(i) in {"out", "off", "away"}), None)
+        him = out is not None and turn.message.has(at + 1, out, "cue:he", "cue:she") and _named_before(turn, clause, at)
+        if him:
+            return _drop(turn, talk, him[-1:], [], turn.words(at, clause.last))  # "hess I don't want, take him off"
         letters = _meant_letters(turn, Clause(at + 1, out, clause.sentence), talk)[0] if out is not None else []
         if len(letters) == 1:
             return _drop(turn, talk, letters, [], turn.words(at, clause.last))

@@ -18,6 +18,7 @@ _WEEK = 7
 _DAYS_OF_MONTH = 30.4
 _WEEKS_OF_YEAR = 52
 _MOST_DAYS = 400
+_REPLIED, _BESIDE = "replied_on", 1
 _NEAR = 5  # tokens behind a length that say what it was
 
 
@@ -59,11 +60,11 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
             place += 2
             told = True
             continue
-        if label:
+        if label and label != _REPLIED:
             past = True if label.endswith("_on") else _side(turn, mention, label, first, last)
             set_date(turn, letter_path(letter, label), reading, turn.said(mention), past=past)
             told = True
-        elif mention.last - mention.first:
+        elif not label:
             turn.draft.ask(letter_path(letter, "experience.start"), "which_date_is_it", turn.said(mention))
             told = True
         place += 1
@@ -97,6 +98,9 @@ def _label(turn: Turn, mention: Mention, first: int) -> str:
     after = next(turn.message.at(mention.last, "fact:status"), None)
     if after is not None and after.value in {"asked", "uploaded"}:
         return f"{after.value}_on"  # "03/07/27 uploaded"
+    replied = list(turn.message.inside(max(first, mention.first - _NEAR), mention.first, "fact:status"))
+    if replied and replied[-1].value in {"agreed", "declined"} and mention.first - replied[-1].last <= _BESIDE:
+        return _REPLIED  # "she agreed on 9 June": no day that a case holds
     best = (-1, "")
     for cue in turn.message.inside(first, mention.first, "cue:started", "cue:ended", "fact:status"):
         if cue.group == "fact:status":

@@ -118,12 +118,23 @@ def dictated(message: Message, index: int, at: int, book: Lexicon) -> bool:
     tokens = message.tokens
     before = tokens[index - 1].text if index else ""
     word, end = tokens[at].text, at + 1
-    plain = word not in book.words and word not in book.stop and len(word) >= _LEAST_SPELLED
-    if end < len(tokens) and tokens[end].kind == "word" and not {tokens[end].text} & (book.words | book.stop):
+    given = word in book.given_names and not book.alone(word)  # "linda" is a part of Loma Linda too
+    plain = given or (word not in book.words and word not in book.stop and len(word) >= _LEAST_SPELLED)
+    if end < len(tokens) and tokens[end].kind == "word" and _may_follow(tokens[end].text, book, given=given):
         end += 1  # "doctor hany fouad he is"
     after = tokens[end].text if end < len(tokens) else ""
-    opens = not before or tokens[index - 1].kind == "sign" or before in book.lists["before_dictated"]
-    return message.shouting and plain and opens and (not after or after in book.lists["after_dictated"])
+    described = end < len(tokens) and any(
+        found.group in {"specialty", "role"} for found in book.find(tokens, message.following, end)
+    )
+    placed = index > 0 and any(e.group == "country" for e in book.tree.get(before, {}).get("", ()))
+    opens = not before or placed or tokens[index - 1].kind == "sign" or before in book.lists["before_dictated"]
+    return message.shouting and plain and opens and (described or not after or after in book.lists["after_dictated"])
+
+
+def _may_follow(word: str, book: Lexicon, *, given: bool) -> bool:
+    """The word can be the surname behind a first name that was dictated."""
+    means = book.alone(word) if given else word in book.words
+    return not means and word not in book.stop and word not in book.lists["after_dictated"]
 
 
 def is_called(message: Message, index: int, book: Lexicon) -> bool:

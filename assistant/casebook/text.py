@@ -123,7 +123,9 @@ def _is_full_stop(tokens: Sequence[Token], index: int, first: int, abbreviations
         # "U.S", "M.D", "e.g" and addresses; a hurried "agreed.then" is a full stop
         return len(before.text) > 2 and before.text not in abbreviations and tokens[index + 1].kind == "word"
     if before.text in abbreviations:
-        return False
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        # "said no. Orr agreed"; but "no. 2"
+        return before.text == "no" and after is not None and after.kind == "word" and after.capital
     joined = index >= 2 and tokens[index - 2].raw == "-"  # "sub-I."
     single = len(before.text) == 1 and before.kind == "word" and before.capital and not joined
     list_number = before.kind == "number" and index - 1 == first
