@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 
 import numpy as np
 import psutil
@@ -16,7 +17,7 @@ import psutil
 from assistant.advisor import Advisor
 from assistant.knowledge import load_knowledge
 from assistant.retrieval.build import read_rows
-from assistant.retrieval.index import Index, index_folder, open_index
+from assistant.retrieval.index import index_folder, open_index
 from assistant.retrieval.keywords import KeywordSearch
 from assistant.retrieval.partition import EXACT_ROWS, Partition
 from assistant.retrieval.search import Searcher
@@ -75,7 +76,7 @@ def search_at_size(settings: Settings) -> None:
         vectors = np.vstack([index.vectors, index.embedder.embed(made)])
         near = Partition(labels, vectors) if len(labels) > EXACT_ROWS else None
         keywords = KeywordSearch.build([*real, *made])
-        searcher = Searcher(Index(labels, vectors, index.classifier, keywords, index.embedder, near), knowledge)
+        searcher = Searcher(replace(index, labels=labels, vectors=vectors, keywords=keywords, nearest=near), knowledge)
         times = []
         for question in questions:
             started = time.perf_counter()

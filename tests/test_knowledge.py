@@ -14,6 +14,7 @@ from assistant.errors import KnowledgeError
 from assistant.knowledge import Knowledge, load_knowledge
 from assistant.retrieval.keywords import read_abbreviations
 from assistant.retrieval.questions import question_bank
+from assistant.retrieval.wishes import wish_bank
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +216,19 @@ def test_a_fact_without_an_entry_is_named_where_its_sentence_stands(root: Path, 
 def test_a_fault_in_the_question_bank_is_named(root: Path, content: str, says: str) -> None:
     (root / "questions" / "x.yaml").write_text(content, encoding="utf-8")
     assert complaint(root, lambda place: question_bank(load_knowledge(place))).startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("again:\n  - yes do\nagian:\n  - go on\n", "x.yaml:4: agian: is no kind of wish"),
+        ("again:\n  - yes do\n  - 42\n", "x.yaml:3: must be text, got 42"),
+        ("again: yes do\n", "x.yaml:1: must be a list"),
+    ],
+)
+def test_a_fault_in_the_bank_of_wishes_is_named(root: Path, content: str, says: str) -> None:
+    (root / "wishes" / "x.yaml").write_text(content, encoding="utf-8")
+    assert complaint(root, lambda place: wish_bank(load_knowledge(place))).startswith(says)
 
 
 def test_a_fault_in_the_abbreviations_is_named(root: Path) -> None:

@@ -22,7 +22,7 @@ from assistant.retrieval.chunk import Row
 from assistant.retrieval.store import COLLECTION, embedded_client, fill
 
 Progress = Callable[[str, float], None]
-WORK, VECTORS, CLASSIFIER, CHROMA = "work.json", "vectors.npy", "classifier.npz", "chroma"
+WORK, VECTORS, CLASSIFIER, WISHES, CHROMA = "work.json", "vectors.npy", "classifier.npz", "wishes.npz", "chroma"
 
 
 def run_parts(folder: Path, parts: Sequence[str], progress: Progress) -> None:
@@ -68,8 +68,10 @@ def _tell(share: float) -> None:
 
 
 def _classifier(folder: Path) -> None:
-    bank = json.loads((folder / WORK).read_text(encoding="utf-8"))["bank"]
-    trained = classifier.train([label for label, _ in bank], [text for _, text in bank], _tell)
+    work = json.loads((folder / WORK).read_text(encoding="utf-8"))
+    wishes = classifier.train([label for label, _ in work["wishes"]], [text for _, text in work["wishes"]])
+    wishes.save(folder / WISHES)
+    trained = classifier.train([label for label, _ in work["bank"]], [text for _, text in work["bank"]], _tell)
     trained.save(folder / CLASSIFIER)
 
 

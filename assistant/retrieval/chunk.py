@@ -12,8 +12,9 @@ from assistant.retrieval.questions import OUTSIDE_KINDS, Phrasing
 from assistant.retrieval.tokens import count_tokens
 
 TOKEN_LIMIT = 220  # a chunk's tokens at most; sentences are never split
-INDEX_FORMAT = 6  # raise it when the rows or files of an index change their meaning
+INDEX_FORMAT = 7  # raise it when the rows or files of an index change their meaning
 
+_BANKS = ("questions", "wishes")
 _FILES = (
     "official.yaml", "rulings.yaml", "facts.yaml", "abbreviations.yaml", "lexicon/form.yaml", "lexicon/phone.yaml",
 )  # fmt: skip
@@ -72,8 +73,8 @@ def source_digest(root: Path, embedder: str) -> str:
     It reads bytes and parses nothing: a cold start compares it first.
     """
     state = hashlib.blake2b(f"{INDEX_FORMAT} {TOKEN_LIMIT} {embedder}".encode(), digest_size=16)
-    sources = [*(root / "guide").glob("*.md"), *(root / "questions").glob("*.yaml"), *(root / name for name in _FILES)]
-    for path in sorted(sources):
+    banks = [path for folder in _BANKS for path in (root / folder).glob("*.yaml")]
+    for path in sorted([*(root / "guide").glob("*.md"), *banks, *(root / name for name in _FILES)]):
         content = path.read_bytes().replace(b"\r\n", b"\n")  # a checkout on Windows gives the same index
         state.update(f"{path.name} {len(content)} ".encode())
         state.update(content)

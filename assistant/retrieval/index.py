@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,7 @@ from filelock import FileLock
 
 from assistant.errors import IndexFolderError
 from assistant.knowledge import Knowledge
-from assistant.retrieval.build import CHROMA, CLASSIFIER, VECTORS, WORK, Progress, read_rows, run_parts
+from assistant.retrieval.build import CHROMA, CLASSIFIER, VECTORS, WISHES, WORK, Progress, read_rows, run_parts
 from assistant.retrieval.chunk import rows, source_digest
 from assistant.retrieval.classifier import Classifier
 from assistant.retrieval.embed import Embedder, Vectors, make_embedder
@@ -30,6 +30,7 @@ from assistant.retrieval.keywords import BM25, KeywordSearch, read_abbreviations
 from assistant.retrieval.partition import EXACT_ROWS, Partition
 from assistant.retrieval.questions import question_bank
 from assistant.retrieval.store import ServerVectors
+from assistant.retrieval.wishes import masked_names, wish_bank
 from assistant.settings import Settings
 
 MANIFEST, LABELS = "manifest.json", "labels.txt"
@@ -53,12 +54,14 @@ class _Wanted:
 class Index:
     """An open index. `labels[i]` belongs to row i of `vectors`; rows of one label stand together.
 
+    `classifier` knows questions, `wishes` what is wished for of a text to a writer.
     `nearest` gives the rows near a query where they are not all compared: on a server, or in a large index.
     """
 
     labels: tuple[str, ...]
     vectors: Vectors
     classifier: Classifier
+    wishes: Classifier
     keywords: KeywordSearch
     embedder: Embedder
     nearest: ServerVectors | Partition | None = None
@@ -146,12 +149,12 @@ def _load(folder: Path, wanted: _Wanted) -> Index | None:
     try:
         labels = (folder / LABELS).read_text(encoding="utf-8").split("\n")
         vectors = np.load(folder / VECTORS, allow_pickle=False)
-        model = Classifier.load(folder / CLASSIFIER)
+        model, wishes = Classifier.load(folder / CLASSIFIER), Classifier.load(folder / WISHES)
         keywords = KeywordSearch.load(folder / BM25, wanted.abbreviations)
     except (OSError, ValueError, KeyError):
         return None
     large = Partition(labels, vectors) if len(labels) > EXACT_ROWS else None
-    return Index(tuple(labels), vectors, model, keywords, wanted.embedder, large)
+    return Index(tuple(labels), vectors, model, wishes, keywords, wanted.embedder, large)
 
 
 def _build(folder: Path, wanted: _Wanted, progress: Progress) -> None:
@@ -160,7 +163,10 @@ def _build(folder: Path, wanted: _Wanted, progress: Progress) -> None:
     made = sorted(rows(wanted.knowledge, bank), key=lambda row: (row.label, row.id))
     try:
         building.mkdir()
-        work = {"rows": [list(astuple(row)) for row in made], "bank": [[p.label, p.text] for p in bank]}
+        work = {
+            "rows": [list(astuple(row)) for row in made], "bank": [[p.label, p.text] for p in bank],
+            "wishes": [[p.label, masked_names(p.text)] for p in wish_bank(wanted.knowledge)],
+        }  # fmt: skip
         (building / WORK).write_text(json.dumps(work), encoding="utf-8")
         (building / LABELS).write_text("\n".join(row.label for row in made), encoding="utf-8")
         np.save(building / VECTORS, wanted.embedder.embed([row.text for row in made]))
@@ -221,7 +227,7 @@ def _with_server(settings: Settings, index: Index, wanted: _Wanted, progress: Pr
     if server.count() != len(index.labels):
         made = read_rows(index_folder(settings))
         server.fill(made, index.vectors, lambda share: progress("server", share))
-    return Index(index.labels, index.vectors, index.classifier, index.keywords, index.embedder, server)
+    return replace(index, nearest=server)
 
 
 def _files(folder: Path) -> list[str]:

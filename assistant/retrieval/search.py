@@ -79,6 +79,7 @@ class Searcher:
         self._outside_labels = [label for label in labels if label in OUTSIDE_KINDS]
         self._groups = Groups(index.labels, self._fact_labels)
         self.assess = lru_cache(maxsize=2048)(self._assess)
+        self.wishes = lru_cache(maxsize=2048)(self._wishes)
 
     def search(self, query: str, limit: int = 3) -> list[Hit]:
         """The passages that answer best, at most `limit`; empty when nothing is near."""
@@ -102,6 +103,17 @@ class Searcher:
         if place in knowledge.rulings:
             return Hit(place, "guide", "Ruling", knowledge.quote(place), facts, best)
         return Hit(place, "official", knowledge.official[place].season, knowledge.quote(place), facts, best)
+
+    def _wishes(self, text: str) -> tuple[tuple[str, float], ...]:
+        """What a message wishes for of a text to a writer, each with its probability, best first.
+
+        The labels are those of the bank of wishes; writers' names are masked by the caller.
+        """
+        if not normalise(text):
+            return ()
+        shares = self._index.wishes.probabilities(text, WordLlamaEmbedder().embed([text])[0])
+        order = np.argsort(-shares, kind="stable")
+        return tuple((self._index.wishes.labels[n], round(float(shares[n]), 4)) for n in order)
 
     def _assess(self, query: str) -> Assessment:
         if not normalise(query):

@@ -12,7 +12,7 @@ from assistant.knowledge import Knowledge, load_knowledge
 from assistant.retrieval.index import open_index
 from assistant.settings import Settings
 
-KEPT = {"plain_a.yaml": 4, "official.yaml": 2, "outside_a.yaml": 12}  # files, and phrasings kept a fact or kind
+KEPT = {"plain_a.yaml": 4, "official.yaml": 2, "outside_a.yaml": 12, "wishes_a.yaml": 4}  # files, and phrasings kept a fact or kind
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def small_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The knowledge folder with a small part of its question bank."""
     root = tmp_path_factory.mktemp("small") / "knowledge"
     shutil.copytree(load_knowledge().root, root)
-    for path in (root / "questions").glob("*.yaml"):
+    for path in [*(root / "questions").glob("*.yaml"), *(root / "wishes").glob("*.yaml")]:
         if path.name in KEPT:
             tree = yaml.safe_load(path.read_text(encoding="utf-8"))
             cut = {label: texts[: KEPT[path.name]] for label, texts in tree.items()}

@@ -23,7 +23,7 @@ from assistant.settings import Settings
 PARTS = (
     "bm25/data.csc.index.npy", "bm25/indices.csc.index.npy", "bm25/indptr.csc.index.npy", "bm25/params.index.json",
     "bm25/vocab.index.json", "chroma/chroma.sqlite3", "chroma/*/header.bin", "chroma/*/data_level0.bin",
-    "classifier.npz", "labels.txt", "vectors.npy", "work.json",
+    "classifier.npz", "labels.txt", "vectors.npy", "wishes.npz", "work.json",
 )  # fmt: skip
 
 

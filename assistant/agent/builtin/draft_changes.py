@@ -10,6 +10,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.drafting.rules import load_rules
 from assistant.retrieval.normalise import normalise
 
+_LEAST_WORDS = 2  # of what is mentioned
 _STEM = 5  # letters by which two words are the same for taking out what one of them named
 MOST_WORDS = 14  # of a clause that changes a draft without a word such as "make"
 _FLAGS = ("shorter", "formal", "warmer", "secretary")
@@ -64,7 +65,7 @@ def circumstances(clauses: Clauses, kind: str) -> dict[str, Any]:
         found |= {name: True for name in _ASKING_FLAGS if clauses.has(name)}
         if clauses.has("second_request") or (clauses.has("no_answer") and not clauses.has("agreed")):
             found["second_request"] = True
-    return found | (_secretary(clauses.raw) if found.get("secretary") else {})
+    return found | (secretary_of(clauses.raw) if found.get("secretary") else {})
 
 
 def revision_of(
@@ -90,7 +91,7 @@ def revision_of(
         changed["mention"] = _also(changed.get("mention"), mention)
         names.append("mention")
     if changed.get("secretary"):
-        changed |= _secretary(clauses.raw) if clauses.has("secretary") else {}
+        changed |= secretary_of(clauses.raw) if clauses.has("secretary") else {}
     if not names and clauses.has("again") and len(clauses.whole.split()) <= MOST_WORDS:
         names = ["again"]
     return (changed, tuple(dict.fromkeys(names))) if names else None
@@ -109,7 +110,7 @@ def _own_id(raw: str) -> str | None:
     return f"that my AAMC ID is {found[1]}" if found else None
 
 
-def _secretary(raw: str) -> dict[str, str]:
+def secretary_of(raw: str) -> dict[str, str]:
     """Name and address of the secretary, as the message gives them."""
     named, address = _secretary_name(raw), _ADDRESS.search(raw)
     return {
@@ -193,6 +194,17 @@ def mentioned(raw: str) -> str | None:
             continue
         return _towards_writer(words)[: load_rules().limits["mention_characters"]]
     return None
+
+
+def loosely_mentioned(raw: str, before: str = "") -> str | None:
+    """What is to be mentioned where no cue says what: the words without the order before and behind them."""
+    if (said := mentioned(raw)) is None:
+        words = raw_pattern("loose_end").sub("", raw_pattern("loose_start").sub("", " ".join(raw.split())))
+        words = words.strip(" .!?,;:\"'“”")
+        if len(words.split()) < _LEAST_WORDS or raw_pattern("own_praise").search(words):
+            return None
+        said = _towards_writer(words)
+    return _also(before or None, said[: load_rules().limits["mention_characters"]])
 
 
 def _towards_writer(words: str) -> str:

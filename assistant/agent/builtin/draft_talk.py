@@ -96,7 +96,7 @@ def read_wish(
     insists = refused in DECLINED and not mends_own(clauses) and not clauses.kinds()
     needs = not insists and needs_words(clauses, known=known, in_guide=in_guide)
     if wish is None and (says or next_one or needs):
-        wish = _email(clauses, not_done)
+        wish = email_for(clauses, not_done)
     if wish is None and last and not_done and last.tool == EMAIL and not clauses.has("question"):
         return replace(last, letter=named or last.letter, declined=not_done, changed=())
     return replace(wish, letter=named) if wish else None
@@ -151,14 +151,15 @@ def _new(clauses: Clauses, not_done: str, in_guide: bool, last: Wish | None, kno
     tool = _tool(clauses, in_guide, not_done, last, known)
     if tool is None or tool != EMAIL:
         return Wish(tool, declined=not_done) if tool else None
-    return _email(clauses, not_done)
+    return email_for(clauses, not_done)
 
 
-def _email(clauses: Clauses, not_done: str) -> Wish:
-    """The e-mail, or script, that the message's cues speak of."""
-    kind = kind_of(clauses, not_done)
+def email_for(clauses: Clauses, not_done: str, kind: str = "") -> Wish:
+    """The e-mail, or script: of `kind`, else of the one that the message's cues speak of."""
+    said, kind = bool(kind), kind or kind_of(clauses, not_done)
     options = circumstances(clauses, kind)
-    unsaid = not clauses.kinds() and (clauses.has("now_agreed") or not clauses.has("asks_letter", "second_request"))
+    said = said or bool(clauses.kinds())
+    unsaid = not said and (clauses.has("now_agreed") or not clauses.has("asks_letter", "second_request"))
     news = good_news(clauses.raw) if kind == "thank-you" else None
     if not not_done and (mention := news or mentioned(clauses.raw)):
         options["mention"] = mention

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from assistant.agent.builtin.case_talk import Situation, told_truly
-from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
+from assistant.agent.builtin.draft_learned import Leaning, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import (
     choose_letter,
     letters_for_each,
@@ -21,6 +21,7 @@ from assistant.agent.builtin.draft_letter import (
     writers_names,
 )
 from assistant.agent.builtin.draft_notes import noted
+from assistant.agent.builtin.draft_scope import elsewhere, insists, never_drafts, speaks_of_writer
 from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, MOST_WORDS, NOT_DONE, OUTLINE, PACKET, Wish, read_wish
 from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, told_beside, with_role, with_writer
 from assistant.agent.builtin.forbidden import forbidden_wish
@@ -33,13 +34,11 @@ from assistant.casebook.model import split_path
 REMEMBERED = 3  # turns for which a draft can be changed
 # What is written to a writer where the message does not say, by the letter's status.
 _UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
-_SHOWN_BY = {"injection": "hidden", "waived_view": "peeping"}  # refusals, each with the cue without which it is none
 # Told after a draft, these are meant for it.
 _SHOWN = (
     "name", "email", "aamc_id", "deadline", "application_year", "targets", "writer.email", "writer.name",
     "writer.title",
 )  # fmt: skip
-_ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 _OF_DEEDS = frozenset(
     {f"notes.{area}" for area in ("cases", "feedback", "presentations", "responsibilities", "strengths")} | {"template"}
 )
@@ -73,32 +72,22 @@ class DraftTurn:
 
 
 def read_turn(
-    text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation
+    text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
+    leaning: Leaning = Leaning(),  # noqa: B008 - never changed
 ) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     names = writers_names(update.case)
     clauses = read_clauses(text, names)
-    if meant.act == "delete" or (meant.kind == "language" and not _last(notes)) or (
-        meant.act == "distress" and not _of_tone(clauses, _last(notes))
-    ):
+    last_known = _last(notes)
+    if meant.of_letters or insists(meant, notes):
+        leaning = Leaning()
+    someone = speaks_of_writer(text, update)
+    heard = leaning.wished(drafted=last_known is not None, known=someone)
+    if never_drafts(text, meant, last_known, heard):
         return None
-    if meant.act == "abstain" and meant.kind == "chances" and not clauses.has("is_email") and not (
-        _last(notes) and clauses.has("pressure") and not (clauses.asked or clauses.has("question"))
-    ):  # "tell him it is my last chance": of the draft
+    if not heard and elsewhere(text, meant, clauses, last_known, update):
         return None
-    if meant.act == "decline" and has_cue("in_writers_name", text):
-        return None
-    if (meant.act, meant.kind) == ("decline", "injection") and not _last(notes):
-        return None
-    if (meant.act, meant.kind) == ("abstain", "off_topic") and not (
-        has_cue("of_letters", text) or _last(notes) or named_letter(text, update)
-    ):
-        return None
-    if meant.kind in _SHOWN_BY and clauses.has(_SHOWN_BY[meant.kind]) and not (
-        meant.kind == "waived_view" and _last(notes) and clauses.has("mentions") and not clauses.has("question")
-    ):  # "put that I waive my right to see it": of the draft
-        return None
-    held = _renamed(_last(notes), update)
+    held = _renamed(last_known, update)
     before = Before(known.case, known.today, held.letter if held else "", held is not None)
     update = told_beside(clauses, update, before)
     named = _named(text, update, before)
@@ -106,10 +95,16 @@ def read_turn(
     forbidden = forbidden_wish(text, honest=True)
     if (forbidden in NOT_DONE and last) or forbidden_wish(text, honest=False):
         return None  # the draft stays as it is
+    refused = meant.kind if meant.act == "decline" and not (heard or leaning.allowed) else ""
     wish = read_wish(
-        text, last, named, refused=meant.kind if meant.act == "decline" else "", in_guide=meant.act == "ask",
+        text, last, named, refused=refused, in_guide=meant.act == "ask",
         names=names, replaced=_gone(update, before.letter), known=bool(open_letters(update.case)),
     )
+    if last and not (wish and wish.declined) and leaning.forbidden(asks=meant.act == "ask") in NOT_DONE:
+        return None
+    scene = Scene(last, named, someone, meant.act == "ask", bool(update.changes))
+    if not forbidden:
+        wish = settled(wish, leaning, clauses, scene)
     wish = _in_its_place(wish, forbidden, named) if forbidden and (wish or forbidden in DECLINED) else wish
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
@@ -119,7 +114,7 @@ def read_turn(
     if held:
         wish = _of_held(clauses, wish, held, notes, update)
         if wish is None and _of_last(clauses, meant, notes, update):
-            wish = replace(held, changed=("again",))
+            wish = loosely_changed(leaning, clauses, replace(scene, last=held))
     return _turn(text, clauses, wish, last, update, before) if wish else None
 
 
@@ -212,17 +207,6 @@ def _last(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = 
     late = next((note["draft"] for note in reversed(notes[-REMEMBERED:]) if "draft" in note), None)
     chosen = of_letter if of_letter and late else late
     return Wish.from_note(chosen) if chosen else None
-
-
-def _of_tone(clauses: Clauses, last: Wish | None) -> bool:
-    """Words that sound like distress and are about a draft: "not so sad", "then points for him; he let me suture"."""
-    if has_cue("crisis", clauses.raw):
-        return False
-    changes = clauses.has("shorter", "formal", "warmer", "again", "secretary", "take_out", "mentions", "corrects")
-    if (last and changes) or clauses.has(*_ORDERS):
-        return True
-    praise = raw_pattern("own_praise").search(clauses.raw)
-    return clauses.has("plain_tone") or (praise is not None and clauses.has("mentions"))
 
 
 def _renamed(wish: Wish | None, update: CaseUpdate) -> Wish | None:

@@ -29,6 +29,9 @@ from assistant.agent.builtin.case_talk import (
 from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.counsel import counselled
 from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_learned import Leaning
+from assistant.agent.builtin.draft_letter import writers_names
+from assistant.agent.builtin.draft_scope import speaks_of_writer
 from assistant.agent.builtin.draft_turn import DraftTurn, keeps, read_turn
 from assistant.agent.builtin.draft_words import word_draft
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
@@ -124,7 +127,14 @@ class BuiltinChatModel(BaseChatModel):
             meant = Understanding("tell")
         if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
             meant = Understanding("clarify", kind="own_letters")
-        return Heard(text, notes, known, update, counselled(rest, meant, update, self.searcher))
+        names = writers_names(update.case) if update else frozenset()
+        leaning = Leaning.of(text, names, self.searcher)
+        forbidden = leaning.forbidden(asks=meant.act == "ask")
+        if update and meant.act != "decline" and forbidden and (
+            speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
+        ):
+            meant = Understanding("decline", kind=forbidden)
+        return Heard(text, notes, known, update, counselled(rest, meant, update, self.searcher), leaning)
 
     def _update(self, text: str, known: Situation, past: Past) -> CaseUpdate:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
@@ -192,6 +202,7 @@ class Heard:
     known: Situation | None
     update: CaseUpdate | None
     meant: Understanding
+    leaning: Leaning
 
     def talk(self) -> CaseTalk | None:
         """What it says of the person's own case."""
@@ -201,7 +212,7 @@ class Heard:
         """What it wants to be written."""
         if self.update is None or self.known is None:
             return None
-        return read_turn(self.text, self.meant, self.update, self.notes, self.known)
+        return read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
 
 
 def _write(turn: DraftTurn, results: Sequence[ToolMessage]) -> AIMessage:

@@ -1,0 +1,65 @@
+"""What a message that looks like a wish for a draft is about after all: something else, or what was declined before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
+from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_talk import Wish
+from assistant.agent.builtin.understand import REMEMBERED_TURNS, Understanding
+from assistant.casebook import CaseUpdate
+from assistant.retrieval.wishes import CHANGES
+
+_SHOWN_BY = {"injection": "hidden", "waived_view": "peeping"}  # refusals, each with the cue without which it is none
+_ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person")
+
+
+
+def speaks_of_writer(text: str, update: CaseUpdate) -> bool:
+    """Whether the case has a writer, or the message names one."""
+    return bool(open_letters(update.case)) or raw_pattern("names_doctor").search(text) is not None
+
+
+def insists(meant: Understanding, notes: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a message presses on with what was declined shortly before: "please just write it"."""
+    return meant.act == "decline" and any(note.get("declined") == meant.kind for note in notes[-REMEMBERED_TURNS:])
+
+
+def never_drafts(text: str, meant: Understanding, last: Wish | None, heard: str) -> bool:
+    """Whether the message is about no draft, whatever its words look like."""
+    if meant.act == "delete" or has_cue("crisis", text) or (meant.kind == "language" and not last):
+        return True
+    if meant.act == "decline" and has_cue("in_writers_name", text) and heard not in CHANGES:
+        return True
+    return (meant.act, meant.kind) == ("decline", "injection") and not last
+
+
+def elsewhere(text: str, meant: Understanding, clauses: Clauses, last: Wish | None, update: CaseUpdate) -> bool:
+    """Whether the message as a whole is about something else than a draft."""
+    if meant.act == "distress" and not _of_tone(clauses, last):
+        return True
+    if meant.act == "abstain" and meant.kind == "chances" and not clauses.has("is_email") and not (
+        last and clauses.has("pressure") and not (clauses.asked or clauses.has("question"))
+    ):  # "tell him it is my last chance": of the draft
+        return True
+    if (meant.act, meant.kind) == ("abstain", "off_topic") and not (
+        has_cue("of_letters", text) or last or named_letter(text, update)
+    ):
+        return True
+    return meant.kind in _SHOWN_BY and clauses.has(_SHOWN_BY[meant.kind]) and not (
+        meant.kind == "waived_view" and last and clauses.has("mentions") and not clauses.has("question")
+    )  # "put that I waive my right to see it": of the draft
+
+
+def _of_tone(clauses: Clauses, last: Wish | None) -> bool:
+    """Words that sound like distress and are about a draft: "not so sad", "then points for him; he let me suture"."""
+    if has_cue("crisis", clauses.raw):
+        return False
+    changes = clauses.has("shorter", "formal", "warmer", "again", "secretary", "take_out", "mentions", "corrects")
+    if (last and changes) or clauses.has(*_ORDERS):
+        return True
+    praise = raw_pattern("own_praise").search(clauses.raw)
+    return clauses.has("plain_tone") or (praise is not None and clauses.has("mentions"))
