@@ -299,9 +299,9 @@ def _still_third(message: Message, start: int, last: int) -> bool:
 
 
 def _heads_list(message: Message, at: int) -> bool:
-    """ "People: my PI, Dr. Rao, ...": the heading of a list, not people in general."""
-    behind = message.tokens[at + 1].raw if at + 1 < len(message.tokens) else ""
-    return message.tokens[at].text in message.lists["list_heads"] and behind in {":", "="}
+    """ "People: my PI, Dr. Rao, ...", "People for me: ...": the heading of a list, not people in general."""
+    behind = {token.raw for token in message.tokens[at + 1 : at + 4]}
+    return message.tokens[at].text in message.lists["list_heads"] and bool(behind & {":", "="})
 
 
 def _is_custom(message: Message, start: int) -> bool:
