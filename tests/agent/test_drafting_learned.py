@@ -76,3 +76,9 @@ def test_names_are_masked_behind_titles_and_where_they_are_known() -> None:
     assert masked_names("same for Abiodun", {"abiodun"}) == "same for dr smith"
     assert masked_names("a doctor who knows me") == "a doctor who knows me"
     assert len(set(LABELS)) == len(LABELS)
+
+
+def test_the_season_that_is_named_dates_the_letter(advisor: Advisor) -> None:
+    text = "Psychiatry, ERAS season 2027. Dr. Halim had me on her ward 6 weeks, hands-on. An email to ask her for a letter please"
+    reply = advisor.reply(text, "season named", TODAY)
+    assert "in 2027" in reply.answer and "September 1, 2027" in reply.answer

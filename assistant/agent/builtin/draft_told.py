@@ -226,10 +226,15 @@ def _target_told(clauses: Clauses, changes: list[Change], before: Before) -> lis
 
 
 def _season_told(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
-    """ "IM this sept": the year of today, where none is known."""
+    """ "IM this sept", "ERAS season 2027", "September (2027)": the year of today, where none is known."""
     known = before.case.get("application_year") or any(c.field == "application_year" for c in changes)
+    if known or not any(c.field == "targets" for c in changes):
+        return changes
+    named = raw_pattern("named_season").search(clauses.raw)
+    if named and int(named[1]) == before.today.year:
+        return [*changes, Change("set", "application_year", before.today.year, named[0])]
     found = raw_pattern("this_season").search(clauses.raw)
-    if known or found is None or not any(c.field == "targets" for c in changes):
+    if found is None:
         return changes
     return [*changes, Change("set", "application_year", before.today.year, found[0])]
 
