@@ -247,3 +247,11 @@ def test_is_it_enough_for_a_known_specialty_tells_what_is_missing_before_the_ran
     reply = advisor.reply("is this enough? psych, i have dr osei psychiatrist in Ohio, 6 weeks hands on", "gaps", TODAY)
     assert reply.answer.index("you have 1 usable letter") < reply.answer.index("Whom to ask, best first")
     advisor.forget("gaps")
+
+
+def test_taking_a_writer_out_of_the_own_list_is_no_forbidden_wish(advisor: Advisor) -> None:
+    advisor.reply("psychiatry. dr quist psychiatrist Ohio 4 weeks obs, dr bello psychiatrist Iowa 6 weeks", "out", TODAY)
+    reply = advisor.reply("quist refused so pls delete him", "out", TODAY)
+    assert reply.status == "answered"
+    assert [letter["id"] for letter in reply.profile["letters"]] == ["bello"]
+    advisor.forget("out")

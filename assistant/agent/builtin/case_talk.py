@@ -153,6 +153,12 @@ def only_of_letters(text: str, update: CaseUpdate) -> bool:
     return bool(about) and all(about) and not has_cue("crisis", text) and len(normalise(text).split()) <= MOST_WORDS
 
 
+def only_removes(text: str, update: CaseUpdate) -> bool:
+    """"hallam refused so pls delete him": a short word that only takes somebody out of the own list."""
+    removes = bool(update.changes) and all(change.op == "remove_letter" for change in update.changes)
+    return removes and len(normalise(text).split()) <= MOST_WORDS
+
+
 def _names_a_letter(text: str, update: CaseUpdate) -> bool:
     """A writer's surname, or "him" and "her"."""
     words = set(normalise(text).split())

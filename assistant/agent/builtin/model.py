@@ -22,6 +22,7 @@ from assistant.agent.builtin.case_talk import (
     Situation,
     only_a_season,
     only_of_letters,
+    only_removes,
     read_case,
     read_update,
     to_ask,
@@ -123,7 +124,8 @@ class BuiltinChatModel(BaseChatModel):
         meant = Understanding("tell")
         if len(normalise(rest).split()) > 1 or rest == text:
             meant = understand(rest, past, self.searcher, Told.by(update) if update else NOTHING_TOLD)
-        if meant.act == "distress" and update is not None and only_of_letters(text, update):
+        sad = meant.act == "distress" and update is not None and only_of_letters(text, update)
+        if sad or (meant.act == "decline" and update is not None and only_removes(text, update)):
             meant = Understanding("tell")
         if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
             meant = Understanding("clarify", kind="own_letters")
