@@ -141,7 +141,7 @@ def _run_task(name: str, runner: _Runner) -> Measured:
         return [("right", right / len(cases), len(cases))]
     if kind == "told":
         return told.measure(name, runner.advisor)
-    if name == "drafting_talk":
+    if name.startswith("drafting_talk"):
         return drafting_talk.measure(name, runner.advisor)
     if kind == "drafting":
         return drafting.measure(name, runner.advisor)
