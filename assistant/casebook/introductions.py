@@ -87,7 +87,7 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
             group.count = group.count or 1
         if group is not None and listing and place == 0 and is_list_item(turn, clause):
             group.counted = True
-        if group is not None and (_names_follow(known, group, clause) or _tells_of_theirs(turn, known, group)):
+        if group is not None and (_names_follow(turn, known, group, clause) or _tells_of_theirs(turn, known, group)):
             continue
         if group is None or not (
             entry
@@ -121,11 +121,18 @@ def _tells_of_theirs(turn: Turn, known: list[Person], group: Newcomers) -> bool:
     return bare and turn.message.has(max(0, group.noun - 1), group.last, "cue:recommends")
 
 
-def _names_follow(known: list[Person], group: Newcomers, clause: Clause) -> bool:
-    """ "my two attendings, Dr Weiss and Dr Stern": those named next are the ones that were counted."""
+def _names_follow(turn: Turn, known: list[Person], group: Newcomers, clause: Clause) -> bool:
+    """ "my two attendings, Dr Weiss and Dr Stern": those named next are the ones that were counted.
+
+    In two countries they are two: "my attending in Ohio 6 weeks, Dr Rao in Pune".
+    """
     after = [person for person in known if person.kind == "name" and person.first >= group.last]
     before = [person for person in known if person.kind == "name" and person.last <= group.first]
-    return bool(after) and not before and len(after) == group.count and after[0].first - group.last <= 2
+    if not after or before or len(after) != group.count or after[0].first - group.last > 2:
+        return False
+    own = {place.value[0] for place in turn.message.inside(group.first, group.last, "country")}
+    theirs = {place.value[0] for place in turn.message.inside(after[-1].last, clause.last, "country")}
+    return not (own and theirs and own.isdisjoint(theirs))
 
 
 def is_list_item(turn: Turn, clause: Clause) -> bool:

@@ -20,6 +20,7 @@ from assistant.retrieval.season import named_seasons
 # Shares of the three in the fused score of a fact; chosen on the development half of the evals (evals/tune.py).
 VECTOR_SHARE, KEYWORD_SHARE = 0.35, 0.25
 BOUNDARY = 0.65  # probability of the gate from which a fact is taken to answer the message
+STILL_NEAR = 0.4  # similarity from which a fact of the season that is named answers in place of another season's
 DECLINED = 0.6  # probability of the gate from which a message is taken to ask for what must be declined
 FAR = 0.45  # below the boundary by this much a part of a message counts as clearly outside
 FACTS_KEPT = 12
@@ -128,7 +129,7 @@ class Searcher:
         order = np.argsort(-fused, kind="stable")[:FACTS_KEPT]
         best = tuple(FactHit(self._fact_labels[n], _unit(float(fused[n]))) for n in order)
         hits = self._of_season(best, query)
-        if hits[0] is not best[0]:
+        if hits[0] is not best[0] and hits[0].similarity < STILL_NEAR:
             return Assessment(hits, "near_letters", -BOUNDARY)
         kinds = dict(zip(self._outside_labels, outside.tolist(), strict=True))
         given = gate.signs(facts, kinds, cosines, self._groups.highest(matched), query)

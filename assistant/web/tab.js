@@ -64,15 +64,16 @@ for (const method of ["getItem", "setItem"]) {
   // along, so that the server takes it once, however often it comes.
   const plainFetch = window.fetch;
   window.fetch = async (address, options) => {
-    const mine = pressed && String(address).includes("/queue/join") && isPost(options?.body) ? pressed : null;
-    if (!mine) return plainFetch(address, options);
+    const body = pressed && String(address).includes("/queue/join") ? posted(options?.body) : null;
+    if (!body) return plainFetch(address, options);
+    const mine = pressed;
     const entry = { key: mine.key, n: mine.n, text: mine.text, place: asked().length };
     sent.push(entry);
     clear(entry);
     try {
       const headers = new Headers(options.headers);
       headers.set("x-vouch-message", entry.key);
-      const reply = await plainFetch(address, { ...options, headers });
+      const reply = await plainFetch(address, { ...options, headers, body });
       if (!reply.ok) refuse(entry);
       return reply;
     } catch (error) {
@@ -80,12 +81,16 @@ for (const method of ["getItem", "setItem"]) {
       throw error;
     }
   };
-  function isPost(body) {
+  // The body of a post that sends what Enter was pressed on. Gradio reads the box a moment after the key: what was typed
+  // in that moment stays in the box and is no part of the message.
+  function posted(body) {
     try {
-      const { data, event_data: event } = JSON.parse(body);
-      return data[0] === pressed.text || plain(event?.value?.text ?? "") === pressed.text;
+      const { data, event_data: event, ...rest } = JSON.parse(body);
+      if (plain(event?.value?.text ?? "") === pressed.text) return body;
+      if (!String(data[0]).startsWith(pressed.text)) return null;
+      return JSON.stringify({ ...rest, event_data: event, data: [pressed.text, ...data.slice(1)] });
     } catch {
-      return false;
+      return null;
     }
   }
   function clear({ key, text }) {
