@@ -87,7 +87,8 @@ for (const method of ["getItem", "setItem"]) {
     try {
       const { data, event_data: event, ...rest } = JSON.parse(body);
       if (plain(event?.value?.text ?? "") === pressed.text) return body;
-      if (!String(data[0]).startsWith(pressed.text)) return null;
+      const read = String(data[0]);
+      if (!read.startsWith(pressed.text) || !box().value.startsWith(read)) return null;
       return JSON.stringify({ ...rest, event_data: event, data: [pressed.text, ...data.slice(1)] });
     } catch {
       return null;

@@ -47,13 +47,13 @@ _FIRST = frozenset(NEW_TEXTS) | {"again"}  # what may be wished for without a te
 
 
 @dataclass(frozen=True, slots=True)
-class Leaning:
+class LearnedWish:
     """The probabilities of what a message wishes for."""
 
     shares: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: str, names: Iterable[str], searcher: Searcher) -> Leaning:
+    def of(cls, text: str, names: Iterable[str], searcher: Searcher) -> LearnedWish:
         """What the words look like; a story that ends in a wish looks like that wish."""
         masked = masked_names(text, names)
         whole = cls(dict(searcher.wishes(masked)))
@@ -115,7 +115,7 @@ class Scene:
     tells: bool  # something is told of the case
 
 
-def settled(wish: Wish | None, leaning: Leaning, clauses: Clauses, scene: Scene) -> Wish | None:
+def settled(wish: Wish | None, leaning: LearnedWish, clauses: Clauses, scene: Scene) -> Wish | None:
     """The wish by cues, or the learned one where that is to be heard."""
     if wish and (wish.tool != EMAIL or wish.declined) and not (wish.declined and leaning.doubt < DOUBT / 2):
         return wish
@@ -197,7 +197,7 @@ def _changed(label: str, clauses: Clauses, scene: Scene) -> Wish | None:
     return replace(last, kind=kind, options=options, changed=names, declined="")
 
 
-def loosely_changed(leaning: Leaning, clauses: Clauses, scene: Scene) -> Wish | None:
+def loosely_changed(leaning: LearnedWish, clauses: Clauses, scene: Scene) -> Wish | None:
     """The draft changed by the likeliest change, for a short word about it that nothing else makes sense of."""
     label = max(CHANGES, key=lambda name: leaning.shares.get(name, 0.0))
     guessed = leaning.shares.get(label, 0.0) >= GUESSED and label not in {"mention", "other_writer"}

@@ -17,7 +17,6 @@ _SHOWN_BY = {"injection": "hidden", "waived_view": "peeping"}  # refusals, each 
 _ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 
 
-
 def speaks_of_writer(text: str, update: CaseUpdate) -> bool:
     """Whether the case has a writer, or the message names one."""
     return bool(open_letters(update.case)) or raw_pattern("names_doctor").search(text) is not None

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
-from assistant.agent.builtin.draft_learned import Leaning, Scene, loosely_changed, settled
+from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import (
     choose_letter,
     letters_for_each,
@@ -73,14 +73,14 @@ class DraftTurn:
 
 def read_turn(
     text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
-    leaning: Leaning = Leaning(),  # noqa: B008 - never changed
+    leaning: LearnedWish = LearnedWish(),  # noqa: B008 - never changed
 ) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     names = writers_names(update.case)
     clauses = read_clauses(text, names)
     last_known = _last(notes)
     if meant.of_letters or insists(meant, notes):
-        leaning = Leaning()
+        leaning = LearnedWish()
     someone = speaks_of_writer(text, update)
     heard = leaning.wished(drafted=last_known is not None, known=someone)
     if never_drafts(text, meant, last_known, heard):

@@ -30,7 +30,7 @@ from assistant.agent.builtin.case_talk import (
 from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.counsel import counselled
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_learned import Leaning
+from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_scope import speaks_of_writer
 from assistant.agent.builtin.draft_turn import DraftTurn, keeps, read_turn
@@ -130,7 +130,7 @@ class BuiltinChatModel(BaseChatModel):
         if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
             meant = Understanding("clarify", kind="own_letters")
         names = writers_names(update.case) if update else frozenset()
-        leaning = Leaning.of(text, names, self.searcher)
+        leaning = LearnedWish.of(text, names, self.searcher)
         forbidden = leaning.forbidden(asks=meant.act == "ask")
         if update and meant.act != "decline" and forbidden and (
             speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
@@ -204,7 +204,7 @@ class Heard:
     known: Situation | None
     update: CaseUpdate | None
     meant: Understanding
-    leaning: Leaning
+    leaning: LearnedWish
 
     def talk(self) -> CaseTalk | None:
         """What it says of the person's own case."""
