@@ -8,7 +8,6 @@ from typing import Any
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.dates import DateReading, make_date
 from assistant.casebook.model import Change, letter_path, split_path
-from assistant.casebook.names import WriterName, slug
 from assistant.casebook.people import named, put_name
 from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Amount, Mention
@@ -22,6 +21,7 @@ from assistant.casebook.talk import Talk
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
+from assistant.casebook.writer_name import WriterName, slug
 
 _WEEK = 7
 _MOST_WEEKS, _FEW = 200, 6

@@ -33,6 +33,16 @@ def count_letters(turn: Turn, clause: Clause) -> None:
             return
 
 
+def bare_letters(turn: Turn) -> list[str]:
+    """Letters of earlier messages of which only the number was told ("I have 3 letters")."""
+    added = {change.value for change in turn.draft.changes if change.op in {"add_letter", "rename_letter"}}
+    return [
+        letter["id"]
+        for letter in turn.draft.letters()
+        if letter["id"].startswith("letter_") and len(letter) == 1 and letter["id"] not in added
+    ]
+
+
 def _place_all(turn: Turn, first: int, last: int) -> None:
     """ "3 letters, all from Nepal": the country of each."""
     places = list(turn.free(first, last, "country"))

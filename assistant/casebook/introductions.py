@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.casebook.counted import bare_letters
 from assistant.casebook.model import letter_path
-from assistant.casebook.names import slug
 from assistant.casebook.openings import (
     heads_writers,
     is_consulted,
@@ -20,6 +20,7 @@ from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, let
 from assistant.casebook.situations import describes_last, is_candidate
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
+from assistant.casebook.writer_name import slug
 
 _PIECE_SIGNS = frozenset({",", ";", "(", ")", ":", "\n", ".", "/"})
 _PERSONS_OF_INSTITUTION = frozenset({"doctor", "professor", "mentor", "patient"})
@@ -302,16 +303,6 @@ def _is_predicate(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     )
     doing = turn.asks_whom and group.head in EXPERIENCES  # "was two months observer in Detroit"
     return predicate and not doing and not turn.message.has(group.first, group.last, "cue:letter")
-
-
-def bare_letters(turn: Turn) -> list[str]:
-    """Letters of earlier messages of which only the number was told ("I have 3 letters")."""
-    added = {change.value for change in turn.draft.changes if change.op in {"add_letter", "rename_letter"}}
-    return [
-        letter["id"]
-        for letter in turn.draft.letters()
-        if letter["id"].startswith("letter_") and len(letter) == 1 and letter["id"] not in added
-    ]
 
 
 def _name_after_role(turn: Turn, first: int, last: int) -> str:

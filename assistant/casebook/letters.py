@@ -11,7 +11,6 @@ from assistant.casebook.ellipsis import say_again
 from assistant.casebook.headings import write_heading
 from assistant.casebook.introductions import chunks, introduce
 from assistant.casebook.model import letter_path
-from assistant.casebook.names import WriterName, slug
 from assistant.casebook.openings import is_opening, one_of_counted, opens_entry
 from assistant.casebook.parallel import in_order
 from assistant.casebook.people import Person, add_named, named, put_name
@@ -25,6 +24,7 @@ from assistant.casebook.talk import Talk
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.unnamed import ask_which, is_numbered, without_people
+from assistant.casebook.writer_name import WriterName, slug
 
 _NEAR = 5  # tokens before the name of the writer in "my attending there was Dr Yoo"
 _SPELT = 3  # letters that a name and its longer form must share

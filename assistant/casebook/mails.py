@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from assistant.casebook.attach import write_facts
 from assistant.casebook.model import letter_path
-from assistant.casebook.names import WriterName, whole_name
 from assistant.casebook.people import add_named, named
 from assistant.casebook.turn import Turn
+from assistant.casebook.writer_name import WriterName, whole_name
 
 _QUOTES = frozenset({'"', "“", "”"})
 _MOST_WORDS = 4

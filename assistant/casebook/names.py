@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
@@ -20,48 +20,14 @@ from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import dictated, is_called, spelled_out
 from assistant.casebook.surnames import family_place
 from assistant.casebook.text import Token, fold
+from assistant.casebook.writer_name import WriterName
 
 if TYPE_CHECKING:
     from assistant.casebook.reading import Message
 
 _MOST_WORDS = 4
-_LONGEST_ID = 40
 _PAIR = 2
 _SHORT_NAME = 2  # letters of a surname that counts with a capital only: "Do", "Li", "An"
-_LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
-
-
-@dataclass(frozen=True, slots=True)
-class WriterName:
-    """A writer's name. `given` may be empty; `title` is as printed ("Dr.") or empty; `known`: no title was needed.
-
-    `printed` is the whole name where the family name does not end it ("Tran Quoc Bao").
-    """
-
-    title: str
-    given: str
-    surname: str
-    known: bool = False
-    printed: str = ""
-
-    @property
-    def full(self) -> str:
-        """First names and surname."""
-        return self.printed or f"{self.given} {self.surname}".strip()
-
-
-def slug(text: str) -> str:
-    """Small letters of English, digits and underscores: an id; empty where a name has none of them."""
-    parts = (fold(part).translate(_LATIN) for part in text.replace("-", " ").replace("'", "").split())
-    plain = "_".join(filter(None, ("".join(c for c in part if c.isascii()) for part in parts)))
-    return plain[:_LONGEST_ID].strip("_")
-
-
-def whole_name(parts: Sequence[str]) -> WriterName:
-    """A name of some words without a title."""
-    first, last = family_place(parts) or (len(parts) - 1, len(parts))
-    given, surname = " ".join([*parts[:first], *parts[last:]]), " ".join(parts[first:last])
-    return WriterName("", given, surname, printed=" ".join(parts) if last < len(parts) else "")
 
 
 def find_names(message: Message, book: Lexicon, surnames: frozenset[str]) -> Iterator[tuple[WriterName, int, int]]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from assistant.casebook.model import letter_path
-from assistant.casebook.names import WriterName, slug
 from assistant.casebook.stance import Clause
 from assistant.casebook.surnames import callings, family_name, given_names
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
+from assistant.casebook.writer_name import WriterName, slug
 
 _SPELLS_ALIKE = 5  # letters of a surname from which on one wrong letter is a slip
 

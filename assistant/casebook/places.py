@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.casebook.names import slug
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
+from assistant.casebook.writer_name import slug
 
 # Codes of states that are degrees, titles or everyday words too.
 _NO_STATES = frozenset({"MD", "PA", "MS", "MA", "ME", "OR", "IN", "HI", "OK", "DE", "ID", "LA", "AL", "CO", "DO", "PT"})

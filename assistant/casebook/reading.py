@@ -13,7 +13,7 @@ from assistant.casebook.chats import without_chat
 from assistant.casebook.dates import DateReading, find_dates
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.name_titles import rank_before
-from assistant.casebook.names import WriterName, find_names
+from assistant.casebook.names import find_names
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import with_days, with_years, without_numbering, written
 from assistant.casebook.spokesman import Represented, retell
@@ -27,6 +27,7 @@ from assistant.casebook.text import (
     tokenize,
     without_markup,
 )
+from assistant.casebook.writer_name import WriterName
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _AAMC = re.compile(r"(?<!\d)\d{8}(?!\d)")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA
 
 from assistant.casebook.model import letter_path
-from assistant.casebook.names import WriterName, slug
 from assistant.casebook.people import named
 from assistant.casebook.stance import Clause
 from assistant.casebook.surnames import family_name
 from assistant.casebook.talk import Talk
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
+from assistant.casebook.writer_name import WriterName, slug
 
 _SHORT = 2
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.casebook.asking import resumption
+from assistant.casebook.others import is_generic, is_third, starts, still_third
 from assistant.casebook.reading import Mention, Message
 from assistant.casebook.text import Sentence
 
 _SHORT_TAIL = 5
-_FEW, _PAIR = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ def statements(message: Message) -> list[Clause]:
         for first, last_live in _told(message, sentence):
             start = _content_start(message, first, last_live)
             own = message.has(start, min(start + 1, last_live), "cue:first_person")
-            third = _is_third(message, sentence, start, last_live)
+            third = is_third(message, sentence, start, last_live)
             if third:
                 elsewhere = True
-            elif elsewhere and not _still_third(message, start, last_live):
+            elif elsewhere and not still_third(message, start, last_live):
                 called = short and number == told_in and message.has(start, start + 4, "name")
                 elsewhere = called  # "my other client, Mr. Feng, has"
             short, told_in = third and last_live - start < _SHORT_TAIL, number
-            generic = _is_generic(message, start) or (generic and not own)
+            generic = is_generic(message, start) or (generic and not own)
             if not elsewhere and not generic and first < last_live and start not in aside:
                 found.append(Clause(first, last_live, number))
     return _joined(message, found)
@@ -103,7 +103,7 @@ def _clauses(message: Message, sentence: Sentence) -> Iterator[tuple[int, int]]:
             and index + 1 < sentence.last
             and (
                 message.has(index + 1, index + 2, "cue:first_person")
-                or _starts(message, index + 1, "cue:question_open")
+                or starts(message, index + 1, "cue:question_open")
             )
         )
         if (comma or word or joins) and index > first and index not in message.blocked:
@@ -125,13 +125,6 @@ def _content_start(message: Message, first: int, last: int) -> int:
     return at
 
 
-def _starts(message: Message, at: int, group: str) -> bool:
-    wishes = group == "cue:question_open" and message.tokens[at].text in message.lists["wishing_modals"]
-    if wishes and at + 1 < len(message.tokens) and message.tokens[at + 1].text in message.lists["wishing_verbs"]:
-        return False  # "and would like to apply"
-    return any(True for _ in message.at(at, group))
-
-
 def _question_cut(message: Message, sentence: Sentence, clauses: list[tuple[int, int]]) -> int:
     """The token from which the sentence asks or supposes; its end when it does neither."""
     topic = next(message.at(sentence.first, "name"), None)
@@ -141,7 +134,7 @@ def _question_cut(message: Message, sentence: Sentence, clauses: list[tuple[int,
     for mention in message.inside(sentence.first, sentence.last, "cue:question_inside", "cue:hypothetical"):
         if _is_told(message, mention.first, sentence):
             continue
-        if not (_is_statement_of_not_knowing(message, mention.first, sentence) or _presents(message, mention)):
+        if not _presents(message, mention):
             cut = min(cut, mention.first)
     for first, last in clauses:
         start = _content_start(message, first, last)
@@ -160,7 +153,7 @@ def _question_cut(message: Message, sentence: Sentence, clauses: list[tuple[int,
         if (
             start < last
             and not (relative or _goes_on_about(message, first, start, sentence))
-            and _starts(message, start, "cue:question_open")
+            and starts(message, start, "cue:question_open")
         ):
             cut = min(cut, first)
     if sentence.mark == "?" and cut == sentence.last:
@@ -215,129 +208,6 @@ def _goes_on_about(message: Message, first: int, start: int, sentence: Sentence)
     named = any(m.last == first - 1 for m in message.inside(max(sentence.first, first - 6), first, "name"))
     predicate = start + 1 < sentence.last and message.tokens[start + 1].text in {"a", "an", "the", "my", "also"}
     return named and predicate and sentence.mark != "?" and message.tokens[start].text in {"is", "was"}
-
-
-def _is_statement_of_not_knowing(message: Message, at: int, sentence: Sentence) -> bool:
-    return False  # "I don't know if he waived" supposes nothing, but states nothing either: it is cut like the rest
-
-
-def _is_third(message: Message, sentence: Sentence, start: int, last: int) -> bool:
-    """The clause is about a friend, cousin or somebody (unless that person writes a letter)."""
-    if start >= last or message.has(start, last, "fact:template"):
-        return False  # "everyone there gets the same letter" is said of a writer
-    if _starts(message, start, "cue:the_others") and message.has(start, last, "fact:status", "fact:waived"):
-        return False  # "others agreed": the other writers
-    if _heads_list(message, start):
-        return False
-    theirs = _starts(message, start, "cue:others_letters") and not _of_writer(message, sentence, start)
-    if _starts(message, start, "cue:third_alone") or theirs or _is_owner(message, start, last):
-        return True
-    at = start = _past_presenting(message, start, last)
-    while at < min(last, start + 3) and message.has(at, at + 1, "cue:third_owner"):
-        at += 1
-    owner = message.tokens[at] if start < at < last - 1 else None
-    if owner is not None and owner.raw[-2:] in {"'s", "’s"} and _is_other_person(message, at + 1):
-        return True  # "my khala's son"
-    # "like my cousin", "unlike a friend": the subject may stand after one more word
-    person = at if at > start and at < last and _is_other_person(message, at) else -1
-    if person < 0:
-        return False
-    named = any(m.last >= start - 2 for m in message.inside(max(sentence.first, start - 6), start, "name"))
-    if named and message.has(start, min(last, person + 3), "fact:writer.family_friend"):
-        return False  # "Dr Sen, my uncle": the writer
-    if message.has(start, min(last, person + 3), "fact:writer.family_friend"):
-        return not message.has(sentence.first, sentence.last, "cue:writes") and not message.has(start, last, "name")
-    if message.tokens[person].raw[-2:] in {"'s", "’s"}:
-        return True  # "my roommate's attending Dr Klein"
-    named_next = (m for at in (person + 1, person + 2) for m in message.at(at, "name"))
-    return not any(m.value.title not in message.lists["courtesies"] for m in named_next)  # "my client, Mr. Feng"
-
-
-def _past_presenting(message: Message, start: int, last: int) -> int:
-    """ "that's another client", "it is about my cousin": the token after the words that present somebody."""
-    at = start
-    while (
-        at < min(last, start + _FEW)
-        and message.tokens[at].text in message.lists["presenting"] | message.lists["presented"]
-    ):
-        at += 1
-    alone = message.tokens[start].text in {"this", "that", "it"} and at - start < _PAIR
-    return start if message.tokens[start].text not in message.lists["presenting"] or alone or at >= last else at
-
-
-def _of_writer(message: Message, sentence: Sentence, start: int) -> bool:
-    """ "Dr Weller ...; his letter's in ERAS": the letter of the writer who was named before."""
-    noun = message.tokens[start + 1] if start + 1 < len(message.tokens) else None
-    single = noun is not None and noun.raw[-2:] in {"'s", "’s"}
-    return single or message.has(sentence.first, start, "name")
-
-
-def _is_owner(message: Message, start: int, last: int) -> bool:
-    """ "Ravi's letter writer Dr. Cole": somebody who is no writer of one's own has letters."""
-    token = message.tokens[start]
-    owner = token.kind == "word" and token.capital and token.raw[-2:] in {"'s", "’s"} and start not in message.blocked
-    owner = owner and token.text not in message.lists["contracted"]
-    return owner and message.has(start + 1, min(last, start + 4), "cue:letter", "role", "fact:writer.profession")
-
-
-def _is_other_person(message: Message, at: int) -> bool:
-    """A friend, a cousin, also as "my cousin's"."""
-    if any(True for _ in message.at(at, "cue:third_person")):
-        return True
-    token = message.tokens[at]
-    return token.raw[-2:] in {"'s", "’s"} and token.text[:-1] in message.lists["third_persons"]
-
-
-def _still_third(message: Message, start: int, last: int) -> bool:
-    if start >= last:
-        return True
-    if message.has(start, start + 1, "name"):
-        return False
-    return message.has(start, start + 1, "cue:he", "cue:she", "cue:they") or not (
-        message.has(start, start + 1, "cue:first_person") or message.has(start, last, "cue:first_person")
-    )
-
-
-def _heads_list(message: Message, at: int) -> bool:
-    """ "People: my PI, Dr. Rao, ...", "People for me: ...": the heading of a list, not people in general."""
-    behind = {token.raw for token in message.tokens[at + 1 : at + 4]}
-    return message.tokens[at].text in message.lists["list_heads"] and bool(behind & {":", "="})
-
-
-def _is_custom(message: Message, start: int) -> bool:
-    """ "In China the leader only signs": how it is done in a country, said of nobody."""
-    if start + 1 >= len(message.tokens) or message.tokens[start].text not in {"in", "at", "here"}:
-        return False
-    place = max(message.at(start + 1, "country"), key=lambda m: m.last, default=None)
-    if place is None or place.last >= len(message.tokens):
-        return False
-    at = place.last + (message.tokens[place.last].text in {"the", "our", "all", "most", ","})
-    subject = at < len(message.tokens) and message.tokens[at].text in message.lists["custom_subjects"]
-    subject = subject and not (message.tokens[at].text == "one" and message.has(at + 1, at + 2, "role"))
-    return subject and not message.has(at, min(at + 3, len(message.tokens)), "name", "specialty", "fact:status")
-
-
-def _is_generic(message: Message, start: int) -> bool:
-    """Programs, people, "ERAS": but "ERAS 2028" is a season."""
-    if start < len(message.tokens) and _heads_list(message, start):
-        return False
-    if _is_custom(message, start):
-        return True
-    close = range(start, min(start + _FEW + 1, len(message.tokens)))
-    if any(message.tokens[at].raw == ")" for at in close):
-        return False  # "(Georgia is the state, you laugh)": the end of an aside
-    subjects = list(message.at(start, "cue:generic_subject"))
-    if message.has(start, min(start + 12, len(message.tokens)), "fact:template"):
-        return False
-    seasons = [m for m in subjects if _is_season(message, m.last)]
-    return len(seasons) < len(subjects)
-
-
-def _is_season(message: Message, at: int) -> bool:
-    """A year or month, also behind "in"."""
-    at += at < len(message.tokens) and message.tokens[at].text in {"in", "for", "of"}
-    number = at < len(message.tokens) and message.tokens[at].kind == "number"
-    return number or any(True for _ in message.at(at, "date", "cue:this_september", "cue:coming_september"))
 
 
 def _joined(message: Message, clauses: list[Clause]) -> list[Clause]:

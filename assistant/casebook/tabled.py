@@ -10,7 +10,6 @@ from assistant.casebook.attach import put_specialty, write_facts
 from assistant.casebook.dates import is_range
 from assistant.casebook.fields import names_of, specialty_list
 from assistant.casebook.model import letter_path
-from assistant.casebook.names import WriterName, slug, whole_name
 from assistant.casebook.people import add_named, known_surnames, named
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.profile import set_home
@@ -20,6 +19,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.tables import Cell, Row
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
+from assistant.casebook.writer_name import WriterName, slug, whole_name
 
 _NAME_WORDS = 5
 _TIMES = re.compile(r"\b(?:x ?(\d)|(\d) ?x)\b", re.IGNORECASE)  # "Step 1 x2, CK x0"

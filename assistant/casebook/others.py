@@ -1,0 +1,136 @@
+"""What is said of other people, and of programs or people in general: nothing of the applicant's own case."""
+
+from __future__ import annotations
+
+from assistant.casebook.reading import Message
+from assistant.casebook.text import Sentence
+
+_FEW, _PAIR = 3, 2
+
+
+def starts(message: Message, at: int, group: str) -> bool:
+    """Whether words of a group begin at a token; "would like to" opens no question."""
+    wishes = group == "cue:question_open" and message.tokens[at].text in message.lists["wishing_modals"]
+    if wishes and at + 1 < len(message.tokens) and message.tokens[at + 1].text in message.lists["wishing_verbs"]:
+        return False  # "and would like to apply"
+    return any(True for _ in message.at(at, group))
+
+
+def is_third(message: Message, sentence: Sentence, start: int, last: int) -> bool:
+    """The clause is about a friend, cousin or somebody (unless that person writes a letter)."""
+    if start >= last or message.has(start, last, "fact:template"):
+        return False  # "everyone there gets the same letter" is said of a writer
+    if starts(message, start, "cue:the_others") and message.has(start, last, "fact:status", "fact:waived"):
+        return False  # "others agreed": the other writers
+    if _heads_list(message, start):
+        return False
+    theirs = starts(message, start, "cue:others_letters") and not _of_writer(message, sentence, start)
+    if starts(message, start, "cue:third_alone") or theirs or _is_owner(message, start, last):
+        return True
+    at = start = _past_presenting(message, start, last)
+    while at < min(last, start + 3) and message.has(at, at + 1, "cue:third_owner"):
+        at += 1
+    owner = message.tokens[at] if start < at < last - 1 else None
+    if owner is not None and owner.raw[-2:] in {"'s", "’s"} and _is_other_person(message, at + 1):
+        return True  # "my khala's son"
+    # "like my cousin", "unlike a friend": the subject may stand after one more word
+    person = at if at > start and at < last and _is_other_person(message, at) else -1
+    if person < 0:
+        return False
+    named = any(m.last >= start - 2 for m in message.inside(max(sentence.first, start - 6), start, "name"))
+    if named and message.has(start, min(last, person + 3), "fact:writer.family_friend"):
+        return False  # "Dr Sen, my uncle": the writer
+    if message.has(start, min(last, person + 3), "fact:writer.family_friend"):
+        return not message.has(sentence.first, sentence.last, "cue:writes") and not message.has(start, last, "name")
+    if message.tokens[person].raw[-2:] in {"'s", "’s"}:
+        return True  # "my roommate's attending Dr Klein"
+    named_next = (m for at in (person + 1, person + 2) for m in message.at(at, "name"))
+    return not any(m.value.title not in message.lists["courtesies"] for m in named_next)  # "my client, Mr. Feng"
+
+
+def _past_presenting(message: Message, start: int, last: int) -> int:
+    """ "that's another client", "it is about my cousin": the token after the words that present somebody."""
+    at = start
+    while (
+        at < min(last, start + _FEW)
+        and message.tokens[at].text in message.lists["presenting"] | message.lists["presented"]
+    ):
+        at += 1
+    alone = message.tokens[start].text in {"this", "that", "it"} and at - start < _PAIR
+    return start if message.tokens[start].text not in message.lists["presenting"] or alone or at >= last else at
+
+
+def _of_writer(message: Message, sentence: Sentence, start: int) -> bool:
+    """ "Dr Weller ...; his letter's in ERAS": the letter of the writer who was named before."""
+    noun = message.tokens[start + 1] if start + 1 < len(message.tokens) else None
+    single = noun is not None and noun.raw[-2:] in {"'s", "’s"}
+    return single or message.has(sentence.first, start, "name")
+
+
+def _is_owner(message: Message, start: int, last: int) -> bool:
+    """ "Ravi's letter writer Dr. Cole": somebody who is no writer of one's own has letters."""
+    token = message.tokens[start]
+    owner = token.kind == "word" and token.capital and token.raw[-2:] in {"'s", "’s"} and start not in message.blocked
+    owner = owner and token.text not in message.lists["contracted"]
+    return owner and message.has(start + 1, min(last, start + 4), "cue:letter", "role", "fact:writer.profession")
+
+
+def _is_other_person(message: Message, at: int) -> bool:
+    """A friend, a cousin, also as "my cousin's"."""
+    if any(True for _ in message.at(at, "cue:third_person")):
+        return True
+    token = message.tokens[at]
+    return token.raw[-2:] in {"'s", "’s"} and token.text[:-1] in message.lists["third_persons"]
+
+
+def still_third(message: Message, start: int, last: int) -> bool:
+    """Whether a clause behind one about somebody else goes on about them."""
+    if start >= last:
+        return True
+    if message.has(start, start + 1, "name"):
+        return False
+    return message.has(start, start + 1, "cue:he", "cue:she", "cue:they") or not (
+        message.has(start, start + 1, "cue:first_person") or message.has(start, last, "cue:first_person")
+    )
+
+
+def _heads_list(message: Message, at: int) -> bool:
+    """ "People: my PI, Dr. Rao, ...", "People for me: ...": the heading of a list, not people in general."""
+    behind = {token.raw for token in message.tokens[at + 1 : at + 4]}
+    return message.tokens[at].text in message.lists["list_heads"] and bool(behind & {":", "="})
+
+
+def _is_custom(message: Message, start: int) -> bool:
+    """ "In China the leader only signs": how it is done in a country, said of nobody."""
+    if start + 1 >= len(message.tokens) or message.tokens[start].text not in {"in", "at", "here"}:
+        return False
+    place = max(message.at(start + 1, "country"), key=lambda m: m.last, default=None)
+    if place is None or place.last >= len(message.tokens):
+        return False
+    at = place.last + (message.tokens[place.last].text in {"the", "our", "all", "most", ","})
+    subject = at < len(message.tokens) and message.tokens[at].text in message.lists["custom_subjects"]
+    subject = subject and not (message.tokens[at].text == "one" and message.has(at + 1, at + 2, "role"))
+    return subject and not message.has(at, min(at + 3, len(message.tokens)), "name", "specialty", "fact:status")
+
+
+def is_generic(message: Message, start: int) -> bool:
+    """Programs, people, "ERAS": but "ERAS 2028" is a season."""
+    if start < len(message.tokens) and _heads_list(message, start):
+        return False
+    if _is_custom(message, start):
+        return True
+    close = range(start, min(start + _FEW + 1, len(message.tokens)))
+    if any(message.tokens[at].raw == ")" for at in close):
+        return False  # "(Georgia is the state, you laugh)": the end of an aside
+    subjects = list(message.at(start, "cue:generic_subject"))
+    if message.has(start, min(start + 12, len(message.tokens)), "fact:template"):
+        return False
+    seasons = [m for m in subjects if _is_season(message, m.last)]
+    return len(seasons) < len(subjects)
+
+
+def _is_season(message: Message, at: int) -> bool:
+    """A year or month, also behind "in"."""
+    at += at < len(message.tokens) and message.tokens[at].text in {"in", "for", "of"}
+    number = at < len(message.tokens) and message.tokens[at].kind == "number"
+    return number or any(True for _ in message.at(at, "date", "cue:this_september", "cue:coming_september"))
