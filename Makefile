@@ -26,12 +26,13 @@ evals: $(READY)
 bench: $(READY)
 	$(BIN)/python -m evals.bench
 
-# Installs the pinned set into .venv, compiled, so that the first start is as quick as the next.
+# Installs the pinned set into .venv, compiled like the sources, so that the first start is as quick as the next.
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
+	$(BIN)/python -m compileall -q assistant
 	$(BIN)/python -c "open('$(READY)', 'w').close()"
 
 # Resolves the pinned set anew, for Linux, macOS and Windows, without any index address in it.

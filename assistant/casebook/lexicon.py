@@ -15,23 +15,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from assistant.casebook.phrase_tree import NUMBER, Entry, PhraseTree, entries
 from assistant.casebook.text import Token, fold, tokenize
 from assistant.errors import KnowledgeError
 from assistant.knowledge import Specialty, load_knowledge
 from assistant.places import data_root
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CHOICE = re.compile(r"\(([^()]*)\)")
-_END = ""
-_MOST_PHRASES = 4000
 _OF_CHILDREN = re.compile(r"^(?:pediatric|peds) ", re.IGNORECASE)  # "peds cardiologist" as "pediatric cardiologist"
-
-
-class Entry(NamedTuple):
-    """What a phrase means. `group` is the kind that competes for the longest match."""
-
-    group: str
-    value: Any
 
 
 class Found(NamedTuple):
@@ -45,10 +36,9 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Lexicon:
-    """All words; `tree` is the phrase tree, `words` every single word in it."""
+    """All words and phrases."""
 
-    tree: dict[str, Any] = field(default_factory=dict)
-    words: set[str] = field(default_factory=set)
+    phrases: PhraseTree = field(default_factory=PhraseTree)
     correctable: dict[str, list[str]] = field(default_factory=dict)
     meanings: dict[str, list[str]] = field(default_factory=dict)  # those that are no places
     verbs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # short words that are put right too
@@ -78,16 +68,14 @@ class Lexicon:
     capital_only: frozenset[str] = frozenset()
     small_codes: frozenset[str] = frozenset()
 
+    @property
+    def words(self) -> set[str]:
+        """Every single word of the phrases."""
+        return self.phrases.words
+
     def add(self, phrase: str, entry: Entry) -> None:
-        """Put a phrase and all its variants into the tree."""
-        for words in variants(phrase):
-            node = self.tree
-            for word in words:
-                node = node.setdefault(word, {})
-                self.words.add(word)
-            held = node.setdefault(_END, [])
-            if entry not in held:
-                held.append(entry)
+        """Take up a phrase and all its variants."""
+        self.phrases.add(phrase, entry)
 
     def add_correctable(self, phrase: str, *, place: bool = False) -> None:
         """Let misspellings of this phrase's longer words be understood."""
@@ -100,19 +88,21 @@ class Lexicon:
 
     def find(self, tokens: Sequence[Token], following: Sequence[int], first: int) -> Iterator[Found]:
         """Every phrase that begins at a token."""
-        stack = [(self.tree, first, first)]
+        begun = (self.phrases.node(key) for key in self._keys(tokens[first]))
+        stack = [(node, following[first], first + 1) for node in begun if node]
         while stack:
             node, at, end = stack.pop()
-            for entry in node.get(_END, ()):
+            for entry in entries(node):
                 yield Found(entry.group, entry.value, first, end)
-            if at < 0:
-                continue
-            keys = (tokens[at].text, "@") if self.is_number(tokens[at]) else (tokens[at].text,)
-            stack.extend((node[key], following[at], at + 1) for key in keys if key in node and key != _END)
+            if at >= 0:
+                stack.extend((node[key], following[at], at + 1) for key in self._keys(tokens[at]) if key in node)
+
+    def _keys(self, token: Token) -> tuple[str, ...]:
+        return (token.text, NUMBER) if self.is_number(token) else (token.text,)
 
     def alone(self, word: str) -> bool:
         """True when the word means something by itself."""
-        return _END in self.tree.get(word, {})
+        return bool(self.phrases.meaning([word]))
 
     def is_number(self, token: Token) -> bool:
         """A number in figures or in words."""
@@ -122,21 +112,6 @@ class Lexicon:
         """The specialty of a specialty or subspecialty."""
         sub = self.subspecialties.get(name)
         return sub.parent if sub is not None and sub.parent else name
-
-
-def variants(phrase: str) -> Iterator[tuple[str, ...]]:
-    """The words of a phrase for each way to choose in its brackets."""
-    parts = _CHOICE.split(phrase)
-    options = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
-    spelled = [[_words(option) for option in choices] for choices in options]
-    for chosen in itertools.islice(itertools.product(*spelled), _MOST_PHRASES):
-        if words := tuple(itertools.chain.from_iterable(chosen)):
-            yield words
-
-
-@lru_cache(maxsize=4096)
-def _words(part: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokenize(part) if token.kind != "sign" or token.raw == "@")
 
 
 def read_lexicon(name: str) -> Any:

@@ -177,7 +177,7 @@ def _may_be_name(message: Message, at: int, words: Sequence[Token], book: Lexico
     month = token.text in book.months and not (token.capital and after is not None and after.capital)
     if token.text in book.stop or month or len(token.text) < 2:
         return False
-    groups = {entry.group for entry in book.tree.get(token.text, {}).get("", ())}
+    groups = {entry.group for entry in book.phrases.meaning([token.text])}
     if "specialty" in groups or "role" in groups or token.text in book.units or token.text in book.numbers:
         return False
     place = "country" in groups
@@ -201,7 +201,7 @@ def _is_surname_here(message: Message, at: int, words: Sequence[Token], book: Le
     if {token.text, words[0].text} <= book.given_names and token.capital:
         return True  # "Ana Sofia"
     if token.capital and not message.shouting:
-        us = any(e.group == "country" and e.value[0] == "US" for e in book.tree.get(token.text, {}).get("", ()))
+        us = any(e.group == "country" and e.value[0] == "US" for e in book.phrases.meaning([token.text]))
         us = us and not then_described(message, at, book)
         ends = ends or then_described(message, at, book)
         return ends and words[0].text in book.given_names and not us and not token.raw.isupper()

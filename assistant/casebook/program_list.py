@@ -117,11 +117,8 @@ def specialty_of(text: str, book: Lexicon) -> str:
     words = [fold(word) for word in re.findall(r"[^\W\d_]+", text)]
     for size in (4, 3, 2, 1):
         for start in range(len(words) - size, -1, -1):
-            node: Any = book.tree
-            for word in words[start : start + size]:
-                node = node.get(word) if isinstance(node, dict) else None
-            entries = node.get("", ()) if isinstance(node, dict) else ()
-            found = [e.value for e in entries if e.group == "specialty" and e.value in book.specialties]
+            meant = book.phrases.meaning(words[start : start + size])
+            found = [e.value for e in meant if e.group == "specialty" and e.value in book.specialties]
             if found and (size > 1 or start in {0, len(words) - 1}):
                 return str(found[0])
     return ""

@@ -82,7 +82,4 @@ def _specialty_letters(words: str, book: Lexicon, wishes: Wishes) -> str:
 
 
 def _is_field(text: str, book: Lexicon) -> bool:
-    node = book.tree
-    for word in text.casefold().split():
-        node = node.get(word, {})
-    return any(entry.group == "specialty" for entry in node.get("", ()))
+    return any(entry.group == "specialty" for entry in book.phrases.meaning(text.casefold().split()))

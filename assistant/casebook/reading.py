@@ -224,7 +224,7 @@ def _is_i_am(message: Message, index: int, book: Lexicon) -> bool:
     if token.raw == "IM" and not message.shouting:
         return False
     follower = message.tokens[index + 1].text if index + 1 < len(message.tokens) else ""
-    people = any(e.group == "country" and e.value[2] == "people" for e in book.tree.get(follower, {}).get("", ()))
+    people = any(e.group == "country" and e.value[2] == "people" for e in book.phrases.meaning([follower]))
     if people and not (index and message.tokens[index - 1].text in book.lists["before_im_the_field"]):
         return True
     before = message.tokens[index - 1] if index else None

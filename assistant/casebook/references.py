@@ -335,8 +335,5 @@ def _place_fits(turn: Turn, letter: str, mark: Mention) -> bool:
 
 def _is_city(turn: Turn, words: str) -> bool:
     """The words that told a country are the name of a city."""
-    node = turn.book.tree
-    for token in tokenize(words):
-        if token.kind == "word":
-            node = node.get(token.text, {})
-    return any(entry.group == "country" and entry.value[2] == "cities" for entry in node.get("", ()))
+    meant = turn.book.phrases.meaning([token.text for token in tokenize(words) if token.kind == "word"])
+    return any(entry.group == "country" and entry.value[2] == "cities" for entry in meant)

@@ -126,7 +126,7 @@ def dictated(message: Message, index: int, at: int, book: Lexicon) -> bool:
     described = end < len(tokens) and any(
         found.group in {"specialty", "role"} for found in book.find(tokens, message.following, end)
     )
-    placed = index > 0 and any(e.group == "country" for e in book.tree.get(before, {}).get("", ()))
+    placed = index > 0 and any(e.group == "country" for e in book.phrases.meaning([before]))
     opens = not before or placed or tokens[index - 1].kind == "sign" or before in book.lists["before_dictated"]
     return message.shouting and plain and opens and (described or not after or after in book.lists["after_dictated"])
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant import Advisor, Reply
+from assistant.agent.builtin.draft_cues import load_cues
 from assistant.retrieval.wishes import LABELS, masked_names
 
 TODAY = date(2027, 7, 21)
@@ -82,3 +83,9 @@ def test_the_season_that_is_named_dates_the_letter(advisor: Advisor) -> None:
     text = "Psychiatry, ERAS season 2027. Dr. Halim had me on her ward 6 weeks, hands-on. An email to ask her for a letter please"
     reply = advisor.reply(text, "season named", TODAY)
     assert "in 2027" in reply.answer and "September 1, 2027" in reply.answer
+
+
+def test_every_cue_is_a_regular_expression() -> None:
+    """They are compiled when they are first asked for, which no message does for all."""
+    cues = load_cues()
+    assert all(patterns for held in (cues.patterns, cues.kinds) for patterns in held.values())

@@ -7,8 +7,11 @@ from itertools import product
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.casebook.lexicon import load_lexicon, variants
+from assistant.casebook.lexicon import load_lexicon
+from assistant.casebook.phrase_tree import Entry, PhraseTree, spelled, variants
 from assistant.places import data_root
 
 FOLDER = data_root() / "knowledge" / "lexicon"
@@ -62,10 +65,27 @@ def test_country_codes() -> None:
 
 
 def test_variants_of_a_phrase() -> None:
-    assert set(variants("(a|the) letter (now|)")) == {
+    assert set(variants(spelled("(a|the) letter (now|)"))) == {
         tuple(filter(None, words)) for words in product(("a", "the"), ("letter",), ("now", ""))
     }
 
 
 def test_the_lexicon_is_loaded_once() -> None:
     assert load_lexicon() is load_lexicon()
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "(a|)", "(b|c a)", "(|c)", "@"]), min_size=1, max_size=4).map(" ".join)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6), st.permutations(["a", "b", "c", "@"]))
+def test_what_a_phrase_means_depends_on_no_word_read_before(phrases: list[str], order: list[str]) -> None:
+    fresh, read = PhraseTree(), PhraseTree()
+    for number, phrase in enumerate(phrases):
+        for tree in (fresh, read):
+            tree.add(phrase, Entry("fact", number))
+    for word in order:
+        read.node(word)
+    for words in product("abc@", repeat=2):
+        assert fresh.meaning(words) == read.meaning(words)
+        fits = [number for number, phrase in enumerate(phrases) if words in set(variants(spelled(phrase)))]
+        assert [entry.value for entry in read.meaning(words)] == fits

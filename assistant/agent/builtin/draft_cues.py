@@ -4,7 +4,7 @@ clauses, its words as spelled."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,10 +33,34 @@ LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
 
 
+class Patterns(Mapping[str, tuple[re.Pattern[str], ...]]):
+    """Regular expressions by name, each compiled when it is first asked for: most messages need few of them."""
+
+    def __init__(self, texts: Mapping[str, Node], parts: Mapping[str, str]) -> None:
+        self._texts, self._parts = texts, parts
+        self._compiled: dict[str, tuple[re.Pattern[str], ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns of a name.
+
+        Raises:
+            KnowledgeError: one is no regular expression.
+        """
+        if name not in self._compiled:
+            self._compiled[name] = _compiled(self._texts[name], self._parts, name)
+        return self._compiled[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    patterns: dict[str, tuple[re.Pattern[str], ...]]
-    kinds: dict[str, tuple[re.Pattern[str], ...]]
+    patterns: Patterns
+    kinds: Patterns
     spelling: dict[str, str]
     phrases: tuple[tuple[re.Pattern[str], str], ...]
     words: tuple[str, ...]
@@ -58,19 +82,19 @@ class Clauses:
 
     def has(self, *names: str) -> bool:
         """Whether any clause holds one of these cues."""
-        return any(_any(_lexicon().patterns[name], text) for name in names for text in self.texts)
+        return any(_any(load_cues().patterns[name], text) for name in names for text in self.texts)
 
     def whole_has(self, name: str) -> bool:
         """Whether the message as one holds the cue: what is said in several clauses."""
-        return _any(_lexicon().patterns[name], self.whole)
+        return _any(load_cues().patterns[name], self.whole)
 
     def without(self, name: str) -> Clauses:
         """The message without the words of a cue."""
-        return Clauses(self.raw, tuple(_cut(_lexicon().patterns[name], text) for text in self.texts), self.asked)
+        return Clauses(self.raw, tuple(_cut(load_cues().patterns[name], text) for text in self.texts), self.asked)
 
     def kinds(self) -> list[str]:
         """The kinds of draft that the message has cues of, in the order of the lexicon; thanks to us are no cue."""
-        lexicon = _lexicon()
+        lexicon = load_cues()
         texts = [text for text in self.texts if not _any(lexicon.patterns["polite_thanks"], text)] or self.texts
         whole = lexicon.patterns["trailing_thanks"][0].sub(r"\1", " ".join(texts))
         return [kind for kind, patterns in lexicon.kinds.items() if _any(patterns, whole)]
@@ -91,12 +115,12 @@ def read_clauses(text: str, names: frozenset[str] = frozenset()) -> Clauses:
 
 def clause_has(text: str, *names: str) -> bool:
     """Whether one clause, as spelled, holds one of these cues."""
-    return any(_any(_lexicon().patterns[name], text) for name in names)
+    return any(_any(load_cues().patterns[name], text) for name in names)
 
 
 def raw_pattern(name: str) -> re.Pattern[str]:
     """A pattern for the message as it was written."""
-    return _lexicon().patterns[name][0]
+    return load_cues().patterns[name][0]
 
 
 def _any(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
@@ -110,7 +134,7 @@ def _cut(patterns: Sequence[re.Pattern[str]], text: str) -> str:
 
 
 def _spelled(text: str) -> str:
-    lexicon = _lexicon()
+    lexicon = load_cues()
     for pattern, word in lexicon.phrases:
         text = pattern.sub(word, text)
     return " ".join(map(_word, text.split()))
@@ -127,7 +151,7 @@ def _titled(text: str, names: frozenset[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def _word(word: str) -> str:
-    lexicon = _lexicon()
+    lexicon = load_cues()
     if word in lexicon.spelling:
         return lexicon.spelling[word]
     if len(word) < LEAST_LETTERS or word in lexicon.well_spelled:
@@ -139,7 +163,12 @@ def _word(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
+def load_cues() -> _Lexicon:
+    """The cues of both files, loaded once.
+
+    Raises:
+        KnowledgeError: a file is missing or no YAML.
+    """
     tree, needs = read_yaml(data_root() / _FILE), read_yaml(data_root() / _NEEDS)
     parts: dict[str, str] = {}
     for name, node in (*tree["parts"].items(), *needs["parts"].items()):
@@ -153,18 +182,15 @@ def _lexicon() -> _Lexicon:
             else:
                 spelling[plain] = right
     return _Lexicon(
-        {
-            name: _compiled(node, parts, name) for name, node in (*tree.items(), *needs.items())
-            if name not in _NOT_PATTERNS
-        },
-        {kind: _compiled(node, parts, kind) for kind, node in tree["kinds"].items()},
+        Patterns({n: node for n, node in (*tree.items(), *needs.items()) if n not in _NOT_PATTERNS}, parts),
+        Patterns(dict(tree["kinds"].items()), parts),
         spelling, tuple(phrases),
         tuple(word for word, _ in tree["spelling"].items() if " " not in word and len(word) >= LEAST_LETTERS),
         frozenset(tree["well_spelled"].strings()),
     )  # fmt: skip
 
 
-def _compiled(node: Node, parts: dict[str, str], name: str) -> tuple[re.Pattern[str], ...]:
+def _compiled(node: Node, parts: Mapping[str, str], name: str) -> tuple[re.Pattern[str], ...]:
     texts = node.strings() if isinstance(node.value, list) else [node.text()]
     flags = re.IGNORECASE if name in _RAW else re.NOFLAG
     try:
