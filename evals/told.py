@@ -75,6 +75,16 @@ def _leaves(prefix: str, value: Mapping[str, Any]) -> Paths:
     return paths
 
 
+def _plain_ids(held: Paths, expected: Paths) -> Paths:
+    """Ids as the data spell them: "elbadry" for "el_badry"."""
+    wanted = {letter_of(path) for path in expected}
+    plain = {letter_of(path) for path in held} - wanted - {""}
+    for name in plain:
+        if (short := name.replace("_", "")) in wanted:
+            held = {path.replace(f"letters[{name}]", f"letters[{short}]"): value for path, value in held.items()}
+    return held
+
+
 def letter_of(path: str) -> str:
     """The letter that a path speaks of; empty for the person's own fields."""
     found = re.match(r"letters\[(.*?)\]", path)
@@ -128,7 +138,7 @@ class Expected:
         self.must.update(told)
         self.may.update(expand(turn.get("may")))
         touched = {*told, *(set(before) - set(self.must))}
-        held = flatten(case)
+        held = _plain_ids(flatten(case), self.must)
         self.stands_for = nameless(self.must, held, {k: v for k, v in self.stands_for.items() if k not in gone})
         held = renamed(held, self.stands_for)
         right = [

@@ -38,6 +38,7 @@ class Draft:
         self.programs = str(held.get("programs") or "")
         self.touched: list[str] = []
         self.told = False
+        self.before_ids = self.ids()  # of the letters told before this message
 
     # -- reading
 

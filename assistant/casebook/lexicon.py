@@ -176,9 +176,10 @@ def _add_specialties(book: Lexicon) -> None:
         for name in (item.name, *item.aliases, *book.aliases["extra"].get(item.id, ())):
             if name.casefold() not in never:
                 spelled = _OF_CHILDREN.sub("(pediatric|paediatric|peds|paeds|ped|pediatrics) ", name)
-                book.add(spelled, Entry("specialty", item.id))
+                meant = item.parent if item.id in book.aliases["generalists"] and item.parent else item.id
+                book.add(spelled, Entry("specialty", meant))
                 if name.casefold().endswith(("ist", "ian", "surgeon")):
-                    book.add(f"{spelled}s", Entry("specialty", item.id))
+                    book.add(f"{spelled}s", Entry("specialty", meant))
                 book.add_correctable(name)
 
 

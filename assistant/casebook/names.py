@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.casebook.heard_names import Places, title_and_words
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.listed_names import (
     at_a_place,
@@ -30,8 +31,10 @@ _PAIR = 2
 _SHORT_NAME = 2  # letters of a surname that counts with a capital only: "Do", "Li", "An"
 
 
-def find_names(message: Message, book: Lexicon, surnames: frozenset[str]) -> Iterator[tuple[WriterName, int, int]]:
-    """Each name with its tokens (first, last exclusive), in order."""
+def find_names(
+    message: Message, book: Lexicon, surnames: frozenset[str], heard: Places
+) -> Iterator[tuple[WriterName, int, int]]:
+    """Each name with its tokens (first, last exclusive), in order. `heard`: those of the learned reading."""
     tokens = message.tokens
     known = set(surnames)
     listed = listed_names(message, book)
@@ -40,7 +43,8 @@ def find_names(message: Message, book: Lexicon, surnames: frozenset[str]) -> Ite
         found = None
         if index not in message.blocked and tokens[index].kind == "word":
             found = (
-                _titled(message, index, book)
+                _heard(message, index, heard, book, known)
+                or _titled(message, index, book)
                 or _listed(message, index, listed, book)
                 or _bare(message, index, book)
                 or _known(tokens, index, known, book)
@@ -62,6 +66,15 @@ def find_names(message: Message, book: Lexicon, surnames: frozenset[str]) -> Ite
                 yield also, first, end
                 last = end
         index = last
+
+
+def _heard(
+    message: Message, index: int, heard: Places, book: Lexicon, known: set[str]
+) -> tuple[WriterName, int] | None:
+    if index not in heard:
+        return None
+    told = title_and_words(message, index, heard[index], book, known)
+    return (_split(*told, message.text, book), heard[index]) if told else None
 
 
 def _listed(message: Message, index: int, listed: dict[int, int], book: Lexicon) -> tuple[WriterName, int] | None:

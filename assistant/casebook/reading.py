@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.casebook.amounts import Amount, find_amounts
 from assistant.casebook.chats import without_chat
 from assistant.casebook.dates import DateReading, find_dates
+from assistant.casebook.heard_names import heard_names
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.name_titles import rank_before
 from assistant.casebook.names import find_names
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import with_days, with_years, without_numbering, written
 from assistant.casebook.spokesman import Represented, retell
+from assistant.casebook.tagging import Span
 from assistant.casebook.text import (
     LONGEST_MESSAGE,
     Sentence,
@@ -98,6 +100,7 @@ def read_message(
     book: Lexicon,
     surnames: frozenset[str],
     *,
+    spans: Sequence[Span] = (),
     person: Represented | None = None,
     may_begin: bool = False,
 ) -> Message:
@@ -105,6 +108,7 @@ def read_message(
 
     Args:
         surnames: those of the letters known so far, which need no title.
+        spans: what the learned reading heard.
         person: the applicant, where somebody else speaks for them.
         may_begin: somebody may begin to speak for an applicant here.
     """
@@ -116,7 +120,7 @@ def read_message(
     message = Message(text, tokens, [], [], is_shouting(text), lists=book.lists, person=person)
     _mark_spans(message, plain)
     message.following = next_words(tokens)
-    for name, first, last in find_names(message, book, surnames):
+    for name, first, last in find_names(message, book, surnames, heard_names(message, spans)):
         message.mentions.append(Mention("name", name, first, last))
         message.blocked.update(range(first, last))
         if (rank := rank_before(tokens, first, book)) is not None:

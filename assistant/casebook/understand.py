@@ -15,6 +15,7 @@ from assistant.casebook.corrections import read_corrections
 from assistant.casebook.counted import count_letters
 from assistant.casebook.draft import Draft
 from assistant.casebook.headline import read_headline
+from assistant.casebook.heard import hear
 from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.mails import read_mail
@@ -32,6 +33,7 @@ from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
 from assistant.casebook.tabled import read_row
 from assistant.casebook.tables import find_rows
+from assistant.casebook.tagging import read_spans
 from assistant.casebook.talk import opening_talk
 from assistant.casebook.text import LONGEST_MESSAGE
 from assistant.casebook.turn import Turn
@@ -65,10 +67,12 @@ def understand_case(
     book = load_lexicon()
     draft = Draft(case, memory)
     text = text[:LONGEST_MESSAGE]
-    programs = find_programs(text, book, known_surnames(draft.letters()))
+    known = known_surnames(draft.letters())
+    programs = find_programs(text, book, known)
     listed = [(programs.start, programs.end)] if programs else []
     rows, taken = find_rows(text, book)
-    message = read_message(text, book, known_surnames(draft.letters()), person=draft.person, may_begin=not draft.case)
+    spans = read_spans(text, book, known)
+    message = read_message(text, book, known, spans=spans, person=draft.person, may_begin=not draft.case)
     turn = Turn(message, draft, book, today, asked, [])
     turn.asks_whom = asks_whom(message, known=bool(draft.ids()))
     _choose_clauses(turn, [*taken, *listed])
@@ -78,6 +82,7 @@ def understand_case(
             read_row(turn, row)
     _read_clauses(turn)
     read_asides(turn)
+    hear(turn, [span for span in spans if not any(first <= span.start < last for first, last in [*taken, *listed])])
     settle_stays(draft)
     _remember_question(draft)
     set_physicians(draft)

@@ -1,0 +1,47 @@
+"""What the learned reading of a message hears and the rules left: values that are still unknown, put where they belong.
+
+The rules come first, since each of them can be read; the learned reading knows the many ways of telling that no rule
+names. It fills in, and changes nothing that the rules have settled in the same message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.casebook.heard_letters import hear_letters
+from assistant.casebook.heard_person import hear_person
+from assistant.casebook.heard_spans import Heard, place
+from assistant.casebook.tagging import Span
+from assistant.casebook.turn import Turn
+
+_OF_OTHERS = "other"
+_SURELY = 0.9  # from which words are told that the rules take for no statement
+_SHORT = 6  # words of an answer to a question, which the rules read whole
+
+
+def hear(turn: Turn, spans: Iterable[Span]) -> None:
+    """Write what was heard to the case."""
+    if turn.asked and turn.draft.changes and len(turn.message.tokens) <= _SHORT:
+        return
+    heard = [found for span in spans if (found := place(turn, span)) is not None]
+    others = [found for found in heard if found.field == _OF_OTHERS]
+    own = [found for found in heard if found.field != _OF_OTHERS and not _inside(found, others) and _told(turn, found)]
+    hear_person(turn, own)
+    hear_letters(turn, own)
+
+
+def _inside(found: Heard, others: list[Heard]) -> bool:
+    return any(other.first <= found.first < other.last for other in others)
+
+
+def _told(turn: Turn, found: Heard) -> bool:
+    """The words stand in a statement of the applicant's own, no question and no supposition, or are surely told."""
+    told = any(clause.first < found.last and found.first < clause.last for clause in turn.clauses)
+    if found.field == "own_name":
+        return told  # not below a pasted mail
+    return told or (found.sure >= _SURELY and not _is_asked(turn, found))
+
+
+def _is_asked(turn: Turn, found: Heard) -> bool:
+    """The words stand in a sentence that ends with a question mark."""
+    return any(s.first <= found.first < s.last and s.mark == "?" for s in turn.message.sentences)

@@ -1,0 +1,124 @@
+"""What was heard of the letters: whose words they are, and the values that are still unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.casebook.attach import put_specialty
+from assistant.casebook.dates import DateReading, nearest_past
+from assistant.casebook.heard_moves import PATHS, drop_empty, take_back
+from assistant.casebook.heard_owners import add_writers, owners
+from assistant.casebook.heard_person import is_settled, said
+from assistant.casebook.heard_spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of
+from assistant.casebook.model import letter_path
+from assistant.casebook.spells import put_weeks
+from assistant.casebook.tagging import ONE_OF_FEW
+from assistant.casebook.turn import Turn
+from assistant.casebook.when import set_date
+
+SURE = 0.65
+SURE_TO_REMOVE = 0.8
+_NEWS = frozenset({"status", "attitude", "waived"})  # what may have changed since it was told before
+_STATUS = ("idea", "asked", "agreed", "declined", "uploaded")
+_SURE_OF_NEWS = 0.95
+_SURE_TO_MOVE = 0.9
+_YEAR = 365
+_REACH = 3  # words before a title in which a negation denies it
+
+
+def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
+    """Write what is still unknown of letters that the case holds."""
+    settled = {change.field for change in turn.draft.changes}
+    add_writers(turn, heard)
+    told = [
+        (found, letters, sure) for found, letters, sure in owners(turn, heard)
+        if found.sure >= SURE and letters and not (is_settled(turn, found) or _is_denied(turn, found))
+    ]  # fmt: skip
+    for found, letters, sure in told:
+        if sure >= _SURE_TO_MOVE:
+            take_back(turn, found, letters)
+    for found, letters, _ in told:
+        for letter in letters:
+            _write(turn, letter, found, settled)
+    drop_empty(turn)
+
+
+def _write(turn: Turn, letter: str, found: Heard, settled: set[str]) -> None:
+    if any(question.field == letter_path(letter, PATHS.get(found.field, "")) for question in turn.draft.questions):
+        return
+    if found.field == "remove":
+        done = any(change.op == "remove_letter" for change in turn.draft.changes)
+        if found.sure >= SURE_TO_REMOVE and not done and turn.draft.letter(letter) is not None:
+            turn.draft.remove_letter(letter, said(turn, found))
+        return
+    if (write := _WRITERS.get(found.field)) is not None:
+        write(turn, letter, found)
+    elif found.field in ONE_OF_FEW:
+        path = letter_path(letter, PATHS[found.field])
+        value: object = found.value == "true" if found.value in {"true", "false"} else found.value
+        if turn.draft.get(path) is None or (found.field in _NEWS and _is_news(turn, path, found, settled)):
+            turn.draft.set(path, value, said(turn, found))
+
+
+def _is_denied(turn: Turn, found: Heard) -> bool:
+    """ "is not a program director", "he was my professor": no title of the writer."""
+    before = {turn.text(at) for at in range(max(0, found.first - _REACH), found.first)}
+    if found.field in {"lead", "prof", "acad", "site", "spec"} and before & turn.book.cues["negation"]:
+        return True
+    return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
+
+
+def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
+    """The rules have not settled the field in this message, or only a step before: "I asked, of course she said"."""
+    if path not in settled:
+        return True
+    held = turn.draft.get(path)
+    steps = _STATUS.index(found.value) > _STATUS.index(held) if {found.value, held} <= set(_STATUS) else False
+    return steps or (found.field == "status" and found.sure >= _SURE_OF_NEWS)
+
+
+def _specialty(turn: Turn, letter: str, found: Heard) -> None:
+    name = specialty_in(turn, found)
+    if name is None:
+        return
+    if turn.draft.get(letter_path(letter, "writer.specialty")) is None:
+        put_specialty(turn, letter, name, said(turn, found))
+    doctor = turn.draft.get(letter_path(letter, "writer.title")) in {"Dr.", "Prof."}
+    if doctor and turn.draft.get(letter_path(letter, "writer.profession")) is None:
+        turn.draft.set(letter_path(letter, "writer.profession"), "physician", said(turn, found))
+
+
+def _country(turn: Turn, letter: str, found: Heard) -> None:
+    path, code = letter_path(letter, "writer.country"), country_in(turn, found)
+    if turn.draft.get(path) is None and code is not None:
+        turn.draft.set(path, code, said(turn, found))
+
+
+def _weeks(turn: Turn, letter: str, found: Heard) -> None:
+    amounts = amounts_in(turn, found)
+    weeks = weeks_of(amounts[-1]) if amounts else None
+    if weeks is not None and turn.draft.get(letter_path(letter, "experience.weeks")) is None:
+        put_weeks(turn, letter, weeks, said(turn, found))
+
+
+def _day(turn: Turn, letter: str, found: Heard) -> None:
+    path = letter_path(letter, PATHS[found.field])
+    readings = dates_in(turn, found)
+    if readings and turn.draft.get(path) is None:
+        reading = readings[0]
+        past = True if path.endswith("_on") else _is_past(turn, reading)
+        set_date(turn, path, reading, said(turn, found), past=past)
+
+
+def _is_past(turn: Turn, reading: DateReading) -> bool | None:
+    """On which side of today a day without a year lies: on the nearer one; it is marked as assumed."""
+    if reading.readings or reading.year or not reading.day:
+        return None
+    before = nearest_past(reading.day, reading.month, turn.today)
+    return (turn.today - before).days * 2 < _YEAR if before else None
+
+
+_WRITERS: dict[str, Callable[[Turn, str, Heard], None]] = {
+    "spec": _specialty, "long": lambda _turn, _letter, _found: None, "country": _country, "weeks": _weeks,
+    **dict.fromkeys(("start", "end", "asked_on", "uploaded_on"), _day),
+}  # fmt: skip

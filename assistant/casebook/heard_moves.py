@@ -1,0 +1,68 @@
+"""Values that the rules wrote to another letter than the one that the words are heard to be said of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.casebook.heard_spans import Heard
+from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.turn import Turn
+
+PATHS = {
+    "spec": "writer.specialty", "country": "writer.country", "weeks": "experience.weeks", "start": "experience.start",
+    "end": "experience.end", "asked_on": "asked_on", "uploaded_on": "uploaded_on",
+    "observed": "experience.directly_observed", "knows": "experience.knows_me_well", "long": "experience.longitudinal",
+    "discussed": "experience.in_discussions", "waived": "waived", "template": "template",
+    "friend": "writer.family_friend", "prof": "writer.profession", "acad": "writer.academic_title",
+    "lead": "writer.leadership", "site": "experience.site", "setting": "experience.setting", "status": "status",
+    "attitude": "attitude",
+}  # fmt: skip
+_SURE = 0.75
+_SURE_OF_HOME = 0.95
+_OF_ONESELF = frozenset({"target", "grad", "year", "fails", "own_name"})
+
+
+def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
+    """Clear what these same words told of another letter in this message; both are by writers with names, or the other
+    one was made of these words alone."""
+    named = all(turn.draft.get(letter_path(letter, "writer.name")) for letter in letters)
+    if found.sure < _SURE or found.field not in PATHS or not named:
+        return
+    words = turn.words(found.first, found.last)
+    shared = Counter((split_path(c.field)[1], c.words) for c in turn.draft.changes if c.op == "set")
+    for change in list(turn.draft.changes):
+        name, path = split_path(change.field)
+        if change.op != "set" or name is None or path != PATHS[found.field] or name in letters:
+            continue
+        same = (change.words in words or words in change.words) and shared[path, change.words] == 1
+        if same and turn.message.text.count(change.words) == 1 and turn.draft.words.get(change.field) == change.words:
+            turn.draft.clear(change.field, words)
+            if path == "writer.specialty":
+                turn.draft.clear(letter_path(name, "writer.subspecialty"), words)
+
+
+def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None:
+    """Clear the country of a writer whom the rules gave the applicant's own, in a message that tells more of oneself."""
+    if not any(found.field in _OF_ONESELF for found in heard):
+        return
+    for words in (turn.words(found.first, found.last) for found in told if found.sure >= _SURE_OF_HOME):
+        for change in list(turn.draft.changes):
+            name, path = split_path(change.field)
+            once = turn.message.text.count(words) == 1
+            if change.op == "set" and name and path == "writer.country" and change.words == words and once:
+                turn.draft.clear(change.field, words)
+
+
+def drop_empty(turn: Turn) -> None:
+    """Take out letters of this message of which nothing is left."""
+    fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
+    cleared = {split_path(change.field)[0] for change in turn.draft.changes if change.op == "clear"}
+    for name in fresh & cleared:
+        letter = turn.draft.letter(str(name))
+        if letter is not None and not any(_holds(value) for key, value in letter.items() if key != "id"):
+            turn.draft.remove_letter(str(name), str(name))
+
+
+def _holds(value: object) -> bool:
+    return any(_holds(item) for item in value.values()) if isinstance(value, dict) else value is not None

@@ -1,0 +1,64 @@
+"""Names of writers as the learned reading hears them: also those that no title, capital or list marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
+from typing import TYPE_CHECKING
+
+from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.tagging import Span
+from assistant.casebook.text import Token, fold
+
+if TYPE_CHECKING:
+    from assistant.casebook.reading import Message
+
+SURE = 0.65
+_MOST_WORDS = 5
+Places = dict[int, int]
+
+
+def heard_names(message: Message, spans: Sequence[Span]) -> Places:
+    """First and last (exclusive) tokens of the names of writers, where the reading is sure."""
+    places: Places = {}
+    for span in spans:
+        if span.field == "name" and span.sure >= SURE:
+            first = bisect_right(message.tokens, span.start, key=lambda token: token.end)
+            last = bisect_left(message.tokens, span.end, key=lambda token: token.start)
+            if first < last and message.blocked.isdisjoint(range(first, last)):
+                places[first] = last
+    return places
+
+
+def title_and_words(
+    message: Message, first: int, last: int, book: Lexicon, known: Set[str]
+) -> tuple[str, list[Token]] | None:
+    """The title and the words of a heard name; None where a name in it is known already, which the rules read."""
+    title, words = "", list[Token]()
+    for token in message.tokens[first:last]:
+        if token.kind != "word" or token.text in book.names["degrees"] or token.text in book.lists["degree_words"]:
+            continue
+        if token.text in book.titles:
+            printed = book.titles[token.text]
+            title, words = title if title == "Prof." else printed or title, []  # "PD Dr. med. Vollmer"
+        elif words and not token.capital and (token.text in book.stop or (words[0].capital and _ends(token, book))):
+            break  # "dr whitfield attg peds", "Dr Selamawit Bekele amanuel hosp"
+        else:
+            words.append(token)
+    bare = len(words) == 1 and not title and bool(known)  # it may be a short form of a name that is known
+    if not 0 < len(words) <= _MOST_WORDS or len(words[-1].text) < 2 or bare:
+        return None
+    if any(_is_known(word, known) or (word.text in book.stop and not word.capital) for word in words):
+        return None
+    return title, words
+
+
+def _is_known(word: Token, known: Set[str]) -> bool:
+    """A surname, or a first name, that the case holds or the message told before."""
+    plain = fold(word.raw.removesuffix("'s").removesuffix("’s"))
+    return plain in known or f"+{plain}" in known
+
+
+def _ends(word: Token, book: Lexicon) -> bool:
+    """A small word behind capitals that belongs to no name."""
+    return word.text not in book.names["particles"]

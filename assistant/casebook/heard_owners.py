@@ -1,0 +1,170 @@
+"""To which letters heard words belong: each name and pronoun means letters, and the learned reading tells which of them
+the words beside are said of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.casebook import whose
+from assistant.casebook.heard_spans import Heard, country_in, specialty_in, words_in
+from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.people import add_named, gender_of, named
+from assistant.casebook.text import tokenize
+from assistant.casebook.turn import Turn
+from assistant.casebook.whose import Told
+from assistant.casebook.writer_name import slug
+
+SURE_OF_WORDS = 0.4  # from here on words are seen; what is written of them asks for more
+SURE_OF_OWNER = 0.5
+SURE_OF_WRITER = 0.9
+_NEAR = 12  # words around a name
+_ALL = frozenset({"both", "all", "everyone", "everybody"})
+_EVERYDAY = frozenset("one guy lady man woman person writer the my this that one other".split())
+_LETTERS = "abcdef"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_HE, _SHE = frozenset("he him his hes guy man sir".split()), frozenset("she her hers shes lady woman madam maam".split())
+_LETTER_FIELDS = frozenset({
+    "name", "ref", "spec", "prof", "acad", "lead", "country", "site", "setting", "weeks", "start", "end", "observed",
+    "knows", "long", "discussed", "status", "attitude", "waived", "template", "friend", "recommends", "asked_on",
+    "uploaded_on", "remove",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Something told of letters; of a pointer the letters that it means."""
+
+    heard: Heard
+    letters: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Told:
+        return Told(self.heard.field, self.heard.value, self.heard.first, self.heard.last)
+
+
+def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
+    """A letter for each name that is surely told, with something beside it, and that the rules passed over."""
+    told = [found for found in heard if found.field in _LETTER_FIELDS - whose.POINTERS and found.sure >= SURE_OF_WRITER]
+    removed = {change.field for change in turn.draft.changes if change.op == "remove_letter"}
+    for mention in [m for m in turn.message.mentions if m.group == "name" and not m.value.known]:
+        here = (f for f in heard if f.field == "name" and f.sure >= SURE_OF_WRITER)
+        surely = any(found.first < mention.last and mention.first < found.last for found in here)
+        beside = any(-_NEAR <= found.first - mention.last <= _NEAR for found in told)
+        gone = f"letters[{slug(mention.value.surname)}]" in removed
+        if surely and beside and not gone and not named(turn, mention.value):
+            add_named(turn, mention.value, turn.said(mention))
+
+
+def owners(turn: Turn, heard: Sequence[Heard]) -> Iterator[tuple[Heard, list[str], float]]:
+    """What was heard of letters, with the letters that it is said of, and how sure that is."""
+    items = _items(turn, heard)
+    rows = whose.told_features(turn.message.tokens, [item.told for item in items], talked=bool(turn.draft.before_ids))
+    said = whose.load_owners().label(rows)
+    for place, (item, (owner, sure)) in enumerate(zip(items, said, strict=True)):
+        if not item.told.points and sure >= SURE_OF_OWNER:
+            yield item.heard, _letters(turn, items, place, owner), sure
+
+
+def _items(turn: Turn, heard: Sequence[Heard]) -> list[_Item]:
+    """Names, other words for writers and what is told of them, in order; no two at one place."""
+    items = [
+        _Item(Heard("name", "", m.first, m.last, 1.0), _only(named(turn, m.value)))
+        for m in turn.message.mentions if m.group == "name"
+    ]  # fmt: skip
+    for found in heard:
+        if found.field not in _LETTER_FIELDS or found.sure < SURE_OF_WORDS:
+            continue
+        taken = any(i.heard.first < found.last and found.first < i.heard.last and i.told.points for i in items)
+        if found.field not in whose.POINTERS or not taken:
+            items.append(_Item(found))
+    items.sort(key=lambda item: (item.heard.first, item.heard.last))
+    for place, item in enumerate(items):
+        if item.heard.field == "ref":
+            items[place] = _Item(item.heard, tuple(_meant(turn, item.heard, items[:place])))
+    return items
+
+
+def _only(letters: list[str]) -> tuple[str, ...]:
+    """The one letter that a name means; of namesakes it means none for sure."""
+    return tuple(letters) if len(letters) == 1 else ()
+
+
+def _letters(turn: Turn, items: Sequence[_Item], place: int, owner: str) -> list[str]:
+    ids = turn.draft.ids()
+    before = next((i for i in reversed(items[:place]) if i.told.points), None)
+    after = next((i for i in items[place + 1 :] if i.told.points), None)
+    here = list(dict.fromkeys(name for i in items if i.told.points for name in i.letters))
+    if owner == whose.BEFORE and before and len(before.letters) > 1:
+        return list(before.letters)
+    if owner == whose.ALL or _ALL & set(words_in(turn, items[place].heard)[:2]):
+        return here if len(here) > 1 else ids
+    if owner == whose.BEFORE:
+        return list(before.letters) if before else []
+    if owner == whose.AFTER:
+        return list(after.letters) if after else []
+    if owner == whose.TALK and not (items[place].heard.field == "waived" and len(ids) > 1):
+        return [turn.draft.focus] if turn.draft.focus in ids else ids if len(ids) == 1 else []
+    return []
+
+
+def _meant(turn: Turn, found: Heard, before: Sequence[_Item]) -> list[str]:
+    """The letters that words without a name point at."""
+    ids, words = _known(turn), set(words_in(turn, found))
+    numbers = [*_numbers(turn, found), *(number for word, number in _ORDINALS.items() if word in words)]
+    counted = [ids[number - 1] for number in numbers if 0 < number <= len(ids)]
+    if counted and len(counted) == len(numbers):
+        return list(dict.fromkeys(counted))
+    if _ALL & words:
+        return ids
+    if bool(words & _HE) is not bool(words & _SHE):
+        return _by_gender(turn, "she" if words & _SHE else "he", before)
+    return _described(turn, found)
+
+
+def _known(turn: Turn) -> list[str]:
+    """The letters that words without a name may mean: whoever this message tells first without a name, the rules read."""
+    fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
+    return [name for name in turn.draft.ids() if name not in fresh or turn.draft.get(letter_path(name, "writer.name"))]
+
+
+def _numbers(turn: Turn, found: Heard) -> list[int]:
+    """ "the 2nd", "number one", "(b)"; but not the "one" of "the GI one"."""
+    counted = [at for at in range(found.first, found.last) if turn.message.tokens[at].kind == "number"]
+    counted += [at for at in range(found.first, found.last) if turn.text(at - 1) in turn.book.lists["entry_words"]]
+    numbers = [number for at in counted if (number := turn.number_at(at)) is not None]
+    return numbers + [_LETTERS.index(word) + 1 for word in words_in(turn, found) if len(word) == 1 and word in _LETTERS]
+
+
+def _described(turn: Turn, found: Heard) -> list[str]:
+    """The one letter whose own words, or whose field or place, are these: "the bishop", "the PhD one", "Tampa lady"."""
+    ids, field, code = _known(turn), specialty_in(turn, found), country_in(turn, found)
+    parts = ("writer.specialty", "writer.subspecialty")
+    fits = {name: len(_own_words(turn, name) & set(words_in(turn, found))) * 2 for name in ids}
+    for name in ids:
+        fits[name] += bool(field) and field in {turn.draft.get(letter_path(name, part)) for part in parts}
+        fits[name] += bool(code) and code == turn.draft.get(letter_path(name, "writer.country"))
+    best = max(fits.values(), default=0)
+    meant = [name for name, share in fits.items() if share == best > 0]
+    return meant if len(meant) == 1 else []
+
+
+def _own_words(turn: Turn, letter: str) -> set[str]:
+    """The words that were told of a letter, without the everyday ones."""
+    said = (words for path, words in turn.draft.words.items() if split_path(path)[0] == letter)
+    words = {token.text for text in said for token in tokenize(text) if token.kind == "word"}
+    return words - turn.book.stop - turn.book.titles.keys() - _EVERYDAY
+
+
+def _by_gender(turn: Turn, gender: str, before: Sequence[_Item]) -> list[str]:
+    """He or she: the last one spoken of who may be meant, else the only one who is not of the other gender."""
+    ids = _known(turn)
+    recent = [name for item in reversed(before) for name in item.letters]
+    recent += [turn.draft.focus] if turn.draft.focus in ids else []
+    may_be = [name for name in ids if gender_of(turn, name) in {gender, ""}]
+    surely = [name for name in ids if gender_of(turn, name) == gender]
+    for name in recent:
+        if name in may_be and not (surely and name not in surely):
+            return [name]
+    fits = surely or may_be
+    return fits if len(fits) == 1 else []

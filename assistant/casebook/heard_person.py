@@ -1,0 +1,169 @@
+"""What was heard of the applicants themselves: where they come from, what they apply to, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.casebook.heard_spans import (
+    Heard,
+    amounts_in,
+    country_in,
+    dates_in,
+    months_of,
+    numbers_in,
+    specialty_in,
+    words_in,
+)
+from assistant.casebook.heard_moves import PATHS, take_home
+from assistant.casebook.model import split_path
+from assistant.casebook.profile import set_home
+from assistant.casebook.turn import Turn
+from assistant.casebook.when import set_date
+
+SURE = 0.7
+SURE_OF_TARGETS = 0.75
+SURER = 0.8  # than a rule that read the words as something else
+CERTAIN = 0.95  # from which a value is no question any more
+SURE_OF_SCORES = 0.85
+_SEPTEMBER = 9
+_OLDEST, _CENTURY, _YOUNGEST = 1950, 2000, 40  # of a graduation: "98" and "19"
+_MOST_FAILURES = 9
+_MOST_MONTHS = 240
+_NONE = frozenset({"no", "none", "never", "zero", "not", "without", "0", "all", "clean", "first", "didnt", "havent"})
+_TIMES = {"twice": 2, "thrice": 3, "double": 2}
+
+
+def hear_person(turn: Turn, heard: Sequence[Heard]) -> None:
+    """Write what is still unknown of the person."""
+    sure = [found for found in heard if found.sure >= SURE and not is_settled(turn, found)]
+    asked = {question.field for question in turn.draft.questions}
+    for name, write in _WRITERS.items():
+        told = [found for found in sure if found.field == name]
+        if name == "home":
+            take_home(turn, told, sure)
+        certain = name in {"year", "grad", "fails"} and told and told[-1].sure >= CERTAIN
+        if told and turn.draft.get(_PATHS[name]) is None and (certain or _PATHS[name] not in asked):
+            write(turn, told[-1])
+    _targets(turn, [found for found in sure if found.field == "target" and found.sure >= SURE_OF_TARGETS])
+
+
+def is_settled(turn: Turn, heard: Heard) -> bool:
+    """The rules have read just these words as something else in this message, and nothing is surer."""
+    if heard.sure >= SURER:
+        return False
+    words = said(turn, heard)
+    own = PATHS.get(heard.field, _PATHS.get(heard.field, ""))
+    return any(
+        change.op == "set" and split_path(change.field)[1] != own and change.words == words
+        and turn.message.text.count(words) == 1
+        for change in turn.draft.changes
+    )  # fmt: skip
+
+
+def said(turn: Turn, heard: Heard) -> str:
+    """The message's own words."""
+    return turn.words(heard.first, heard.last)
+
+
+def _home(turn: Turn, heard: Heard) -> None:
+    code = country_in(turn, heard)
+    if code is not None and code != "US":
+        set_home(turn, code, said(turn, heard))
+
+
+def _own_name(turn: Turn, heard: Heard) -> None:
+    if all(turn.message.tokens[at].kind == "word" for at in range(heard.first, heard.last)):
+        name = said(turn, heard)
+        turn.draft.set("name", name if any(c.isupper() for c in name) else name.title(), name)
+
+
+def _year(turn: Turn, heard: Heard) -> None:
+    words = words_in(turn, heard)
+    match = "match" in words or turn.text(heard.last) == "match"
+    year = next((n if n > _CENTURY else n + _CENTURY for n in reversed(numbers_in(turn, heard)) if _is_season(n)), None)
+    if year is None and {"this", "coming", "upcoming", "september", "sept", "sep", "fall", "current"} & set(words):
+        year, match = turn.today.year + (turn.today.month > _SEPTEMBER), False
+    elif year is None and "next" in words:
+        year, match = turn.today.year + 1, False
+    if year is not None:
+        turn.draft.set("application_year", year - match, said(turn, heard))
+
+
+def _is_season(number: int) -> bool:
+    return 2024 <= number <= 2040 or 24 <= number <= 40
+
+
+def _graduation(turn: Turn, heard: Heard) -> None:
+    for number in numbers_in(turn, heard):
+        year = number
+        if number < 100:
+            year = number + (_CENTURY if number <= turn.today.year % 100 + 4 else _CENTURY - 100)
+        if _OLDEST <= year <= turn.today.year + 4 and (number > 100 or number > _YOUNGEST + 20 or number < _YOUNGEST):
+            turn.draft.set("graduation_year", year, said(turn, heard))
+            return
+
+
+def _failures(turn: Turn, heard: Heard) -> None:
+    words = words_in(turn, heard)
+    fails = sum(word.startswith("fail") for word in words)
+    counts = [turn.number_at(at) or 0 for at in range(heard.first, heard.last) if _is_count(turn, at)]
+    counts += [_TIMES[word] for word in words if word in _TIMES]
+    none = bool(_NONE & set(words)) and not counts and (fails == 0 or not {"first", "all"} & set(words))
+    count = 0 if none else max([*counts, fails, 1])
+    if count <= _MOST_FAILURES:
+        turn.draft.set("exam_failures", count, said(turn, heard))
+
+
+def _is_count(turn: Turn, at: int) -> bool:
+    number = turn.number_at(at)
+    exam = turn.text(at - 1) in {"step", "steps", "s"} or turn.text(at + 1) in {"ck", "cs"}
+    return number is not None and number <= _MOST_FAILURES and not exam
+
+
+def _low_score(turn: Turn, heard: Heard) -> None:
+    if heard.sure >= SURE_OF_SCORES:
+        turn.draft.set("low_score", heard.value == "true", said(turn, heard))
+
+
+def _gap(turn: Turn, heard: Heard) -> None:
+    amounts = amounts_in(turn, heard)
+    months = months_of(amounts[-1]) if amounts else None
+    if months is None and {"no", "none", "zero"} & set(words_in(turn, heard)):
+        months = 0
+    if months is not None and months <= _MOST_MONTHS:
+        turn.draft.set("clinical_gap_months", months, said(turn, heard))
+
+
+def _deadline(turn: Turn, heard: Heard) -> None:
+    for reading in dates_in(turn, heard)[:1]:
+        set_date(turn, "deadline", reading, said(turn, heard), past=False)
+
+
+def _switched(turn: Turn, heard: Heard) -> None:
+    name = specialty_in(turn, heard)
+    if name is not None and name not in (turn.draft.get("targets") or []):
+        turn.draft.set("switched_from", turn.book.parent(name), said(turn, heard))
+
+
+_WRITERS: dict[str, Callable[[Turn, Heard], None]] = {
+    "own_name": _own_name, "home": _home, "year": _year, "grad": _graduation, "fails": _failures,
+    "low_score": _low_score, "gap": _gap, "deadline": _deadline, "switched": _switched,
+}  # fmt: skip
+_PATHS = {
+    "own_name": "name", "home": "home_country", "year": "application_year", "grad": "graduation_year",
+    "fails": "exam_failures", "low_score": "low_score", "gap": "clinical_gap_months", "deadline": "deadline",
+    "switched": "switched_from",
+}  # fmt: skip
+
+
+def _targets(turn: Turn, heard: Sequence[Heard]) -> None:
+    """Specialties that are applied to, in the order of the message; those that were held stay before new ones."""
+    named = [(turn.book.parent(name), found) for found in heard if (name := specialty_in(turn, found)) is not None]
+    told = list(dict.fromkeys(name for name, _ in named))
+    held = list(turn.draft.get("targets") or [])
+    if any(set(before or []) - set(held) for path, before in turn.draft.before if path == "targets"):
+        return  # the rules have just taken one out
+    fresh = any(change.field == "targets" for change in turn.draft.changes)
+    wanted = list(dict.fromkeys([*told, *held] if fresh and set(held) < set(told) else [*held, *told]))
+    if told and wanted != held:
+        turn.draft.set("targets", wanted, said(turn, named[0][1]))
