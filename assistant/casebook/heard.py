@@ -6,6 +6,7 @@ names. It fills in, and changes nothing that the rules have settled in the same 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.casebook.heard_letters import hear_letters
@@ -15,6 +16,7 @@ from assistant.casebook.tagging import Span
 from assistant.casebook.turn import Turn
 
 _OF_OTHERS = "other"
+_MAIL = re.compile(r"(?mi)^\W*dear\b")
 _SURELY = 0.9  # from which words are told that the rules take for no statement
 _SHORT = 6  # words of an answer to a question, which the rules read whole
 
@@ -38,7 +40,7 @@ def _told(turn: Turn, found: Heard) -> bool:
     """The words stand in a statement of the applicant's own, no question and no supposition, or are surely told."""
     told = any(clause.first < found.last and found.first < clause.last for clause in turn.clauses)
     if found.field == "own_name":
-        return told  # not below a pasted mail
+        return told and not _MAIL.search(turn.message.text)  # not below a pasted mail
     return told or (found.sure >= _SURELY and not _is_asked(turn, found))
 
 

@@ -19,6 +19,7 @@ from assistant.casebook.when import set_date
 SURE = 0.65
 SURE_TO_REMOVE = 0.8
 _NEWS = frozenset({"status", "attitude", "waived"})  # what may have changed since it was told before
+_ENDS = ("experience.start", "experience.end")
 _STATUS = ("idea", "asked", "agreed", "declined", "uploaded")
 _SURE_OF_NEWS = 0.95
 _SURE_TO_MOVE = 0.9
@@ -28,7 +29,7 @@ _REACH = 3  # words before a title in which a negation denies it
 
 def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
     """Write what is still unknown of letters that the case holds."""
-    settled = {change.field for change in turn.draft.changes}
+    settled = {change.field for change in turn.draft.changes}  # by the rules
     add_writers(turn, heard)
     told = [
         (found, letters, sure) for found, letters, sure in owners(turn, heard)
@@ -37,6 +38,8 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
     for found, letters, sure in told:
         if sure >= _SURE_TO_MOVE:
             take_back(turn, found, letters)
+    if any(change.op == "remove_letter" for change in turn.draft.changes):
+        told = [item for item in told if item[0].field not in _NEWS]  # "drop Rafiq, he said no": he is the one who went
     for found, letters, _ in told:
         for letter in letters:
             _write(turn, letter, found, settled)
@@ -44,7 +47,11 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
 
 
 def _write(turn: Turn, letter: str, found: Heard, settled: set[str]) -> None:
-    if any(question.field == letter_path(letter, PATHS.get(found.field, "")) for question in turn.draft.questions):
+    path = letter_path(letter, PATHS.get(found.field, ""))
+    cleared = any(change.op == "clear" and change.field == path for change in turn.draft.changes if path in settled)
+    unnamed = found.field == "acad" and turn.draft.get(letter_path(letter, "writer.name")) is None
+    paths = {path, *(letter_path(letter, end) for end in _ENDS if path.endswith(_ENDS))}
+    if cleared or unnamed or any(question.field in paths and not question.assumed for question in turn.draft.questions):
         return
     if found.field == "remove":
         done = any(change.op == "remove_letter" for change in turn.draft.changes)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.casebook.heard_spans import Heard
 from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.people import named
 from assistant.casebook.turn import Turn
 
 PATHS = {
@@ -20,14 +21,14 @@ PATHS = {
 }  # fmt: skip
 _SURE = 0.75
 _SURE_OF_HOME = 0.95
+_SURE_OF_TARGET = 0.9
 _OF_ONESELF = frozenset({"target", "grad", "year", "fails", "own_name"})
 
 
 def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
-    """Clear what these same words told of another letter in this message; both are by writers with names, or the other
-    one was made of these words alone."""
-    named = all(turn.draft.get(letter_path(letter, "writer.name")) for letter in letters)
-    if found.sure < _SURE or found.field not in PATHS or not named:
+    """Clear what these same words told of another letter in this message, where it names the writer."""
+    here = {name for mention in turn.message.mentions if mention.group == "name" for name in named(turn, mention.value)}
+    if found.sure < _SURE or found.field not in PATHS or not here >= set(letters):
         return
     words = turn.words(found.first, found.last)
     shared = Counter((split_path(c.field)[1], c.words) for c in turn.draft.changes if c.op == "set")
@@ -35,11 +36,19 @@ def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
         name, path = split_path(change.field)
         if change.op != "set" or name is None or path != PATHS[found.field] or name in letters:
             continue
-        same = (change.words in words or words in change.words) and shared[path, change.words] == 1
-        if same and turn.message.text.count(change.words) == 1 and turn.draft.words.get(change.field) == change.words:
+        same = _overlaps(turn, found, change.words) and shared[path, change.words] == 1
+        if same and turn.draft.words.get(change.field) == change.words:
             turn.draft.clear(change.field, words)
             if path == "writer.specialty":
                 turn.draft.clear(letter_path(name, "writer.subspecialty"), words)
+
+
+def _overlaps(turn: Turn, found: Heard, words: str) -> bool:
+    """Words that stand once in the message stand where something was heard."""
+    text, tokens = turn.message.text, turn.message.tokens
+    start = text.find(words)
+    once = start >= 0 and text.find(words, start + 1) < 0
+    return once and start < tokens[found.last - 1].end and tokens[found.first].start < start + len(words)
 
 
 def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None:
@@ -52,6 +61,20 @@ def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None
             once = turn.message.text.count(words) == 1
             if change.op == "set" and name and path == "writer.country" and change.words == words and once:
                 turn.draft.clear(change.field, words)
+
+
+def take_target(turn: Turn, told: Sequence[Heard]) -> None:
+    """Give a writer back the specialty that the rules changed to one that the applicant applies to."""
+    for found in (found for found in told if found.sure >= _SURE_OF_TARGET):
+        for change in list(turn.draft.changes):
+            name, path = split_path(change.field)
+            if change.op != "set" or not name or path != "writer.specialty" or not _overlaps(turn, found, change.words):
+                continue
+            before = next((value for held, value in turn.draft.before if held == change.field), None)
+            if before is None:
+                turn.draft.clear(change.field, change.words)
+            else:
+                turn.draft.set(change.field, before, change.words)
 
 
 def drop_empty(turn: Turn) -> None:

@@ -36,12 +36,13 @@ def title_and_words(
     """The title and the words of a heard name; None where a name in it is known already, which the rules read."""
     title, words = "", list[Token]()
     for token in message.tokens[first:last]:
-        if token.kind != "word" or token.text in book.names["degrees"] or token.text in book.lists["degree_words"]:
-            continue
-        if token.text in book.titles:
+        degree = token.text in book.lists["degree_words"] or token.text in book.names["degrees"]
+        if token.text in book.titles and not (words and degree):
             printed = book.titles[token.text]
             title, words = title if title == "Prof." else printed or title, []  # "PD Dr. med. Vollmer"
-        elif words and not token.capital and (token.text in book.stop or (words[0].capital and _ends(token, book))):
+        elif token.kind != "word" or degree:
+            continue
+        elif words and not token.capital and (token.text in book.stop or _ends(message, token, words, book)):
             break  # "dr whitfield attg peds", "Dr Selamawit Bekele amanuel hosp"
         else:
             words.append(token)
@@ -59,6 +60,7 @@ def _is_known(word: Token, known: Set[str]) -> bool:
     return plain in known or f"+{plain}" in known
 
 
-def _ends(word: Token, book: Lexicon) -> bool:
-    """A small word behind capitals that belongs to no name."""
-    return word.text not in book.names["particles"]
+def _ends(message: Message, word: Token, words: Sequence[Token], book: Lexicon) -> bool:
+    """A small word behind capitals that belongs to no name, unless a hyphen joins it: "Ji-hoon"."""
+    joined = message.text[words[-1].end : word.start] == "-"
+    return words[0].capital and not joined and word.text not in book.names["particles"]

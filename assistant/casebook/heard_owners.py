@@ -19,6 +19,7 @@ SURE_OF_WORDS = 0.4  # from here on words are seen; what is written of them asks
 SURE_OF_OWNER = 0.5
 SURE_OF_WRITER = 0.9
 _NEAR = 12  # words around a name
+_BESIDE = 4
 _ALL = frozenset({"both", "all", "everyone", "everybody"})
 _EVERYDAY = frozenset("one guy lady man woman person writer the my this that one other".split())
 _LETTERS = "abcdef"
@@ -97,15 +98,23 @@ def _letters(turn: Turn, items: Sequence[_Item], place: int, owner: str) -> list
     here = list(dict.fromkeys(name for i in items if i.told.points for name in i.letters))
     if owner == whose.BEFORE and before and len(before.letters) > 1:
         return list(before.letters)
+    heard = items[place].heard
+    if heard.field == "waived" and owner in {whose.ALL, whose.TALK} and not _says_all(turn, heard):
+        return ids if len(ids) == 1 else []
     if owner == whose.ALL or _ALL & set(words_in(turn, items[place].heard)[:2]):
-        return here if len(here) > 1 else ids
+        return here if len(here) > 1 else _known(turn)
     if owner == whose.BEFORE:
         return list(before.letters) if before else []
     if owner == whose.AFTER:
         return list(after.letters) if after else []
-    if owner == whose.TALK and not (items[place].heard.field == "waived" and len(ids) > 1):
+    if owner == whose.TALK:
         return [turn.draft.focus] if turn.draft.focus in ids else ids if len(ids) == 1 else []
     return []
+
+
+def _says_all(turn: Turn, heard: Heard) -> bool:
+    """ "waived for both", "all are waived": what is done letter by letter is said of all of them."""
+    return any(turn.text(at) in _ALL for at in range(max(0, heard.first - _BESIDE), heard.last + _BESIDE))
 
 
 def _meant(turn: Turn, found: Heard, before: Sequence[_Item]) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.casebook.fields import held_targets
+from assistant.casebook.heard_moves import PATHS, take_home, take_target
 from assistant.casebook.heard_spans import (
     Heard,
     amounts_in,
@@ -11,10 +13,10 @@ from assistant.casebook.heard_spans import (
     dates_in,
     months_of,
     numbers_in,
+    phrases,
     specialty_in,
     words_in,
 )
-from assistant.casebook.heard_moves import PATHS, take_home
 from assistant.casebook.model import split_path
 from assistant.casebook.profile import set_home
 from assistant.casebook.turn import Turn
@@ -30,6 +32,7 @@ _OLDEST, _CENTURY, _YOUNGEST = 1950, 2000, 40  # of a graduation: "98" and "19"
 _MOST_FAILURES = 9
 _MOST_MONTHS = 240
 _NONE = frozenset({"no", "none", "never", "zero", "not", "without", "0", "all", "clean", "first", "didnt", "havent"})
+_OF_HOME = frozenset({"from", "frm", "country", "in"})
 _TIMES = {"twice": 2, "thrice": 3, "double": 2}
 
 
@@ -41,7 +44,7 @@ def hear_person(turn: Turn, heard: Sequence[Heard]) -> None:
         told = [found for found in sure if found.field == name]
         if name == "home":
             take_home(turn, told, sure)
-        certain = name in {"year", "grad", "fails"} and told and told[-1].sure >= CERTAIN
+        certain = name in {"year", "grad", "fails"} and told and told[-1].sure >= CERTAIN and numbers_in(turn, told[-1])
         if told and turn.draft.get(_PATHS[name]) is None and (certain or _PATHS[name] not in asked):
             write(turn, told[-1])
     _targets(turn, [found for found in sure if found.field == "target" and found.sure >= SURE_OF_TARGETS])
@@ -68,7 +71,8 @@ def said(turn: Turn, heard: Heard) -> str:
 def _home(turn: Turn, heard: Heard) -> None:
     code = country_in(turn, heard)
     if code is not None and code != "US":
-        set_home(turn, code, said(turn, heard))
+        people = any(place.value[2] == "people" for place in phrases(turn, heard, "country"))
+        set_home(turn, code, said(turn, heard), assumed=not people and turn.text(heard.first - 1) not in _OF_HOME)
 
 
 def _own_name(turn: Turn, heard: Heard) -> None:
@@ -108,9 +112,13 @@ def _failures(turn: Turn, heard: Heard) -> None:
     fails = sum(word.startswith("fail") for word in words)
     counts = [turn.number_at(at) or 0 for at in range(heard.first, heard.last) if _is_count(turn, at)]
     counts += [_TIMES[word] for word in words if word in _TIMES]
-    none = bool(_NONE & set(words)) and not counts and (fails == 0 or not {"first", "all"} & set(words))
-    count = 0 if none else max([*counts, fails, 1])
-    if count <= _MOST_FAILURES:
+    if not fails and any(word.startswith(("pass", "clear")) for word in words):
+        count = max(counts, default=1) - 1  # "passed at the 2nd attempt", "all passed"
+    elif _NONE & set(words) and not counts and (fails == 0 or not {"first", "all"} & set(words)):
+        count = 0
+    else:
+        count = max([*counts, fails, 1])
+    if 0 <= count <= _MOST_FAILURES:
         turn.draft.set("exam_failures", count, said(turn, heard))
 
 
@@ -159,8 +167,9 @@ _PATHS = {
 def _targets(turn: Turn, heard: Sequence[Heard]) -> None:
     """Specialties that are applied to, in the order of the message; those that were held stay before new ones."""
     named = [(turn.book.parent(name), found) for found in heard if (name := specialty_in(turn, found)) is not None]
+    take_target(turn, [found for _, found in named])
     told = list(dict.fromkeys(name for name, _ in named))
-    held = list(turn.draft.get("targets") or [])
+    held = held_targets(turn)
     if any(set(before or []) - set(held) for path, before in turn.draft.before if path == "targets"):
         return  # the rules have just taken one out
     fresh = any(change.field == "targets" for change in turn.draft.changes)
