@@ -6,6 +6,7 @@ only the others, and the shares that are found and right are printed.
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections import Counter
@@ -14,16 +15,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pycrfsuite
+from sklearn.cluster import MiniBatchKMeans
 
 from assistant.casebook import tagging, whose
 from assistant.casebook.lexicon import Lexicon, load_lexicon
-from assistant.casebook.tagging import MODEL, OUTSIDE, runs, word_features
+from assistant.casebook.tagging import KINDS, MODEL, OUTSIDE, runs, word_features
 from assistant.casebook.tellings import Mark, Telling, tellings
 from assistant.casebook.text import Token, tokenize
 from assistant.casebook.whose import Told, told_features
+from assistant.knowledge import load_knowledge
 from assistant.places import data_root
+from assistant.retrieval.embed import WordLlamaEmbedder
+from assistant.retrieval.questions import question_bank
 
 _TAGGING = {"c1": 0.05, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2}
+_KINDS, _LEAST_OFTEN = 200, 2
 _WHOSE = {"c1": 0.05, "c2": 0.05, "max_iterations": 100, "feature.possible_transitions": True}
 
 
@@ -150,8 +156,27 @@ def by_hand(all_examples: Sequence[Example]) -> None:
         print(f"whose: {name:<21}{cases:>7}{whose_right[name] / cases:>8.3f}")
 
 
+def sort_words(path: Path) -> None:
+    """Write which words are used alike: those of the tellings and the question bank, by their vectors."""
+    counts: Counter[str] = Counter()
+    for text in _all_texts():
+        counts.update(token.text for token in tokenize(text) if token.kind == "word")
+    words = sorted(word for word, count in counts.items() if count >= _LEAST_OFTEN)
+    vectors = WordLlamaEmbedder().embed(words)
+    kinds = MiniBatchKMeans(_KINDS, random_state=1, n_init=3, batch_size=2048).fit_predict(vectors)
+    path.write_text(json.dumps(dict(zip(words, map(int, kinds), strict=True)), separators=(",", ":")), encoding="utf-8")
+
+
+def _all_texts() -> Iterable[str]:
+    yield from (phrasing.text for phrasing in question_bank(load_knowledge()))
+    for telling in tellings(data_root() / "knowledge" / "tellings"):
+        yield from (text for text, _ in telling.turns)
+
+
 def main() -> None:
     """Write the models, or print how well each hand is read."""
+    if "--by-hand" not in sys.argv[1:]:
+        sort_words(data_root() / KINDS)
     known = examples(load_lexicon())
     if "--by-hand" in sys.argv[1:]:
         by_hand(known)

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.dates import DateReading, nearest_past
 from assistant.casebook.heard_moves import PATHS, drop_empty, take_back
-from assistant.casebook.heard_owners import add_writers, owners
+from assistant.casebook.heard_owners import add_writers, join_names, owners
 from assistant.casebook.heard_person import is_settled, said
-from assistant.casebook.heard_spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of
+from assistant.casebook.heard_spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
 from assistant.casebook.model import letter_path
-from assistant.casebook.spells import put_weeks
+from assistant.casebook.spells import day_counted, put_weeks
 from assistant.casebook.tagging import ONE_OF_FEW
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
 SURE = 0.65
-SURE_TO_REMOVE = 0.8
+SURE_TO_REMOVE = 0.7
 _NEWS = frozenset({"status", "attitude", "waived"})  # what may have changed since it was told before
 _ENDS = ("experience.start", "experience.end")
 _STATUS = ("idea", "asked", "agreed", "declined", "uploaded")
 _SURE_OF_NEWS = 0.95
 _SURE_TO_MOVE = 0.9
 _YEAR = 365
+_TODAY = frozenset({"morning", "today", "tonight", "now", "afternoon", "evening"})
 _REACH = 3  # words before a title in which a negation denies it
 
 
 def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
     """Write what is still unknown of letters that the case holds."""
     settled = {change.field for change in turn.draft.changes}  # by the rules
+    join_names(turn, heard)
     add_writers(turn, heard)
     told = [
         (found, letters, sure) for found, letters, sure in owners(turn, heard)
@@ -110,11 +113,31 @@ def _weeks(turn: Turn, letter: str, found: Heard) -> None:
 
 def _day(turn: Turn, letter: str, found: Heard) -> None:
     path = letter_path(letter, PATHS[found.field])
+    if turn.draft.get(path) is not None:
+        return
     readings = dates_in(turn, found)
-    if readings and turn.draft.get(path) is None:
+    if path.endswith("_on"):
+        _day_of_news(turn, path, found, readings)
+    elif readings:
+        set_date(turn, path, readings[0], said(turn, found), past=_is_past(turn, readings[0]))
+
+
+def _day_of_news(turn: Turn, path: str, found: Heard, readings: Sequence[DateReading]) -> None:
+    """A day that is over: "on 3 May", "this morning", "2 days ago"; one of more than half a year ago is another day."""
+    counted = day_counted(turn, found.first, min(found.last + 1, len(turn.message.tokens)))
+    words = set(words_in(turn, found))
+    if counted is not None:
+        turn.draft.set(path, counted[0].isoformat(), counted[1])
+    elif readings:
         reading = readings[0]
-        past = True if path.endswith("_on") else _is_past(turn, reading)
-        set_date(turn, path, reading, said(turn, found), past=past)
+        bare = not (reading.readings or reading.year) and reading.day
+        before = nearest_past(reading.day, reading.month, turn.today) if bare else None
+        if not bare or (before is not None and (turn.today - before).days * 2 < _YEAR):
+            set_date(turn, path, reading, said(turn, found), past=True)
+    elif words & _TODAY and not words & {"last"}:
+        turn.draft.set(path, turn.today.isoformat(), said(turn, found))
+    elif "last" in words and "night" in words:
+        turn.draft.set(path, (turn.today - timedelta(days=1)).isoformat(), said(turn, found))
 
 
 def _is_past(turn: Turn, reading: DateReading) -> bool | None:

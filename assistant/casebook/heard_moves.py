@@ -79,12 +79,12 @@ def take_target(turn: Turn, told: Sequence[Heard]) -> None:
 
 def drop_empty(turn: Turn) -> None:
     """Take out letters of this message of which nothing is left."""
-    fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
+    fresh = {change.value: change.words for change in turn.draft.changes if change.op == "add_letter"}
     cleared = {split_path(change.field)[0] for change in turn.draft.changes if change.op == "clear"}
-    for name in fresh & cleared:
+    for name in fresh.keys() & cleared:
         letter = turn.draft.letter(str(name))
         if letter is not None and not any(_holds(value) for key, value in letter.items() if key != "id"):
-            turn.draft.remove_letter(str(name), str(name))
+            turn.draft.remove_letter(str(name), fresh[name])
 
 
 def _holds(value: object) -> bool:

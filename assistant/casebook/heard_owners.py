@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.casebook import whose
+from assistant.casebook.heard_joins import join_name
 from assistant.casebook.heard_spans import Heard, country_in, specialty_in, words_in
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import add_named, gender_of, named
 from assistant.casebook.text import tokenize
 from assistant.casebook.turn import Turn
 from assistant.casebook.whose import Told
-from assistant.casebook.writer_name import slug
 
 SURE_OF_WORDS = 0.4  # from here on words are seen; what is written of them asks for more
 SURE_OF_OWNER = 0.5
@@ -21,7 +21,9 @@ SURE_OF_WRITER = 0.9
 _NEAR = 12  # words around a name
 _BESIDE = 4
 _ALL = frozenset({"both", "all", "everyone", "everybody"})
-_EVERYDAY = frozenset("one guy lady man woman person writer the my this that one other".split())
+_EVERYDAY = frozenset(
+    "one guy lady man woman person writer the my this that other dr prof professor doctor doc mr mrs ms miss".split()
+)
 _LETTERS = "abcdef"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _HE, _SHE = frozenset("he him his hes guy man sir".split()), frozenset("she her hers shes lady woman madam maam".split())
@@ -47,14 +49,24 @@ class _Item:
 def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
     """A letter for each name that is surely told, with something beside it, and that the rules passed over."""
     told = [found for found in heard if found.field in _LETTER_FIELDS - whose.POINTERS and found.sure >= SURE_OF_WRITER]
-    removed = {change.field for change in turn.draft.changes if change.op == "remove_letter"}
+    removes = any(change.op == "remove_letter" for change in turn.draft.changes)
     for mention in [m for m in turn.message.mentions if m.group == "name" and not m.value.known]:
         here = (f for f in heard if f.field == "name" and f.sure >= SURE_OF_WRITER)
         surely = any(found.first < mention.last and mention.first < found.last for found in here)
-        beside = any(-_NEAR <= found.first - mention.last <= _NEAR for found in told)
-        gone = f"letters[{slug(mention.value.surname)}]" in removed
+        beside = any(f.field == "ref" and f.last == mention.first for f in heard)  # "my lab manager sandra"
+        beside = beside or any(-_NEAR <= found.first - mention.last <= _NEAR for found in told)
+        gone = removes and not mention.value.given  # "remove Dr Tarek", who is Tarek Fahmy
         if surely and beside and not gone and not named(turn, mention.value):
             add_named(turn, mention.value, turn.said(mention))
+
+
+def join_names(turn: Turn, heard: Sequence[Heard]) -> None:
+    """Names that are told later, for letters told without one."""
+    for found in heard:
+        if found.field == "ref" and found.sure >= SURE_OF_OWNER:
+            told = [name for name in turn.draft.before_ids if turn.draft.letter(name) is not None]
+            unnamed = [name for name in told if turn.draft.get(letter_path(name, "writer.name")) is None]
+            join_name(turn, found, _described(turn, found, unnamed) or _meant(turn, found, []))
 
 
 def owners(turn: Turn, heard: Sequence[Heard]) -> Iterator[tuple[Heard, list[str], float]]:
@@ -103,13 +115,23 @@ def _letters(turn: Turn, items: Sequence[_Item], place: int, owner: str) -> list
         return ids if len(ids) == 1 else []
     if owner == whose.ALL or _ALL & set(words_in(turn, items[place].heard)[:2]):
         return here if len(here) > 1 else _known(turn)
-    if owner == whose.BEFORE:
-        return list(before.letters) if before else []
-    if owner == whose.AFTER:
-        return list(after.letters) if after else []
+    if owner == whose.BEFORE and before:
+        plain = set(words_in(turn, before.heard)) <= _HE | _SHE  # a pronoun: who was spoken of before it
+        last = next((i for i in reversed(items[:place]) if i.letters or i.heard.field == "name"), before)
+        return list(before.letters or (last.letters if plain else ()))
+    if owner == whose.AFTER and after:
+        return list(after.letters)
+    if not here and owner in {whose.NEW, whose.SAME, whose.BEFORE}:
+        return _spoken_of(turn)
     if owner == whose.TALK:
         return [turn.draft.focus] if turn.draft.focus in ids else ids if len(ids) == 1 else []
     return []
+
+
+def _spoken_of(turn: Turn) -> list[str]:
+    """The one letter that the rules wrote of in this message."""
+    touched = [name for name in dict.fromkeys(turn.draft.touched) if turn.draft.letter(name) is not None]
+    return touched if len(touched) == 1 else []
 
 
 def _says_all(turn: Turn, heard: Heard) -> bool:
@@ -128,7 +150,7 @@ def _meant(turn: Turn, found: Heard, before: Sequence[_Item]) -> list[str]:
         return ids
     if bool(words & _HE) is not bool(words & _SHE):
         return _by_gender(turn, "she" if words & _SHE else "he", before)
-    return _described(turn, found)
+    return _described(turn, found, ids)
 
 
 def _known(turn: Turn) -> list[str]:
@@ -145,9 +167,9 @@ def _numbers(turn: Turn, found: Heard) -> list[int]:
     return numbers + [_LETTERS.index(word) + 1 for word in words_in(turn, found) if len(word) == 1 and word in _LETTERS]
 
 
-def _described(turn: Turn, found: Heard) -> list[str]:
-    """The one letter whose own words, or whose field or place, are these: "the bishop", "the PhD one", "Tampa lady"."""
-    ids, field, code = _known(turn), specialty_in(turn, found), country_in(turn, found)
+def _described(turn: Turn, found: Heard, ids: Sequence[str]) -> list[str]:
+    """The one of some letters whose own words, or whose field or place, are these: "the bishop", "the PhD one", "Tampa lady"."""
+    field, code = specialty_in(turn, found), country_in(turn, found)
     parts = ("writer.specialty", "writer.subspecialty")
     fits = {name: len(_own_words(turn, name) & set(words_in(turn, found))) * 2 for name in ids}
     for name in ids:
@@ -162,7 +184,7 @@ def _own_words(turn: Turn, letter: str) -> set[str]:
     """The words that were told of a letter, without the everyday ones."""
     said = (words for path, words in turn.draft.words.items() if split_path(path)[0] == letter)
     words = {token.text for text in said for token in tokenize(text) if token.kind == "word"}
-    return words - turn.book.stop - turn.book.titles.keys() - _EVERYDAY
+    return words - _EVERYDAY - (turn.book.stop - turn.book.titles.keys())
 
 
 def _by_gender(turn: Turn, gender: str, before: Sequence[_Item]) -> list[str]:

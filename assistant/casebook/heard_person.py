@@ -26,7 +26,7 @@ SURE = 0.7
 SURE_OF_TARGETS = 0.75
 SURER = 0.8  # than a rule that read the words as something else
 CERTAIN = 0.95  # from which a value is no question any more
-SURE_OF_SCORES = 0.85
+_LEAST = {"own_name": 0.5, "low_score": 0.85}
 _SEPTEMBER = 9
 _OLDEST, _CENTURY, _YOUNGEST = 1950, 2000, 40  # of a graduation: "98" and "19"
 _MOST_FAILURES = 9
@@ -38,7 +38,7 @@ _TIMES = {"twice": 2, "thrice": 3, "double": 2}
 
 def hear_person(turn: Turn, heard: Sequence[Heard]) -> None:
     """Write what is still unknown of the person."""
-    sure = [found for found in heard if found.sure >= SURE and not is_settled(turn, found)]
+    sure = [f for f in heard if f.sure >= _LEAST.get(f.field, SURE) and not is_settled(turn, f)]
     asked = {question.field for question in turn.draft.questions}
     for name, write in _WRITERS.items():
         told = [found for found in sure if found.field == name]
@@ -129,8 +129,7 @@ def _is_count(turn: Turn, at: int) -> bool:
 
 
 def _low_score(turn: Turn, heard: Heard) -> None:
-    if heard.sure >= SURE_OF_SCORES:
-        turn.draft.set("low_score", heard.value == "true", said(turn, heard))
+    turn.draft.set("low_score", heard.value == "true", said(turn, heard))
 
 
 def _gap(turn: Turn, heard: Heard) -> None:
@@ -148,8 +147,9 @@ def _deadline(turn: Turn, heard: Heard) -> None:
 
 
 def _switched(turn: Turn, heard: Heard) -> None:
-    name = specialty_in(turn, heard)
-    if name is not None and name not in (turn.draft.get("targets") or []):
+    name, words = specialty_in(turn, heard), said(turn, heard)
+    again = turn.message.text.casefold().count(words.casefold()) > 1  # "resident of dermatology ... I like dermatology"
+    if name is not None and not again and name not in (turn.draft.get("targets") or []):
         turn.draft.set("switched_from", turn.book.parent(name), said(turn, heard))
 
 

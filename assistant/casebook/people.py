@@ -13,6 +13,7 @@ from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import WriterName, slug
 
+_SHORT_FORM = 4  # letters of a first name from which on it is one
 _SPELLS_ALIKE = 5  # letters of a surname from which on one wrong letter is a slip
 
 
@@ -64,8 +65,14 @@ def _by_given_name(turn: Turn, name: WriterName) -> list[str]:
     if name.given or not name.title:
         return []
     held = {key: str(turn.draft.get(letter_path(key, "writer.name")) or "") for key in turn.draft.ids()}
-    fits = [key for key, full in held.items() if fold(name.surname) in map(fold, given_names(full))]
+    said = fold(name.surname)
+    fits = [key for key, full in held.items() if any(_is_short(said, fold(given)) for given in given_names(full))]
     return fits if len(fits) == 1 else []
+
+
+def _is_short(said: str, given: str) -> bool:
+    """A first name, or a short form of it: "Cora" for Corazon."""
+    return said == given or (len(said) >= _SHORT_FORM and given.startswith(said))
 
 
 def _is_called(held: str, surname: str, name: WriterName) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import Any, NamedTuple
 from assistant.casebook.crf import Labeller
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.text import Token, next_words, tokenize
+from assistant.errors import KnowledgeError
 from assistant.places import data_root
 
 OUTSIDE = "O"
 MODEL = Path("knowledge") / "lexicon" / "tellings.crfsuite"
+KINDS = Path("knowledge") / "lexicon" / "word_kinds.json"
 _BEGINS, _GOES_ON = "B-", "I-"
 _NAMES = frozenset({"name", "own_name", "ref"})
 # Fields whose value no words name by themselves: it is learned with the field.
@@ -55,6 +58,20 @@ def load_tagger() -> Labeller:
     return Labeller(data_root() / MODEL)
 
 
+@lru_cache(maxsize=1)
+def load_kinds() -> dict[str, int]:
+    """Words that are used alike, by the number of their kind.
+
+    Raises:
+        KnowledgeError: the file is missing or broken.
+    """
+    path = data_root() / KINDS
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(f"{path.name}: cannot be read: {error}; restore the file") from None
+
+
 def label(field: str, value: str, *, first: bool) -> str:
     """The label of a word: its field, with the value where that is one of a few; where names begin and go on."""
     if field in _NAMES:
@@ -83,6 +100,7 @@ def word_features(tokens: Sequence[Token], book: Lexicon, known: Set[str]) -> li
     groups = _groups(tokens, book)
     single = [_single(token, groups[index], book, known) for index, token in enumerate(tokens)]
     words = [_word(token) for token in tokens]
+    kinds = [str(load_kinds().get(token.text, "-")) for token in tokens]
     rows = []
     for index in range(len(tokens)):
         row = ["bias", *single[index]]
@@ -96,6 +114,9 @@ def word_features(tokens: Sequence[Token], book: Lexicon, known: Set[str]) -> li
                 row.append(f"{step}:edge")
         row.append(f"pair={_at(words, index - 1)}_{words[index]}")
         row.append(f"pair+={words[index]}_{_at(words, index + 1)}")
+        row += [f"k={kinds[index]}", f"k-1={_at(kinds, index - 1)}", f"k+1={_at(kinds, index + 1)}"]
+        row.append(f"kinds={_at(kinds, index - 1)}_{kinds[index]}")
+        row.append(f"kinds+={kinds[index]}_{_at(kinds, index + 1)}")
         row.append(f"around={_at(words, index - 1)}_{_at(words, index + 1)}")
         rows.append(row)
     return rows

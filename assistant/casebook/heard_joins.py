@@ -1,0 +1,42 @@
+"""The name of a writer who was told without one: "The nephrologist is called Dr. Deshmukh"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.casebook.heard_spans import Heard
+from assistant.casebook.model import letter_path
+from assistant.casebook.people import named, put_name
+from assistant.casebook.reading import Mention
+from assistant.casebook.turn import Turn
+from assistant.casebook.writer_name import slug
+
+_MOST_BETWEEN = 4  # words between the description and the name
+_CALLS = frozenset({"is", "called", "name", "named", "are", "was", "s", "its"})
+
+
+def join_name(turn: Turn, found: Heard, meant: Sequence[str]) -> None:
+    """Give the one letter that words without a name point at the name that stands behind them."""
+    unnamed = [name for name in meant if turn.draft.get(letter_path(name, "writer.name")) is None]
+    mention = next((m for m in turn.message.mentions if m.group == "name" and m.first >= found.last), None)
+    if len(meant) != 1 or not unnamed or mention is None or not _is_called(turn, found.last, mention):
+        return
+    held = named(turn, mention.value)
+    fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
+    if len(held) > 1 or (held and held[0] not in fresh):
+        return
+    told = [change for change in turn.draft.changes if held and change.field.startswith(f"letters[{held[0]}].")]
+    if held:
+        turn.draft.remove_letter(held[0], turn.said(mention))
+    letter = turn.draft.rename_letter(unnamed[0], slug(mention.value.surname), turn.said(mention))
+    put_name(turn, letter, mention.value, turn.said(mention))
+    for change in told:
+        if change.op == "set":
+            turn.draft.set(letter_path(letter, change.field.partition("].")[2]), change.value, change.words)
+
+
+def _is_called(turn: Turn, first: int, mention: Mention) -> bool:
+    """Nothing but "is called", a sign or a bracket stands between."""
+    between = range(first, mention.first)
+    plain = all(turn.message.tokens[at].kind == "sign" or turn.text(at) in _CALLS for at in between)
+    return len(between) <= _MOST_BETWEEN and plain and not any(turn.raw(at) in {".", "\n", ";"} for at in between)
