@@ -10,7 +10,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,8 @@ class Example:
 
 def examples(book: Lexicon) -> list[Example]:
     """All messages of the marked tellings."""
-    return [example for telling in tellings(data_root() / "knowledge" / "tellings") for example in _messages(telling, book)]
+    folder = data_root() / "knowledge" / "tellings"
+    return [example for telling in tellings(folder) for example in _messages(telling, book)]
 
 
 def _messages(telling: Telling, book: Lexicon) -> Iterable[Example]:
@@ -112,13 +113,15 @@ def _whose(told: Sequence[tuple[Mark, Told]], seen: set[int]) -> list[str]:
     return labels
 
 
-def train(held: Iterable[tuple[Sequence[Sequence[str]], Sequence[str]]], settings: dict[str, object], path: Path) -> None:
+def train(
+    held: Iterable[tuple[Sequence[Sequence[str]], Sequence[str]]], settings: Mapping[str, float], path: Path
+) -> None:
     """Fit a model to rows of features and their labels."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for rows, labels in held:
         if labels:
             trainer.append(rows, labels)
-    trainer.set_params(settings)
+    trainer.set_params(dict(settings))
     trainer.train(str(path))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.casebook.heard_letters import hear_letters
+from assistant.casebook.heard_moves import forget_others
 from assistant.casebook.heard_person import hear_person
 from assistant.casebook.heard_spans import Heard, place
 from assistant.casebook.tagging import Span
@@ -28,6 +29,7 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
     heard = [found for span in spans if (found := place(turn, span)) is not None]
     others = [found for found in heard if found.field == _OF_OTHERS]
     own = [found for found in heard if found.field != _OF_OTHERS and not _inside(found, others) and _told(turn, found)]
+    forget_others(turn, others)
     hear_person(turn, own)
     hear_letters(turn, own)
 

@@ -18,8 +18,8 @@ _CALLS = frozenset({"is", "called", "name", "named", "are", "was", "s", "its"})
 def join_name(turn: Turn, found: Heard, meant: Sequence[str]) -> None:
     """Give the one letter that words without a name point at the name that stands behind them."""
     unnamed = [name for name in meant if turn.draft.get(letter_path(name, "writer.name")) is None]
-    mention = next((m for m in turn.message.mentions if m.group == "name" and m.first >= found.last), None)
-    if len(meant) != 1 or not unnamed or mention is None or not _is_called(turn, found.last, mention):
+    mention = _name_beside(turn, found)
+    if len(meant) != 1 or not unnamed or mention is None:
         return
     held = named(turn, mention.value)
     fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
@@ -33,6 +33,16 @@ def join_name(turn: Turn, found: Heard, meant: Sequence[str]) -> None:
     for change in told:
         if change.op == "set":
             turn.draft.set(letter_path(letter, change.field.partition("].")[2]), change.value, change.words)
+
+
+def _name_beside(turn: Turn, found: Heard) -> Mention | None:
+    """The name behind the words, or before "is her name"."""
+    names = [mention for mention in turn.message.mentions if mention.group == "name"]
+    behind = next((mention for mention in names if mention.first >= found.last), None)
+    if behind is not None and _is_called(turn, found.last, behind):
+        return behind
+    own = turn.text(found.last) == "name" and turn.text(found.first - 1) in _CALLS
+    return next((mention for mention in names if own and mention.last == found.first - 1), None)
 
 
 def _is_called(turn: Turn, first: int, mention: Mention) -> bool:

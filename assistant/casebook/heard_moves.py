@@ -22,6 +22,7 @@ PATHS = {
 _SURE = 0.75
 _SURE_OF_HOME = 0.95
 _SURE_OF_TARGET = 0.9
+_SURE_OF_OTHERS = 0.85
 _OF_ONESELF = frozenset({"target", "grad", "year", "fails", "own_name"})
 
 
@@ -36,6 +37,8 @@ def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
         name, path = split_path(change.field)
         if change.op != "set" or name is None or path != PATHS[found.field] or name in letters:
             continue
+        if turn.draft.get(letter_path(name, "writer.name")) is None:
+            continue  # "and some nephrologist from Tampa": somebody new, whom the rules told apart
         same = _overlaps(turn, found, change.words) and shared[path, change.words] == 1
         if same and turn.draft.words.get(change.field) == change.words:
             turn.draft.clear(change.field, words)
@@ -52,7 +55,7 @@ def _overlaps(turn: Turn, found: Heard, words: str) -> bool:
 
 
 def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None:
-    """Clear the country of a writer whom the rules gave the applicant's own, in a message that tells more of oneself."""
+    """Clear the country of a writer whom the rules gave the applicant's own, where more is told of oneself."""
     if not any(found.field in _OF_ONESELF for found in heard):
         return
     for words in (turn.words(found.first, found.last) for found in told if found.sure >= _SURE_OF_HOME):
@@ -74,6 +77,23 @@ def take_target(turn: Turn, told: Sequence[Heard]) -> None:
             if before is None:
                 turn.draft.clear(change.field, change.words)
             else:
+                turn.draft.set(change.field, before, change.words)
+
+
+def forget_others(turn: Turn, others: Sequence[Heard]) -> None:
+    """Take back what the rules read in words that are told of somebody else's case."""
+    surely = [found for found in others if found.sure >= _SURE_OF_OTHERS]
+    for change in list(turn.draft.changes):
+        if not any(_overlaps(turn, found, change.words) for found in surely):
+            continue
+        name, path = split_path(change.field)
+        if change.op == "add_letter" and turn.draft.letter(str(change.value)) is not None:
+            turn.draft.remove_letter(str(change.value), change.words)
+        elif change.op == "set" and (name is None or turn.draft.letter(name) is not None):
+            before = next((value for held, value in turn.draft.before if held == change.field), None)
+            if before is None:
+                turn.draft.clear(change.field, change.words)
+            elif path != "targets" or isinstance(before, list):
                 turn.draft.set(change.field, before, change.words)
 
 

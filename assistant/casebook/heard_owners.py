@@ -26,7 +26,8 @@ _EVERYDAY = frozenset(
 )
 _LETTERS = "abcdef"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_HE, _SHE = frozenset("he him his hes guy man sir".split()), frozenset("she her hers shes lady woman madam maam".split())
+_HE = frozenset("he him his hes guy man sir".split())
+_SHE = frozenset("she her hers shes lady woman madam maam".split())
 _LETTER_FIELDS = frozenset({
     "name", "ref", "spec", "prof", "acad", "lead", "country", "site", "setting", "weeks", "start", "end", "observed",
     "knows", "long", "discussed", "status", "attitude", "waived", "template", "friend", "recommends", "asked_on",
@@ -91,9 +92,10 @@ def _items(turn: Turn, heard: Sequence[Heard]) -> list[_Item]:
         taken = any(i.heard.first < found.last and found.first < i.heard.last and i.told.points for i in items)
         if found.field not in whose.POINTERS or not taken:
             items.append(_Item(found))
+    items += _newcomers(turn, items)
     items.sort(key=lambda item: (item.heard.first, item.heard.last))
     for place, item in enumerate(items):
-        if item.heard.field == "ref":
+        if item.heard.field == "ref" and not item.letters:
             items[place] = _Item(item.heard, tuple(_meant(turn, item.heard, items[:place])))
     return items
 
@@ -101,6 +103,21 @@ def _items(turn: Turn, heard: Sequence[Heard]) -> list[_Item]:
 def _only(letters: list[str]) -> tuple[str, ...]:
     """The one letter that a name means; of namesakes it means none for sure."""
     return tuple(letters) if len(letters) == 1 else ()
+
+
+def _newcomers(turn: Turn, items: Sequence[_Item]) -> Iterator[_Item]:
+    """Where the rules found somebody without a name: "some nephrologist from Tampa"."""
+    tokens = turn.message.tokens
+    for change in turn.draft.changes:
+        name = str(change.value)
+        start = turn.message.text.find(change.words) if change.op == "add_letter" else -1
+        again = turn.message.text.find(change.words, start + 1) >= 0
+        if start < 0 or again or turn.draft.letter(name) is None or turn.draft.get(letter_path(name, "writer.name")):
+            continue
+        first = next((at for at, token in enumerate(tokens) if token.start >= start), len(tokens))
+        taken = any(i.told.points and i.heard.first <= first < i.heard.last for i in items)
+        if first < len(tokens) and not taken:
+            yield _Item(Heard("ref", "", first, first + 1, 1.0), (name,))
 
 
 def _letters(turn: Turn, items: Sequence[_Item], place: int, owner: str) -> list[str]:
@@ -147,14 +164,15 @@ def _meant(turn: Turn, found: Heard, before: Sequence[_Item]) -> list[str]:
     if counted and len(counted) == len(numbers):
         return list(dict.fromkeys(counted))
     if _ALL & words:
-        return ids
+        here = list(dict.fromkeys(name for item in before for name in item.letters))
+        return here if len(here) > 1 else ids
     if bool(words & _HE) is not bool(words & _SHE):
         return _by_gender(turn, "she" if words & _SHE else "he", before)
     return _described(turn, found, ids)
 
 
 def _known(turn: Turn) -> list[str]:
-    """The letters that words without a name may mean: whoever this message tells first without a name, the rules read."""
+    """The letters that words without a name may mean; whoever is told first here without one is left to the rules."""
     fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
     return [name for name in turn.draft.ids() if name not in fresh or turn.draft.get(letter_path(name, "writer.name"))]
 
@@ -168,7 +186,7 @@ def _numbers(turn: Turn, found: Heard) -> list[int]:
 
 
 def _described(turn: Turn, found: Heard, ids: Sequence[str]) -> list[str]:
-    """The one of some letters whose own words, or whose field or place, are these: "the bishop", "the PhD one", "Tampa lady"."""
+    """The one of some letters whose own words, field or place these are: "the bishop", "the PhD one", "Tampa lady"."""
     field, code = specialty_in(turn, found), country_in(turn, found)
     parts = ("writer.specialty", "writer.subspecialty")
     fits = {name: len(_own_words(turn, name) & set(words_in(turn, found))) * 2 for name in ids}

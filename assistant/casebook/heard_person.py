@@ -32,6 +32,7 @@ _OLDEST, _CENTURY, _YOUNGEST = 1950, 2000, 40  # of a graduation: "98" and "19"
 _MOST_FAILURES = 9
 _MOST_MONTHS = 240
 _NONE = frozenset({"no", "none", "never", "zero", "not", "without", "0", "all", "clean", "first", "didnt", "havent"})
+_OF_ANOTHER, _REACH = frozenset({"he", "she", "his", "her", "hes", "shes"}), 4  # "she is called ..."
 _OF_HOME = frozenset({"from", "frm", "country", "in"})
 _TIMES = {"twice": 2, "thrice": 3, "double": 2}
 
@@ -76,7 +77,9 @@ def _home(turn: Turn, heard: Heard) -> None:
 
 
 def _own_name(turn: Turn, heard: Heard) -> None:
-    if all(turn.message.tokens[at].kind == "word" for at in range(heard.first, heard.last)):
+    before = {turn.text(at) for at in range(max(0, heard.first - _REACH), heard.first)}
+    plain = all(turn.message.tokens[at].kind == "word" for at in range(heard.first, heard.last))
+    if plain and not before & _OF_ANOTHER:
         name = said(turn, heard)
         turn.draft.set("name", name if any(c.isupper() for c in name) else name.title(), name)
 

@@ -1,5 +1,5 @@
-"""What the words of a telling are, learned from marked tellings: a label for each word, such as `name`, `target`, `home`,
-`weeks`, `status=agreed`, with how sure it is."""
+"""What the words of a telling are, learned from marked tellings: a label for each word, such as `name`, `target`,
+`home`, `weeks`, `status=agreed`, with how sure it is."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def word_features(tokens: Sequence[Token], book: Lexicon, known: Set[str]) -> li
             if step and 0 <= at < len(tokens):
                 row.append(f"{step}:w={words[at]}")
                 row += [f"{step}:{name}" for name in groups[at]] if abs(step) < _WINDOW else []
-                row.append(f"{step}:s={_shape(tokens[at])}") if abs(step) == 1 else None
+                row += [f"{step}:s={_shape(tokens[at])}"] if abs(step) == 1 else []
             elif step:
                 row.append(f"{step}:edge")
         row.append(f"pair={_at(words, index - 1)}_{words[index]}")

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from assistant.yamlfile import read_yaml
 
-_MARK = re.compile(r"\[(?P<words>[^\[\]|]+)\|(?:(?P<letters>\d+(?:\+\d+)*)\.)?(?P<field>\w+)(?:=(?P<value>[^\[\]|]*))?\]")
+_MARK = re.compile(
+    r"\[(?P<words>[^\[\]|]+)\|(?:(?P<letters>\d+(?:\+\d+)*)\.)?(?P<field>\w+)(?:=(?P<value>[^\[\]|]*))?\]"
+)
 
 
 @dataclass(frozen=True, slots=True)
