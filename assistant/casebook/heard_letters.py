@@ -26,6 +26,7 @@ _SURE_OF_NEWS = 0.95
 _SURE_TO_MOVE = 0.9
 _YEAR = 365
 _TODAY = frozenset({"morning", "today", "tonight", "now", "afternoon", "evening"})
+_MAY = frozenset({"can", "could", "may", "might", "should", "would", "if", "to"})
 _REACH = 3  # words before a title in which a negation denies it
 
 
@@ -75,6 +76,9 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     before = {turn.text(at) for at in range(max(0, found.first - _REACH), found.first)}
     if found.field in {"lead", "prof", "acad", "site", "spec"} and before & turn.book.cues["negation"]:
         return True
+    words = {turn.text(at) for at in range(max(0, found.first - 2), found.last)}
+    if found.value == "declined" and words & _MAY:
+        return True  # "a version where she can also say no"
     return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
 
 

@@ -3,7 +3,12 @@ weeks, something gentle", "he said yes, what i send him now"."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.audit.figures import load_figures
 
 _TEXT, _ENOUGH = 2, 3  # a text alone is none yet
 _WISHES = ("asks_words", "names_words", "one_more", "wants_done")
@@ -65,3 +70,13 @@ def _signs(clauses: Clauses, clause: str) -> int:
     text = clause_has(clause, "text_word") * _TEXT
     wish = clause_has(clause, "desire") or clause in clauses.asked
     return text + wish + clause_has(clause, "reader") if text else 0
+
+
+def in_window(stage: int, case: Mapping[str, Any], today: date) -> bool:
+    """Whether the time of a stage's reminder has come: what was agreed is due soon."""
+    figures, year, given = load_figures(), case.get("application_year"), case.get("deadline")
+    if not (given or year):
+        return False
+    usual = date(int(year or date.max.year), figures.deadline_month, figures.deadline_day)
+    deadline = date.fromisoformat(str(given)) if given else usual
+    return any(window.stage == stage and window.first <= (today - deadline).days for window in figures.follow_ups)

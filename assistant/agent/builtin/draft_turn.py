@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from assistant.agent.builtin import draft_choice
 from assistant.agent.builtin.case_talk import Situation, told_truly
+from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import (
@@ -20,14 +22,25 @@ from assistant.agent.builtin.draft_letter import (
     role_fits,
     writers_names,
 )
+from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
+from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_notes import noted
 from assistant.agent.builtin.draft_scope import elsewhere, insists, never_drafts, speaks_of_writer
-from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, MOST_WORDS, NOT_DONE, OUTLINE, PACKET, Wish, read_wish
+from assistant.agent.builtin.draft_talk import (
+    DECLINED,
+    EMAIL,
+    MOST_WORDS,
+    NOT_DONE,
+    OUTLINE,
+    PACKET,
+    Wish,
+    email_for,
+    read_wish,
+)
 from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, told_beside, with_role, with_writer
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
-from assistant.audit.figures import load_figures
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 
@@ -76,6 +89,37 @@ def read_turn(
     leaning: LearnedWish = LearnedWish(),  # noqa: B008 - never changed
 ) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
+    ruled = _by_rules(text, meant, update, notes, known, leaning)
+    settled_ = meant.of_letters or insists(meant, notes) or meant.act == "decline" or not leaning.shares
+    if settled_ or (ruled and ruled.wish.declined) or not open_letters(update.case):
+        return ruled
+    last = _last(notes)
+    clauses = read_clauses(text, writers_names(update.case))
+    moment = moment_of(text, meant, update, known, leaning, clauses, ruled.wish if ruled else None, last, notes)
+    label, share = draft_choice.likeliest(moment)
+    if label in {label_of(ruled.wish if ruled else None), REFUSED} or share < least_share(label, moment, clauses):
+        return ruled
+    if label == NONE:
+        return None
+    before = Before(known.case, known.today, last.letter if last else "", last is not None)
+    update = told_beside(clauses, update, before)
+    wish = _called_for(label, clauses, leaning, Scene(last, _named(text, update, before), True, False, False))
+    return _turn(text, clauses, wish, _renamed(last, update), update, before) if wish else ruled
+
+
+def _called_for(label: str, clauses: Clauses, leaning: LearnedWish, scene: Scene) -> Wish | None:
+    """A new text of a kind, or the one that is there, changed."""
+    if scene.last and label == label_of(scene.last):
+        wish = loosely_changed(leaning, clauses, scene)
+    else:
+        wish = Wish(TOOLS[label]) if label in TOOLS else email_for(clauses, "", label)
+    return replace(wish, letter=scene.named or wish.letter) if wish else None
+
+
+def _by_rules(
+    text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
+    leaning: LearnedWish,
+) -> DraftTurn | None:
     names = writers_names(update.case)
     clauses = read_clauses(text, names)
     last_known = _last(notes)
@@ -248,19 +292,9 @@ def _by_state(letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Claus
     if letter.get("attitude") == "hesitant" and clauses.has("replies", "asks_words"):
         return "gracious-decline"
     stage = 1 if clauses.has("hurries") else 2  # without a word of time, a first reminder is not what is meant
-    if status == "agreed" and _in_window(stage, case, today) and not clauses.has("just_now"):
+    if status == "agreed" and in_window(stage, case, today) and not clauses.has("just_now"):
         return "follow-up"
     return _UNSAID.get(str(status), "request")
-
-
-def _in_window(stage: int, case: Mapping[str, Any], today: date) -> bool:
-    """Whether the time of a stage's reminder has come: what was agreed is due soon."""
-    figures, year, given = load_figures(), case.get("application_year"), case.get("deadline")
-    if not (given or year):
-        return False
-    usual = date(int(year or date.max.year), figures.deadline_month, figures.deadline_day)
-    deadline = date.fromisoformat(str(given)) if given else usual
-    return any(window.stage == stage and window.first <= (today - deadline).days for window in figures.follow_ups)
 
 
 def _fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -> Wish:

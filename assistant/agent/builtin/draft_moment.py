@@ -1,0 +1,81 @@
+"""A turn as the learned choice of a text sees it, and how sure the choice must be to be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.agent.builtin.case_talk import Situation
+from assistant.agent.builtin.draft_choice import NONE, Moment
+from assistant.agent.builtin.draft_cues import Clauses
+from assistant.agent.builtin.draft_learned import LearnedWish
+from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_need import in_window
+from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, PACKET, Wish
+from assistant.agent.builtin.understand import Understanding
+from assistant.casebook import CaseUpdate
+from assistant.casebook.model import split_path
+
+TOOLS = {"outline": OUTLINE, "packet-files": PACKET}
+_LABELS = {tool: label for label, tool in TOOLS.items()}
+_STAGES = (1, 2, 3)
+# Probabilities, chosen on talks of hands that were not taught.
+ALONE = 0.5  # from which a text is written where the rules write none
+TELLS = 0.65  # ... and the message tells something of the case
+ASKED = 0.8  # ... and the message asks something
+AGAINST = 0.6  # ... where they write another one
+NEVER = 2.0
+AGREED = 0.6  # of the bank of wishes, from which it bears the rules out
+NO_TEXT = 0.7  # from which none is written where they write one
+
+
+def least_share(label: str, moment: Moment, clauses: Clauses) -> float:
+    """The probability from which the choice is heard beside what the rules do, above 1 for never."""
+    if label == NONE:
+        return NO_TEXT
+    agreed = moment.shares.get(moment.made.replace("-", "_"), 0.0) >= AGREED
+    if {label, moment.made} == {"packet", "packet-files"} or agreed:
+        return NEVER  # the rules tell the note from the files; and what two say stands
+    if not moment.made and clauses.has("tells_of_text", "fine", "polite_thanks", "no_more"):
+        return NEVER
+    if moment.made:
+        return AGAINST
+    if moment.asked or moment.question or moment.act == "ask":
+        return ASKED
+    return TELLS if moment.changes else ALONE
+
+
+def label_of(wish: Wish | None) -> str:
+    """A wish as the choice names it."""
+    if wish is None:
+        return NONE
+    return wish.kind if wish.tool == EMAIL else _LABELS[wish.tool]
+
+
+def moment_of(
+    text: str, meant: Understanding, update: CaseUpdate, known: Situation, leaning: LearnedWish, clauses: Clauses,
+    ruled: Wish | None, last: Wish | None, notes: Sequence[Mapping[str, Any]],
+) -> Moment:
+    """What is known at this turn."""
+    letters = {str(item["id"]): item for item in open_letters(update.case)}
+    meant_letter = letters.get(_letter(text, update, ruled, last, letters), {})
+    news = [str(c.value) for c in update.changes if c.op == "set" and split_path(c.field)[1] == "status"]
+    return Moment(
+        shares=leaning.shares,
+        made=label_of(ruled) if ruled else "", changed=ruled.changed if ruled else (),
+        last=label_of(last) if last else "", just="draft" in (notes[-1] if notes else {}),
+        status=str(meant_letter.get("status") or "none"), attitude=str(meant_letter.get("attitude") or ""),
+        news=news[0] if news else "",
+        windows=[stage for stage in _STAGES if in_window(stage, update.case, known.today)],
+        act=meant.act, kind=str(meant.kind), cues=clauses.kinds(), asked=bool(clauses.asked),
+        question=clauses.has("question"), words=len(text.split()), changes=len(update.changes), letters=len(letters),
+    )  # fmt: skip
+
+
+def _letter(
+    text: str, update: CaseUpdate, ruled: Wish | None, last: Wish | None, letters: Mapping[str, Any]
+) -> str:
+    """The letter that is spoken of: the one that is named, or written to, or the only one."""
+    named = named_letter(text, update) or (ruled.letter if ruled else "") or (last.letter if last else "")
+    focus = str(update.memory.get("focus") or "")
+    return named or focus or (next(iter(letters)) if len(letters) == 1 else "")
