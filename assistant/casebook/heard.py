@@ -13,6 +13,7 @@ from assistant.casebook.heard_letters import hear_letters
 from assistant.casebook.heard_moves import forget_others
 from assistant.casebook.heard_person import hear_person
 from assistant.casebook.heard_spans import Heard, place
+from assistant.casebook.heard_strangers import drop_strangers
 from assistant.casebook.tagging import Span
 from assistant.casebook.turn import Turn
 
@@ -30,6 +31,7 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
     others = [found for found in heard if found.field == _OF_OTHERS]
     own = [found for found in heard if found.field != _OF_OTHERS and not _inside(found, others) and _told(turn, found)]
     forget_others(turn, others)
+    drop_strangers(turn, heard)
     hear_person(turn, own)
     hear_letters(turn, own)
 

@@ -12,14 +12,35 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import slug
 
 _MOST_BETWEEN = 4  # words between the description and the name
+_OF_WRITER = frozenset({"his", "her", "hers", "their", "the"})
 _CALLS = frozenset({"is", "called", "name", "named", "are", "was", "s", "its"})
 
 
 def join_name(turn: Turn, found: Heard, meant: Sequence[str]) -> None:
     """Give the one letter that words without a name point at the name that stands behind them."""
-    unnamed = [name for name in meant if turn.draft.get(letter_path(name, "writer.name")) is None]
     mention = _name_beside(turn, found)
-    if len(meant) != 1 or not unnamed or mention is None:
+    if mention is not None:
+        give_name(turn, mention, meant)
+
+
+def name_told(turn: Turn) -> Mention | None:
+    """ "his name is Dr. Lindqvist", "Dr. Ramroop is her name": a name that is told as such."""
+    for mention in (m for m in turn.message.mentions if m.group == "name" and not m.value.known):
+        at = mention.first - 1
+        while at >= 0 and (turn.text(at) in {"is", "was", "called"} or turn.raw(at) in {":", "=", "-"}):
+            at -= 1
+        before = turn.text(at) == "name" and turn.text(at - 1) in _OF_WRITER
+        behind = turn.text(mention.last) in _CALLS and turn.text(mention.last + 1) in _OF_WRITER
+        plain = turn.text(mention.last) in _OF_WRITER and turn.text(mention.last + 1) == "name"
+        if before or plain or (behind and turn.text(mention.last + 2) == "name"):
+            return mention
+    return None
+
+
+def give_name(turn: Turn, mention: Mention, meant: Sequence[str]) -> None:
+    """Give one letter without a name a name; what was told under the name in this message goes along."""
+    unnamed = [name for name in meant if turn.draft.get(letter_path(name, "writer.name")) is None]
+    if len(meant) != 1 or not unnamed:
         return
     held = named(turn, mention.value)
     fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.casebook import whose
-from assistant.casebook.heard_joins import join_name
+from assistant.casebook.heard_joins import give_name, join_name, name_told
 from assistant.casebook.heard_spans import Heard, country_in, specialty_in, words_in
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import add_named, gender_of, named
@@ -63,10 +63,13 @@ def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
 
 def join_names(turn: Turn, heard: Sequence[Heard]) -> None:
     """Names that are told later, for letters told without one."""
+    told = [name for name in turn.draft.before_ids if turn.draft.letter(name) is not None]
+    unnamed = [name for name in told if turn.draft.get(letter_path(name, "writer.name")) is None]
+    if (called := name_told(turn)) is not None and unnamed:
+        give_name(turn, called, [turn.draft.focus] if turn.draft.focus in unnamed else unnamed)
+        return
     for found in heard:
         if found.field == "ref" and found.sure >= SURE_OF_OWNER:
-            told = [name for name in turn.draft.before_ids if turn.draft.letter(name) is not None]
-            unnamed = [name for name in told if turn.draft.get(letter_path(name, "writer.name")) is None]
             join_name(turn, found, _described(turn, found, unnamed) or _meant(turn, found, []))
 
 

@@ -117,6 +117,19 @@ def test_a_name_that_comes_later() -> None:
     assert values(case, "deshmukh")["weeks"] == 2
 
 
+def test_what_describes_a_named_writer_is_nobody_new() -> None:
+    case = told("letters from Prof. Kadhim Al-Rubaie, professor of pediatrics Basra, and from a surgeon in Omaha")
+    assert len(case["letters"]) == 2
+    assert values(case, "al_rubaie")["academic_title"] == "professor"
+
+
+def test_a_name_that_is_told_as_such() -> None:
+    for words in ("sorry, his name is Dr. Peter Lindqvist", "Dr. Peter Lindqvist is his name"):
+        case = told("a pediatrician in Omaha, I was 8 weeks with him, he agreed to write", words)
+        (letter,) = case["letters"]
+        assert (letter["id"], letter["status"]) == ("lindqvist", "agreed")
+
+
 def test_many_threads_read_alike() -> None:
     texts = [text for telling in TELLINGS[:40] for text, _ in telling.turns]
     alone = [read_spans(text, load_lexicon(), frozenset()) for text in texts]

@@ -1,0 +1,76 @@
+"""Letters without a name that the rules made of this message and that nobody told of: taken out, or joined to the
+writer whom the words describe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.casebook import whose
+from assistant.casebook.heard_spans import Heard
+from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.people import named
+from assistant.casebook.reading import Mention
+from assistant.casebook.turn import Turn
+from assistant.casebook.whose import Told
+
+_POINTS = frozenset({"name", "ref", "other", "old"})
+_SURE = 0.95  # that words describe the writer before them
+_NEAR = 6  # words between a name and what describes it
+_SOMEBODY_NEW = frozenset("a an one another some second third other also two three 1 2 3 4 and".split())
+
+
+def drop_strangers(turn: Turn, heard: Sequence[Heard]) -> None:
+    """Take out the letters of whose words nothing at all was heard; join those that describe a named writer."""
+    for name, words, first, last in list(_unnamed(turn)):
+        inside = [found for found in heard if found.first < last and first < found.last]
+        if not inside:
+            turn.draft.remove_letter(name, words)
+        elif (before := _named_before(turn, first)) is not None and _describes(turn, heard, before, inside, first):
+            _join(turn, name, named(turn, before.value)[0], words)
+
+
+def _unnamed(turn: Turn) -> Iterator[tuple[str, str, int, int]]:
+    """Letters of this message by writers without a name: id, words, and the tokens of the words."""
+    text, tokens = turn.message.text, turn.message.tokens
+    for change in turn.draft.changes:
+        name, start = str(change.value), text.find(change.words)
+        if change.op != "add_letter" or start < 0 or turn.draft.letter(name) is None:
+            continue
+        end = start + len(change.words)
+        inside = [at for at, token in enumerate(tokens) if start <= token.start and token.end <= end]
+        if inside and turn.draft.get(letter_path(name, "writer.name")) is None:
+            yield name, change.words, inside[0], inside[-1] + 1
+
+
+def _named_before(turn: Turn, first: int) -> Mention | None:
+    """The name of one known writer shortly before, in the same line."""
+    names = [m for m in turn.message.mentions if m.group == "name" and m.last <= first]
+    if not names or first - names[-1].last > _NEAR or len(named(turn, names[-1].value)) != 1:
+        return None
+    between = range(names[-1].last, first)
+    return None if any(turn.raw(at) in {"\n", ";", ".", "?"} for at in between) else names[-1]
+
+
+def _describes(turn: Turn, heard: Sequence[Heard], name: Mention, inside: Sequence[Heard], first: int) -> bool:
+    """The words say more of the writer who was named, and nobody new."""
+    if {turn.text(first), turn.text(first - 1)} & _SOMEBODY_NEW:
+        return False
+    told = [Told("name", "", name.first, name.last)]
+    told += [Told(f.field, f.value, f.first, f.last) for f in heard if f.first >= name.last and f.field not in _POINTS]
+    rows = whose.told_features(turn.message.tokens, told, talked=bool(turn.draft.before_ids))
+    wanted = {(f.first, f.last) for f in inside if f.field not in _POINTS}
+    said = [
+        owner for item, owner in zip(told, whose.load_owners().label(rows), strict=True)
+        if (item.first, item.last) in wanted
+    ]  # fmt: skip
+    return bool(said) and all(label == whose.BEFORE and sure >= _SURE for label, sure in said)
+
+
+def _join(turn: Turn, name: str, writer: str, words: str) -> None:
+    """Move what was told of a letter to another one, where that does not hold it yet."""
+    told = [c for c in turn.draft.changes if c.op == "set" and split_path(c.field)[0] == name]
+    turn.draft.remove_letter(name, words)
+    for change in told:
+        path = letter_path(writer, split_path(change.field)[1])
+        if turn.draft.get(path) is None:
+            turn.draft.set(path, change.value, change.words)
