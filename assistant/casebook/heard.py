@@ -1,7 +1,7 @@
 """What the learned reading of a message hears and the rules left: values that are still unknown, put where they belong.
 
 The rules come first, since each of them can be read; the learned reading knows the many ways of telling that no rule
-names. It fills in, and changes nothing that the rules have settled in the same message.
+names. It fills in; it takes back only what the rules gave to another writer, or read in somebody else's story.
 """
 
 from __future__ import annotations
