@@ -17,6 +17,7 @@ NUMBER = "@"  # stands for any number in a phrase
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _END = ""
 _MOST_PHRASES = 4000
+_MANY = 200  # words asked for, from which on the rest is spelled out too: who runs on does not grow for hours
 
 Options = Sequence[Sequence[tuple[str, ...]]]
 
@@ -42,7 +43,7 @@ class PhraseTree:
         self._nodes: dict[str, Any] = {}
         self._waiting: dict[str, list[_Phrase]] = {}
         self._grown: set[int] = set()
-        self._count = 0
+        self._count = self._asked = 0
         self._lock = Lock()
 
     def add(self, phrase: str, entry: Entry) -> None:
@@ -74,6 +75,13 @@ class PhraseTree:
                     self._grown.add(phrase.number)
                     self._spell_out(phrase)
             self._waiting.pop(word, None)  # last: until then other threads wait for the lock
+            self._asked += 1
+            if self._asked == _MANY:
+                for phrase in itertools.chain.from_iterable(self._waiting.values()):
+                    if phrase.number not in self._grown:
+                        self._grown.add(phrase.number)
+                        self._spell_out(phrase)
+                self._waiting.clear()
 
     def _spell_out(self, phrase: _Phrase) -> None:
         for words in variants(phrase.options):

@@ -21,6 +21,7 @@ _DIGITS = {
 }
 
 
+@lru_cache(maxsize=4096)  # the cues of one turn ask for the same clauses again and again
 def normalise(text: str) -> str:
     """Lower case, accents folded, punctuation to spaces, "pleaaase" to "pleaase"."""
     folded = unicodedata.normalize("NFKD", text.lower())

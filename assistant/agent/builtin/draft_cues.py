@@ -100,6 +100,7 @@ class Clauses:
         return [kind for kind, patterns in lexicon.kinds.items() if _any(patterns, whole)]
 
 
+@lru_cache(maxsize=256)
 def read_clauses(text: str, names: frozenset[str] = frozenset()) -> Clauses:
     """The message in clauses, words spelled as the lexicon does; a bare name of a writer reads as "dr NAME"."""
     raw = text[:MOST_CHARACTERS]
