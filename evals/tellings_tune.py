@@ -17,12 +17,12 @@ from pathlib import Path
 import pycrfsuite
 from sklearn.cluster import MiniBatchKMeans
 
-from assistant.casebook import tagging, whose
+from assistant.casebook.heard import tagging, whose
 from assistant.casebook.lexicon import Lexicon, load_lexicon
-from assistant.casebook.tagging import KINDS, MODEL, OUTSIDE, runs, word_features
-from assistant.casebook.tellings import Mark, Telling, tellings
+from assistant.casebook.heard.tagging import KINDS, MODEL, OUTSIDE, runs, word_features
+from assistant.casebook.heard.tellings import Mark, Telling, tellings
 from assistant.casebook.text import Token, tokenize
-from assistant.casebook.whose import Told, told_features
+from assistant.casebook.heard.whose import Told, told_features
 from assistant.knowledge import load_knowledge
 from assistant.places import data_root
 from assistant.retrieval.embed import WordLlamaEmbedder

@@ -67,6 +67,19 @@ class Draft:
             holder = holder.get(part)
         return holder
 
+    def added(self) -> dict[str, str]:
+        """The letters of this message, by id, with the words that told them."""
+        return {str(change.value): change.words for change in self.changes if change.op == "add_letter"}
+
+    @property
+    def removes(self) -> bool:
+        """True when this message takes a letter out."""
+        return any(change.op == "remove_letter" for change in self.changes)
+
+    def is_unnamed(self, name: str) -> bool:
+        """True for a letter whose writer's name is not known."""
+        return self.get(letter_path(name, "writer.name")) is None
+
     # -- changing
 
     def set(self, path: str, value: Any, words: str) -> None:
@@ -105,6 +118,14 @@ class Draft:
         del holder[last]
         self.words.pop(path, None)
         self.changes.append(Change("clear", path, None, words))
+
+    def restore(self, path: str, words: str) -> None:
+        """Put back what a path held before this message, or make it unknown again."""
+        before = next((value for held, value in self.before if held == path), None)
+        if before is None:
+            self.clear(path, words)
+        else:
+            self.set(path, before, words)
 
     def add_letter(self, wanted: str, words: str) -> str | None:
         """A new letter; its id is `wanted`, numbered where that is taken. None when there are too many."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.casebook.heard_names import Places, title_and_words
+from assistant.casebook.heard.names import Places, title_and_words
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.listed_names import (
     at_a_place,

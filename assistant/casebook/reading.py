@@ -11,14 +11,14 @@ from typing import Any
 from assistant.casebook.amounts import Amount, find_amounts
 from assistant.casebook.chats import without_chat
 from assistant.casebook.dates import DateReading, find_dates
-from assistant.casebook.heard_names import heard_names
+from assistant.casebook.heard.names import heard_names
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.name_titles import rank_before
 from assistant.casebook.names import find_names
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import with_days, with_years, without_numbering, written
 from assistant.casebook.spokesman import Represented, retell
-from assistant.casebook.tagging import Span
+from assistant.casebook.heard.tagging import Span
 from assistant.casebook.text import (
     LONGEST_MESSAGE,
     Sentence,
@@ -26,6 +26,7 @@ from assistant.casebook.text import (
     is_shouting,
     next_words,
     sentences,
+    token_range,
     tokenize,
     without_markup,
 )
@@ -177,16 +178,10 @@ def _taken_back(message: Message, book: Lexicon) -> Iterator[int]:
                 yield index
 
 
-def _token_range(message: Message, start: int, end: int) -> tuple[int, int]:
-    first = bisect_right(message.tokens, start, key=lambda token: token.end)
-    last = bisect_left(message.tokens, end, key=lambda token: token.start)
-    return (first, last) if first < last else (0, 0)
-
-
 def _mark_spans(message: Message, text: str) -> None:
     for group, pattern in (("email", _EMAIL), ("link", _LINK), ("aamc_number", _AAMC)):
         for match in pattern.finditer(text):
-            first, last = _token_range(message, *match.span())
+            first, last = token_range(message.tokens, *match.span())
             if not message.blocked & set(range(first, last)):
                 message.mentions.append(Mention(group, match.group().rstrip("."), first, last))
                 message.blocked.update(range(first, last))
@@ -203,7 +198,7 @@ def _mark_unreadable(message: Message, book: Lexicon) -> None:
 
 
 def _mark_date(message: Message, reading: DateReading) -> None:
-    first, last = _token_range(message, reading.start, reading.end)
+    first, last = token_range(message.tokens, reading.start, reading.end)
     if last - first > 1 and message.tokens[last - 1].raw == ".":
         last -= 1  # "on 3 May." ends the sentence
     second = any(mention.group == "date" and mention.value.end == reading.end for mention in message.mentions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -73,6 +74,13 @@ def tokenize(text: str) -> list[Token]:
         folded = flag_word(raw) if flag else raw if kind != "word" else fold(raw)
         tokens.append(Token(folded or raw, raw, found.start(), found.end(), kind if folded else "sign"))
     return tokens
+
+
+def token_range(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """The tokens, first and last (exclusive), that some characters are part of; (0, 0) where there are none."""
+    first = bisect_right(tokens, start, key=lambda token: token.end)
+    last = bisect_left(tokens, end, key=lambda token: token.start)
+    return (first, last) if first < last else (0, 0)
 
 
 def next_words(tokens: Sequence[Token]) -> list[int]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assistant.casebook.crf import Labeller
+from assistant.casebook.heard.crf import Labeller
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.text import Token, next_words, tokenize
 from assistant.errors import KnowledgeError

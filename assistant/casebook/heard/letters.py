@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.dates import DateReading, nearest_past
-from assistant.casebook.heard_moves import PATHS, drop_empty, take_back
-from assistant.casebook.heard_owners import add_writers, join_names, owners
-from assistant.casebook.heard_person import is_settled, said
-from assistant.casebook.heard_spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
+from assistant.casebook.heard.moves import PATHS, drop_empty, take_back
+from assistant.casebook.heard.owners import add_writers, join_names, owners
+from assistant.casebook.heard.person import is_settled, said
+from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
 from assistant.casebook.model import letter_path
 from assistant.casebook.spells import day_counted, put_weeks
-from assistant.casebook.tagging import ONE_OF_FEW
+from assistant.casebook.heard.tagging import ONE_OF_FEW
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.casebook import whose
-from assistant.casebook.heard_joins import give_name, join_name, name_told
-from assistant.casebook.heard_spans import Heard, country_in, specialty_in, words_in
+from assistant.casebook.heard import whose
+from assistant.casebook.heard.joins import give_name, join_name, name_told
+from assistant.casebook.heard.spans import Heard, country_in, specialty_in, words_in
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import add_named, gender_of, named
 from assistant.casebook.text import tokenize
 from assistant.casebook.turn import Turn
-from assistant.casebook.whose import Told
+from assistant.casebook.heard.whose import Told
 
 SURE_OF_WORDS = 0.4  # from here on words are seen; what is written of them asks for more
 SURE_OF_OWNER = 0.5

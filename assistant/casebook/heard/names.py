@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
-from assistant.casebook.tagging import Span
-from assistant.casebook.text import Token, fold
+from assistant.casebook.heard.tagging import Span
+from assistant.casebook.text import Token, fold, token_range
 
 if TYPE_CHECKING:
     from assistant.casebook.reading import Message
@@ -23,9 +22,8 @@ def heard_names(message: Message, spans: Sequence[Span]) -> Places:
     places: Places = {}
     for span in spans:
         if span.field == "name" and span.sure >= SURE:
-            first = bisect_right(message.tokens, span.start, key=lambda token: token.end)
-            last = bisect_left(message.tokens, span.end, key=lambda token: token.start)
-            if first < last and message.blocked.isdisjoint(range(first, last)):
+            first, last = token_range(message.tokens, span.start, span.end)
+            if last and message.blocked.isdisjoint(range(first, last)):
                 places[first] = last
     return places
 

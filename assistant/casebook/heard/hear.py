@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.casebook.heard_letters import hear_letters
-from assistant.casebook.heard_moves import forget_others
-from assistant.casebook.heard_person import hear_person
-from assistant.casebook.heard_spans import Heard, place
-from assistant.casebook.heard_strangers import drop_strangers
-from assistant.casebook.tagging import Span
+from assistant.casebook.heard.letters import hear_letters
+from assistant.casebook.heard.moves import forget_others
+from assistant.casebook.heard.person import hear_person
+from assistant.casebook.heard.spans import Heard, place
+from assistant.casebook.heard.strangers import drop_strangers
+from assistant.casebook.heard.tagging import Span
 from assistant.casebook.turn import Turn
 
 _OF_OTHERS = "other"

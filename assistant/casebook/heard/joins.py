@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.casebook.heard_spans import Heard
+from assistant.casebook.heard.spans import Heard
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import named, put_name
 from assistant.casebook.reading import Mention

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.casebook import whose
-from assistant.casebook.heard_spans import Heard
+from assistant.casebook.heard import whose
+from assistant.casebook.heard.spans import Heard
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
-from assistant.casebook.whose import Told
+from assistant.casebook.heard.whose import Told
 
 _POINTS = frozenset({"name", "ref", "other", "old"})
 _SURE = 0.95  # that words describe the writer before them

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.casebook.crf import Labeller
+from assistant.casebook.heard.crf import Labeller
 from assistant.casebook.text import Token
 from assistant.places import data_root
 

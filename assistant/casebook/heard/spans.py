@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 from assistant.casebook.amounts import Amount
 from assistant.casebook.dates import DateReading
 from assistant.casebook.lexicon import Found
-from assistant.casebook.tagging import Span
+from assistant.casebook.heard.tagging import Span
+from assistant.casebook.text import token_range
 from assistant.casebook.turn import Turn
 
 _DEGREES = frozenset({"MD", "DO", "PA", "MS"})  # states too, but not alone
@@ -30,10 +30,16 @@ class Heard:
 
 def place(turn: Turn, span: Span) -> Heard | None:
     """The span among the message's tokens."""
-    tokens = turn.message.tokens
-    first = bisect_right(tokens, span.start, key=lambda token: token.end)
-    last = bisect_left(tokens, span.end, key=lambda token: token.start)
-    return Heard(span.field, span.value, first, last, span.sure) if first < last else None
+    first, last = token_range(turn.message.tokens, span.start, span.end)
+    return Heard(span.field, span.value, first, last, span.sure) if last else None
+
+
+def place_of(turn: Turn, words: str) -> tuple[int, int] | None:
+    """The tokens of words that stand once in the message; None where it is not plain which are meant."""
+    start = turn.message.text.find(words)
+    if start < 0 or turn.message.text.find(words, start + 1) >= 0:
+        return None
+    return token_range(turn.message.tokens, start, start + len(words))
 
 
 def phrases(turn: Turn, heard: Heard, group: str) -> list[Found]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.casebook.fields import held_targets
-from assistant.casebook.heard_moves import PATHS, take_home, take_target
-from assistant.casebook.heard_spans import (
+from assistant.casebook.heard.moves import PATHS, take_home, take_target
+from assistant.casebook.heard.spans import (
     Heard,
     amounts_in,
     country_in,
