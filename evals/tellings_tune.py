@@ -18,11 +18,11 @@ import pycrfsuite
 from sklearn.cluster import MiniBatchKMeans
 
 from assistant.casebook.heard import tagging, whose
-from assistant.casebook.lexicon import Lexicon, load_lexicon
 from assistant.casebook.heard.tagging import KINDS, MODEL, OUTSIDE, runs, word_features
 from assistant.casebook.heard.tellings import Mark, Telling, tellings
-from assistant.casebook.text import Token, tokenize
 from assistant.casebook.heard.whose import Told, told_features
+from assistant.casebook.lexicon import Lexicon, load_lexicon
+from assistant.casebook.text import Token, tokenize
 from assistant.knowledge import load_knowledge
 from assistant.places import data_root
 from assistant.retrieval.embed import WordLlamaEmbedder
@@ -71,19 +71,19 @@ def _messages(telling: Telling, book: Lexicon) -> Iterable[Example]:
 def _labels(tokens: Sequence[Token], marks: Sequence[Mark]) -> list[str]:
     labels = [OUTSIDE] * len(tokens)
     for mark in marks:
-        first = True
-        for at, token in enumerate(tokens):
-            if mark.start <= token.start and token.end <= mark.end and token.raw != "\n":
-                labels[at] = tagging.label(mark.field, mark.value, first=first)
-                first = False
+        for number, at in enumerate(_inside(tokens, mark)):
+            labels[at] = tagging.label(mark.field, mark.value, first=number == 0)
     return labels
 
 
 def _told(tokens: Sequence[Token], mark: Mark) -> Told | None:
-    places = [
-        at for at, t in enumerate(tokens) if mark.start <= t.start and t.end <= mark.end and t.raw != "\n"
-    ]  # fmt: skip
+    places = _inside(tokens, mark)
     return Told(mark.field, mark.value, places[0], places[-1] + 1) if places else None
+
+
+def _inside(tokens: Sequence[Token], mark: Mark) -> list[int]:
+    """The words of a mark."""
+    return [at for at, t in enumerate(tokens) if mark.start <= t.start and t.end <= mark.end and t.raw != "\n"]
 
 
 def _whose(told: Sequence[tuple[Mark, Told]], seen: set[int]) -> list[str]:

@@ -106,7 +106,7 @@ def _asked_before_bracket(turn: Turn, clause: Clause) -> list[Person]:
 def _told_before(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> None:
     """ "I did a rotation in LA for 4 weeks. Attending was Dr Yoo": what was done is said of who is named next."""
     (first, last), talk.before = talk.before, (0, 0)
-    new = {change.value for change in turn.draft.changes if change.op == "add_letter"}
+    new = set(turn.draft.added())
     role = turn.message.has(clause.first, people[0].first, "role", "cue:my_name", "fact:writer.profession")
     near = people[0].first - clause.first <= _NEAR and clause.first - last <= 1
     apart = turn.asks_whom and turn.message.has(first, last, "country")  # that was another one, at another place

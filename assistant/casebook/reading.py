@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,13 +12,13 @@ from assistant.casebook.amounts import Amount, find_amounts
 from assistant.casebook.chats import without_chat
 from assistant.casebook.dates import DateReading, find_dates
 from assistant.casebook.heard.names import heard_names
+from assistant.casebook.heard.tagging import Span
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.name_titles import rank_before
 from assistant.casebook.names import find_names
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import with_days, with_years, without_numbering, written
 from assistant.casebook.spokesman import Represented, retell
-from assistant.casebook.heard.tagging import Span
 from assistant.casebook.text import (
     LONGEST_MESSAGE,
     Sentence,

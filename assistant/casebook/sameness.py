@@ -40,7 +40,7 @@ def _write_there(turn: Turn, letter: str, before: list[str], spans: list[tuple[i
     """ "Dr. Achebe, also anesthesiologist there": at the place of the one who was told just before."""
     path = letter_path(letter, "writer.country")
     others = [other for other in before if other != letter]
-    fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
+    fresh = set(turn.draft.added())
     if turn.draft.get(path) is not None or len(others) != 1 or letter not in fresh:
         return
     placed = [n for n in turn.draft.ids() if n in fresh and turn.draft.get(letter_path(n, "writer.country"))]

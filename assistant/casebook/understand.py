@@ -16,6 +16,7 @@ from assistant.casebook.counted import count_letters
 from assistant.casebook.draft import Draft
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
+from assistant.casebook.heard.tagging import read_spans
 from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.mails import read_mail
@@ -33,7 +34,6 @@ from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
 from assistant.casebook.tabled import read_row
 from assistant.casebook.tables import find_rows
-from assistant.casebook.heard.tagging import read_spans
 from assistant.casebook.talk import opening_talk
 from assistant.casebook.text import LONGEST_MESSAGE
 from assistant.casebook.turn import Turn

@@ -11,9 +11,9 @@ import pytest
 
 from assistant.casebook import understand_case
 from assistant.casebook.heard.crf import Labeller
-from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.heard.tagging import ONE_OF_FEW, read_spans
 from assistant.casebook.heard.tellings import Telling, tellings, unmarked
+from assistant.casebook.lexicon import load_lexicon
 from assistant.domain.applicant import Applicant
 from assistant.errors import KnowledgeError
 from assistant.places import data_root

@@ -90,8 +90,8 @@ def read_turn(
 ) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     ruled = _by_rules(text, meant, update, notes, known, leaning)
-    settled_ = meant.of_letters or insists(meant, notes) or meant.act == "decline" or not leaning.shares
-    if settled_ or (ruled and ruled.wish.declined) or not open_letters(update.case):
+    plain = meant.of_letters or insists(meant, notes) or meant.act == "decline" or (ruled and ruled.wish.declined)
+    if plain or not leaning.shares or not open_letters(update.case):
         return ruled
     last = _last(notes)
     clauses = read_clauses(text, writers_names(update.case))
@@ -120,6 +120,7 @@ def _by_rules(
     text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
     leaning: LearnedWish,
 ) -> DraftTurn | None:
+    """What the cues of the message and the bank of wishes make of it."""
     names = writers_names(update.case)
     clauses = read_clauses(text, names)
     last_known = _last(notes)

@@ -12,26 +12,26 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import slug
 
 _MOST_BETWEEN = 4  # words between the description and the name
-_OF_WRITER = frozenset({"his", "her", "hers", "their", "the"})
-_CALLS = frozenset({"is", "called", "name", "named", "are", "was", "s", "its"})
 
 
 def join_name(turn: Turn, found: Heard, meant: Sequence[str]) -> None:
     """Give the one letter that words without a name point at the name that stands behind them."""
-    mention = _name_beside(turn, found)
-    if mention is not None:
-        give_name(turn, mention, meant)
+    names = (mention for mention in turn.message.mentions if mention.group == "name")
+    behind = next((mention for mention in names if mention.first >= found.last), None)
+    if behind is not None and _is_called(turn, found.last, behind):
+        give_name(turn, behind, meant)
 
 
 def name_told(turn: Turn) -> Mention | None:
     """ "his name is Dr. Lindqvist", "Dr. Ramroop is her name": a name that is told as such."""
+    calls, owners = turn.book.lists["heard_calls"], turn.book.lists["heard_of_writer"]
     for mention in (m for m in turn.message.mentions if m.group == "name" and not m.value.known):
         at = mention.first - 1
         while at >= 0 and (turn.text(at) in {"is", "was", "called"} or turn.raw(at) in {":", "=", "-"}):
             at -= 1
-        before = turn.text(at) == "name" and turn.text(at - 1) in _OF_WRITER
-        behind = turn.text(mention.last) in _CALLS and turn.text(mention.last + 1) in _OF_WRITER
-        plain = turn.text(mention.last) in _OF_WRITER and turn.text(mention.last + 1) == "name"
+        before = turn.text(at) == "name" and turn.text(at - 1) in owners
+        behind = turn.text(mention.last) in calls and turn.text(mention.last + 1) in owners
+        plain = turn.text(mention.last) in owners and turn.text(mention.last + 1) == "name"
         if before or plain or (behind and turn.text(mention.last + 2) == "name"):
             return mention
     return None
@@ -39,35 +39,23 @@ def name_told(turn: Turn) -> Mention | None:
 
 def give_name(turn: Turn, mention: Mention, meant: Sequence[str]) -> None:
     """Give one letter without a name a name; what was told under the name in this message goes along."""
-    unnamed = [name for name in meant if turn.draft.get(letter_path(name, "writer.name")) is None]
-    if len(meant) != 1 or not unnamed:
+    if len(meant) != 1 or not turn.draft.is_unnamed(meant[0]):
         return
     held = named(turn, mention.value)
-    fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
-    if len(held) > 1 or (held and held[0] not in fresh):
+    if len(held) > 1 or (held and held[0] not in turn.draft.added()):
         return
     told = [change for change in turn.draft.changes if held and change.field.startswith(f"letters[{held[0]}].")]
     if held:
         turn.draft.remove_letter(held[0], turn.said(mention))
-    letter = turn.draft.rename_letter(unnamed[0], slug(mention.value.surname), turn.said(mention))
+    letter = turn.draft.rename_letter(meant[0], slug(mention.value.surname), turn.said(mention))
     put_name(turn, letter, mention.value, turn.said(mention))
     for change in told:
         if change.op == "set":
             turn.draft.set(letter_path(letter, change.field.partition("].")[2]), change.value, change.words)
 
 
-def _name_beside(turn: Turn, found: Heard) -> Mention | None:
-    """The name behind the words, or before "is her name"."""
-    names = [mention for mention in turn.message.mentions if mention.group == "name"]
-    behind = next((mention for mention in names if mention.first >= found.last), None)
-    if behind is not None and _is_called(turn, found.last, behind):
-        return behind
-    own = turn.text(found.last) == "name" and turn.text(found.first - 1) in _CALLS
-    return next((mention for mention in names if own and mention.last == found.first - 1), None)
-
-
 def _is_called(turn: Turn, first: int, mention: Mention) -> bool:
     """Nothing but "is called", a sign or a bracket stands between."""
-    between = range(first, mention.first)
-    plain = all(turn.message.tokens[at].kind == "sign" or turn.text(at) in _CALLS for at in between)
+    between, calls = range(first, mention.first), turn.book.lists["heard_calls"]
+    plain = all(turn.message.tokens[at].kind == "sign" or turn.text(at) in calls for at in between)
     return len(between) <= _MOST_BETWEEN and plain and not any(turn.raw(at) in {".", "\n", ";"} for at in between)

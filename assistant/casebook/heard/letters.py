@@ -13,20 +13,18 @@ from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
 from assistant.casebook.model import letter_path
 from assistant.casebook.spells import day_counted, put_weeks
-from assistant.casebook.heard.tagging import ONE_OF_FEW
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
 SURE = 0.65
 SURE_TO_REMOVE = 0.7
 _NEWS = frozenset({"status", "attitude", "waived"})  # what may have changed since it was told before
+_NOT_WRITTEN = frozenset({"long"})  # "knows me 3 years" is not yet what the guide means by long supervision
 _ENDS = ("experience.start", "experience.end")
 _STATUS = ("idea", "asked", "agreed", "declined", "uploaded")
 _SURE_OF_NEWS = 0.95
 _SURE_TO_MOVE = 0.9
 _YEAR = 365
-_TODAY = frozenset({"morning", "today", "tonight", "now", "afternoon", "evening"})
-_MAY = frozenset({"can", "could", "may", "might", "should", "would", "if", "to"})
 _REACH = 3  # words before a title in which a negation denies it
 
 
@@ -42,7 +40,7 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
     for found, letters, sure in told:
         if sure >= _SURE_TO_MOVE:
             take_back(turn, found, letters)
-    if any(change.op == "remove_letter" for change in turn.draft.changes):
+    if turn.draft.removes:
         told = [item for item in told if item[0].field not in _NEWS]  # "drop Rafiq, he said no": he is the one who went
     for found, letters, _ in told:
         for letter in letters:
@@ -51,24 +49,29 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
 
 
 def _write(turn: Turn, letter: str, found: Heard, settled: set[str]) -> None:
-    path = letter_path(letter, PATHS.get(found.field, ""))
-    cleared = any(change.op == "clear" and change.field == path for change in turn.draft.changes if path in settled)
-    unnamed = found.field == "acad" and turn.draft.get(letter_path(letter, "writer.name")) is None
-    paths = {path, *(letter_path(letter, end) for end in _ENDS if path.endswith(_ENDS))}
-    if cleared or unnamed or any(question.field in paths and not question.assumed for question in turn.draft.questions):
-        return
     if found.field == "remove":
-        done = any(change.op == "remove_letter" for change in turn.draft.changes)
-        if found.sure >= SURE_TO_REMOVE and not done and turn.draft.letter(letter) is not None:
+        if found.sure >= SURE_TO_REMOVE and not turn.draft.removes:
             turn.draft.remove_letter(letter, said(turn, found))
-        return
-    if (write := _WRITERS.get(found.field)) is not None:
-        write(turn, letter, found)
-    elif found.field in ONE_OF_FEW:
-        path = letter_path(letter, PATHS[found.field])
-        value: object = found.value == "true" if found.value in {"true", "false"} else found.value
-        if turn.draft.get(path) is None or (found.field in _NEWS and _is_news(turn, path, found, settled)):
-            turn.draft.set(path, value, said(turn, found))
+    elif found.field in PATHS and not _is_open(turn, letter, found, settled):
+        if (write := _WRITERS.get(found.field)) is not None:
+            write(turn, letter, found)
+        elif found.field not in _NOT_WRITTEN:
+            _write_value(turn, letter_path(letter, PATHS[found.field]), found, settled)
+
+
+def _is_open(turn: Turn, letter: str, found: Heard, settled: set[str]) -> bool:
+    """The rules ask about the field, or have taken its value back; or it is the title of nobody by name."""
+    path = letter_path(letter, PATHS[found.field])
+    paths = {path, *(letter_path(letter, end) for end in _ENDS if path.endswith(_ENDS))}
+    asked = any(question.field in paths and not question.assumed for question in turn.draft.questions)
+    cleared = path in settled and any(c.op == "clear" and c.field == path for c in turn.draft.changes)
+    return asked or cleared or (found.field == "acad" and turn.draft.is_unnamed(letter))
+
+
+def _write_value(turn: Turn, path: str, found: Heard, settled: set[str]) -> None:
+    value: object = found.value == "true" if found.value in {"true", "false"} else found.value
+    if turn.draft.get(path) is None or (found.field in _NEWS and _is_news(turn, path, found, settled)):
+        turn.draft.set(path, value, said(turn, found))
 
 
 def _is_denied(turn: Turn, found: Heard) -> bool:
@@ -77,7 +80,7 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     if found.field in {"lead", "prof", "acad", "site", "spec"} and before & turn.book.cues["negation"]:
         return True
     words = {turn.text(at) for at in range(max(0, found.first - 2), found.last)}
-    if found.value == "declined" and words & _MAY:
+    if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
     return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
 
@@ -138,7 +141,7 @@ def _day_of_news(turn: Turn, path: str, found: Heard, readings: Sequence[DateRea
         before = nearest_past(reading.day, reading.month, turn.today) if bare else None
         if not bare or (before is not None and (turn.today - before).days * 2 < _YEAR):
             set_date(turn, path, reading, said(turn, found), past=True)
-    elif words & _TODAY and not words & {"last"}:
+    elif words & turn.book.lists["heard_today"] and "last" not in words:
         turn.draft.set(path, turn.today.isoformat(), said(turn, found))
     elif "last" in words and "night" in words:
         turn.draft.set(path, (turn.today - timedelta(days=1)).isoformat(), said(turn, found))
@@ -153,6 +156,6 @@ def _is_past(turn: Turn, reading: DateReading) -> bool | None:
 
 
 _WRITERS: dict[str, Callable[[Turn, str, Heard], None]] = {
-    "spec": _specialty, "long": lambda _turn, _letter, _found: None, "country": _country, "weeks": _weeks,
+    "spec": _specialty, "country": _country, "weeks": _weeks,
     **dict.fromkeys(("start", "end", "asked_on", "uploaded_on"), _day),
 }  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
-from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.heard.tagging import Span
+from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.text import Token, fold, token_range
 
 if TYPE_CHECKING:

@@ -8,26 +8,20 @@ from dataclasses import dataclass
 
 from assistant.casebook.heard import whose
 from assistant.casebook.heard.joins import give_name, join_name, name_told
-from assistant.casebook.heard.spans import Heard, country_in, specialty_in, words_in
+from assistant.casebook.heard.spans import Heard, country_in, place_of, specialty_in, words_in
+from assistant.casebook.heard.whose import Told
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import add_named, gender_of, named
 from assistant.casebook.text import tokenize
 from assistant.casebook.turn import Turn
-from assistant.casebook.heard.whose import Told
 
 SURE_OF_WORDS = 0.4  # from here on words are seen; what is written of them asks for more
 SURE_OF_OWNER = 0.5
 SURE_OF_WRITER = 0.9
 _NEAR = 12  # words around a name
 _BESIDE = 4
-_ALL = frozenset({"both", "all", "everyone", "everybody"})
-_EVERYDAY = frozenset(
-    "one guy lady man woman person writer the my this that other dr prof professor doctor doc mr mrs ms miss".split()
-)
 _LETTERS = "abcdef"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_HE = frozenset("he him his hes guy man sir".split())
-_SHE = frozenset("she her hers shes lady woman madam maam".split())
 _LETTER_FIELDS = frozenset({
     "name", "ref", "spec", "prof", "acad", "lead", "country", "site", "setting", "weeks", "start", "end", "observed",
     "knows", "long", "discussed", "status", "attitude", "waived", "template", "friend", "recommends", "asked_on",
@@ -50,21 +44,20 @@ class _Item:
 def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
     """A letter for each name that is surely told, with something beside it, and that the rules passed over."""
     told = [found for found in heard if found.field in _LETTER_FIELDS - whose.POINTERS and found.sure >= SURE_OF_WRITER]
-    removes = any(change.op == "remove_letter" for change in turn.draft.changes)
     for mention in [m for m in turn.message.mentions if m.group == "name" and not m.value.known]:
         here = (f for f in heard if f.field == "name" and f.sure >= SURE_OF_WRITER)
         surely = any(found.first < mention.last and mention.first < found.last for found in here)
         beside = any(f.field == "ref" and f.last == mention.first for f in heard)  # "my lab manager sandra"
         beside = beside or any(-_NEAR <= found.first - mention.last <= _NEAR for found in told)
-        gone = removes and not mention.value.given  # "remove Dr Tarek", who is Tarek Fahmy
+        gone = turn.draft.removes and not mention.value.given  # "remove Dr Tarek", who is Tarek Fahmy
         if surely and beside and not gone and not named(turn, mention.value):
             add_named(turn, mention.value, turn.said(mention))
 
 
 def join_names(turn: Turn, heard: Sequence[Heard]) -> None:
     """Names that are told later, for letters told without one."""
-    told = [name for name in turn.draft.before_ids if turn.draft.letter(name) is not None]
-    unnamed = [name for name in told if turn.draft.get(letter_path(name, "writer.name")) is None]
+    left = set(turn.draft.ids())
+    unnamed = [name for name in turn.draft.before_ids if name in left and turn.draft.is_unnamed(name)]
     if (called := name_told(turn)) is not None and unnamed:
         give_name(turn, called, [turn.draft.focus] if turn.draft.focus in unnamed else unnamed)
         return
@@ -110,42 +103,40 @@ def _only(letters: list[str]) -> tuple[str, ...]:
 
 def _newcomers(turn: Turn, items: Sequence[_Item]) -> Iterator[_Item]:
     """Where the rules found somebody without a name: "some nephrologist from Tampa"."""
-    tokens = turn.message.tokens
-    for change in turn.draft.changes:
-        name = str(change.value)
-        start = turn.message.text.find(change.words) if change.op == "add_letter" else -1
-        again = turn.message.text.find(change.words, start + 1) >= 0
-        if start < 0 or again or turn.draft.letter(name) is None or turn.draft.get(letter_path(name, "writer.name")):
-            continue
-        first = next((at for at, token in enumerate(tokens) if token.start >= start), len(tokens))
-        taken = any(i.told.points and i.heard.first <= first < i.heard.last for i in items)
-        if first < len(tokens) and not taken:
-            yield _Item(Heard("ref", "", first, first + 1, 1.0), (name,))
+    for name, words in turn.draft.added().items():
+        place = place_of(turn, words) if name in turn.draft.ids() and turn.draft.is_unnamed(name) else None
+        if place is not None and not any(i.told.points and i.heard.first <= place[0] < i.heard.last for i in items):
+            yield _Item(Heard("ref", "", place[0], place[0] + 1, 1.0), (name,))
 
 
 def _letters(turn: Turn, items: Sequence[_Item], place: int, owner: str) -> list[str]:
-    ids = turn.draft.ids()
+    """The letters that an item is said of."""
+    ids, heard = turn.draft.ids(), items[place].heard
     before = next((i for i in reversed(items[:place]) if i.told.points), None)
     after = next((i for i in items[place + 1 :] if i.told.points), None)
     here = list(dict.fromkeys(name for i in items if i.told.points for name in i.letters))
     if owner == whose.BEFORE and before and len(before.letters) > 1:
         return list(before.letters)
-    heard = items[place].heard
     if heard.field == "waived" and owner in {whose.ALL, whose.TALK} and not _says_all(turn, heard):
         return ids if len(ids) == 1 else []
-    if owner == whose.ALL or _ALL & set(words_in(turn, items[place].heard)[:2]):
+    if owner == whose.ALL or turn.book.lists["heard_all"] & set(words_in(turn, heard)[:2]):
         return here if len(here) > 1 else _known(turn)
     if owner == whose.BEFORE and before:
-        plain = set(words_in(turn, before.heard)) <= _HE | _SHE  # a pronoun: who was spoken of before it
-        last = next((i for i in reversed(items[:place]) if i.letters or i.heard.field == "name"), before)
-        return list(before.letters or (last.letters if plain else ()))
+        return list(before.letters) or _past_pronoun(turn, before, items[:place])
     if owner == whose.AFTER and after:
         return list(after.letters)
-    if not here and owner in {whose.NEW, whose.SAME, whose.BEFORE}:
-        return _spoken_of(turn)
     if owner == whose.TALK:
         return [turn.draft.focus] if turn.draft.focus in ids else ids if len(ids) == 1 else []
-    return []
+    return _spoken_of(turn) if not here and owner in {whose.NEW, whose.SAME, whose.BEFORE} else []
+
+
+def _past_pronoun(turn: Turn, before: _Item, items: Sequence[_Item]) -> list[str]:
+    """Of a pronoun that points at nobody known: who was spoken of before it."""
+    lists = turn.book.lists
+    if not set(words_in(turn, before.heard)) <= lists["heard_he"] | lists["heard_she"]:
+        return []
+    last = next((i for i in reversed(items) if i.letters or i.heard.field == "name"), before)
+    return list(last.letters)
 
 
 def _spoken_of(turn: Turn) -> list[str]:
@@ -156,7 +147,8 @@ def _spoken_of(turn: Turn) -> list[str]:
 
 def _says_all(turn: Turn, heard: Heard) -> bool:
     """ "waived for both", "all are waived": what is done letter by letter is said of all of them."""
-    return any(turn.text(at) in _ALL for at in range(max(0, heard.first - _BESIDE), heard.last + _BESIDE))
+    near = range(max(0, heard.first - _BESIDE), heard.last + _BESIDE)
+    return any(turn.text(at) in turn.book.lists["heard_all"] for at in near)
 
 
 def _meant(turn: Turn, found: Heard, before: Sequence[_Item]) -> list[str]:
@@ -166,18 +158,19 @@ def _meant(turn: Turn, found: Heard, before: Sequence[_Item]) -> list[str]:
     counted = [ids[number - 1] for number in numbers if 0 < number <= len(ids)]
     if counted and len(counted) == len(numbers):
         return list(dict.fromkeys(counted))
-    if _ALL & words:
+    if turn.book.lists["heard_all"] & words:
         here = list(dict.fromkeys(name for item in before for name in item.letters))
         return here if len(here) > 1 else ids
-    if bool(words & _HE) is not bool(words & _SHE):
-        return _by_gender(turn, "she" if words & _SHE else "he", before)
+    he, she = (bool(words & turn.book.lists[name]) for name in ("heard_he", "heard_she"))
+    if he is not she:
+        return _by_gender(turn, "she" if she else "he", before)
     return _described(turn, found, ids)
 
 
 def _known(turn: Turn) -> list[str]:
     """The letters that words without a name may mean; whoever is told first here without one is left to the rules."""
-    fresh = {change.value for change in turn.draft.changes if change.op == "add_letter"}
-    return [name for name in turn.draft.ids() if name not in fresh or turn.draft.get(letter_path(name, "writer.name"))]
+    fresh = turn.draft.added()
+    return [name for name in turn.draft.ids() if name not in fresh or not turn.draft.is_unnamed(name)]
 
 
 def _numbers(turn: Turn, found: Heard) -> list[int]:
@@ -205,7 +198,7 @@ def _own_words(turn: Turn, letter: str) -> set[str]:
     """The words that were told of a letter, without the everyday ones."""
     said = (words for path, words in turn.draft.words.items() if split_path(path)[0] == letter)
     words = {token.text for text in said for token in tokenize(text) if token.kind == "word"}
-    return words - _EVERYDAY - (turn.book.stop - turn.book.titles.keys())
+    return words - turn.book.lists["heard_everyday"] - (turn.book.stop - turn.book.titles.keys())
 
 
 def _by_gender(turn: Turn, gender: str, before: Sequence[_Item]) -> list[str]:

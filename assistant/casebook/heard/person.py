@@ -23,17 +23,14 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
 SURE = 0.7
-SURE_OF_TARGETS = 0.75
 SURER = 0.8  # than a rule that read the words as something else
 CERTAIN = 0.95  # from which a value is no question any more
-_LEAST = {"own_name": 0.5, "low_score": 0.85}
+_LEAST = {"own_name": 0.5, "target": 0.75, "low_score": 0.85}
 _SEPTEMBER = 9
 _OLDEST, _CENTURY, _YOUNGEST = 1950, 2000, 40  # of a graduation: "98" and "19"
 _MOST_FAILURES = 9
 _MOST_MONTHS = 240
-_NONE = frozenset({"no", "none", "never", "zero", "not", "without", "0", "all", "clean", "first", "didnt", "havent"})
-_OF_ANOTHER, _REACH = frozenset({"he", "she", "his", "her", "hes", "shes"}), 4  # "she is called ..."
-_OF_HOME = frozenset({"from", "frm", "country", "in"})
+_REACH = 4  # words in which "she is called ..." tells of somebody else
 _TIMES = {"twice": 2, "thrice": 3, "double": 2}
 
 
@@ -48,7 +45,7 @@ def hear_person(turn: Turn, heard: Sequence[Heard]) -> None:
         certain = name in {"year", "grad", "fails"} and told and told[-1].sure >= CERTAIN and numbers_in(turn, told[-1])
         if told and turn.draft.get(_PATHS[name]) is None and (certain or _PATHS[name] not in asked):
             write(turn, told[-1])
-    _targets(turn, [found for found in sure if found.field == "target" and found.sure >= SURE_OF_TARGETS])
+    _targets(turn, [found for found in sure if found.field == "target"])
 
 
 def is_settled(turn: Turn, heard: Heard) -> bool:
@@ -73,13 +70,15 @@ def _home(turn: Turn, heard: Heard) -> None:
     code = country_in(turn, heard)
     if code is not None and code != "US":
         people = any(place.value[2] == "people" for place in phrases(turn, heard, "country"))
-        set_home(turn, code, said(turn, heard), assumed=not people and turn.text(heard.first - 1) not in _OF_HOME)
+        plainly = people or turn.text(heard.first - 1) in turn.book.lists["heard_from"]
+        set_home(turn, code, said(turn, heard), assumed=not plainly)
 
 
 def _own_name(turn: Turn, heard: Heard) -> None:
     before = {turn.text(at) for at in range(max(0, heard.first - _REACH), heard.first)}
     plain = all(turn.message.tokens[at].kind == "word" for at in range(heard.first, heard.last))
-    if plain and not before & _OF_ANOTHER:
+    mended = turn.message.has(0, heard.first, "cue:correction")  # "sorry, I meant Ana Ruiz": a writer
+    if plain and not mended and not before & turn.book.lists["heard_of_another"]:
         name = said(turn, heard)
         turn.draft.set("name", name if any(c.isupper() for c in name) else name.title(), name)
 
@@ -88,7 +87,7 @@ def _year(turn: Turn, heard: Heard) -> None:
     words = words_in(turn, heard)
     match = "match" in words or turn.text(heard.last) == "match"
     year = next((n if n > _CENTURY else n + _CENTURY for n in reversed(numbers_in(turn, heard)) if _is_season(n)), None)
-    if year is None and {"this", "coming", "upcoming", "september", "sept", "sep", "fall", "current"} & set(words):
+    if year is None and turn.book.lists["heard_this_season"] & set(words):
         year, match = turn.today.year + (turn.today.month > _SEPTEMBER), False
     elif year is None and "next" in words:
         year, match = turn.today.year + 1, False
@@ -115,9 +114,10 @@ def _failures(turn: Turn, heard: Heard) -> None:
     fails = sum(word.startswith("fail") for word in words)
     counts = [turn.number_at(at) or 0 for at in range(heard.first, heard.last) if _is_count(turn, at)]
     counts += [_TIMES[word] for word in words if word in _TIMES]
+    none = bool(turn.book.lists["heard_no_failure"] & set(words))
     if not fails and any(word.startswith(("pass", "clear")) for word in words):
         count = max(counts, default=1) - 1  # "passed at the 2nd attempt", "all passed"
-    elif _NONE & set(words) and not counts and (fails == 0 or not {"first", "all"} & set(words)):
+    elif none and not counts and (fails == 0 or not {"first", "all"} & set(words)):
         count = 0
     else:
         count = max([*counts, fails, 1])

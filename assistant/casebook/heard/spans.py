@@ -8,8 +8,8 @@ from typing import Any
 
 from assistant.casebook.amounts import Amount
 from assistant.casebook.dates import DateReading
-from assistant.casebook.lexicon import Found
 from assistant.casebook.heard.tagging import Span
+from assistant.casebook.lexicon import Found
 from assistant.casebook.text import token_range
 from assistant.casebook.turn import Turn
 
@@ -36,10 +36,14 @@ def place(turn: Turn, span: Span) -> Heard | None:
 
 def place_of(turn: Turn, words: str) -> tuple[int, int] | None:
     """The tokens of words that stand once in the message; None where it is not plain which are meant."""
+    once = turn.message.text.count(words) == 1
+    return first_place(turn, words) if once else None
+
+
+def first_place(turn: Turn, words: str) -> tuple[int, int]:
+    """The tokens of words where they stand first; (0, 0) where they do not."""
     start = turn.message.text.find(words)
-    if start < 0 or turn.message.text.find(words, start + 1) >= 0:
-        return None
-    return token_range(turn.message.tokens, start, start + len(words))
+    return token_range(turn.message.tokens, start, start + len(words)) if start >= 0 else (0, 0)
 
 
 def phrases(turn: Turn, heard: Heard, group: str) -> list[Found]:

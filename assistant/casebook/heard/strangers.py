@@ -3,43 +3,32 @@ writer whom the words describe."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.casebook.heard import whose
-from assistant.casebook.heard.spans import Heard
+from assistant.casebook.heard.spans import Heard, first_place
+from assistant.casebook.heard.whose import Told
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
-from assistant.casebook.heard.whose import Told
 
 _POINTS = frozenset({"name", "ref", "other", "old"})
 _SURE = 0.95  # that words describe the writer before them
 _NEAR = 6  # words between a name and what describes it
-_SOMEBODY_NEW = frozenset("a an one another some second third other also two three 1 2 3 4 and".split())
 
 
 def drop_strangers(turn: Turn, heard: Sequence[Heard]) -> None:
     """Take out the letters of whose words nothing at all was heard; join those that describe a named writer."""
-    for name, words, first, last in list(_unnamed(turn)):
+    for name, words in turn.draft.added().items():
+        first, last = first_place(turn, words)
+        if not last or turn.draft.letter(name) is None or not turn.draft.is_unnamed(name):
+            continue
         inside = [found for found in heard if found.first < last and first < found.last]
         if not inside:
             turn.draft.remove_letter(name, words)
         elif (before := _named_before(turn, first)) is not None and _describes(turn, heard, before, inside, first):
             _join(turn, name, named(turn, before.value)[0], words)
-
-
-def _unnamed(turn: Turn) -> Iterator[tuple[str, str, int, int]]:
-    """Letters of this message by writers without a name: id, words, and the tokens of the words."""
-    text, tokens = turn.message.text, turn.message.tokens
-    for change in turn.draft.changes:
-        name, start = str(change.value), text.find(change.words)
-        if change.op != "add_letter" or start < 0 or turn.draft.letter(name) is None:
-            continue
-        end = start + len(change.words)
-        inside = [at for at, token in enumerate(tokens) if start <= token.start and token.end <= end]
-        if inside and turn.draft.get(letter_path(name, "writer.name")) is None:
-            yield name, change.words, inside[0], inside[-1] + 1
 
 
 def _named_before(turn: Turn, first: int) -> Mention | None:
@@ -53,7 +42,7 @@ def _named_before(turn: Turn, first: int) -> Mention | None:
 
 def _describes(turn: Turn, heard: Sequence[Heard], name: Mention, inside: Sequence[Heard], first: int) -> bool:
     """The words say more of the writer who was named, and nobody new."""
-    if {turn.text(first), turn.text(first - 1)} & _SOMEBODY_NEW:
+    if {turn.text(first), turn.text(first - 1)} & turn.book.lists["heard_somebody_new"]:
         return False
     told = [Told("name", "", name.first, name.last)]
     told += [Told(f.field, f.value, f.first, f.last) for f in heard if f.first >= name.last and f.field not in _POINTS]
