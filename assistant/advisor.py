@@ -33,6 +33,7 @@ from assistant.reply import Reply
 from assistant.retrieval.index import open_index
 from assistant.retrieval.retriever import GuideRetriever
 from assistant.retrieval.search import Searcher
+from assistant.retrieval.sentences import expect
 from assistant.settings import Settings, load_settings
 
 LONGEST_MESSAGE = 20_000  # characters; some six pages
@@ -132,6 +133,7 @@ class Advisor:
                                              profile=engine.store.case(session)))  # fmt: skip
             return
         cleaned = self._models.without_key(clean(text))
+        expect(cleaned)
         with engine.store.lock(session):
             if case is not None:
                 engine.store.set_case(session, case)

@@ -25,7 +25,7 @@ from evals import datasets
 
 LEARNED = (
     "drafting_talk", "drafting_talk_recent", "drafting_talk_mixed", "drafting_talk_phone", "drafting_talk_polite",
-    "drafting_talk_refusals",
+    "drafting_talk_refusals", "drafting_talk_situations", "drafting_talk_stories",
 )  # fmt: skip
 _STRENGTH, _ROUNDS, _DIGITS = 0.5, 2000, 4
 

@@ -95,7 +95,8 @@ def _whose(told: Sequence[tuple[Mark, Told]], seen: set[int]) -> list[str]:
         letters = set(mark.letters)
         after = next((set(m.letters) for m, t in told[place + 1 :] if t.points), None)
         if item.points:
-            labels.append(whose.POINTER)
+            fresh = not letters & (seen | here)
+            labels.append((whose.NEWCOMER if len(letters) == 1 else whose.NEWCOMERS) if fresh else whose.POINTER)
             before = letters
         elif letters == before:
             labels.append(whose.BEFORE)
@@ -147,9 +148,8 @@ def by_hand(all_examples: Sequence[Example]) -> None:
                 found.update(r[0] for r in read)
                 wanted.update(g[0] for g in gold)
                 for right, said in zip(e.whose, owners.tag(e.told), strict=True):
-                    if right != whose.POINTER:
-                        whose_all[right] += 1
-                        whose_right[right] += right == said
+                    whose_all[right] += 1
+                    whose_right[right] += right == said
         print(f"{hand}: read", file=sys.stderr)
     print(f"{'told':<28}{'cases':>7}{'right':>8}{'found':>8}")
     for name, cases in [*wanted.most_common(), ("all", sum(wanted.values()))]:

@@ -1,4 +1,5 @@
-"""Fit the gate anew: `python -m evals.tune`. To be run after the question bank has changed by much.
+"""Fit the gate anew: `python -m evals.tune`. To be run after the question bank has changed by much, and after
+`python -m evals.sentences`.
 
 Each group of hands is scored by a classifier and searches that know only the other groups, so that the gate learns
 from scores as strangers' questions get them. The development half of the evals then shows the boundaries' effect.
@@ -20,6 +21,7 @@ from assistant.retrieval.features import Features
 from assistant.retrieval.keywords import KeywordSearch, read_abbreviations
 from assistant.retrieval.questions import DECLINED_KINDS, OUTSIDE_KINDS, Phrasing, question_bank
 from assistant.retrieval.search import Groups
+from assistant.retrieval.sentences import sentence_vectors
 from evals import datasets
 
 GROUPS = 5
@@ -53,7 +55,7 @@ class _Bank:
         phrasings = sorted(question_bank(knowledge), key=lambda p: p.label)
         texts = [p.text for p in phrasings]
         vectors = WordLlamaEmbedder().embed(texts)
-        features, table = Features.learn(texts, vectors, lambda _share: None)
+        features, table = Features.learn(texts, vectors, sentence_vectors(texts), lambda _share: None)
         labels = tuple(sorted({p.label for p in phrasings}))
         target = np.where(np.array([p.label for p in phrasings])[:, None] == np.array(labels)[None], 1.0, -1.0)
         groups = Groups(tuple(p.label for p in phrasings), [name for name in labels if name not in OUTSIDE_KINDS])
@@ -83,7 +85,8 @@ class _Known:
     def of(self, texts: Sequence[str]) -> Floats:
         """The gate's input for texts that are no part of the bank."""
         vectors = WordLlamaEmbedder().embed(texts)
-        rows = [self._bank.features.row(text, vector) for text, vector in zip(texts, vectors, strict=True)]
+        given = zip(texts, vectors, sentence_vectors(texts), strict=True)
+        rows = [self._bank.features.row(text, vector, sentence) for text, vector, sentence in given]
         return self.signs(texts, vectors, np.stack(rows))
 
     def _signs(self, text: str, vector: Floats, scores: Floats) -> Floats:

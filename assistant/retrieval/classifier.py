@@ -6,18 +6,22 @@ scikit-learn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.retrieval.embed import Vectors, WordLlamaEmbedder
-from assistant.retrieval.features import Features
+from assistant.retrieval.features import Features, Nearness
+from assistant.retrieval.sentences import sentence_vectors
 
 REGULARISATION = 3.0
 SHARPNESS = 6.0  # turns scores into probabilities
+
+_PARTS, _NEARNESS = ("words", "sentences"), ("landmarks", "centre", "spread", "width")
 
 Floats = npt.NDArray[np.float32]
 Progress = Callable[[float], None]
@@ -31,35 +35,45 @@ class Classifier:
     features: Features
     weights: Floats
 
-    def scores(self, text: str, vector: Vectors) -> Floats:
+    def scores(self, text: str, vector: Vectors, sentence: Vectors) -> Floats:
         """About 1 for a label that fits, about -1 for one that does not, in the order of `labels`.
 
-        `vector` is the wordllama embedding of the text.
+        `vector` is the wordllama embedding of the text, `sentence` its meaning as a whole.
         """
-        return np.asarray(self.features.row(text, vector) @ self.weights, dtype=np.float32)
+        return np.asarray(self.features.row(text, vector, sentence) @ self.weights, dtype=np.float32)
 
-    def probabilities(self, text: str, vector: Vectors) -> Floats:
+    def probabilities(self, text: str, vector: Vectors, sentence: Vectors) -> Floats:
         """The scores as probabilities that sum to one."""
-        scores = self.scores(text, vector) * SHARPNESS
+        scores = self.scores(text, vector, sentence) * SHARPNESS
         powers = np.exp(scores - scores.max())
         return np.asarray(powers / powers.sum(), dtype=np.float32)
 
     def save(self, path: Path) -> None:
         """Write the weights as plain arrays (no pickle)."""
         features = self.features
-        np.savez(
-            path, labels=np.array("\n".join(self.labels)), names=np.array("\n".join(features.rarity)),
-            rarity=np.array(list(features.rarity.values()), dtype=np.float64), telling=features.telling,
-            landmarks=features.landmarks, centre=features.centre, spread=features.spread, weights=self.weights,
-        )
+        arrays: dict[str, Any] = {
+            "labels": np.array("\n".join(self.labels)), "names": np.array("\n".join(features.rarity)),
+            "rarity": np.array(list(features.rarity.values()), dtype=np.float64), "telling": features.telling,
+            "weights": self.weights,
+        }  # fmt: skip
+        for part in _PARTS:
+            near = getattr(features, part)
+            arrays |= {f"{part}_{name}": np.asarray(getattr(near, name)) for name in _NEARNESS}
+        np.savez(path, **arrays)
 
     @classmethod
     def load(cls, path: Path) -> Classifier:
         """Read what `save` wrote."""
         with np.load(path, allow_pickle=False) as data:
             rarity = dict(zip(str(data["names"]).split("\n"), data["rarity"].tolist(), strict=True))
-            features = Features(rarity, *(data[name] for name in ("telling", "landmarks", "centre", "spread")))
+            words, sentences = (_nearness(data, part) for part in _PARTS)
+            features = Features(rarity, data["telling"], words, sentences)
             return cls(tuple(str(data["labels"]).split("\n")), features, data["weights"])
+
+
+def _nearness(data: Mapping[str, Any], part: str) -> Nearness:
+    landmarks, centre, spread, width = (data[f"{part}_{name}"] for name in _NEARNESS)
+    return Nearness(landmarks, centre, spread, float(width))
 
 
 def train(labels: Sequence[str], texts: Sequence[str], progress: Progress = lambda _: None) -> Classifier:
@@ -67,7 +81,7 @@ def train(labels: Sequence[str], texts: Sequence[str], progress: Progress = lamb
     from sklearn.linear_model import Ridge
 
     vectors = WordLlamaEmbedder().embed(texts)
-    features, table = Features.learn(texts, vectors, progress)
+    features, table = Features.learn(texts, vectors, sentence_vectors(texts), progress)
     names = sorted(set(labels))
     column = {name: number for number, name in enumerate(names)}
     target = np.full((len(texts), len(names)), -1.0, dtype=np.float32)

@@ -1,8 +1,9 @@
 """What the classifier sees of a text: words, letter groups, form, embeddings, and nearness to known phrasings.
 
 Words and pairs of words, and letter groups (for typos), are folded into a fixed number of columns. The embedding comes
-twice: as it is, and with common words counted little, so that the telling word of a sentence shows. Nearness to a
-spread of known phrasings lets a linear model draw curved borders.
+twice: as it is, and with common words counted little, so that the telling word of a sentence shows. Beside it stands
+the meaning of the sentence as a whole. Nearness to a spread of known phrasings, by either, lets a linear model draw
+curved borders.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ WORD_COLUMNS, LETTER_COLUMNS = 1536, 1280
 EMBEDDING_WEIGHT, TELLING_WEIGHT, FORM_WEIGHT, NEAR_WEIGHT = 1.5, 1.5, 0.3, 2.0
 COMMON = 1e-3  # the share of all words from which a word counts as common
 LANDMARKS, WIDTH = 1500, 3.0  # known phrasings that a text is compared with, and how near is near
+SENTENCE_WEIGHT, SENTENCE_LANDMARKS, SENTENCE_WIDTH = 2.0, 800, 8.0
 
 Floats = npt.NDArray[np.float32]
 Blocks = tuple[Counter[str], Counter[str]]
@@ -59,18 +61,46 @@ def _unit(rows: Floats) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """Turns texts into rows. `rarity` holds the features that were seen, `telling` the weight of each token;
-    `centre` and `spread` scale the nearness to each of `landmarks`."""
+class Nearness:
+    """How near a vector is to each of `landmarks`, scaled by `centre` and `spread`."""
 
-    rarity: dict[str, float]
-    telling: Floats
     landmarks: Floats
     centre: Floats
     spread: Floats
+    width: float
 
     @classmethod
-    def learn(cls, texts: Sequence[str], vectors: Vectors, progress: Progress) -> tuple[Features, Floats]:
+    def learn(cls, vectors: Floats, count: int, width: float) -> tuple[Nearness, Floats]:
+        """Landmarks among the vectors of a bank, and the bank's rows."""
+        spots = np.linspace(0, len(vectors) - 1, min(count, len(vectors))).astype(np.int64)
+        landmarks = np.ascontiguousarray(vectors[spots])
+        near = np.exp(width * (vectors @ landmarks.T - 1))
+        made = cls(landmarks, near.mean(axis=0), np.maximum(near.std(axis=0), 1e-6), width)
+        return made, made._scaled(near)
+
+    def of(self, vector: Floats) -> Floats:
+        """The row of one vector."""
+        return self._scaled(np.exp(self.width * (self.landmarks @ vector - 1)))
+
+    def _scaled(self, near: Floats) -> Floats:
+        share = NEAR_WEIGHT / math.sqrt(len(self.landmarks))
+        return np.asarray((near - self.centre) / self.spread * share, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Turns texts into rows. `rarity` holds the features that were seen, `telling` the weight of each token; `words`
+    and `sentences` compare a text with known phrasings by its embedding and by its meaning as a whole."""
+
+    rarity: dict[str, float]
+    telling: Floats
+    words: Nearness
+    sentences: Nearness
+
+    @classmethod
+    def learn(
+        cls, texts: Sequence[str], vectors: Vectors, sentences: Vectors, progress: Progress
+    ) -> tuple[Features, Floats]:
         """The features of a bank of texts, and its rows."""
         blocks = [_blocks(text) for text in texts]
         documents: Counter[str] = Counter()
@@ -84,25 +114,20 @@ class Features:
         telling = _telling(texts)
         progress(0.2)
         meaning = np.stack([_meaning(text, vector, telling) for text, vector in zip(texts, vectors, strict=True)])
-        spots = np.linspace(0, len(texts) - 1, min(LANDMARKS, len(texts))).astype(np.int64)
-        landmarks = np.ascontiguousarray(meaning[spots])
-        near = np.exp(WIDTH * (meaning @ landmarks.T - 1))
-        centre, spread = near.mean(axis=0), np.maximum(near.std(axis=0), 1e-6)
-        made = cls(rarity, telling, landmarks, centre, spread)
-        near = made._scaled(near)
+        by_words, near = Nearness.learn(meaning, LANDMARKS, WIDTH)
+        by_sentences, alike = Nearness.learn(sentences, SENTENCE_LANDMARKS, SENTENCE_WIDTH)
+        made = cls(rarity, telling, by_words, by_sentences)
         plain = [made._plain(text, block, row) for text, block, row in zip(texts, blocks, meaning, strict=True)]
         progress(0.4)
-        return made, np.hstack([np.stack(plain), near])
+        return made, np.hstack([np.stack(plain), near, sentences * np.float32(SENTENCE_WEIGHT), alike])
 
-    def row(self, text: str, vector: Vectors) -> Floats:
-        """The features of one text; `vector` is its wordllama embedding."""
+    def row(self, text: str, vector: Vectors, sentence: Vectors) -> Floats:
+        """The features of one text; `vector` is its wordllama embedding, `sentence` its meaning as a whole."""
         meaning = _meaning(text, vector, self.telling)
-        near = self._scaled(np.exp(WIDTH * (self.landmarks @ meaning - 1)))
-        return np.concatenate([self._plain(text, _blocks(text), meaning), near])
-
-    def _scaled(self, near: Floats) -> Floats:
-        share = NEAR_WEIGHT / math.sqrt(len(self.landmarks))
-        return np.asarray((near - self.centre) / self.spread * share, dtype=np.float32)
+        return np.concatenate([
+            self._plain(text, _blocks(text), meaning), self.words.of(meaning),
+            sentence * np.float32(SENTENCE_WEIGHT), self.sentences.of(sentence),
+        ])  # fmt: skip
 
     def _plain(self, text: str, blocks: Blocks, meaning: Floats) -> Floats:
         """Each block of words damped, weighted by rarity and of length one; then the embeddings, form and a one."""

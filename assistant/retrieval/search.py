@@ -16,6 +16,7 @@ from assistant.retrieval.index import Index
 from assistant.retrieval.normalise import normalise
 from assistant.retrieval.questions import DECLINED_KINDS, OUTSIDE_KINDS
 from assistant.retrieval.season import named_seasons
+from assistant.retrieval.sentences import expect, sentence_vector
 
 # Shares of the three in the fused score of a fact; chosen on the development half of the evals (evals/tune.py).
 VECTOR_SHARE, KEYWORD_SHARE = 0.35, 0.25
@@ -112,18 +113,20 @@ class Searcher:
         """
         if not normalise(text):
             return ()
-        shares = self._index.wishes.probabilities(text, WordLlamaEmbedder().embed([text])[0])
+        vector = WordLlamaEmbedder().embed([text])[0]
+        shares = self._index.wishes.probabilities(text, vector, sentence_vector(text))
         order = np.argsort(-shares, kind="stable")
         return tuple((self._index.wishes.labels[n], round(float(shares[n]), 4)) for n in order)
 
     def _assess(self, query: str) -> Assessment:
         if not normalise(query):
             return Assessment((), "nonsense", -1.0)
+        expect(query)
         vector = self._index.embedder.embed([query])[0]
-        learned = self._index.classifier.scores(query, self._learned_vector(query, vector))
         near, cosines = self._neighbours(vector)
         matched = self._index.keywords.scores(query)
         matched = matched / max(float(matched.max()), 1e-6)
+        learned = self._index.classifier.scores(query, self._learned_vector(query, vector), sentence_vector(query))
         facts, outside = learned[self._inside], learned[~self._inside]
         fused = facts.astype(np.float64) + VECTOR_SHARE * near + KEYWORD_SHARE * self._groups.best(matched)
         order = np.argsort(-fused, kind="stable")[:FACTS_KEPT]

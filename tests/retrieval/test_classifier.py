@@ -9,6 +9,7 @@ import pytest
 
 from assistant.retrieval.classifier import Classifier, train
 from assistant.retrieval.embed import WordLlamaEmbedder
+from assistant.retrieval.sentences import sentence_vectors
 
 TAUGHT = {
     "NUM-2": ["how many letters do I need", "number of letters needed", "how many letters are enough", "letter count"],
@@ -30,7 +31,7 @@ def taught() -> Classifier:
 
 
 def probabilities(classifier: Classifier, text: str) -> np.ndarray:
-    return classifier.probabilities(text, WordLlamaEmbedder().embed([text])[0])
+    return classifier.probabilities(text, WordLlamaEmbedder().embed([text])[0], sentence_vectors([text])[0])
 
 
 def test_the_same_phrasings_teach_the_same_weights(taught: Classifier) -> None:
@@ -54,7 +55,8 @@ def test_probabilities_sum_to_one_for_any_text(taught: Classifier, text: str) ->
 def test_a_saved_classifier_says_the_same_and_holds_no_pickle(taught: Classifier, tmp_path: Path) -> None:
     taught.save(tmp_path / "kept.npz")
     with np.load(tmp_path / "kept.npz", allow_pickle=False) as data:
-        assert sorted(data) == ["centre", "labels", "landmarks", "names", "rarity", "spread", "telling", "weights"]
+        near = [f"{part}_{name}" for part in ("sentences", "words") for name in ("centre", "landmarks", "spread", "width")]
+        assert sorted(data) == sorted(["labels", "names", "rarity", "telling", "weights", *near])
     loaded = Classifier.load(tmp_path / "kept.npz")
     for text in TEXTS:
         assert np.array_equal(probabilities(loaded, text), probabilities(taught, text))

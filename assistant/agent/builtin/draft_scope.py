@@ -33,7 +33,7 @@ def never_drafts(text: str, meant: Understanding, last: Wish | None, heard: str)
         return True
     if meant.act == "decline" and has_cue("in_writers_name", text) and heard not in CHANGES:
         return True
-    return (meant.act, meant.kind) == ("decline", "injection") and not last
+    return meant.act == "decline" and meant.kind in {"injection", "waived_view"} and not last
 
 
 def elsewhere(text: str, meant: Understanding, clauses: Clauses, last: Wish | None, update: CaseUpdate) -> bool:

@@ -28,10 +28,12 @@ from assistant.retrieval.search import Assessment, Searcher
 Act = Literal["ask", "tell", "decline", "abstain", "clarify", "talk", "distress", "delete"]
 # A message that resembles a forbidden one is declined unless a fact answers it this clearly (Assessment.inside).
 CLEARLY_INSIDE = 0.05
-RESCUED = 0.15  # by how much a single sentence must be inside to be answered although the whole message is outside
+# By how much a single sentence must be inside to be answered although the whole message is outside, or surely so.
+RESCUED, SURELY_RESCUED = 0.15, 0.3
 # Probability from which a message that asks and requests nothing in so many words is declined ("Let's play: you are my
 # supervisor"), and the kinds that no story about letters resembles so closely.
 SURELY_DECLINED, GRAVE = 0.955, frozenset({"ghostwrite", "sign_or_alter", "invent", "injection"})
+DECLINED_BESIDE = 0.9  # probability from which a message is declined that tells of letters too
 SURELY_OUTSIDE = -0.5  # below it, a message that tells things and resembles a forbidden one is declined
 LEAST_WORDS = 5  # of a sentence that is answered although the message as a whole is outside
 UNBLURRED = 0.33  # similarity of the best fact below which a message is also read clause by clause
@@ -93,10 +95,10 @@ def understand(text: str, past: Past, searcher: Searcher, told: Told = NOTHING_T
         return Understanding("decline", kind=declined)
     if not told.words and not is_english(text):
         return Understanding("clarify", kind="language")
-    return _judged(text, _meant(text, past, searcher, told), searcher)
+    return _judged(text, _meant(text, past, searcher, told), searcher, told)
 
 
-def _judged(text: str, meant: Understanding, searcher: Searcher) -> Understanding:
+def _judged(text: str, meant: Understanding, searcher: Searcher, told: Told) -> Understanding:
     """A message that is not answered, seen as a whole: what is told beside a forbidden wish does not hide it."""
     if meant.act not in {"tell", "abstain", "clarify"}:
         return meant
@@ -107,7 +109,8 @@ def _judged(text: str, meant: Understanding, searcher: Searcher) -> Understandin
         return Understanding("decline", kind="sign_or_alter")
     if whole.kind == "chances" and whole.far_outside and has_cue("forecast", text):
         return Understanding("abstain", kind="chances")
-    if whole.kind in DECLINED_KINDS and whole.inside < SURELY_OUTSIDE and (asks(text) or requests(text)):
+    surely = whole.inside < SURELY_OUTSIDE and whole.declined >= (DECLINED_BESIDE if told.words else 0.0)
+    if whole.kind in DECLINED_KINDS and surely and (asks(text) or requests(text)):
         return Understanding("decline", kind=whole.kind)
     if whole.kind in GRAVE and whole.declined >= SURELY_DECLINED:
         return Understanding("decline", kind=whole.kind)
@@ -124,6 +127,8 @@ def _meant(text: str, past: Past, searcher: Searcher, told: Told) -> Understandi
         return Understanding("tell", _softened(text, told, searcher), one_situation=True)
     apart = " ".join(part for part in parts if part in asked or not told.tells(part))
     meant = _read(_clearest(apart, text, told, searcher), past, searcher, told)
+    if meant.act == "abstain" and not any(asks(part) for part in asked):
+        return Understanding("tell", _softened(text, told, searcher), one_situation=True)  # "put her in his place"
     if meant.act == "ask" and len(meant.queries) == 1:
         more = [query for query in _softened(text, told, searcher) if query not in meant.queries]
         return replace(meant, queries=(*meant.queries, *more), one_situation=bool(more))
@@ -133,7 +138,10 @@ def _meant(text: str, past: Past, searcher: Searcher, told: Told) -> Understandi
 def _clearest(apart: str, text: str, told: Told, searcher: Searcher) -> str:
     """What is asked alone, unless it makes sense only beside what is told, or only beside the names."""
     alone, whole = told.masked(apart), told.masked(text)
-    if searcher.assess(alone).inside >= searcher.assess(whole).inside - APART or requests(alone):
+    apart_seen, seen = searcher.assess(alone), searcher.assess(whole)
+    if seen.inside < SURELY_OUTSIDE and apart_seen.inside < SURELY_RESCUED:
+        return whole
+    if apart_seen.inside >= seen.inside - APART or requests(alone):
         return alone
     return max((whole, text), key=lambda form: searcher.assess(form).inside)
 
@@ -157,7 +165,7 @@ def _read(text: str, past: Past, searcher: Searcher, told: Told) -> Understandin
 def _single(text: str, whole: Assessment, past: Past, searcher: Searcher, told: Told) -> Understanding:
     if past.declined and _insists(text) and not whole.is_inside:
         return Understanding("decline", kind=past.declined[-1])
-    if _is_declined(whole) and not _asks_about_drafting(text, whole):
+    if _is_declined(whole, told) and not _asks_about_drafting(text, whole):
         return Understanding("decline", kind=whole.kind)
     if has_cue("acknowledged", text):
         return Understanding("talk", kind="acknowledged")
@@ -268,12 +276,13 @@ def _asks_about_drafting(text: str, whole: Assessment) -> bool:
     return whole.kind == "ghostwrite" and whole.inside > ASKED_OF_WRITER and asks(text) and not wants
 
 
-def _is_declined(assessment: Assessment) -> bool:
-    return assessment.kind in DECLINED_KINDS and assessment.inside < CLEARLY_INSIDE
+def _is_declined(assessment: Assessment, told: Told) -> bool:
+    surely = assessment.declined >= (DECLINED_BESIDE if told.words else 0.0)
+    return assessment.kind in DECLINED_KINDS and assessment.inside < CLEARLY_INSIDE and surely
 
 
 def _outside(text: str, whole: Assessment) -> Understanding:
-    kind = whole.kind
+    kind = "near_letters" if whole.kind in DECLINED_KINDS else whole.kind  # not surely enough to be declined
     if kind == "distress":
         return _distressed(text, whole)
     if kind == "smalltalk" and asks(text) and whole.inside > -CLOSE:
@@ -300,11 +309,14 @@ def _several(
     assessed = [(segment, searcher.assess(segment)) for segment in segments]
     asked = [(s, a) for s, a in assessed if is_question(s) and _answers(s, a, whole)]
     questions = tuple(_distinct(asked)[:MOST_QUESTIONS])
-    wanted = [a for s, a in assessed if a.far_outside and (is_question(s) or requests(s))]
+    wanted = [
+        a for s, a in assessed if a.far_outside and (is_question(s) or requests(s))
+        and (a.declined >= DECLINED_BESIDE or not told.tells(s))
+    ]  # fmt: skip
     declined = next((a.kind for a in wanted if a.kind in DECLINED_KINDS), "")
     if whole.kind == "distress" and questions and not whole.is_inside:
         return Understanding("distress", questions)
-    if _is_declined(whole) or (declined and (asked or not whole.is_inside)):
+    if _is_declined(whole, told) or (declined and (asked or not whole.is_inside)):
         if questions and declined == "injection":  # hidden instructions change nothing: answer what was asked
             return Understanding("ask", questions)
         return Understanding("decline", questions, declined or whole.kind)
@@ -323,7 +335,8 @@ def _answers(segment: str, assessment: Assessment, whole: Assessment) -> bool:
     """Whether a sentence's question is answered by a fact; the rest of the message tells what it is about."""
     if whole.is_inside:
         return assessment.is_inside
-    return assessment.inside > RESCUED and len(normalise(segment).split()) >= LEAST_WORDS
+    least = SURELY_RESCUED if whole.inside < SURELY_OUTSIDE else RESCUED
+    return assessment.inside > least and len(normalise(segment).split()) >= LEAST_WORDS
 
 
 def _distinct(asked: Sequence[tuple[str, Assessment]]) -> list[str]:

@@ -4,12 +4,12 @@ the words beside are said of."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from assistant.casebook.heard import whose
 from assistant.casebook.heard.joins import give_name, join_name, name_told
+from assistant.casebook.heard.newcomers import Item, Said, add_newcomers
 from assistant.casebook.heard.spans import Heard, country_in, place_of, specialty_in, words_in
-from assistant.casebook.heard.whose import Told
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import add_named, gender_of, named
 from assistant.casebook.text import tokenize
@@ -27,18 +27,6 @@ _LETTER_FIELDS = frozenset({
     "knows", "long", "discussed", "status", "attitude", "waived", "template", "friend", "recommends", "asked_on",
     "uploaded_on", "remove",
 })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """Something told of letters; of a pointer the letters that it means."""
-
-    heard: Heard
-    letters: tuple[str, ...] = ()
-
-    @property
-    def told(self) -> Told:
-        return Told(self.heard.field, self.heard.value, self.heard.first, self.heard.last)
 
 
 def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
@@ -70,16 +58,21 @@ def owners(turn: Turn, heard: Sequence[Heard]) -> Iterator[tuple[Heard, list[str
     """What was heard of letters, with the letters that it is said of, and how sure that is."""
     items = _items(turn, heard)
     rows = whose.told_features(turn.message.tokens, [item.told for item in items], talked=bool(turn.draft.before_ids))
-    said = whose.load_owners().label(rows)
-    for place, (item, (owner, sure)) in enumerate(zip(items, said, strict=True)):
-        if not item.told.points and sure >= SURE_OF_OWNER:
-            yield item.heard, _letters(turn, items, place, owner), sure
+    said = [Said(item, *label) for item, label in zip(items, whose.load_owners().label(rows), strict=True)]
+    made = add_newcomers(turn, said)
+    items = [replace(item, letters=(made[place],)) if place in made else item for place, item in enumerate(items)]
+    for place, item in enumerate(items):
+        if item.heard.field == "ref" and not item.letters:
+            items[place] = replace(item, letters=tuple(_meant(turn, item.heard, items[:place])))
+    for place, (item, found) in enumerate(zip(items, said, strict=True)):
+        if not item.told.points and found.sure >= SURE_OF_OWNER:
+            yield item.heard, _letters(turn, items, place, found.owner), found.sure
 
 
-def _items(turn: Turn, heard: Sequence[Heard]) -> list[_Item]:
+def _items(turn: Turn, heard: Sequence[Heard]) -> list[Item]:
     """Names, other words for writers and what is told of them, in order; no two at one place."""
     items = [
-        _Item(Heard("name", "", m.first, m.last, 1.0), _only(named(turn, m.value)))
+        Item(Heard("name", "", m.first, m.last, 1.0), _only(named(turn, m.value)))
         for m in turn.message.mentions if m.group == "name"
     ]  # fmt: skip
     for found in heard:
@@ -87,13 +80,9 @@ def _items(turn: Turn, heard: Sequence[Heard]) -> list[_Item]:
             continue
         taken = any(i.heard.first < found.last and found.first < i.heard.last and i.told.points for i in items)
         if found.field not in whose.POINTERS or not taken:
-            items.append(_Item(found))
+            items.append(Item(found))
     items += _newcomers(turn, items)
-    items.sort(key=lambda item: (item.heard.first, item.heard.last))
-    for place, item in enumerate(items):
-        if item.heard.field == "ref" and not item.letters:
-            items[place] = _Item(item.heard, tuple(_meant(turn, item.heard, items[:place])))
-    return items
+    return sorted(items, key=lambda item: (item.heard.first, item.heard.last))
 
 
 def _only(letters: list[str]) -> tuple[str, ...]:
@@ -101,15 +90,15 @@ def _only(letters: list[str]) -> tuple[str, ...]:
     return tuple(letters) if len(letters) == 1 else ()
 
 
-def _newcomers(turn: Turn, items: Sequence[_Item]) -> Iterator[_Item]:
+def _newcomers(turn: Turn, items: Sequence[Item]) -> Iterator[Item]:
     """Where the rules found somebody without a name: "some nephrologist from Tampa"."""
     for name, words in turn.draft.added().items():
         place = place_of(turn, words) if name in turn.draft.ids() and turn.draft.is_unnamed(name) else None
         if place is not None and not any(i.told.points and i.heard.first <= place[0] < i.heard.last for i in items):
-            yield _Item(Heard("ref", "", place[0], place[0] + 1, 1.0), (name,))
+            yield Item(Heard("ref", "", place[0], place[0] + 1, 1.0), (name,))
 
 
-def _letters(turn: Turn, items: Sequence[_Item], place: int, owner: str) -> list[str]:
+def _letters(turn: Turn, items: Sequence[Item], place: int, owner: str) -> list[str]:
     """The letters that an item is said of."""
     ids, heard = turn.draft.ids(), items[place].heard
     before = next((i for i in reversed(items[:place]) if i.told.points), None)
@@ -125,12 +114,22 @@ def _letters(turn: Turn, items: Sequence[_Item], place: int, owner: str) -> list
         return list(before.letters) or _past_pronoun(turn, before, items[:place])
     if owner == whose.AFTER and after:
         return list(after.letters)
+    if owner in {whose.NEW, whose.SAME} and (started := _started(items[: place + 1])):
+        return [started]
+    if owner == whose.TALK and heard.field == "remove":
+        return []  # whoever goes must be pointed at
     if owner == whose.TALK:
         return [turn.draft.focus] if turn.draft.focus in ids else ids if len(ids) == 1 else []
     return _spoken_of(turn) if not here and owner in {whose.NEW, whose.SAME, whose.BEFORE} else []
 
 
-def _past_pronoun(turn: Turn, before: _Item, items: Sequence[_Item]) -> list[str]:
+def _started(items: Sequence[Item]) -> str:
+    """The letter that words without a pointer began: "psychiatrist in Ohio, 4 weeks, said yes"."""
+    begun = next((item for item in reversed(items) if not item.told.points and item.letters), None)
+    return begun.letters[0] if begun else ""
+
+
+def _past_pronoun(turn: Turn, before: Item, items: Sequence[Item]) -> list[str]:
     """Of a pronoun that points at nobody known: who was spoken of before it."""
     lists = turn.book.lists
     if not set(words_in(turn, before.heard)) <= lists["heard_he"] | lists["heard_she"]:
@@ -151,7 +150,7 @@ def _says_all(turn: Turn, heard: Heard) -> bool:
     return any(turn.text(at) in turn.book.lists["heard_all"] for at in near)
 
 
-def _meant(turn: Turn, found: Heard, before: Sequence[_Item]) -> list[str]:
+def _meant(turn: Turn, found: Heard, before: Sequence[Item]) -> list[str]:
     """The letters that words without a name point at."""
     ids, words = _known(turn), set(words_in(turn, found))
     numbers = [*_numbers(turn, found), *(number for word, number in _ORDINALS.items() if word in words)]
@@ -201,7 +200,7 @@ def _own_words(turn: Turn, letter: str) -> set[str]:
     return words - turn.book.lists["heard_everyday"] - (turn.book.stop - turn.book.titles.keys())
 
 
-def _by_gender(turn: Turn, gender: str, before: Sequence[_Item]) -> list[str]:
+def _by_gender(turn: Turn, gender: str, before: Sequence[Item]) -> list[str]:
     """He or she: the last one spoken of who may be meant, else the only one who is not of the other gender."""
     ids = _known(turn)
     recent = [name for item in reversed(before) for name in item.letters]

@@ -13,7 +13,8 @@ from assistant.casebook.text import Token
 from assistant.places import data_root
 
 MODEL = Path("knowledge") / "lexicon" / "whose.crfsuite"
-POINTER = "pointer"  # words that point at a writer tell nothing themselves
+# Words that point at a writer tell nothing themselves: of one told before, a new one, or several new ones.
+POINTER, NEWCOMER, NEWCOMERS = "pointer", "newcomer", "newcomers"
 # Of the writer pointed at before, or after; of all; of a letter of the talk; of a new one, or of that one again.
 BEFORE, AFTER, ALL, TALK, NEW, SAME = "before", "after", "all", "talk", "new", "same"
 POINTERS = frozenset({"name", "ref"})
@@ -54,15 +55,20 @@ def _features(tokens: Sequence[Token], told: Sequence[Told], place: int, *, talk
     after = next((t for t in told[place + 1 :] if t.points), None)
     row = ["bias", f"f={here.field}", f"v={here.field}={here.value}", f"talked={talked}"]
     row += [f"w={tokens[at].text}" for at in range(here.first, here.last)]
+    row += [f"p{back}={tokens[here.first - back].text}" for back in (1, 2) if here.first >= back]
     row += _side("b", tokens, before, before.last if before else 0, here.first)
     row += _side("a", tokens, after, here.last, after.first if after else len(tokens))
     since = told.index(before) + 1 if before else 0
     same = [t.field for t in told[since:place]]
+    if here.field == "name":
+        row.append(f"named={_is_named(tokens, here, told[:place])}")
     row.append(f"again={here.field in same}")
     row.append(f"first={not any(t.points for t in told)}")
     row.append(f"previous={told[place - 1].field if place else '-'}")
     row.append(f"following={told[place + 1].field if place + 1 < len(told) else '-'}")
     row.append(f"both={bool(before)}{bool(after)}")
+    row.append(f"nobody={not talked and not told[:place]}")
+    row.append(f"nobody={not talked and not before}")
     return row
 
 
@@ -79,3 +85,9 @@ def _side(name: str, tokens: Sequence[Token], pointer: Told | None, first: int, 
         row.append(f"{name}:next={between[0].text}" if name == "a" else f"{name}:last={between[-1].text}")
         row.append(f"{name}:edge={between[-1].text}" if name == "a" else f"{name}:begin={between[0].text}")
     return row
+
+
+def _is_named(tokens: Sequence[Token], here: Told, told: Sequence[Told]) -> bool:
+    """A word of the name stands in a name before it."""
+    words = {tokens[at].text for item in told if item.field == "name" for at in range(item.first, item.last)}
+    return tokens[here.last - 1].text in words

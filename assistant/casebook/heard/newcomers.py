@@ -1,0 +1,112 @@
+"""Writers who are told without a name and whom the rules passed over: "My PI, a PhD in Pittsburgh, knows me well"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.casebook.heard import whose
+from assistant.casebook.heard.spans import Heard, first_place, words_in
+from assistant.casebook.heard.whose import Told
+from assistant.casebook.turn import Turn
+from assistant.casebook.writer_name import slug
+
+_SURE = 0.95  # that somebody is new
+_SURE_OF_WORDS = 0.85
+_TOLD = 2  # things told of somebody whom no word points at
+_UNTOLD = frozenset({"remove", "old", "acad", "recommends"})  # these tell of somebody, but of nobody new
+_MOST_LETTERS = 30  # of an id
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something told of letters; of a pointer the letters that it means."""
+
+    heard: Heard
+    letters: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Told:
+        """The same for the reading of owners."""
+        return Told(self.heard.field, self.heard.value, self.heard.first, self.heard.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An item with the relation to the words for writers around it, and how sure that is."""
+
+    item: Item
+    owner: str
+    sure: float
+
+
+def add_newcomers(turn: Turn, said: Sequence[Said]) -> dict[int, str]:
+    """Letters of writers told without a name, by the places of the words that tell them first."""
+    made: dict[int, str] = {}
+    for place, found in enumerate(said):
+        if not _introduces(turn, found):
+            continue
+        group = _group(turn, said, place)
+        held = _held(turn, said, place, group)
+        if held is not None:
+            made[place] = held
+        elif _is_told(found, group):
+            words = turn.words(min(i.heard.first for i in group), max(i.heard.last for i in group))
+            letter = turn.draft.add_letter(_letter_id(turn, group), words)
+            made |= {place: letter} if letter else {}
+    return made
+
+
+def _introduces(turn: Turn, found: Said) -> bool:
+    """Words for somebody who was not told before; no pronoun, and nobody whom the rules know."""
+    item, lists = found.item, turn.book.lists
+    if item.letters or found.sure < _SURE or item.heard.sure < _SURE_OF_WORDS:
+        return False
+    if found.owner == whose.NEW:
+        return item.heard.field not in _UNTOLD
+    nobody = not turn.draft.ids() and not set(words_in(turn, item.heard)) <= lists["heard_all"]
+    pronoun = set(words_in(turn, item.heard)) <= lists["heard_he"] | lists["heard_she"] | lists["heard_all"]
+    return item.heard.field == "ref" and (nobody or (found.owner == whose.NEWCOMER and not pronoun))
+
+
+def _group(turn: Turn, said: Sequence[Said], place: int) -> list[Item]:
+    """The words that introduce somebody, and what is told with them."""
+    group = [said[place].item]
+    points = group[0].told.points
+    for found in reversed(said[:place] if points else ()):
+        if found.owner != whose.AFTER:
+            break
+        group.insert(0, found.item)
+    for found in said[place + 1 :]:
+        if found.owner not in {whose.BEFORE if points else whose.SAME, whose.ALL}:
+            break
+        group.append(found.item)
+    return group
+
+
+def _held(turn: Turn, said: Sequence[Said], place: int, group: Sequence[Item]) -> str | None:
+    """The letter by which the rules hold this writer: made of these words, or named right after them."""
+    first, last = group[0].heard.first, group[-1].heard.last
+    for name, words in turn.draft.added().items():
+        if name in turn.draft.ids() and turn.draft.is_unnamed(name):
+            start, end = first_place(turn, words)
+            if start < last and first < end:
+                return name
+    behind = next((f for f in said[place + 1 :] if f.item.heard.field == "name"), None)
+    again = behind.item.letters[:1] if behind and behind.owner == whose.POINTER else ()
+    return again[0] if again and again[0] in turn.draft.added() else None
+
+
+def _is_told(found: Said, group: Sequence[Item]) -> bool:
+    """Enough is surely told of somebody new."""
+    told = [i for i in group if not i.told.points and i.heard.sure >= _SURE_OF_WORDS and i.heard.field not in _UNTOLD]
+    return len(told) >= (1 if found.item.told.points else _TOLD)
+
+
+def _letter_id(turn: Turn, group: Sequence[Item]) -> str:
+    """The words that point at somebody, and the place: "pi_pittsburgh"."""
+    who = next((i for i in group if i.heard.field in {"ref", "spec", "prof", "lead"}), group[0])
+    where = next((i for i in group if i.heard.field == "country"), None)
+    words = [*words_in(turn, who.heard)[-2:], *(words_in(turn, where.heard)[-2:] if where else ())]
+    plain = [word for word in words if word.isalpha() and word not in turn.book.lists["heard_everyday"]]
+    return slug(" ".join(plain))[:_MOST_LETTERS] or "letter"

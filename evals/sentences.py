@@ -1,0 +1,32 @@
+"""Read the banks' phrasings once: `python -m evals.sentences`. To be run after the banks have changed by much.
+
+Writes knowledge/lexicon/sentences.npz, so that an index is made in a minute; without it nothing else changes.
+"""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+
+from assistant.knowledge import load_knowledge
+from assistant.places import data_root
+from assistant.retrieval.questions import question_bank
+from assistant.retrieval.sentences import KNOWN, key, read_sentences, stepped
+from assistant.retrieval.wishes import masked_names, wish_bank
+
+
+def main() -> None:
+    """Write the vectors of all phrasings."""
+    knowledge = load_knowledge()
+    asked = [phrasing.text for phrasing in question_bank(knowledge)]
+    wished = [masked_names(phrasing.text) for phrasing in wish_bank(knowledge)]
+    texts = sorted(dict.fromkeys([*asked, *wished]))
+    vectors = stepped(read_sentences(texts, os.cpu_count() or 1))
+    np.savez_compressed(data_root() / KNOWN, keys=np.array([key(text) for text in texts], dtype=np.uint64),
+                        vectors=vectors)  # fmt: skip
+    print(f"read {len(texts)} phrasings")
+
+
+if __name__ == "__main__":
+    main()
