@@ -49,7 +49,8 @@ def sentence_vectors(texts: Sequence[str]) -> Floats:
 
 def read_sentences(texts: Sequence[str], cores: int = 1) -> Floats:
     """MiniLM's 384 numbers of each text: the mean over its words, of length one."""
-    encoded = [item.ids for item in _tokenizer().encode_batch([text[:_MOST_LETTERS] for text in texts])]
+    readable = [text[:_MOST_LETTERS].encode("utf-8", "replace").decode() for text in texts]
+    encoded = [item.ids for item in _tokenizer().encode_batch(readable)]
     order = sorted(range(len(encoded)), key=lambda at: len(encoded[at]))  # of like length, so that little is filled up
     session = _session(cores)
     found: dict[int, Floats] = {}

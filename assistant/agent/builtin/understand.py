@@ -112,7 +112,8 @@ def _judged(text: str, meant: Understanding, searcher: Searcher, told: Told) -> 
     surely = whole.inside < SURELY_OUTSIDE and whole.declined >= (DECLINED_BESIDE if told.words else 0.0)
     if whole.kind in DECLINED_KINDS and surely and (asks(text) or requests(text)):
         return Understanding("decline", kind=whole.kind)
-    if whole.kind in GRAVE and whole.declined >= SURELY_DECLINED:
+    corrects = whole.kind == "invent" and told.words and not requests(text)  # "it was in fact four weeks"
+    if whole.kind in GRAVE and whole.declined >= SURELY_DECLINED and not corrects:
         return Understanding("decline", kind=whole.kind)
     return meant
 
