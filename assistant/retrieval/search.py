@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,6 +82,11 @@ class Searcher:
         self._groups = Groups(index.labels, self._fact_labels)
         self.assess = lru_cache(maxsize=2048)(self._assess)
         self.wishes = lru_cache(maxsize=2048)(self._wishes)
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Begin to read texts that will be assessed one after the other."""
+        for text in texts:
+            expect(text)
 
     def search(self, query: str, limit: int = 3) -> list[Hit]:
         """The passages that answer best, at most `limit`; empty when nothing is near."""

@@ -224,6 +224,7 @@ def _further(text: str, whole: Assessment, searcher: Searcher) -> tuple[str, ...
     parts = further_questions(text)
     if len(parts) == 1:
         return ()
+    searcher.expect(part for part in parts if is_question(part))
     assessed = [(part, searcher.assess(part)) for part in parts if is_question(part)]
     if whole.is_inside:
         known = [(part, a) for part, a in assessed if a.is_inside or a.facts[0].similarity >= CLEAR_CLAUSE]
@@ -259,6 +260,7 @@ def _situation(text: str, whole: Assessment, searcher: Searcher, told: Told) -> 
     of_letters = any(told.of_a_letter(c) for c in clauses(text))
     if whole.facts[0].similarity >= (UNBLURRED_TOLD if of_letters else UNBLURRED):
         return None
+    searcher.expect(clauses(text))
     known = [(c, a) for c in clauses(text) if not (a := searcher.assess(c)).far_outside]
     question = next((c for c, a in known if is_question(c)), None)
     beside = [
@@ -307,6 +309,7 @@ def _several(
     text: str, whole: Assessment, segments: Sequence[str], past: Past, searcher: Searcher, told: Told
 ) -> Understanding:
     """A message of several sentences: decline what must be, answer each question that is known."""
+    searcher.expect(segments)
     assessed = [(segment, searcher.assess(segment)) for segment in segments]
     asked = [(s, a) for s, a in assessed if is_question(s) and _answers(s, a, whole)]
     questions = tuple(_distinct(asked)[:MOST_QUESTIONS])
