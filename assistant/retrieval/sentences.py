@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.places import data_root
+from assistant.retrieval.normalise import spelled_out
 
 KNOWN = Path("knowledge") / "lexicon" / "sentences.npz"
 _PIECES = Path("knowledge") / "lexicon" / "wordpieces.txt"
@@ -48,9 +49,8 @@ def sentence_vectors(texts: Sequence[str]) -> Floats:
 
 
 def read_sentences(texts: Sequence[str], cores: int = 1) -> Floats:
-    """MiniLM's 384 numbers of each text: the mean over its words, of length one."""
-    readable = [text[:_MOST_LETTERS].encode("utf-8", "replace").decode() for text in texts]
-    encoded = [item.ids for item in _tokenizer().encode_batch(readable)]
+    """MiniLM's 384 numbers of each text, spelled out: the mean over its words, of length one."""
+    encoded = [item.ids for item in _tokenizer().encode_batch([spelled_out(text[:_MOST_LETTERS]) for text in texts])]
     order = sorted(range(len(encoded)), key=lambda at: len(encoded[at]))  # of like length, so that little is filled up
     session = _session(cores)
     found: dict[int, Floats] = {}

@@ -8,9 +8,21 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.agent.builtin.cues import has_cue, smalltalk_kind
-from assistant.agent.builtin.follow_up import LEAD_IN, Past, leaned_on, points
+from assistant.agent.builtin.follow_up import LEAD_IN, Past, leaned_on
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.language import is_english
+from assistant.agent.builtin.looks import (
+    CLEARLY_INSIDE,
+    DECLINED_BESIDE,
+    LEAST_WORDS,
+    asks_about_drafting,
+    insists,
+    is_declined,
+    is_of_drafting,
+    is_plain,
+    is_thanks,
+    stands_alone,
+)
 from assistant.agent.builtin.parts import (
     Told,
     asks,
@@ -26,25 +38,17 @@ from assistant.retrieval.questions import DECLINED_KINDS
 from assistant.retrieval.search import Assessment, Searcher
 
 Act = Literal["ask", "tell", "decline", "abstain", "clarify", "talk", "distress", "delete"]
-# A message that resembles a forbidden one is declined unless a fact answers it this clearly (Assessment.inside).
-CLEARLY_INSIDE = 0.05
 # By how much a single sentence must be inside to be answered although the whole message is outside, or surely so.
 RESCUED, SURELY_RESCUED = 0.15, 0.3
 # Probability from which a message that asks and requests nothing in so many words is declined ("Let's play: you are my
 # supervisor"), and the kinds that no story about letters resembles so closely.
 SURELY_DECLINED, GRAVE = 0.955, frozenset({"ghostwrite", "sign_or_alter", "invent", "injection"})
-DECLINED_BESIDE = 0.9  # probability from which a message is declined that tells of letters too
 SURELY_OUTSIDE = -0.5  # below it, a message that tells things and resembles a forbidden one is declined
-LEAST_WORDS = 5  # of a sentence that is answered although the message as a whole is outside
 UNBLURRED = 0.33  # similarity of the best fact below which a message is also read clause by clause
 UNBLURRED_TOLD = 0.5  # the same where letters are told beside the question, which draw every search to themselves
 CLEAR_CLAUSE = 0.29
-FEW_WORDS, PLAIN = 5, 0.38  # words of a catchword or thanks; similarity from which a catchword is plain
-DRAFTING = "FAQ-7"  # a writer asks for a draft: too grave to be passed over where a question is plainly of it
-ASKED_OF_WRITER = -0.4  # nearness to a fact from which a question about drafting is answered and not declined
 CLOSE = 0.2  # how far from an answer a question may be that looks like distress
 WORRIED = 0.22  # similarity of the best fact from which a worried question is answered beside the comfort
-SURE = 0.28  # how clearly a fact must answer a part of a message outside
 APART = 0.1  # by how much less a question may look answered without what is told with it
 MOST_QUESTIONS = 4  # questions of one message that are answered
 _STRETCHED = re.compile(r"(?<=[a-z])([a-z])\1{2,}")  # "hiii", "pleaseeee"
@@ -164,13 +168,13 @@ def _read(text: str, past: Past, searcher: Searcher, told: Told) -> Understandin
 
 
 def _single(text: str, whole: Assessment, past: Past, searcher: Searcher, told: Told) -> Understanding:
-    if past.declined and _insists(text) and not whole.is_inside:
+    if past.declined and insists(text) and not whole.is_inside:
         return Understanding("decline", kind=past.declined[-1])
-    if _is_declined(whole, told) and not _asks_about_drafting(text, whole):
+    if is_declined(whole, told) and not asks_about_drafting(text, whole):
         return Understanding("decline", kind=whole.kind)
     if has_cue("acknowledged", text):
         return Understanding("talk", kind="acknowledged")
-    if _is_thanks(text):
+    if is_thanks(text):
         return Understanding("talk", kind="thanks")
     if leaning := leaned_on(text, whole, past, searcher):
         return Understanding("ask", (leaning.query,), root=leaning.root)
@@ -178,42 +182,17 @@ def _single(text: str, whole: Assessment, past: Past, searcher: Searcher, told: 
         return Understanding("ask", several, whole.kind if whole.kind == "chances" else "")
     if whole.is_inside:
         return _situation(text, whole, searcher, told) or Understanding("ask", (text,))
-    if _is_plain(text, whole) or _is_of_drafting(text, whole):
+    if is_plain(text, whole) or is_of_drafting(text, whole):
         return Understanding("ask", (text,))
     said = LEAD_IN.sub("", text)
     if len(said) < len(text) and said:
         alone = searcher.assess(said)
-        if (is_question(said) and alone.is_inside) or _is_plain(said, alone):
+        if (is_question(said) and alone.is_inside) or is_plain(said, alone):
             return Understanding("ask", (said,))
     behind = text.partition(":")[2].strip()  # "Message 7: how many letters do I need?"
     if len(normalise(behind).split()) >= LEAST_WORDS and is_question(behind) and searcher.assess(behind).is_inside:
         return Understanding("ask", (behind,))
     return _outside(text, whole)
-
-
-def _insists(text: str) -> bool:
-    """Pressing on with what was declined; "thanks anyway" does not."""
-    return len(normalise(text).split()) <= 14 and has_cue("insist", text) and not has_cue("talk_only", text)
-
-
-def _is_thanks(text: str) -> bool:
-    return len(normalise(text).split()) <= FEW_WORDS and has_cue("thanks", text) and not is_question(text)
-
-
-def _is_plain(text: str, whole: Assessment) -> bool:
-    """A catchword such as "deadline?" or "what is deadline": too short to be judged, yet one fact is plainly meant."""
-    few = len(normalise(text).split())
-    if whole.kind == "smalltalk" and not is_question(text):
-        return False
-    return 0 < few <= FEW_WORDS and (is_question(text) or few <= 2) and whole.facts[0].similarity >= PLAIN
-
-
-def _is_of_drafting(text: str, whole: Assessment) -> bool:
-    """A question that nothing forbids and that is plainly about a writer who asks for a draft."""
-    if whole.kind == "ghostwrite" and whole.inside > ASKED_OF_WRITER:
-        return True
-    best = whole.facts[0]
-    return best.id == DRAFTING and best.similarity >= PLAIN and whole.inside > ASKED_OF_WRITER and asks(text)
 
 
 def _further(text: str, whole: Assessment, searcher: Searcher) -> tuple[str, ...]:
@@ -229,17 +208,12 @@ def _further(text: str, whole: Assessment, searcher: Searcher) -> tuple[str, ...
     if whole.is_inside:
         known = [(part, a) for part, a in assessed if a.is_inside or a.facts[0].similarity >= CLEAR_CLAUSE]
     else:
-        known = [(part, a) for part, a in assessed if _stands_alone(part, a)]
+        known = [(part, a) for part, a in assessed if stands_alone(part, a)]
     questions = _distinct(known)
     if len(questions) == 1 and known[0][1].inside > CLEARLY_INSIDE:
         questions += _uncovered(assessed)
     enough = 1 if whole.kind == "chances" else 2  # a forecast that is wished for beside it is declined in words
     return tuple(questions[:MOST_QUESTIONS]) if len(questions) >= enough else ()
-
-
-def _stands_alone(part: str, assessment: Assessment) -> bool:
-    """Whether a part of a message outside is a whole question that a fact surely answers."""
-    return assessment.inside > SURE and not points(part) and len(normalise(part).split()) >= LEAST_WORDS
 
 
 def _uncovered(assessed: Sequence[tuple[str, Assessment]]) -> list[str]:
@@ -271,17 +245,6 @@ def _situation(text: str, whole: Assessment, searcher: Searcher, told: Told) -> 
     if question is None or not beside:
         return None
     return Understanding("ask", (question, *beside[: MOST_QUESTIONS - 1]), one_situation=True)
-
-
-def _asks_about_drafting(text: str, whole: Assessment) -> bool:
-    """'he told me "you write it, I sign", what do I do': it wants nothing written, and the guide speaks of it."""
-    wants = any(has_cue("requesting", sentence) for sentence in sentences(text))
-    return whole.kind == "ghostwrite" and whole.inside > ASKED_OF_WRITER and asks(text) and not wants
-
-
-def _is_declined(assessment: Assessment, told: Told) -> bool:
-    surely = assessment.declined >= (DECLINED_BESIDE if told.words else 0.0)
-    return assessment.kind in DECLINED_KINDS and assessment.inside < CLEARLY_INSIDE and surely
 
 
 def _outside(text: str, whole: Assessment) -> Understanding:
@@ -320,7 +283,7 @@ def _several(
     declined = next((a.kind for a in wanted if a.kind in DECLINED_KINDS), "")
     if whole.kind == "distress" and questions and not whole.is_inside:
         return Understanding("distress", questions)
-    if _is_declined(whole, told) or (declined and (asked or not whole.is_inside)):
+    if is_declined(whole, told) or (declined and (asked or not whole.is_inside)):
         if questions and declined == "injection":  # hidden instructions change nothing: answer what was asked
             return Understanding("ask", questions)
         return Understanding("decline", questions, declined or whole.kind)

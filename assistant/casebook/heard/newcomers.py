@@ -49,7 +49,7 @@ def add_newcomers(turn: Turn, said: Sequence[Said]) -> dict[int, str]:
         group = _group(turn, said, place)
         held = _held(turn, said, place, group)
         if held is not None:
-            made[place] = held
+            made |= {place: held} if found.item.told.points else {}  # without a pointer the rules know best
         elif _is_told(found, group):
             words = turn.words(min(i.heard.first for i in group), max(i.heard.last for i in group))
             letter = turn.draft.add_letter(_letter_id(turn, group), words)

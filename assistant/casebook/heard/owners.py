@@ -16,7 +16,7 @@ from assistant.casebook.text import tokenize
 from assistant.casebook.turn import Turn
 
 SURE_OF_WORDS = 0.4  # from here on words are seen; what is written of them asks for more
-SURE_OF_OWNER = 0.5
+SURE_OF_OWNER, SURE_OF_ALL = 0.6, 0.8
 SURE_OF_WRITER = 0.9
 _NEAR = 12  # words around a name
 _BESIDE = 4
@@ -65,7 +65,7 @@ def owners(turn: Turn, heard: Sequence[Heard]) -> Iterator[tuple[Heard, list[str
         if item.heard.field == "ref" and not item.letters:
             items[place] = replace(item, letters=tuple(_meant(turn, item.heard, items[:place])))
     for place, (item, found) in enumerate(zip(items, said, strict=True)):
-        if not item.told.points and found.sure >= SURE_OF_OWNER:
+        if not item.told.points and found.sure >= (SURE_OF_ALL if found.owner == whose.ALL else SURE_OF_OWNER):
             yield item.heard, _letters(turn, items, place, found.owner), found.sure
 
 
