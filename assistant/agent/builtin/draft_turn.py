@@ -89,6 +89,8 @@ def read_turn(
     leaning: LearnedWish = LearnedWish(),  # noqa: B008 - never changed
 ) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
+    if has_cue("writes_nothing", text):
+        return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
     plain = meant.of_letters or insists(meant, notes) or meant.act == "decline" or (ruled and ruled.wish.declined)
     if plain or not leaning.shares or not open_letters(update.case):
