@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.agent.builtin import draft_choice
 from assistant.agent.builtin.case_talk import Situation, told_truly
+from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
