@@ -163,7 +163,7 @@ def _least_alone(label: str, clauses: Clauses, scene: Scene) -> float:
         return NEVER if scene.tells else CERTAIN
     if scene.tells and label in _OF_STYLE:
         return CERTAIN  # "he is no longer supportive"
-    return AGAINST_GUIDE if scene.in_guide and not signs else SURE
+    return AGAINST_GUIDE if scene.in_guide and not clauses.has(*_ORDERS) else SURE
 
 
 def _is_question(clauses: Clauses) -> bool:
