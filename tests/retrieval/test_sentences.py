@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.errors import VouchError
 from assistant.knowledge import load_knowledge
 from assistant.retrieval import sentences
 from assistant.retrieval.questions import question_bank
@@ -51,3 +52,16 @@ def test_without_what_is_known_the_sentences_are_read(monkeypatch: pytest.Monkey
     before = sentence_vectors([ASKED, OTHER])
     monkeypatch.setattr(sentences, "known_sentences", dict)
     assert np.allclose((before * sentence_vectors([ASKED, OTHER])).sum(axis=1), 1.0, atol=0.01)
+
+
+def test_a_broken_encoder_is_one_line_with_the_remedy_and_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_cores: int) -> None:
+        raise ModuleNotFoundError("no such package")
+
+    text = "a text that nobody has read before"
+    with monkeypatch.context() as patched:
+        patched.setattr(sentences, "_open_session", broken)
+        sentences._session.cache_clear()
+        with pytest.raises(VouchError, match=r"^the sentence encoder cannot be loaded .*install requirements.lock anew$"):
+            sentence_vector(text)
+    assert sentence_vector(text).shape == (384,)

@@ -19,7 +19,7 @@ CLEARLY_INSIDE = 0.05
 DECLINED_BESIDE = 0.9  # probability from which a message is declined that tells of letters too
 
 
-def insists(text: str) -> bool:
+def presses_on(text: str) -> bool:
     """Pressing on with what was declined; "thanks anyway" does not."""
     return len(normalise(text).split()) <= 14 and has_cue("insist", text) and not has_cue("talk_only", text)
 
@@ -57,6 +57,10 @@ def asks_about_drafting(text: str, whole: Assessment) -> bool:
 
 
 def is_declined(assessment: Assessment, told: Told) -> bool:
-    """Whether a message resembles what must be declined; of one that tells of letters it must be surer."""
-    surely = assessment.declined >= (DECLINED_BESIDE if told.words else 0.0)
-    return assessment.kind in DECLINED_KINDS and assessment.inside < CLEARLY_INSIDE and surely
+    """Whether a message resembles what must be declined and no fact answers it."""
+    return resembles_forbidden(assessment, tells=bool(told.words)) and assessment.inside < CLEARLY_INSIDE
+
+
+def resembles_forbidden(assessment: Assessment, *, tells: bool) -> bool:
+    """Whether a message resembles what must be declined; one that tells of letters must do so surely."""
+    return assessment.kind in DECLINED_KINDS and (not tells or assessment.declined >= DECLINED_BESIDE)

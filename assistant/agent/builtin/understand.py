@@ -13,14 +13,14 @@ from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.language import is_english
 from assistant.agent.builtin.looks import (
     CLEARLY_INSIDE,
-    DECLINED_BESIDE,
     LEAST_WORDS,
     asks_about_drafting,
-    insists,
     is_declined,
     is_of_drafting,
     is_plain,
     is_thanks,
+    presses_on,
+    resembles_forbidden,
     stands_alone,
 )
 from assistant.agent.builtin.parts import (
@@ -113,8 +113,8 @@ def _judged(text: str, meant: Understanding, searcher: Searcher, told: Told) -> 
         return Understanding("decline", kind="sign_or_alter")
     if whole.kind == "chances" and whole.far_outside and has_cue("forecast", text):
         return Understanding("abstain", kind="chances")
-    surely = whole.inside < SURELY_OUTSIDE and whole.declined >= (DECLINED_BESIDE if told.words else 0.0)
-    if whole.kind in DECLINED_KINDS and surely and (asks(text) or requests(text)):
+    outside = whole.inside < SURELY_OUTSIDE and (asks(text) or requests(text))
+    if outside and resembles_forbidden(whole, tells=bool(told.words)):
         return Understanding("decline", kind=whole.kind)
     corrects = whole.kind == "invent" and told.words and not requests(text)  # "it was in fact four weeks"
     if whole.kind in GRAVE and whole.declined >= SURELY_DECLINED and not corrects:
@@ -168,7 +168,7 @@ def _read(text: str, past: Past, searcher: Searcher, told: Told) -> Understandin
 
 
 def _single(text: str, whole: Assessment, past: Past, searcher: Searcher, told: Told) -> Understanding:
-    if past.declined and insists(text) and not whole.is_inside:
+    if past.declined and presses_on(text) and not whole.is_inside:
         return Understanding("decline", kind=past.declined[-1])
     if is_declined(whole, told) and not asks_about_drafting(text, whole):
         return Understanding("decline", kind=whole.kind)
@@ -276,11 +276,8 @@ def _several(
     assessed = [(segment, searcher.assess(segment)) for segment in segments]
     asked = [(s, a) for s, a in assessed if is_question(s) and _answers(s, a, whole)]
     questions = tuple(_distinct(asked)[:MOST_QUESTIONS])
-    wanted = [
-        a for s, a in assessed if a.far_outside and (is_question(s) or requests(s))
-        and (a.declined >= DECLINED_BESIDE or not told.tells(s))
-    ]  # fmt: skip
-    declined = next((a.kind for a in wanted if a.kind in DECLINED_KINDS), "")
+    wanted = [(s, a) for s, a in assessed if a.far_outside and (is_question(s) or requests(s))]
+    declined = next((a.kind for s, a in wanted if resembles_forbidden(a, tells=told.tells(s))), "")
     if whole.kind == "distress" and questions and not whole.is_inside:
         return Understanding("distress", questions)
     if is_declined(whole, told) or (declined and (asked or not whole.is_inside)):

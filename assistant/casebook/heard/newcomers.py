@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.casebook.heard import whose
-from assistant.casebook.heard.spans import Heard, first_place, words_in
-from assistant.casebook.heard.whose import Told
+from assistant.casebook.heard.items import Item, Said
+from assistant.casebook.heard.spans import first_place, words_in
 from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import slug
 
@@ -16,28 +15,6 @@ _SURE_OF_WORDS = 0.85
 _TOLD = 2  # things told of somebody whom no word points at
 _UNTOLD = frozenset({"remove", "old", "acad", "recommends"})  # these tell of somebody, but of nobody new
 _MOST_LETTERS = 30  # of an id
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something told of letters; of a pointer the letters that it means."""
-
-    heard: Heard
-    letters: tuple[str, ...] = ()
-
-    @property
-    def told(self) -> Told:
-        """The same for the reading of owners."""
-        return Told(self.heard.field, self.heard.value, self.heard.first, self.heard.last)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An item with the relation to the words for writers around it, and how sure that is."""
-
-    item: Item
-    owner: str
-    sure: float
 
 
 def add_newcomers(turn: Turn, said: Sequence[Said]) -> dict[int, str]:

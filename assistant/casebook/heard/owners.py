@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.casebook.heard import whose
+from assistant.casebook.heard.items import Item, Said
 from assistant.casebook.heard.joins import give_name, join_name, name_told
-from assistant.casebook.heard.newcomers import Item, Said, add_newcomers
+from assistant.casebook.heard.newcomers import add_newcomers
 from assistant.casebook.heard.spans import Heard, country_in, place_of, specialty_in, words_in
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import add_named, gender_of, named
@@ -81,7 +82,7 @@ def _items(turn: Turn, heard: Sequence[Heard]) -> list[Item]:
         taken = any(i.heard.first < found.last and found.first < i.heard.last and i.told.points for i in items)
         if found.field not in whose.POINTERS or not taken:
             items.append(Item(found))
-    items += _newcomers(turn, items)
+    items += _told_by_rules(turn, items)
     return sorted(items, key=lambda item: (item.heard.first, item.heard.last))
 
 
@@ -90,7 +91,7 @@ def _only(letters: list[str]) -> tuple[str, ...]:
     return tuple(letters) if len(letters) == 1 else ()
 
 
-def _newcomers(turn: Turn, items: Sequence[Item]) -> Iterator[Item]:
+def _told_by_rules(turn: Turn, items: Sequence[Item]) -> Iterator[Item]:
     """Where the rules found somebody without a name: "some nephrologist from Tampa"."""
     for name, words in turn.draft.added().items():
         place = place_of(turn, words) if name in turn.draft.ids() and turn.draft.is_unnamed(name) else None
