@@ -166,9 +166,11 @@ class Searcher:
             best.setdefault(label, cosine)
             sides[label in OUTSIDE_KINDS].append(cosine)
         # What is not given back is at most as near as the last row that was.
-        floor = [min([*sides[0], *sides[1]], default=0.0)] * gate.NEAREST
-        inside, outside = (gate.highest(np.array([*side, *floor], dtype=np.float32)) for side in sides)
-        return np.array([best.get(label, 0.0) for label in self._fact_labels]), (inside, outside)
+        floor = min([*sides[0], *sides[1]], default=0.0)
+        inside, outside = (
+            gate.highest(np.array([*side, *[floor] * gate.NEAREST], dtype=np.float32)) for side in sides
+        )
+        return np.array([best.get(label, floor) for label in self._fact_labels]), (inside, outside)
 
     def _learned_vector(self, query: str, vector: Vectors) -> Vectors:
         """The classifier was trained on wordllama's vectors, whatever the store holds."""

@@ -59,9 +59,12 @@ def test_a_server_gives_the_same_answers_and_its_end_is_one_clear_line(
         assert set(filled) == {"server"}
         for query in asked:
             ours, theirs = embedded.search(query), served.search(query)
-            assert [hit.id for hit in ours][:1] == [hit.id for hit in theirs][:1], query
-            assert embedded.assess(query).is_inside == served.assess(query).is_inside
+            is_inside = embedded.assess(query).is_inside
+            assert served.assess(query).is_inside == is_inside, query
+            if is_inside:  # what nothing answers has no best passage to agree on: a server's search is approximate
+                assert [hit.id for hit in ours][:1] == [hit.id for hit in theirs][:1], query
             assert all(0 <= fact.similarity <= 1 for hit in theirs for fact in hit.facts)
+        assert sum(embedded.assess(query).is_inside for query in asked) >= len(asked) // 2
         filled.clear()
         open_index(settings, small, lambda stage, _share: filled.append(stage))
         assert filled == []  # the rows are there already
