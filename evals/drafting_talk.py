@@ -53,7 +53,7 @@ def written(reply: Reply) -> tuple[str, str]:
 def _faults(turn: Mapping[str, Any], reply: Reply, made: str, text: str) -> list[str]:
     want, faults = turn["want"], []
     if want == "refused":
-        if reply.status != "refused" or made not in {"", "outline", *turn.get("also", ())}:
+        if reply.status != "refused":  # what stands beside the refusal is the text done right
             faults.append(f"is {reply.status} with {made or 'no text'}, not refused")
     elif made != ("" if want == "none" else want) and made not in turn.get("also", ()):
         faults.append(f"makes {made or 'no text'}, not {want}")

@@ -12,6 +12,7 @@ from assistant.casebook.places import country_of
 from assistant.casebook.reading import Mention
 from assistant.casebook.spells import read_spell
 from assistant.casebook.turn import Turn
+from assistant.casebook.uploads import is_no_upload
 
 _NEAR = 6  # tokens around "waive" in which it is left open
 _TRUE_OR_FALSE = frozenset(
@@ -205,7 +206,7 @@ def _status(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str 
         return None if turn.text(mention.last) in turn.book.lists["weighing"] else value
     if turn.text(mention.first) == "confirmed" and not _confirms(turn, mention):
         return None
-    if turn.text(mention.first - 1) in turn.book.lists["coming"] and value == "uploaded":
+    if value == "uploaded" and is_no_upload(turn, mention.first, mention.last):
         return None
     if negative:
         return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None

@@ -18,6 +18,7 @@ INDEX_FORMAT = 8  # raise it when the rows or files of an index change their mea
 _BANKS = ("questions", "wishes")
 _FILES = (
     "official.yaml", "rulings.yaml", "facts.yaml", "abbreviations.yaml", "lexicon/form.yaml", "lexicon/phone.yaml",
+    "lexicon/frequent_words.txt",
 )  # fmt: skip
 
 

@@ -21,11 +21,10 @@ import numpy.typing as npt
 from assistant.errors import KnowledgeError, VouchError
 from assistant.places import data_root
 from assistant.retrieval.embed import Vectors, unit
-from assistant.retrieval.normalise import spelled_out
+from assistant.retrieval.normalise import PIECES, spelled_out
 
 ENCODER = "minilm-l6-v2-int8"  # another one makes another index
 KNOWN = Path("knowledge") / "lexicon" / "sentences.npz"
-_PIECES = Path("knowledge") / "lexicon" / "wordpieces.txt"
 _LONGEST, _MOST_LETTERS = 128, 4000  # word pieces of a text that are read, and letters that hold them
 _BATCH = 32
 _STEPS = 127  # of a known vector's numbers, each side of zero
@@ -142,9 +141,9 @@ def _tokenizer() -> Any:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
     try:
-        pieces = (data_root() / _PIECES).read_text(encoding="utf-8").splitlines()
+        pieces = (data_root() / PIECES).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{_PIECES.name}: cannot be read: {error}; restore the file") from None
+        raise KnowledgeError(f"{PIECES.name}: cannot be read: {error}; restore the file") from None
     numbers = {piece: number for number, piece in enumerate(pieces)}
     tokenizer = Tokenizer(models.WordPiece(numbers, unk_token="[UNK]"))  # noqa: S106 - a word piece
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)

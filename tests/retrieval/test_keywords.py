@@ -69,6 +69,10 @@ def test_the_shipped_short_forms_are_lower_case_and_spelled_out() -> None:
         ("every1 wanna sign w/ u", "everyone want to sign with you"),
         ("4 letters or 2", "4 letters or 2"),
         ("2 us letters", "2 us letters"),
+        ("how meny leters i need for FM", "how many letters i need for fm"),
+        ("recomendation frm my proffessor", "recommendation from my professor"),
+        ("observrship, uplod, waver", "observership upload waiver"),
+        ("Dr Pattel of Peshawar, Nneka, xqzzt, covid19", "doctor pattel of peshawar nneka xqzzt covid19"),
     ],
 )
 def test_what_is_clipped_on_a_phone_is_read_in_full(typed: str, meant: str) -> None:

@@ -12,14 +12,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from assistant.errors import KnowledgeError
 from assistant.places import data_root
+from assistant.retrieval.sentences import sentence_vector
 
 MODEL = Path("knowledge") / "lexicon" / "draft_choice.json"
 NONE, REFUSED = "none", "refused"
 _MOST_WORDS, _MOST_CHANGES = 60, 5
 _LEAST_SHARE = 1e-3
+_CROSSED = 0.1  # share from which what the words look like is seen beside where the talk stands
+SENTENCE = 3.0  # weight of the sentence's vector beside the named figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Moment:
     """What is known at a turn about a text to a writer."""
 
     shares: Mapping[str, float]  # what the words look like, by the bank of wishes
+    said: str = ""  # the message, with writers' names masked
     made: str = ""  # what the rules write: a kind, a tool, or nothing
     changed: Sequence[str] = ()
     last: str = ""  # the text that is there
@@ -61,34 +69,48 @@ class Moment:
         ]  # fmt: skip
         names += [f"cue={name}" for name in self.cues] + [f"changed={name}" for name in self.changed]
         names += [f"window={stage}" for stage in self.windows]
-        return found | dict.fromkeys(names, 1.0)
+        return found | dict.fromkeys(names, 1.0) | self._crossed()
+
+    def _crossed(self) -> dict[str, float]:
+        """What the words look like, each likely wish beside where the talk stands."""
+        stands = [
+            f"last={self.last or '-'}", f"status={self.status}", f"just={self.just}", f"made={self.made or '-'}",
+            f"news={self.news or '-'}", f"act={self.act}",
+        ]  # fmt: skip
+        likely = {name: share for name, share in self.shares.items() if share > _CROSSED}
+        return {f"share:{name},{stand}": share for name, share in likely.items() for stand in stands}
+
+    def sentence(self) -> npt.NDArray[np.float64]:
+        """The message as a vector, weighed; zeros for one without words."""
+        return SENTENCE * np.asarray(sentence_vector(self.said), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
     labels: tuple[str, ...]
-    start: tuple[float, ...]
-    weights: Mapping[str, Sequence[float]]
+    start: npt.NDArray[np.float64]  # a label each
+    weights: Mapping[str, npt.NDArray[np.float64]]  # a label each
+    sentence: npt.NDArray[np.float64]  # numbers of a sentence's vector by labels
 
 
 def likeliest(moment: Moment) -> tuple[str, float]:
     """The text that the moment calls for, or `none`, or `refused`; with its probability."""
     model = _load()
-    sums = list(model.start)
+    sums = model.start + moment.sentence() @ model.sentence
     for name, value in moment.features().items():
-        for at, weight in enumerate(model.weights.get(name, ())):
-            sums[at] += weight * value
-    most = max(sums)
-    parts = [math.exp(value - most) for value in sums]
-    best = max(range(len(parts)), key=parts.__getitem__)
-    return model.labels[best], parts[best] / sum(parts)
+        if (weights := model.weights.get(name)) is not None:
+            sums = sums + value * weights
+    parts = np.exp(sums - sums.max())
+    best = int(np.argmax(parts))
+    return model.labels[best], float(parts[best] / parts.sum())
 
 
 @lru_cache(maxsize=1)
 def _load() -> _Model:
     path = data_root() / MODEL
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        return _Model(tuple(held["labels"]), tuple(held["start"]), held["weights"])
-    except (OSError, ValueError, KeyError) as error:
+        held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        weights = {name: np.array(row, dtype=np.float64) for name, row in held["weights"].items()}
+        return _Model(tuple(held["labels"]), np.array(held["start"]), weights, np.array(held["sentence"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"{path.name}: cannot be read: {error}; restore the file") from None

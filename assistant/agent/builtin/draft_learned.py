@@ -27,6 +27,7 @@ AGAINST_GUIDE = 0.6  # ... where the guide has an answer
 CERTAIN = 0.9  # from which it is heard where the cues name another kind, or where a question is asked
 NEVER = 2.0
 REFUSED = 0.55  # from which a message is declined
+REFUSED_ALONE = 0.8  # ... where the search would not decline it
 ALLOWED = 0.6  # of all wishes together, from which a refusal of the search is not heard
 FREED = 0.6  # from which a wish is heard where the cues took single words for something that is not done
 NOT_WISHED = 0.8  # from which weak cues make no text
@@ -51,16 +52,17 @@ class LearnedWish:
     """The probabilities of what a message wishes for."""
 
     shares: Mapping[str, float] = field(default_factory=dict)
+    said: str = ""  # the whole message, with writers' names masked
 
     @classmethod
     def of(cls, text: str, names: Iterable[str], searcher: Searcher) -> LearnedWish:
         """What the words look like; a story that ends in a wish looks like that wish."""
         masked = masked_names(text, names)
-        whole = cls(dict(searcher.wishes(masked)))
+        whole = cls(dict(searcher.wishes(masked)), masked)
         parts = sentences(masked)
         if len(parts) == 1 or len(normalise(masked).split()) < _STORY or whole.best(drafted=True)[0] not in _STORIES:
             return whole
-        ends = [cls(dict(searcher.wishes(part))) for part in parts[-2:] if len(normalise(part).split()) >= _LEAST_WORDS]
+        ends = [cls(dict(searcher.wishes(part)), masked) for part in parts[-2:] if len(normalise(part).split()) >= _LEAST_WORDS]
         wishes = [end for end in ends if end.best(drafted=True)[0] in NEW_TEXTS]
         end = max(wishes, key=lambda one: one.best(drafted=True)[1], default=whole)
         return end if end.best(drafted=True)[1] >= SURE else whole
@@ -87,6 +89,17 @@ class LearnedWish:
     def allowed(self) -> bool:
         """Whether the message is some wish that may be fulfilled, whichever: no refusal of the search stands."""
         return self._sum((*NEW_TEXTS, *CHANGES)) >= ALLOWED and self.doubt < DOUBT
+
+    def refused(self, *, declines: bool) -> str:
+        """The kind of refusal that a wish for a text calls for, or ""; sooner where the search would decline too."""
+        label, _ = self.best(drafted=True)
+        least = REFUSED if declines else REFUSED_ALONE
+        return _KINDS[label] if label in NOT_DONE and self._sum(NOT_DONE) >= least else ""
+
+    @property
+    def worst(self) -> str:
+        """The kind of refusal that the words look like most."""
+        return _KINDS[max(NOT_DONE, key=lambda label: self.shares.get(label, 0.0))]
 
     def _sum(self, labels: Iterable[str]) -> float:
         return sum(self.shares.get(label, 0.0) for label in labels)

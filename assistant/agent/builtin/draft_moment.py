@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.agent.builtin.case_talk import Situation
-from assistant.agent.builtin.draft_choice import NONE, Moment
+from assistant.agent.builtin.draft_choice import NONE, REFUSED, Moment
 from assistant.agent.builtin.draft_cues import Clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
@@ -20,19 +20,24 @@ TOOLS = {"outline": OUTLINE, "packet-files": PACKET}
 _LABELS = {tool: label for label, tool in TOOLS.items()}
 _STAGES = (1, 2, 3)
 # Probabilities, chosen on talks of hands that were not taught.
-ALONE = 0.5  # from which a text is written where the rules write none
-TELLS = 0.65  # ... and the message tells something of the case
-ASKED = 0.8  # ... and the message asks something
-AGAINST = 0.6  # ... where they write another one
+ALONE = 0.45  # from which a text is written where the rules write none
+TELLS = 0.5  # ... and the message tells something of the case
+ASKED = 0.6  # ... and the message asks something
+OF_GUIDE = 0.9  # ... the guide has an answer, and no text is there yet
+AGAINST = 0.5  # ... where they write another one
 NEVER = 2.0
 AGREED = 0.6  # of the bank of wishes, from which it bears the rules out
-NO_TEXT = 0.7  # from which none is written where they write one
+REFUSES = 0.55  # from which the message is declined
+REFUSES_QUESTION = 0.7  # ... though the guide has an answer
+NO_TEXT = 0.55  # from which none is written where they write one
 
 
 def least_share(label: str, moment: Moment, clauses: Clauses) -> float:
     """The probability from which the choice is heard beside what the rules do, above 1 for never."""
     if label == NONE:
         return NO_TEXT
+    if label == REFUSED:
+        return REFUSES_QUESTION if moment.act == "ask" else REFUSES
     agreed = moment.shares.get(moment.made.replace("-", "_"), 0.0) >= AGREED
     if {label, moment.made} == {"packet", "packet-files"} or agreed:
         return NEVER  # the rules tell the note from the files; and what two say stands
@@ -40,6 +45,8 @@ def least_share(label: str, moment: Moment, clauses: Clauses) -> float:
         return NEVER
     if moment.made:
         return AGAINST
+    if moment.act == "ask" and not moment.last:
+        return OF_GUIDE
     if moment.asked or moment.question or moment.act == "ask":
         return ASKED
     return TELLS if moment.changes else ALONE
@@ -61,7 +68,7 @@ def moment_of(
     meant_letter = letters.get(_letter(text, update, ruled, last, letters), {})
     news = [str(c.value) for c in update.changes if c.op == "set" and split_path(c.field)[1] == "status"]
     return Moment(
-        shares=leaning.shares,
+        shares=leaning.shares, said=leaning.said,
         made=label_of(ruled) if ruled else "", changed=ruled.changed if ruled else (),
         last=label_of(last) if last else "", just="draft" in (notes[-1] if notes else {}),
         status=str(meant_letter.get("status") or "none"), attitude=str(meant_letter.get("attitude") or ""),

@@ -68,6 +68,7 @@ class DraftTurn:
     update: CaseUpdate
     tells: bool  # whether what the message tells is noted
     rest: tuple[str, ...] = ()  # letters that the same is wished for, and that wait for their turn
+    bare: bool = False  # declined, with no text in its place
 
     @property
     def calls_first(self) -> list[tuple[str, dict[str, Any]]]:
@@ -82,7 +83,7 @@ class DraftTurn:
         chosen = (item for item in open_letters(self.update.case) if item["id"] == self.wish.letter)
         written = any(item.get("status") not in {"declined", "uploaded"} for item in chosen)
         nobody = self.wish.declined in DECLINED and not written
-        return [] if self.choices or nobody else [(self.wish.tool, self.wish.arguments)]
+        return [] if self.choices or nobody or self.bare else [(self.wish.tool, self.wish.arguments)]
 
 
 def read_turn(
@@ -93,21 +94,31 @@ def read_turn(
     if has_cue("writes_nothing", text):
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
-    plain = meant.of_letters or insists(meant, notes) or meant.act == "decline" or (ruled and ruled.wish.declined)
+    declines = meant.act == "decline" and not (leaning.allowed and meant.kind != "injection")
+    plain = meant.of_letters or insists(meant, notes) or declines or (ruled and ruled.wish.declined)
     if plain or not leaning.shares or not open_letters(update.case):
         return ruled
     last = _last(notes)
     clauses = read_clauses(text, writers_names(update.case))
     moment = moment_of(text, meant, update, known, leaning, clauses, ruled.wish if ruled else None, last, notes)
     label, share = draft_choice.likeliest(moment)
-    if label in {label_of(ruled.wish if ruled else None), REFUSED} or share < least_share(label, moment, clauses):
+    if label == label_of(ruled.wish if ruled else None) or share < least_share(label, moment, clauses):
         return ruled
+    if label == REFUSED:
+        return _refused(ruled, leaning.worst, update)
     if label == NONE:
         return None
     before = Before(known.case, known.today, last.letter if last else "", last is not None)
     update = told_beside(clauses, update, before)
     wish = _called_for(label, clauses, leaning, Scene(last, _named(text, update, before), True, False, False))
     return _turn(text, clauses, wish, _renamed(last, update), update, before) if wish else ruled
+
+
+def _refused(ruled: DraftTurn | None, kind: str, update: CaseUpdate) -> DraftTurn:
+    """A refusal, with what can be done in place of the text that the rules would have written."""
+    if ruled is None:
+        return DraftTurn(Wish(OUTLINE, declined=kind), (), update, tells=False, bare=True)
+    return replace(ruled, wish=_in_its_place(ruled.wish, kind, ruled.wish.letter))
 
 
 def _called_for(label: str, clauses: Clauses, leaning: LearnedWish, scene: Scene) -> Wish | None:
@@ -153,6 +164,9 @@ def _by_rules(
     scene = Scene(last, named, someone, meant.act == "ask", bool(update.changes))
     if not forbidden:
         wish = settled(wish, leaning, clauses, scene)
+    if wish and not (forbidden or wish.declined):
+        forbidden = leaning.refused(declines=meant.act == "decline")
+        forbidden = "" if forbidden in DECLINED and clauses.has("is_email", "not_ghost") else forbidden
     wish = _in_its_place(wish, forbidden, named) if forbidden and (wish or forbidden in DECLINED) else wish
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:

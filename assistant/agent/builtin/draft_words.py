@@ -38,7 +38,7 @@ def word_draft(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
         return ("refused" if refusal else "clarify"), "\n\n".join(filter(None, [refusal, choice]))
     made = results.get(wish.tool)
     if made is None:
-        return "refused", refusal
+        return "refused", fixed("refused", wish.declined)
     if "error" in made:
         text = render("answers/draft_error.j2", error=str(made["error"]).partition(": ")[2], what=_what(wish), who=who)
         return ("refused" if refusal else "clarify"), "\n\n".join(filter(None, [refusal, text]))

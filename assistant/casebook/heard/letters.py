@@ -14,6 +14,7 @@ from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_
 from assistant.casebook.model import letter_path
 from assistant.casebook.spells import day_counted, put_weeks
 from assistant.casebook.turn import Turn
+from assistant.casebook.uploads import is_no_upload
 from assistant.casebook.when import set_date
 
 SURE = 0.65
@@ -80,9 +81,20 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     if found.field in {"lead", "prof", "acad", "site", "spec"} and before & turn.book.cues["negation"]:
         return True
     words = {turn.text(at) for at in range(max(0, found.first - 2), found.last)}
+    denied = bool(words & turn.book.cues["negation"])  # "nothing in the portal"
+    if found.value == "uploaded" and (denied or is_no_upload(turn, found.first, found.last)):
+        return True
+    if found.field in {"start", "end"} and _is_of_answer(turn, found):
+        return True
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
     return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
+
+
+def _is_of_answer(turn: Turn, found: Heard) -> bool:
+    """ "agreed on July 14": no day of an experience."""
+    replied = list(turn.message.inside(max(0, found.first - _REACH), found.first, "fact:status"))
+    return bool(replied) and replied[-1].value in {"agreed", "declined"} and turn.text(found.first - 1) in {"on", "in"}
 
 
 def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
