@@ -18,6 +18,12 @@ def is_no_upload(turn: Turn, first: int, last: int) -> bool:
     )  # fmt: skip
 
 
+def sounds_like_one(turn: Turn, first: int, last: int) -> bool:
+    """Whether a word of the tokens, or just before them, speaks of a letter that came in."""
+    words = {turn.text(at) for at in range(first - 1, last)}
+    return any(word.startswith("up") for word in words) or not words.isdisjoint(turn.book.lists["came_in"])
+
+
 def is_to_come(turn: Turn, at: int) -> bool:
     """What begins at a token is wished for or expected: "will upload", "I'd like it uploaded by then"."""
     if turn.text(at - 1) in turn.book.lists["coming"]:

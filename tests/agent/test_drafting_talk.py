@@ -276,7 +276,8 @@ def test_work_that_never_was_is_not_mentioned(advisor: Advisor) -> None:
     _, reply = talk(
         advisor, "never", "request for roy", "say he supervised me for 3 months", case={**CASE, "letters": [friend]}
     )
-    assert reply.status == "refused" and "supervised" not in made(reply)["body"]
+    assert reply.status == "refused" and "supervised" not in reply.answer
+    assert all("supervised" not in str(tool.result) for tool in reply.tools)
 
 
 def test_facts_added_to_the_bullet_points_go_into_the_case(advisor: Advisor) -> None:

@@ -15,17 +15,16 @@ _STEM = 5  # letters by which two words are the same for taking out what one of 
 MOST_WORDS = 14  # of a clause that changes a draft without a word such as "make"
 _FLAGS = ("shorter", "formal", "warmer", "secretary")
 _ASKING_FLAGS = ("months_ago", "barely_known", "home_mentor")
-_SECRETARY_NAME = re.compile(
-    r"\b(?i:secretary|assistant|coordinator|manager|receptionist|admin)(?:'s)?[,:(]?\s+(?:name\s+)?(?:(?:is|called|named)\s+)?"
-    r"((?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)"
-)
+_CALLED = r"(?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+(?:\s[A-Z][\w'-]+)?"  # "Mrs. Delphine Oakes"
+_NAMED = rf"({_CALLED}|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)"
+_SECRETARY = r"\b(?i:secretary|assistant|coordinator|manager|receptionist|admin|front office|front desk)"
+_SECRETARY_NAME = re.compile(rf"{_SECRETARY}(?:'s)?[,:(]?\s+(?:name\s+)?(?:(?:is|called|named)\s+)?{_NAMED}")
 _HER_NAME = re.compile(
-    r"\b(?i:secretary|assistant|coordinator|manager|receptionist|admin)\b[^.!?]{0,60}?"
-    r"\b(?i:name is|named|called|name's|name)\s+"
-    r"((?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)|"
-    r"\b((?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+|[A-Z][\w'-]+),? (?i:(?:is )?(?:his|her|the|dr\.? \w+'s) "
-    r"(?:secretary|assistant|coordinator|receptionist))\b"
+    rf"{_SECRETARY}\b[^.!?]{{0,60}}?\b(?i:name is|named|called|name's|name)\s+{_NAMED}|"
+    rf"\b{_NAMED},? (?i:(?:is )?(?:(?:at|in) )?(?:his|her|the|dr\.? \w+'s) "
+    r"(?:secretary|assistant|coordinator|receptionist|front office|front desk))\b"
 )
+_COURTESY = re.compile(rf"\b{_CALLED}")
 _AAMC_ID = re.compile(r"\baamc\b[^\d\n]{0,20}(\d{6,9})\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
 _STOP = re.compile(r"[,;]\s*(?=(?:and\s+)?(?:make|keep|be|use|but|write|please|pls|more|shorter|it)\b)", re.IGNORECASE)
@@ -112,7 +111,8 @@ def _own_id(raw: str) -> str | None:
 
 def secretary_of(raw: str) -> dict[str, str]:
     """Name and address of the secretary, as the message gives them."""
-    named, address = _secretary_name(raw), _ADDRESS.search(raw)
+    courtesy, address = _COURTESY.search(raw), _ADDRESS.search(raw)
+    named = _secretary_name(raw) or (courtesy[0] if courtesy else None)
     return {
         **({"secretary_name": _capitals(named)} if named else {}),
         **({"secretary_email": address[0].rstrip(".")} if address else {}),

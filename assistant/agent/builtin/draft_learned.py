@@ -62,7 +62,10 @@ class LearnedWish:
         parts = sentences(masked)
         if len(parts) == 1 or len(normalise(masked).split()) < _STORY or whole.best(drafted=True)[0] not in _STORIES:
             return whole
-        ends = [cls(dict(searcher.wishes(part)), masked) for part in parts[-2:] if len(normalise(part).split()) >= _LEAST_WORDS]
+        ends = [
+            cls(dict(searcher.wishes(part)), masked) for part in parts[-2:]
+            if len(normalise(part).split()) >= _LEAST_WORDS
+        ]  # fmt: skip
         wishes = [end for end in ends if end.best(drafted=True)[0] in NEW_TEXTS]
         end = max(wishes, key=lambda one: one.best(drafted=True)[1], default=whole)
         return end if end.best(drafted=True)[1] >= SURE else whole
@@ -95,6 +98,11 @@ class LearnedWish:
         label, _ = self.best(drafted=True)
         least = REFUSED if declines else REFUSED_ALONE
         return _KINDS[label] if label in NOT_DONE and self._sum(NOT_DONE) >= least else ""
+
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether the words may well wish for what is not done."""
+        return self._sum(NOT_DONE) >= DOUBT
 
     @property
     def worst(self) -> str:
@@ -174,6 +182,8 @@ def _least_alone(label: str, clauses: Clauses, scene: Scene) -> float:
         return NEVER if scene.in_guide else CERTAIN
     if not signs and (label in NEW_TEXTS or not scene.last):
         return NEVER if scene.tells else CERTAIN
+    if scene.tells and label == "other_writer":
+        return OVER_NEW  # "add Dr. Wang, 4 weeks" tells of one
     if scene.tells and label in _OF_STYLE:
         return CERTAIN  # "he is no longer supportive"
     return AGAINST_GUIDE if scene.in_guide and not clauses.has(*_ORDERS) else SURE

@@ -12,6 +12,7 @@ from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, PACKET, Wish
+from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
@@ -24,12 +25,15 @@ ALONE = 0.45  # from which a text is written where the rules write none
 TELLS = 0.5  # ... and the message tells something of the case
 ASKED = 0.6  # ... and the message asks something
 OF_GUIDE = 0.9  # ... the guide has an answer, and no text is there yet
+OF_TEXT = 0.65  # ... and the message tells of a text that there is
+ALLOWED = 0.5  # ... and the search would decline the message
+OFF_TOPIC = 0.75  # ... the message looks like nothing that the guide is about, and no text is there yet
 AGAINST = 0.5  # ... where they write another one
 NEVER = 2.0
 AGREED = 0.6  # of the bank of wishes, from which it bears the rules out
 REFUSES = 0.55  # from which the message is declined
 REFUSES_QUESTION = 0.7  # ... though the guide has an answer
-NO_TEXT = 0.55  # from which none is written where they write one
+NO_TEXT = 0.7  # from which none is written where they write one
 
 
 def least_share(label: str, moment: Moment, clauses: Clauses) -> float:
@@ -41,12 +45,18 @@ def least_share(label: str, moment: Moment, clauses: Clauses) -> float:
     agreed = moment.shares.get(moment.made.replace("-", "_"), 0.0) >= AGREED
     if {label, moment.made} == {"packet", "packet-files"} or agreed:
         return NEVER  # the rules tell the note from the files; and what two say stands
-    if not moment.made and clauses.has("tells_of_text", "fine", "polite_thanks", "no_more"):
+    if not moment.made and clauses.has("fine", "polite_thanks", "no_more", "adds_writer"):
         return NEVER
+    if moment.act == "decline":
+        return ALLOWED if label == moment.last and not moment.made else NEVER
+    if not moment.made and clauses.has("tells_of_text"):
+        return OF_TEXT
     if moment.made:
         return AGAINST
-    if moment.act == "ask" and not moment.last:
+    if moment.act == "ask" and (not moment.last or asks(moment.said)):
         return OF_GUIDE
+    if moment.act == "abstain" and not moment.last:
+        return OFF_TOPIC
     if moment.asked or moment.question or moment.act == "ask":
         return ASKED
     return TELLS if moment.changes else ALONE

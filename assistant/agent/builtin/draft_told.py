@@ -19,7 +19,10 @@ from assistant.domain.vocabulary import find_specialty
 from assistant.errors import InputError
 from assistant.retrieval.normalise import normalise
 
-_TITLED = re.compile(r"\b(?P<title>dr|doctor|prof|professor)\b\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\b(?P<title>dr|doctor|prof|professor)\b\.?\s+(?:(?-i:[A-Z])[\w’-]+\s+(?=(?-i:[A-Z])))?(?P<name>[^\W\d_][\w'’-]+)",
+    re.IGNORECASE,
+)
 _YEARS_AHEAD = 3
 _MOST_WORDS_KEPT = 200
 _NAME_WORDS = 5  # of a message that gives a name and no more

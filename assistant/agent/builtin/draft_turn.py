@@ -48,6 +48,8 @@ from assistant.casebook.model import split_path
 REMEMBERED = 3  # turns for which a draft can be changed
 # What is written to a writer where the message does not say, by the letter's status.
 _UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
+# What else may be written at a status: the same for another writer keeps its kind where that fits.
+_AS_FITTING = {"None": ("signal", "script"), "idea": ("signal", "script"), "asked": (), "agreed": ("follow-up",)}
 # Told after a draft, these are meant for it.
 _SHOWN = (
     "name", "email", "aamc_id", "deadline", "application_year", "targets", "writer.email", "writer.name",
@@ -94,7 +96,8 @@ def read_turn(
     if has_cue("writes_nothing", text):
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
-    declines = meant.act == "decline" and not (leaning.allowed and meant.kind != "injection")
+    forbidden = forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
+    declines = meant.act == "decline" and (leaning.is_forbidden or _last(notes) is None or bool(forbidden))
     plain = meant.of_letters or insists(meant, notes) or declines or (ruled and ruled.wish.declined)
     if plain or not leaning.shares or not open_letters(update.case):
         return ruled
@@ -321,7 +324,7 @@ def _fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) 
     status = letter.get("status")
     if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
         kind = _by_state(letter, case, clauses, today)
-        same = kind == wish.kind or (kind == "request" and wish.kind == "signal")
+        same = kind == wish.kind or wish.kind in _AS_FITTING.get(str(status), ())
         wish = wish if same else replace(wish, kind=kind, stage=None)
     fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
     if wish.tool == EMAIL and fits and wish.kind != fits:
@@ -333,27 +336,3 @@ def _fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) 
             options = {name: value for name, value in wish.options.items() if name != "mention"}
             return replace(wish, options=options, declined="invent", changed=())
     return wish
-
-
-def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
-    """What the next turn must know: the draft, its blanks, or the choice that was put."""
-    note: dict[str, Any] = {"memory": dict(turn.update.memory)} if turn.tells else {}
-    if turn.wish.declined in DECLINED:
-        note["declined"] = turn.wish.declined
-    if turn.choices:
-        return {**note, "draft_choice": turn.wish.note()}
-    made = results.get(turn.wish.tool, {})
-    if "error" in made or not made:
-        return note
-    blanks = [blank["field"] for blank in made.get("blanks", [])]
-    return {**note, "draft": turn.wish.note(), "blanks": blanks, "asked": _asked(turn, blanks)}
-
-
-def _asked(turn: DraftTurn, blanks: Sequence[str]) -> str | None:
-    """The field that a bare answer would fill, as the casebook names it."""
-    if turn.wish.tool == OUTLINE or not blanks:
-        return None
-    field = blanks[0]
-    if field.startswith(("writer.", "experience.")):
-        return f"letters[{turn.wish.letter}].{field}" if turn.wish.letter else "letters"
-    return None if field.startswith(("notes.", "secretary")) else field

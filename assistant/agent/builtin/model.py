@@ -30,10 +30,11 @@ from assistant.agent.builtin.case_talk import (
 from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.counsel import counselled
 from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_kept import keeps
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_scope import speaks_of_writer
-from assistant.agent.builtin.draft_turn import DraftTurn, keeps, read_turn
+from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
 from assistant.agent.builtin.draft_words import word_draft
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
 from assistant.agent.builtin.parts import Told

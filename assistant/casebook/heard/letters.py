@@ -14,7 +14,7 @@ from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_
 from assistant.casebook.model import letter_path
 from assistant.casebook.spells import day_counted, put_weeks
 from assistant.casebook.turn import Turn
-from assistant.casebook.uploads import is_no_upload
+from assistant.casebook.uploads import is_no_upload, sounds_like_one
 from assistant.casebook.when import set_date
 
 SURE = 0.65
@@ -82,7 +82,8 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
         return True
     words = {turn.text(at) for at in range(max(0, found.first - 2), found.last)}
     denied = bool(words & turn.book.cues["negation"])  # "nothing in the portal"
-    if found.value == "uploaded" and (denied or is_no_upload(turn, found.first, found.last)):
+    place = (found.first, found.last)
+    if found.value == "uploaded" and (denied or is_no_upload(turn, *place) or not sounds_like_one(turn, *place)):
         return True
     if found.field in {"start", "end"} and _is_of_answer(turn, found):
         return True

@@ -1,0 +1,33 @@
+"""What a turn about a draft leaves for the turns after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.agent.builtin.draft_talk import DECLINED, OUTLINE
+from assistant.agent.builtin.draft_turn import DraftTurn
+
+
+def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
+    """What the next turn must know: the draft, its blanks, or the choice that was put."""
+    note: dict[str, Any] = {"memory": dict(turn.update.memory)} if turn.tells else {}
+    if turn.wish.declined in DECLINED:
+        note["declined"] = turn.wish.declined
+    if turn.choices:
+        return {**note, "draft_choice": turn.wish.note()}
+    made = results.get(turn.wish.tool, {})
+    if "error" in made or not made:
+        return note
+    blanks = [blank["field"] for blank in made.get("blanks", [])]
+    return {**note, "draft": turn.wish.note(), "blanks": blanks, "asked": _asked(turn, blanks)}
+
+
+def _asked(turn: DraftTurn, blanks: Sequence[str]) -> str | None:
+    """The field that a bare answer would fill, as the casebook names it."""
+    if turn.wish.tool == OUTLINE or not blanks:
+        return None
+    field = blanks[0]
+    if field.startswith(("writer.", "experience.")):
+        return f"letters[{turn.wish.letter}].{field}" if turn.wish.letter else "letters"
+    return None if field.startswith(("notes.", "secretary")) else field
