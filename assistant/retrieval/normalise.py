@@ -11,6 +11,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.errors import KnowledgeError
 from assistant.places import data_root
 from assistant.yamlfile import read_yaml
 
@@ -67,15 +68,30 @@ def _meant() -> Mapping[str, Sequence[str]]:
     return known
 
 
+def read_lines(path: Path) -> list[str]:
+    """The lines of a list that ships with the program, such as PIECES.
+
+    Raises:
+        KnowledgeError: it cannot be read.
+    """
+    try:
+        return (data_root() / path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{path.name}: cannot be read: {error}; restore the file") from None
+
+
 @lru_cache(maxsize=1)
 def _frequent() -> Mapping[str, int]:
-    lines = (data_root() / FREQUENT).read_text(encoding="utf-8").splitlines()
-    return {word: int(count) for word, count in (line.split() for line in lines)}
+    pairs = [line.split() for line in read_lines(FREQUENT)]
+    try:
+        return {word: int(count) for word, count in pairs}
+    except ValueError:
+        raise KnowledgeError(f"{FREQUENT.name}: each line must be a word and a number; restore the file") from None
 
 
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
-    return frozenset((data_root() / PIECES).read_text(encoding="utf-8").split())
+    return frozenset(read_lines(PIECES))
 
 
 @lru_cache(maxsize=1)

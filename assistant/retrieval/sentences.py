@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.errors import KnowledgeError, VouchError
+from assistant.errors import VouchError
 from assistant.places import data_root
 from assistant.retrieval.embed import Vectors, unit
-from assistant.retrieval.normalise import PIECES, spelled_out
+from assistant.retrieval.normalise import PIECES, read_lines, spelled_out
 
 ENCODER = "minilm-l6-v2-int8"  # another one makes another index
 KNOWN = Path("knowledge") / "lexicon" / "sentences.npz"
@@ -140,10 +140,7 @@ def _tokenizer() -> Any:
     """The word pieces that MiniLM was taught with."""
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
-    try:
-        pieces = (data_root() / PIECES).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{PIECES.name}: cannot be read: {error}; restore the file") from None
+    pieces = read_lines(PIECES)
     numbers = {piece: number for number, piece in enumerate(pieces)}
     tokenizer = Tokenizer(models.WordPiece(numbers, unk_token="[UNK]"))  # noqa: S106 - a word piece
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)

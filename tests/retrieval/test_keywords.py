@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.errors import KnowledgeError
 from assistant.places import data_root
+from assistant.retrieval import normalise as normalising
 from assistant.retrieval.keywords import KeywordSearch, read_abbreviations
 from assistant.retrieval.normalise import normalise, spelled_out
 
@@ -78,3 +80,20 @@ def test_the_shipped_short_forms_are_lower_case_and_spelled_out() -> None:
 def test_what_is_clipped_on_a_phone_is_read_in_full(typed: str, meant: str) -> None:
     assert spelled_out(typed) == meant
     assert spelled_out(meant) == meant
+
+
+@pytest.mark.parametrize("content", [None, "letter often\n"])
+def test_a_list_of_words_that_is_missing_or_broken_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str | None
+) -> None:
+    if content:
+        place = tmp_path / normalising.FREQUENT
+        place.parent.mkdir(parents=True)
+        place.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(normalising, "data_root", lambda: tmp_path)
+    normalising._frequent.cache_clear()
+    try:
+        with pytest.raises(KnowledgeError, match=r"^frequent_words\.txt: .*restore the file$"):
+            normalising._frequent()
+    finally:
+        normalising._frequent.cache_clear()

@@ -27,7 +27,8 @@ AGAINST_GUIDE = 0.6  # ... where the guide has an answer
 CERTAIN = 0.9  # from which it is heard where the cues name another kind, or where a question is asked
 NEVER = 2.0
 REFUSED = 0.55  # from which a message is declined
-REFUSED_ALONE = 0.8  # ... where the search would not decline it
+REFUSED_ALONE = 0.8  # ... and nothing else speaks against the wish that is heard
+REFUSED_QUESTION = 0.9  # ... and it is a question, which is seldom forbidden
 ALLOWED = 0.6  # of all wishes together, from which a refusal of the search is not heard
 FREED = 0.6  # from which a wish is heard where the cues took single words for something that is not done
 NOT_WISHED = 0.8  # from which weak cues make no text
@@ -78,10 +79,10 @@ class LearnedWish:
         label = max(labels, key=self.shares.__getitem__)
         return label, self.shares[label]
 
-    def forbidden(self, *, asks: bool) -> str:
-        """The kind of refusal that the message calls for, or ""; a question is seldom forbidden."""
+    def forbidden(self, least: float) -> str:
+        """The kind of refusal that the message calls for, likeliest of all and from a probability on; else ""."""
         label, _ = self.best(drafted=True)
-        return _KINDS[label] if label in NOT_DONE and self._sum(NOT_DONE) >= (CERTAIN if asks else REFUSED) else ""
+        return self.worst if label in NOT_DONE and self._sum(NOT_DONE) >= least else ""
 
     @property
     def doubt(self) -> float:
@@ -93,14 +94,8 @@ class LearnedWish:
         """Whether the message is some wish that may be fulfilled, whichever: no refusal of the search stands."""
         return self._sum((*NEW_TEXTS, *CHANGES)) >= ALLOWED and self.doubt < DOUBT
 
-    def refused(self, *, declines: bool) -> str:
-        """The kind of refusal that a wish for a text calls for, or ""; sooner where the search would decline too."""
-        label, _ = self.best(drafted=True)
-        least = REFUSED if declines else REFUSED_ALONE
-        return _KINDS[label] if label in NOT_DONE and self._sum(NOT_DONE) >= least else ""
-
     @property
-    def is_forbidden(self) -> bool:
+    def doubtful(self) -> bool:
         """Whether the words may well wish for what is not done."""
         return self._sum(NOT_DONE) >= DOUBT
 

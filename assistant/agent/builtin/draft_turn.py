@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.agent.builtin import draft_choice
+from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
@@ -97,7 +98,7 @@ def read_turn(
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
     forbidden = forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
-    declines = meant.act == "decline" and (leaning.is_forbidden or _last(notes) is None or bool(forbidden))
+    declines = meant.act == "decline" and (leaning.doubtful or _last(notes) is None or bool(forbidden))
     plain = meant.of_letters or insists(meant, notes) or declines or (ruled and ruled.wish.declined)
     if plain or not leaning.shares or not open_letters(update.case):
         return ruled
@@ -162,13 +163,14 @@ def _by_rules(
         text, last, named, refused=refused, in_guide=meant.act == "ask",
         names=names, replaced=_gone(update, before.letter), known=bool(open_letters(update.case)),
     )
-    if last and not (wish and wish.declined) and leaning.forbidden(asks=meant.act == "ask") in NOT_DONE:
+    least = learned.REFUSED_QUESTION if meant.act == "ask" else learned.REFUSED
+    if last and not (wish and wish.declined) and leaning.forbidden(least) in NOT_DONE:
         return None
     scene = Scene(last, named, someone, meant.act == "ask", bool(update.changes))
     if not forbidden:
         wish = settled(wish, leaning, clauses, scene)
     if wish and not (forbidden or wish.declined):
-        forbidden = leaning.refused(declines=meant.act == "decline")
+        forbidden = leaning.forbidden(learned.REFUSED if meant.act == "decline" else learned.REFUSED_ALONE)
         forbidden = "" if forbidden in DECLINED and clauses.has("is_email", "not_ghost") else forbidden
     wish = _in_its_place(wish, forbidden, named) if forbidden and (wish or forbidden in DECLINED) else wish
     waiting = notes[-1].get("draft_choice") if notes else None

@@ -31,7 +31,7 @@ from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.counsel import counselled
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_kept import keeps
-from assistant.agent.builtin.draft_learned import LearnedWish
+from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_scope import speaks_of_writer
 from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
@@ -132,7 +132,7 @@ class BuiltinChatModel(BaseChatModel):
             meant = Understanding("clarify", kind="own_letters")
         names = writers_names(update.case) if update else frozenset()
         leaning = LearnedWish.of(text, names, self.searcher)
-        forbidden = leaning.forbidden(asks=meant.act == "ask")
+        forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
         if update and meant.act != "decline" and forbidden and (
             speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
         ):
