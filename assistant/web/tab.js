@@ -12,11 +12,13 @@ for (const method of ["getItem", "setItem"]) {
 // the record holds no answer to them. They lie in the tab's storage only while the page reloads.
 (() => {
   const KEPT = "vouch-unsent", AGAIN = 1000; // milliseconds in which a second Enter is the first one once more
+  const GOING = 5000; // milliseconds in which a page that was told to go cuts off what is on its way
   const sent = []; // {key, n, text, place}: messages on their way; place: how many stood in the log when it was sent
   const anew = []; // those of them that are to be sent once more, one after the other
   let pressed = null; // {key, n, text, at}: what Enter was pressed on, and is not on its way yet
   let held = ""; // a draft that waits while messages are sent anew
   let back = ""; // what came back into the box, and stands at its head still
+  let toldToGo = -GOING; // when that was last
   const box = () => document.querySelector("#vouch-box textarea");
   const logged = (role) => [...document.querySelectorAll(`#vouch-log ${role}`)];
   const asked = () => logged("[data-testid=user]").map((one) => plain(one.innerText));
@@ -77,7 +79,8 @@ for (const method of ["getItem", "setItem"]) {
       if (!reply.ok) refuse(entry);
       return reply;
     } catch (error) {
-      refuse(entry);
+      // A reload cuts posts off; they are carried over it, each by itself.
+      if (Date.now() - toldToGo > GOING) refuse(entry);
       throw error;
     }
   };
@@ -182,6 +185,9 @@ for (const method of ["getItem", "setItem"]) {
     name();
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["disabled"] });
 
+  window.addEventListener("beforeunload", () => {
+    toldToGo = Date.now();
+  });
   window.addEventListener("pagehide", () => {
     const now = box()?.value ?? "";
     const isSent = now !== "" && pressed?.text === now;

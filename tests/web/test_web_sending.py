@@ -85,6 +85,37 @@ def test_a_reload_right_after_sending_shows_the_answer_once(visitor: Visitor) ->
     expect_answers(visitor, SAID[:2])
 
 
+def test_messages_that_a_reload_cuts_off_stay_as_many_as_they_were(visitor: Visitor) -> None:
+    """The posts fail after the page was told to go, and before it has gone."""
+    posts: list[Route] = []
+    reloads: list[Route] = []
+
+    def cut_off(route: Route) -> None:
+        if "x-vouch-message" not in route.request.headers:
+            route.continue_()
+        elif reloads:
+            route.abort()
+            reloads.pop().continue_()
+        else:
+            posts.append(route)
+
+    def go(route: Route) -> None:
+        reloads.append(route)  # Gradio asks for a reload as well: the last one counts
+        while posts:
+            posts.pop().abort()  # the second message is posted once this one is not on its way any more
+
+    visitor.page.route("**/queue/join*", cut_off)
+    with visitor.page.expect_request(lambda request: "x-vouch-message" in request.headers):
+        send(visitor, SAID[0])
+    expect(visitor.box).to_have_value("")
+    send(visitor, SAID[1])
+    expect(visitor.box).to_have_value("")
+    visitor.page.route(visitor.page.url, go)
+    visitor.page.reload(wait_until="commit")
+    visitor.page.unroute("**/queue/join*")
+    expect_answers(visitor, SAID[:2])
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_messages_over_a_restart_are_answered(home: Path, context: BrowserContext, how: signal.Signals) -> None:
     """One is on its way when the server stops, and one is sent while it is away."""
