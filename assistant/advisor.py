@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
+from threadpoolctl import threadpool_limits
 
 from assistant.agent.builtin.model import BuiltinChatModel
 from assistant.agent.builtin.word import fixed
@@ -200,6 +201,8 @@ class Advisor:
             if self._opened is None:
                 knowledge = load_knowledge()
                 searcher = Searcher(open_index(self.settings, knowledge, self._progress), knowledge)
+                # The products of a turn are small: a second thread costs more than it brings, on a busy machine most.
+                threadpool_limits(1, user_api="blas")
                 store = open_store(self.settings)
                 model = BuiltinChatModel(searcher=searcher, knowledge=knowledge)
                 retriever = GuideRetriever(searcher=searcher, knowledge=knowledge)
@@ -212,7 +215,10 @@ class Advisor:
     ) -> Generator[Event, None, Reply]:
         case = engine.store.case(session)
         context = TurnContext(session, today, engine.retriever, case)
-        config = {"configurable": {"thread_id": session}, "recursion_limit": RECURSION_LIMIT}
+        config = {
+            "configurable": {"thread_id": session}, "recursion_limit": RECURSION_LIMIT,
+            "max_concurrency": 1,  # a turn's tools are quick, and starting a thread for each is not
+        }  # fmt: skip
         messages: list[BaseMessage] = []
         numbering, shown = Numbering(engine.knowledge), ""
         try:

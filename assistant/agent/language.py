@@ -99,8 +99,8 @@ class LanguageTurn:
         asked = len(messages) - len(_of_this_turn(messages))
         self._text = str(messages[asked - 1].content)
         heard = self._builtin.hear(messages[:asked], context.situation())
-        self._meant, self._talk = heard.meant, heard.talk()
-        if heard.writing() is not None or self._is_policy(self._meant, self._talk):
+        self._meant, self._talk = heard.meant, heard.talk
+        if heard.writing is not None or self._is_policy(self._meant, self._talk):
             return False
         if not self._model.breaker.allows():
             self._fault = "resting"

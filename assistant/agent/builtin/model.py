@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,40 +14,17 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, Huma
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
-from assistant.agent.builtin.case_talk import (
-    CaseTalk,
-    Situation,
-    only_a_season,
-    only_of_letters,
-    only_removes,
-    read_case,
-    read_update,
-    to_ask,
-)
+from assistant.agent.builtin.case_talk import CaseTalk, to_ask
 from assistant.agent.builtin.case_words import word_case
-from assistant.agent.builtin.counsel import counselled
-from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_kept import keeps
-from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
-from assistant.agent.builtin.draft_letter import writers_names
-from assistant.agent.builtin.draft_scope import speaks_of_writer
-from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
+from assistant.agent.builtin.draft_turn import DraftTurn
 from assistant.agent.builtin.draft_words import word_draft
-from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
-from assistant.agent.builtin.parts import Told
-from assistant.agent.builtin.understand import (
-    NOTHING_TOLD,
-    REMEMBERED_TURNS,
-    Understanding,
-    opening,
-    understand,
-)
+from assistant.agent.builtin.hearing import Heard, Listener, today_of
+from assistant.agent.builtin.understand import Understanding
 from assistant.agent.builtin.word import fixed, word_search
-from assistant.casebook import CaseUpdate
 from assistant.knowledge import Knowledge
-from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
 
 NOTE = "vouch"  # where a message carries its status, so that nothing has to be read back from prose
@@ -61,6 +37,12 @@ class BuiltinChatModel(BaseChatModel):
 
     searcher: Searcher
     knowledge: Knowledge
+    _listener: Listener = PrivateAttr()
+
+    def model_post_init(self, context: Any) -> None:
+        """Begin to listen."""
+        super().model_post_init(context)
+        self._listener = Listener(self.searcher)
 
     @property
     def _llm_type(self) -> str:
@@ -103,9 +85,9 @@ class BuiltinChatModel(BaseChatModel):
             return _say("clarify", fixed("clarify", "empty"))
         heard = self.hear(messages[: asked + 1], situation)
         results = [m for m in messages[asked + 1 :] if isinstance(m, ToolMessage)]
-        if writing := heard.writing():
+        if writing := heard.writing:
             return _write(writing, results)
-        meant, talk = heard.meant, heard.talk()
+        meant, talk = heard.meant, heard.talk
         called = {str(message.name) for message in results}
         for round_of_calls in _rounds(meant, talk):
             missing = [call for call in round_of_calls if call[0] not in called]
@@ -114,37 +96,11 @@ class BuiltinChatModel(BaseChatModel):
         found = [str(m.content) for m in results if m.name == "search_guide"]
         if talk is None or not talk.is_of_case:
             return self._worded(meant, found)
-        return self._worded_case(meant, talk, found, results, _today(situation))
+        return self._worded_case(meant, talk, found, results, today_of(situation))
 
     def hear(self, messages: Sequence[BaseMessage], situation: Mapping[str, Any] | None) -> Heard:
         """What the last message wants and tells, in the light of those before it."""
-        text, notes = str(messages[-1].content), _notes(messages[:-1])
-        past, known = _past(notes), _situation(situation, notes)
-        update = None if known is None or opening(text, past) else self._update(text, known, past)
-        rest = text.replace(update.listed, " ") if update and update.listed else text  # a list of programs asks nothing
-        meant = Understanding("tell")
-        if len(normalise(rest).split()) > 1 or rest == text:
-            meant = understand(rest, past, self.searcher, Told.by(update) if update else NOTHING_TOLD)
-        sad = meant.act == "distress" and update is not None and only_of_letters(text, update)
-        if sad or (meant.act == "decline" and update is not None and only_removes(text, update)):
-            meant = Understanding("tell")
-        if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
-            meant = Understanding("clarify", kind="own_letters")
-        names = writers_names(update.case) if update else frozenset()
-        leaning = LearnedWish.of(text, names, self.searcher)
-        forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
-        if update and meant.act != "decline" and forbidden and (
-            speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
-        ):
-            meant = Understanding("decline", kind=forbidden)
-        return Heard(text, notes, known, update, counselled(rest, meant, update, self.searcher), leaning)
-
-    def _update(self, text: str, known: Situation, past: Past) -> CaseUpdate:
-        """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
-        update = read_update(text, known)
-        leans = bare_specialty(text) and (past.last or known.advised) and known.asked != "targets"
-        asked = only_a_season(update, text) and self.searcher.assess(text).is_inside
-        return read_update("", known) if leans or asked else update
+        return self._listener.hear(str(messages[-1].content), _notes(messages[:-1]), situation)
 
     def _worded_case(
         self, meant: Understanding, talk: CaseTalk, found: Sequence[str], results: Sequence[ToolMessage], today: date
@@ -196,28 +152,6 @@ class BuiltinChatModel(BaseChatModel):
                 return _say(status, fixed("delete", meant.kind), delete=meant.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message in the light of those before it: what it wants, and what it tells of the case."""
-
-    text: str
-    notes: Sequence[Mapping[str, Any]]
-    known: Situation | None
-    update: CaseUpdate | None
-    meant: Understanding
-    leaning: LearnedWish
-
-    def talk(self) -> CaseTalk | None:
-        """What it says of the person's own case."""
-        return read_case(self.text, self.meant, self.update, self.known) if self.update and self.known else None
-
-    def writing(self) -> DraftTurn | None:
-        """What it wants to be written."""
-        if self.update is None or self.known is None:
-            return None
-        return read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
-
-
 def _write(turn: DraftTurn, results: Sequence[ToolMessage]) -> AIMessage:
     """A turn about a draft: what the message tells is noted, then the draft is made, then shown."""
     made = {str(message.name): json.loads(str(message.content)) for message in results}
@@ -226,16 +160,6 @@ def _write(turn: DraftTurn, results: Sequence[ToolMessage]) -> AIMessage:
             return _call(missing)
     status, text = word_draft(turn, made)
     return _say(status, text, **keeps(turn, made))
-
-
-def _means_own_letters(text: str, meant: Understanding) -> bool:
-    """ "are my letters good enough", "who first?": asks about letters that were never told."""
-    if not has_cue("my_advice", text) or has_cue("forecast", text):
-        return False
-    short = len(normalise(text).split()) <= SHORT
-    if meant.kind == "waived_view":  # "can you check my letters please"
-        return not has_cue("unseen", text)
-    return meant.kind == "chances" or (short and meant.kind in {"unclear", "near_letters"})
 
 
 def _unanswered(meant: Understanding, talk: CaseTalk) -> bool:
@@ -265,20 +189,6 @@ def _call(calls: Sequence[Call]) -> AIMessage:
     ])  # fmt: skip
 
 
-def _situation(given: Mapping[str, Any] | None, notes: Sequence[Mapping[str, Any]]) -> Situation | None:
-    if given is None:
-        return None
-    memory: Mapping[str, Any] = next((note["memory"] for note in reversed(notes) if "memory" in note), {})
-    asked = next((note["asked"] for note in reversed(notes[-2:]) if "asked" in note), None)  # past a guide question
-    advised = bool(notes) and bool(notes[-1].get("advised"))
-    on_case = bool(notes) and "memory" in notes[-1]
-    return Situation(given["case"], _today(given), asked, memory, advised, on_case)
-
-
-def _today(given: Mapping[str, Any] | None) -> date:
-    return date.fromisoformat(given["today"]) if given else date.min
-
-
 def _say(status: str, text: str, **notes: Any) -> AIMessage:
     return AIMessage(content=text, additional_kwargs={NOTE: {"status": status, **notes}})
 
@@ -290,15 +200,3 @@ def _json(value: Any) -> str:
 def _notes(messages: Sequence[BaseMessage]) -> list[Mapping[str, Any]]:
     """The notes on the model's own messages, oldest first."""
     return [m.additional_kwargs[NOTE] for m in messages if isinstance(m, AIMessage) and NOTE in m.additional_kwargs]
-
-
-def _past(notes: Sequence[Mapping[str, Any]]) -> Past:
-    """What matters of the turns before."""
-    recent = notes[-REMEMBERED_TURNS:]
-    return Past(
-        queries=tuple(query for note in recent for query in note.get("queries", ())),
-        last=tuple(notes[-1].get("queries", ())) if notes else (),
-        root=str(notes[-1].get("root", "")) if notes else "",
-        declined=tuple(note["declined"] for note in recent if note.get("declined")),
-        awaiting_delete=bool(notes) and notes[-1].get("delete") == "ask",
-    )

@@ -1,0 +1,144 @@
+"""What a message wants and tells in the light of those before it: worked out once, however often a turn asks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from assistant.agent.builtin.case_talk import (
+    CaseTalk,
+    Situation,
+    only_a_season,
+    only_of_letters,
+    only_removes,
+    read_case,
+    read_update,
+)
+from assistant.agent.builtin.counsel import counselled
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
+from assistant.agent.builtin.draft_letter import writers_names
+from assistant.agent.builtin.draft_scope import speaks_of_writer
+from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
+from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
+from assistant.agent.builtin.parts import Told, sentences
+from assistant.agent.builtin.understand import (
+    NOTHING_TOLD,
+    REMEMBERED_TURNS,
+    Understanding,
+    opening,
+    understand,
+)
+from assistant.casebook import CaseUpdate
+from assistant.retrieval.normalise import normalise
+from assistant.retrieval.search import Searcher
+
+EXPECTED = 4  # sentences of a message that are read while the case in it is
+KEPT = 64  # messages; a turn asks for its own at each step of the loop
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message in the light of those before it: what it wants, and what it tells of the case."""
+
+    text: str
+    notes: Sequence[Mapping[str, Any]]
+    known: Situation | None
+    update: CaseUpdate | None
+    meant: Understanding
+    leaning: LearnedWish
+
+    @cached_property
+    def talk(self) -> CaseTalk | None:
+        """What it says of the person's own case."""
+        return read_case(self.text, self.meant, self.update, self.known) if self.update and self.known else None
+
+    @cached_property
+    def writing(self) -> DraftTurn | None:
+        """What it wants to be written."""
+        if self.update is None or self.known is None:
+            return None
+        return read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
+
+
+class Listener:
+    """Hears messages. Safe to share between threads."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._heard = lru_cache(maxsize=KEPT)(self._listen)
+
+    def hear(self, text: str, notes: Sequence[Mapping[str, Any]], situation: Mapping[str, Any] | None) -> Heard:
+        """What a message wants and tells; `notes` are those on the model's own messages before it, oldest first."""
+        return self._heard(json.dumps([text, notes, situation], default=str))
+
+    def _listen(self, given: str) -> Heard:
+        text, notes, situation = json.loads(given)
+        self._searcher.expect(sentences(text)[:EXPECTED])
+        past, known = _past(notes), _situation(situation, notes)
+        update = None if known is None or opening(text, past) else self._update(text, known, past)
+        rest = text.replace(update.listed, " ") if update and update.listed else text  # a list of programs asks nothing
+        meant = Understanding("tell")
+        if len(normalise(rest).split()) > 1 or rest == text:
+            meant = understand(rest, past, self._searcher, Told.by(update) if update else NOTHING_TOLD)
+        sad = meant.act == "distress" and update is not None and only_of_letters(text, update)
+        if sad or (meant.act == "decline" and update is not None and only_removes(text, update)):
+            meant = Understanding("tell")
+        if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
+            meant = Understanding("clarify", kind="own_letters")
+        names = writers_names(update.case) if update else frozenset()
+        leaning = LearnedWish.of(text, names, self._searcher)
+        forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
+        if update and meant.act != "decline" and forbidden and (
+            speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
+        ):
+            meant = Understanding("decline", kind=forbidden)
+        return Heard(text, notes, known, update, counselled(rest, meant, update, self._searcher), leaning)
+
+    def _update(self, text: str, known: Situation, past: Past) -> CaseUpdate:
+        """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
+        update = read_update(text, known)
+        leans = bare_specialty(text) and (past.last or known.advised) and known.asked != "targets"
+        asked = only_a_season(update, text) and self._searcher.assess(text).is_inside
+        return read_update("", known) if leans or asked else update
+
+
+def _means_own_letters(text: str, meant: Understanding) -> bool:
+    """ "are my letters good enough", "who first?": asks about letters that were never told."""
+    if not has_cue("my_advice", text) or has_cue("forecast", text):
+        return False
+    short = len(normalise(text).split()) <= SHORT
+    if meant.kind == "waived_view":  # "can you check my letters please"
+        return not has_cue("unseen", text)
+    return meant.kind == "chances" or (short and meant.kind in {"unclear", "near_letters"})
+
+
+def _situation(given: Mapping[str, Any] | None, notes: Sequence[Mapping[str, Any]]) -> Situation | None:
+    if given is None:
+        return None
+    memory: Mapping[str, Any] = next((note["memory"] for note in reversed(notes) if "memory" in note), {})
+    asked = next((note["asked"] for note in reversed(notes[-2:]) if "asked" in note), None)  # past a guide question
+    advised = bool(notes) and bool(notes[-1].get("advised"))
+    on_case = bool(notes) and "memory" in notes[-1]
+    return Situation(given["case"], today_of(given), asked, memory, advised, on_case)
+
+
+def today_of(given: Mapping[str, Any] | None) -> date:
+    """The day of the turn; the first of all days where none is given."""
+    return date.fromisoformat(given["today"]) if given else date.min
+
+
+def _past(notes: Sequence[Mapping[str, Any]]) -> Past:
+    """What matters of the turns before."""
+    recent = notes[-REMEMBERED_TURNS:]
+    return Past(
+        queries=tuple(query for note in recent for query in note.get("queries", ())),
+        last=tuple(notes[-1].get("queries", ())) if notes else (),
+        root=str(notes[-1].get("root", "")) if notes else "",
+        declined=tuple(note["declined"] for note in recent if note.get("declined")),
+        awaiting_delete=bool(notes) and notes[-1].get("delete") == "ask",
+    )
