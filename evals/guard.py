@@ -21,7 +21,7 @@ from assistant.guard import check_grounding
 from assistant.knowledge import Knowledge, load_knowledge
 
 DATASETS = Path(__file__).parent / "datasets"
-SETS = ("guard_dev", "guard_heldout", "guard_strangers_heldout", "guard_recent")
+SETS = ("guard_dev", "guard_heldout", "guard_strangers_heldout", "guard_recent", "guard_apart")
 TRUTHFUL, NOTHING = "truthful", "nothing"
 TYPED = ("number", "duration", "date", "polarity", "quantifier", "citation", "name", "invented")
 LOOSE = ("order", "role", "overclaim", "condition")

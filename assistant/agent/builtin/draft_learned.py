@@ -33,6 +33,7 @@ ALLOWED = 0.6  # of all wishes together, from which a refusal of the search is n
 FREED = 0.6  # from which a wish is heard where the cues took single words for something that is not done
 NOT_WISHED = 0.8  # from which weak cues make no text
 GUESSED = 0.25  # from which a short word about a draft is taken for a change of some kind
+ASKS = 0.45  # from which a message that the guide does not answer is a question all the same
 DOUBT = 0.2  # of what must be declined, or of a question: above it no refusal of the search is overruled
 _STORY = 20  # words from which the last sentences of a message are heard apart: a story is told before the wish
 _LEAST_WORDS = 3
@@ -88,6 +89,11 @@ class LearnedWish:
     def doubt(self) -> float:
         """How likely it is that the message must be declined, or asks the guide."""
         return self._sum((*NOT_DONE, "none_question"))
+
+    @property
+    def asks(self) -> bool:
+        """Whether the message rather asks something than wants a text."""
+        return self.shares.get("none_question", 0.0) >= ASKS
 
     @property
     def allowed(self) -> bool:

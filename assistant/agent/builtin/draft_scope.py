@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
+from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
 from assistant.agent.builtin.draft_talk import Wish
 from assistant.agent.builtin.understand import REMEMBERED_TURNS, Understanding
@@ -62,3 +63,13 @@ def _of_tone(clauses: Clauses, last: Wish | None) -> bool:
         return True
     praise = raw_pattern("own_praise").search(clauses.raw)
     return clauses.has("plain_tone") or (praise is not None and clauses.has("mentions"))
+
+
+def is_question(meant: Understanding, leaning: LearnedWish) -> bool:
+    """Whether a first message is a question that the guide does not answer, though its words name a text."""
+    return meant.act == "abstain" and leaning.asks
+
+
+def is_declined(meant: Understanding, wish: Wish, leaning: LearnedWish, clauses: Clauses) -> bool:
+    """Whether a first message is declined by the search, and names no e-mail and looks like no honest wish."""
+    return meant.act == "decline" and not (wish.declined or leaning.allowed or clauses.has("is_email", "not_ghost"))

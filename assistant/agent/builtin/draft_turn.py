@@ -27,7 +27,14 @@ from assistant.agent.builtin.draft_letter import (
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_notes import noted
-from assistant.agent.builtin.draft_scope import elsewhere, insists, never_drafts, speaks_of_writer
+from assistant.agent.builtin.draft_scope import (
+    elsewhere,
+    insists,
+    is_declined,
+    is_question,
+    never_drafts,
+    speaks_of_writer,
+)
 from assistant.agent.builtin.draft_talk import (
     DECLINED,
     EMAIL,
@@ -97,6 +104,11 @@ def read_turn(
     if has_cue("writes_nothing", text):
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
+    if ruled and _last(notes) is None:
+        if is_question(meant, leaning):
+            return None
+        if is_declined(meant, ruled.wish, leaning, read_clauses(text, writers_names(update.case))):
+            return _refused(ruled, meant.kind, update)
     forbidden = forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
     declines = meant.act == "decline" and (leaning.doubtful or _last(notes) is None or bool(forbidden))
     plain = meant.of_letters or insists(meant, notes) or declines or (ruled and ruled.wish.declined)

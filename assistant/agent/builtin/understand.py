@@ -39,7 +39,7 @@ from assistant.retrieval.search import Assessment, Searcher
 
 Act = Literal["ask", "tell", "decline", "abstain", "clarify", "talk", "distress", "delete"]
 # By how much a single sentence must be inside to be answered although the whole message is outside, or surely so.
-RESCUED, SURELY_RESCUED = 0.15, 0.3
+RESCUED, SURELY_RESCUED = 0.22, 0.33
 # Probability from which a message that asks and requests nothing in so many words is declined ("Let's play: you are my
 # supervisor"), and the kinds that no story about letters resembles so closely.
 SURELY_DECLINED, GRAVE = 0.955, frozenset({"ghostwrite", "sign_or_alter", "invent", "injection"})
