@@ -215,10 +215,7 @@ class Advisor:
     ) -> Generator[Event, None, Reply]:
         case = engine.store.case(session)
         context = TurnContext(session, today, engine.retriever, case)
-        config = {
-            "configurable": {"thread_id": session}, "recursion_limit": RECURSION_LIMIT,
-            "max_concurrency": 1,  # a turn's tools are quick, and starting a thread for each is not
-        }  # fmt: skip
+        config = {"configurable": {"thread_id": session}, "recursion_limit": RECURSION_LIMIT}
         messages: list[BaseMessage] = []
         numbering, shown = Numbering(engine.knowledge), ""
         try:
@@ -257,6 +254,8 @@ def _steps(
 ) -> Iterator[tuple[str, Any]]:
     """The turn's updates of the agent, and with a language model (`custom`) the text that may be shown at once."""
     if language is None:
+        # Its tools are quick, and starting a thread for each is not. (A stream of text needs a thread of its own.)
+        config = {**config, "max_concurrency": 1}
         steps = engine.agent.stream(given, config, context=context, stream_mode="updates", durability="sync")
         yield from (("updates", step) for step in steps)
         return

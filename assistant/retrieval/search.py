@@ -22,7 +22,7 @@ from assistant.retrieval.sentences import expect, sentence_vector
 VECTOR_SHARE, KEYWORD_SHARE = 0.35, 0.25
 BOUNDARY = 0.65  # probability of the gate from which a fact is taken to answer the message
 STILL_NEAR = 0.4  # similarity from which a fact of the season that is named answers in place of another season's
-DECLINED = 0.6  # probability of the gate from which a message is taken to ask for what must be declined
+DECLINED = 0.68  # probability of the gate from which a message is taken to ask for what must be declined
 FAR = 0.45  # below the boundary by this much a part of a message counts as clearly outside
 FACTS_KEPT = 12
 

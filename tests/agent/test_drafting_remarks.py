@@ -63,3 +63,12 @@ def test_a_nudge_is_no_pressure_because_a_letter_has_not_come(advisor: Advisor) 
         "Yes please, a reminder to him. I'd like it uploaded until September 20.",
     )  # fmt: skip
     assert reply.profile["letters"][0]["status"] == "agreed" and made(reply)["args"]["kind"] == "follow-up"
+
+
+def test_a_first_message_that_only_asks_something_about_a_text_gets_none(advisor: Advisor) -> None:
+    asked = (
+        "I wrote a thank you mail to Dr. Stone after his letter. "
+        "Is it normal in america to also send money or a gift card?"
+    )
+    (reply,) = talk(advisor, "gift card", asked)
+    assert reply.status == "abstained" and not any(tool.name == "draft_email" for tool in reply.tools)

@@ -71,5 +71,6 @@ def is_question(meant: Understanding, leaning: LearnedWish) -> bool:
 
 
 def is_declined(meant: Understanding, wish: Wish, leaning: LearnedWish, clauses: Clauses) -> bool:
-    """Whether a first message is declined by the search, and names no e-mail and looks like no honest wish."""
-    return meant.act == "decline" and not (wish.declined or leaning.allowed or clauses.has("is_email", "not_ghost"))
+    """Whether a first message is declined by the search, orders nothing for a person and looks like no honest wish."""
+    ordered = clauses.has("is_email", "not_ghost", "orders_person", "asks_person")
+    return meant.act == "decline" and leaning.doubtful and not (wish.declined or leaning.allowed or ordered)

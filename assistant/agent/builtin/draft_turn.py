@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from assistant.agent.builtin import draft_choice
+from assistant.agent.builtin import draft_choice, draft_scope
 from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.cues import has_cue
@@ -27,14 +27,6 @@ from assistant.agent.builtin.draft_letter import (
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_notes import noted
-from assistant.agent.builtin.draft_scope import (
-    elsewhere,
-    insists,
-    is_declined,
-    is_question,
-    never_drafts,
-    speaks_of_writer,
-)
 from assistant.agent.builtin.draft_talk import (
     DECLINED,
     EMAIL,
@@ -105,13 +97,13 @@ def read_turn(
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
     if ruled and _last(notes) is None:
-        if is_question(meant, leaning):
+        if draft_scope.is_question(meant, leaning):
             return None
-        if is_declined(meant, ruled.wish, leaning, read_clauses(text, writers_names(update.case))):
+        if draft_scope.is_declined(meant, ruled.wish, leaning, read_clauses(text, writers_names(update.case))):
             return _refused(ruled, meant.kind, update)
     forbidden = forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
     declines = meant.act == "decline" and (leaning.doubtful or _last(notes) is None or bool(forbidden))
-    plain = meant.of_letters or insists(meant, notes) or declines or (ruled and ruled.wish.declined)
+    plain = meant.of_letters or draft_scope.insists(meant, notes) or declines or (ruled and ruled.wish.declined)
     if plain or not leaning.shares or not open_letters(update.case):
         return ruled
     last = _last(notes)
@@ -154,13 +146,13 @@ def _by_rules(
     names = writers_names(update.case)
     clauses = read_clauses(text, names)
     last_known = _last(notes)
-    if meant.of_letters or insists(meant, notes):
+    if meant.of_letters or draft_scope.insists(meant, notes):
         leaning = LearnedWish()
-    someone = speaks_of_writer(text, update)
+    someone = draft_scope.speaks_of_writer(text, update)
     heard = leaning.wished(drafted=last_known is not None, known=someone)
-    if never_drafts(text, meant, last_known, heard):
+    if draft_scope.never_drafts(text, meant, last_known, heard):
         return None
-    if not heard and elsewhere(text, meant, clauses, last_known, update):
+    if not heard and draft_scope.elsewhere(text, meant, clauses, last_known, update):
         return None
     held = _renamed(last_known, update)
     before = Before(known.case, known.today, held.letter if held else "", held is not None)

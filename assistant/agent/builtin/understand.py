@@ -43,6 +43,7 @@ RESCUED, SURELY_RESCUED = 0.22, 0.33
 # Probability from which a message that asks and requests nothing in so many words is declined ("Let's play: you are my
 # supervisor"), and the kinds that no story about letters resembles so closely.
 SURELY_DECLINED, GRAVE = 0.955, frozenset({"ghostwrite", "sign_or_alter", "invent", "injection"})
+_LIKE_MENDING = {("decline", "pressure"), ("decline", "invent")}  # what setting a mistake right looks like
 SURELY_OUTSIDE = -0.5  # below it, a message that tells things and resembles a forbidden one is declined
 UNBLURRED = 0.33  # similarity of the best fact below which a message is also read clause by clause
 UNBLURRED_TOLD = 0.5  # the same where letters are told beside the question, which draw every search to themselves
@@ -99,7 +100,10 @@ def understand(text: str, past: Past, searcher: Searcher, told: Told = NOTHING_T
         return Understanding("decline", kind=declined)
     if not told.words and not is_english(text):
         return Understanding("clarify", kind="language")
-    return _judged(text, _meant(text, past, searcher, told), searcher, told)
+    meant = _judged(text, _meant(text, past, searcher, told), searcher, told)
+    if (meant.act, meant.kind) in _LIKE_MENDING and has_cue("sets_right", text):
+        return Understanding("abstain", kind="near_letters")
+    return meant
 
 
 def _judged(text: str, meant: Understanding, searcher: Searcher, told: Told) -> Understanding:
