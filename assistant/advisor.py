@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 import time
@@ -30,6 +31,7 @@ from assistant.conversations import ConversationStore, Turn, open_store
 from assistant.domain import dump_applicant, parse_applicant
 from assistant.errors import InputError, VouchError
 from assistant.knowledge import Knowledge, load_knowledge
+from assistant.memory import give_back
 from assistant.reply import Reply
 from assistant.retrieval.index import open_index
 from assistant.retrieval.retriever import GuideRetriever
@@ -39,6 +41,7 @@ from assistant.settings import Settings, load_settings
 
 LONGEST_MESSAGE = 20_000  # characters; some six pages
 LONGEST_SESSION = 200
+TURNS_KEPT = 50  # after which the memory that they freed is given back
 Progress = Callable[[str, float], None]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -73,6 +76,7 @@ class Advisor:
         self.settings = settings or load_settings()
         self._progress = progress
         self._opening = threading.Lock()
+        self._turns = itertools.count(1)
         self._opened: _Engine | None = None
         self._models = LanguageModels(self.settings)
 
@@ -247,6 +251,8 @@ class Advisor:
         engine.store.prune(session)
         if reply.answer == fixed("delete", "done"):
             engine.store.forget(session)
+        if next(self._turns) % TURNS_KEPT == 0:
+            give_back()
 
 
 def _steps(
