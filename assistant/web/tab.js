@@ -12,7 +12,7 @@ for (const method of ["getItem", "setItem"]) {
 // the record holds no answer to them. They lie in the tab's storage only while the page reloads.
 (() => {
   const KEPT = "vouch-unsent", AGAIN = 1000; // milliseconds in which a second Enter is the first one once more
-  const GOING = 5000; // milliseconds in which a page that was told to go cuts off what is on its way
+  const GOING = 60000; // milliseconds in which a page that was told to go may cut off what is on its way
   const sent = []; // {key, n, text, place}: messages on their way; place: how many stood in the log when it was sent
   const anew = []; // those of them that are to be sent once more, one after the other
   let pressed = null; // {key, n, text, at}: what Enter was pressed on, and is not on its way yet
