@@ -31,7 +31,7 @@ from assistant.conversations import ConversationStore, Turn, open_store
 from assistant.domain import dump_applicant, parse_applicant
 from assistant.errors import InputError, VouchError
 from assistant.knowledge import Knowledge, load_knowledge
-from assistant.memory import give_back
+from assistant.memory import give_back, share_arenas
 from assistant.reply import Reply
 from assistant.retrieval.index import open_index
 from assistant.retrieval.retriever import GuideRetriever
@@ -203,6 +203,7 @@ class Advisor:
     def _engine(self) -> _Engine:
         with self._opening:
             if self._opened is None:
+                share_arenas()
                 knowledge = load_knowledge()
                 searcher = Searcher(open_index(self.settings, knowledge, self._progress), knowledge)
                 # The products of a turn are small: a second thread costs more than it brings, on a busy machine most.
