@@ -141,7 +141,7 @@ def assign_letters(programs: str, runtime: Runtime) -> str:
 def draft_email(
     kind: Kind, runtime: Runtime, letter: str = "", stage: Literal[1, 2, 3] | None = None, shorter: bool = False,
     formal: bool = False, warmer: bool = False, mention: str = "",
-    secretary: bool = False, secretary_name: str = "", secretary_email: str = "",
+    secretary: bool = False, secretary_name: str = "", secretary_email: str = "", greeting: str = "", subject: str = "",
     months_ago: bool = False, second_request: bool = False, home_mentor: bool = False, barely_known: bool = False,
 ) -> str:
     """Draft an e-mail to a letter writer, or what to say in person, from the case. Changes and sends nothing.
@@ -160,6 +160,8 @@ def draft_email(
         secretary: The e-mail goes to the writer's secretary, who passes it on.
         secretary_name: The secretary's name, if the applicant gave it.
         secretary_email: The secretary's e-mail address, if the applicant gave it.
+        greeting: How the writer likes to be called, such as "Dr. Sue"; otherwise by title and surname.
+        subject: A subject line that the applicant gave word for word.
         months_ago: The writer may have forgotten the applicant; otherwise the dates of the case decide.
         second_request: The first request got no answer; otherwise the letter's status decides.
         home_mentor: The writer is a mentor in the home country; otherwise the countries of the case decide.
@@ -170,6 +172,7 @@ def draft_email(
         options = DraftOptions(
             shorter=shorter, formal=formal, warmer=warmer, mention=mention or None, secretary=secretary,
             secretary_name=secretary_name or None, secretary_email=secretary_email or None,
+            greeting=greeting or None, subject=subject or None,
             months_ago=months_ago or None, second_request=second_request or None,
             home_mentor=home_mentor or None, barely_known=barely_known or None,
         )  # fmt: skip

@@ -140,7 +140,9 @@ class LetterCase:
 
     @cached_property
     def greeting_name(self) -> str | None:
-        """Title and surname, or title and whole name."""
+        """As the writer likes to be called; else title and surname, or title and whole name."""
+        if wished := shown_value(self.options.greeting):
+            return wished
         name = self.writer_name
         if not name:
             return None

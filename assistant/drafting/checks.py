@@ -54,7 +54,7 @@ def case_texts(case: LetterCase) -> list[str]:
         case.targets, *map(specialty_label, applicant.targets), case.former_field, " ".join(case.services),
         str(applicant.application_year or ""), *(in_words(day) for day in days if day),
         *notes.cases, *notes.presentations, *notes.feedback, *notes.responsibilities, *notes.strengths,
-        options.mention, options.secretary_name, options.secretary_email,
+        options.mention, options.secretary_name, options.secretary_email, options.greeting, options.subject,
     ]  # fmt: skip
     return [" ".join(text.split()) for text in texts if text]
 

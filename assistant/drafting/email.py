@@ -121,6 +121,7 @@ def _render(case: LetterCase, kind: str, stage: int | None, memory: Memory, *, s
     values = _values(case, record, memory, stage, shorter=shorter)
     name = "script.j2" if kind == "script" else f"emails/{kind}.j2"
     subject, body = _split(render(name, **{key: values[key] for key in VARIABLES[kind]}))
+    subject = shown_value(case.options.subject) or subject
     writer = case.letter.writer
     to, to_name = shown_value(writer.email), case.writer_label
     if kind == "script":

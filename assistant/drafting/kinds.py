@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
@@ -14,6 +15,11 @@ Kind = Literal["signal", "request", "script", "packet", "follow-up", "thank-you"
 KINDS: tuple[str, ...] = get_args(Kind)
 STAGES = (1, 2, 3)
 MARKER = "____"
+# The options that are texts, each with how it is read.
+_TEXTS: dict[str, Callable[[str], str]] = {
+    "mention": read_line, "secretary_name": read_line, "secretary_email": read_email, "greeting": read_line,
+    "subject": read_line,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class DraftOptions:
 
     months_ago: the writer may have forgotten. second_request: the first got no answer. home_mentor: a long-term mentor
     at home. barely_known: a leader who hardly knows the applicant. secretary: it goes to the writer's secretary.
+    greeting: how the writer likes to be called. subject: a subject line of the applicant's own.
     """
 
     shorter: bool = False
@@ -35,10 +42,12 @@ class DraftOptions:
     secretary: bool = False
     secretary_name: str | None = None
     secretary_email: str | None = None
+    greeting: str | None = None
+    subject: str | None = None
 
     def __post_init__(self) -> None:
         limit = load_rules().limits["mention_characters"]
-        for name, read in (("mention", read_line), ("secretary_name", read_line), ("secretary_email", read_email)):
+        for name, read in _TEXTS.items():
             value = getattr(self, name)
             if value is None:
                 continue
@@ -63,9 +72,8 @@ class DraftOptions:
                 near = nearest(name, known)
                 advice = f"did you mean {near}?" if near else "take it out"
                 raise InputError(f"{name[:60]}: is no option of a draft; {advice}")
-            texts = name in {"mention", "secretary_name", "secretary_email"}
-            if value is not None and not isinstance(value, str if texts else bool):
-                raise InputError(f"{name}: must be {'text' if texts else 'true or false'}, got {value!r:.60}")
+            if value is not None and not isinstance(value, str if name in _TEXTS else bool):
+                raise InputError(f"{name}: must be {'text' if name in _TEXTS else 'true or false'}, got {value!r:.60}")
         return cls(**values)
 
 
