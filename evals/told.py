@@ -18,6 +18,7 @@ from evals import datasets
 Paths = dict[str, Any]
 OWN, WRITER, EXPERIENCE = (frozenset(model.model_fields) for model in (Applicant, Writer, Experience))
 _UNKNOWN = object()
+_OWN_WORDS = 0.5  # of a note's words that must have been said
 _FREE = re.compile(r"\.(weeks|notes)\b|\.notes\.")  # readings under `may` that are not held to one value
 
 
@@ -129,10 +130,12 @@ class Expected:
     must: Paths = field(default_factory=dict)
     may: Paths = field(default_factory=dict)
     stands_for: dict[str, str] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)  # the words of all messages so far
 
     def turn(self, turn: Mapping[str, Any], case: Mapping[str, Any]) -> tuple[list[bool], list[str]]:
         """After a turn: whether each value is right, and the paths that nobody gave."""
         gone, before = set(turn.get("gone", ())), dict(self.must)
+        self.said.update(_words(turn["say"]))
         self.must = {p: v for p, v in self.must.items() if p not in gone and letter_of(p) not in gone}
         told = expand(turn.get("set"))
         self.must.update(told)
@@ -152,7 +155,19 @@ class Expected:
             return True  # nothing of this letter is held to a value
         if ".notes." in path and self.may.get(path.partition(".notes.")[0] + ".notes") == "any":
             return True
+        if ".notes." in path and self._in_own_words(value):
+            return True
         return path in self.may and (self.may[path] in (value, "any") or bool(_FREE.search(path)))
+
+
+    def _in_own_words(self, notes: Any) -> bool:
+        """Whether notes are of the person's words; a verb may be put right, and a few words lead in."""
+        words = _words(" ".join(notes)) if isinstance(notes, list) else []
+        return bool(words) and sum(word in self.said for word in words) >= _OWN_WORDS * len(words)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def measure(name: str, advisor: Advisor) -> list[tuple[str, float, int | None]]:

@@ -14,6 +14,7 @@ from assistant.casebook.spells import read_spell
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload
 
+_APPLIED = 6  # tokens before a place in which the applicant may say what for
 _NEAR = 6  # tokens around "waive" in which it is left open
 _TRUE_OR_FALSE = frozenset(
     {
@@ -297,6 +298,7 @@ def put_specialty(turn: Turn, letter: str, name: str, words: str) -> None:
 def _write_place(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     path = letter_path(letter, "writer.country")
     places = [p for p in _all(turn, spans, "country") if not _is_empty(turn, p, spans[0][0])]
+    places = [p for p in places if not _is_applied_to(turn, p, spans[0][0])]
     places = [p for p in places if p.value[2] != "school"] or [p for p in places if not _is_of_studies(turn, p)]
     code, choices, sources = country_of(turn, places)
     if code is not None:
@@ -315,6 +317,16 @@ def _write_place(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
             turn.draft.home.append(letter)
         return True
     return False
+
+
+def _is_applied_to(turn: Turn, place: Mention, first: int) -> bool:
+    """ "I apply IM in US", "US surgery 2026": where the applicant wants to go."""
+    before = range(max(first, place.first - _APPLIED), place.first)
+    applies = next((at for at in before if turn.text(at) in turn.book.lists["applying"]), None)
+    if applies is not None and not turn.message.has(applies, place.first, "name", "cue:he", "cue:she"):
+        return not any(turn.raw(at) in {",", ";"} for at in range(applies, place.first))
+    field = next(iter(turn.message.at(place.last, "specialty")), None)
+    return field is not None and place.value[0] == "US" and turn.year_at(field.last) is not None
 
 
 def _is_empty(turn: Turn, place: Mention, first: int) -> bool:

@@ -128,7 +128,8 @@ def _names_follow(turn: Turn, known: list[Person], group: Newcomers, clause: Cla
     In two countries they are two: "my attending in Ohio 6 weeks, Dr Rao in Pune".
     """
     after = [person for person in known if person.kind == "name" and person.first >= group.last]
-    before = [person for person in known if person.kind == "name" and person.last <= group.first]
+    before = [person for person in known if person.kind == "name" and person.last == group.first - 1]
+    before = [person for person in before if turn.raw(person.last) in {",", "(", "-"}]  # "Dr Rao, my attending, ..."
     if not after or before or len(after) != group.count or after[0].first - group.last > 2:
         return False
     own = {place.value[0] for place in turn.message.inside(group.first, group.last, "country")}

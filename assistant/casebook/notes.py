@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.casebook.deeds import has_deeds
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Mention
 from assistant.casebook.surnames import family_name
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 
+_READ_AS_DEEDS = frozenset({"fact:notes.presentations", "fact:notes.cases", "fact:notes.feedback"})
 _SHORT_NAME = 2  # letters of a surname that may stand in any address
 
 
@@ -43,6 +45,8 @@ def _stands_in(surname: str, local: str) -> bool:
 def _keep_note(turn: Turn, letter: str, mention: Mention, last: int) -> bool:
     """The words from the cue to the end of the clause, kept as they are."""
     if turn.negated(mention, max(0, mention.first - 3)):
+        return False
+    if mention.group in _READ_AS_DEEDS and has_deeds(turn):
         return False
     path = letter_path(letter, mention.group.removeprefix("fact:"))
     start = mention.first + (1 if turn.text(mention.first) == "i" else 0)

@@ -13,6 +13,7 @@ from assistant.casebook.choices import read_day_order
 from assistant.casebook.consistency import settle_stays
 from assistant.casebook.corrections import read_corrections
 from assistant.casebook.counted import count_letters
+from assistant.casebook.deeds import read_deeds
 from assistant.casebook.draft import Draft
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
@@ -83,6 +84,7 @@ def understand_case(
     _read_clauses(turn)
     read_asides(turn)
     hear(turn, [span for span in spans if not any(first <= span.start < last for first, last in [*taken, *listed])])
+    read_deeds(turn)
     settle_stays(draft)
     _remember_question(draft)
     set_physicians(draft)

@@ -138,8 +138,15 @@ def _day(turn: Turn, letter: str, found: Heard) -> None:
     readings = dates_in(turn, found)
     if path.endswith("_on"):
         _day_of_news(turn, path, found, readings)
-    elif readings:
+    elif readings and not (path.endswith("end") and _is_start(turn, letter, found)):
         set_date(turn, path, readings[0], said(turn, found), past=_is_past(turn, readings[0]))
+
+
+def _is_start(turn: Turn, letter: str, found: Heard) -> bool:
+    """ "8 weeks from april 13": the words already told the first day."""
+    start = letter_path(letter, "experience.start")
+    told = (change.words for change in turn.draft.changes if change.field == start and change.op == "set")
+    return any(said(turn, found) in words or words in said(turn, found) for words in told if words)
 
 
 def _day_of_news(turn: Turn, path: str, found: Heard, readings: Sequence[DateReading]) -> None:

@@ -70,8 +70,15 @@ def _held(turn: Turn, said: Sequence[Said], place: int, group: Sequence[Item]) -
             if start < last and first < end:
                 return name
     behind = next((f for f in said[place + 1 :] if f.item.heard.field == "name"), None)
-    again = behind.item.letters[:1] if behind and behind.owner == whose.POINTER else ()
+    named = behind is not None and (behind.owner == whose.POINTER or _stands_before(turn, group, behind.item))
+    again = behind.item.letters[:1] if behind and named else ()
     return again[0] if again and again[0] in turn.draft.added() else None
+
+
+def _stands_before(turn: Turn, group: Sequence[Item], name: Item) -> bool:
+    """ "my attending in Ohio, Dr. Karen Smith": nothing but a sign and a title between the words and the name."""
+    between = range(group[-1].heard.last, name.heard.first)
+    return all(turn.text(at) in turn.book.titles or turn.raw(at) in {",", ".", ":", "-", "("} for at in between)
 
 
 def _is_told(found: Said, group: Sequence[Item]) -> bool:

@@ -104,9 +104,15 @@ def _graduation(turn: Turn, heard: Heard) -> None:
         year = number
         if number < 100:
             year = number + (_CENTURY if number <= turn.today.year % 100 + 4 else _CENTURY - 100)
+        if year >= turn.today.year and year == turn.draft.get("application_year") and not _graduates(turn, heard):
+            return  # "psychiatry applicant 2026"
         if _OLDEST <= year <= turn.today.year + 4 and (number > 100 or number > _YOUNGEST + 20 or number < _YOUNGEST):
             turn.draft.set("graduation_year", year, said(turn, heard))
             return
+
+
+def _graduates(turn: Turn, heard: Heard) -> bool:
+    return turn.message.has(max(0, heard.first - _REACH), heard.last + _REACH, "cue:grad")
 
 
 def _failures(turn: Turn, heard: Heard) -> None:

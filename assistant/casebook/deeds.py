@@ -1,0 +1,153 @@
+"""What the applicant did with a writer, told in passing: "I ran the discharge calls", "she liked how I ...". It becomes
+a note of the letter, in the person's own words, so that a later draft can recall it. The patterns and their parts stand
+in knowledge/lexicon/deeds.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.surnames import family_name
+from assistant.casebook.text import fold
+from assistant.casebook.turn import Turn
+from assistant.errors import KnowledgeError
+from assistant.places import data_root
+from assistant.yamlfile import Node, read_yaml
+
+_FILE = Path("knowledge") / "lexicon" / "deeds.yaml"
+_PART = re.compile(r"<(\w+)>")
+_SENTENCE = re.compile(r"(?:(?<!\bdr)(?<!\bprof)[.]|[!?;\n])+(?=\s|$)", re.IGNORECASE)
+_PIECE = re.compile(r"[,.!?;\n]")
+_MOST_CHARACTERS = 4000  # of a message in which deeds are looked for: beyond, it is a pasted text
+_MOST_NOTES, _LEAST_LETTERS = 8, 3  # notes of one area that are kept; letters of a surname that is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    area: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    deeds: tuple[_Pattern, ...]
+    never: re.Pattern[str]
+    empty: re.Pattern[str]
+    unsaid: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed: the area of `notes` that it belongs to, the note, and where in the message it stands."""
+
+    area: str
+    note: str
+    start: int
+    end: int
+
+
+def has_deeds(turn: Turn) -> bool:
+    """Whether the message tells any."""
+    return bool(find_deeds(turn.message.text[:_MOST_CHARACTERS]))
+
+
+def read_deeds(turn: Turn) -> None:
+    """Write what was done with each writer to the notes of that letter; nothing where it is open whose it is."""
+    if not turn.draft.ids():
+        return
+    text, added = turn.message.text[:_MOST_CHARACTERS], dict[str, list[Deed]]()
+    for deed in find_deeds(text):
+        if letter := _whose(turn, text, deed):
+            added.setdefault(letter_path(letter, f"notes.{deed.area}"), []).append(deed)
+    for path, deeds in added.items():
+        held = turn.draft.get(path)
+        notes = [note for note in held if isinstance(note, str)] if isinstance(held, list) else []
+        new = [deed for deed in deeds if not any(_same(deed.note, note) for note in notes)]
+        if new := new[: max(0, _MOST_NOTES - len(notes))]:
+            turn.draft.set(path, [*notes, *(deed.note for deed in new)], text[new[0].start : new[-1].end])
+
+
+def _same(note: str, other: str) -> bool:
+    """Whether one of two notes holds the other."""
+    return fold(note) in fold(other) or fold(other) in fold(note)
+
+
+@lru_cache(maxsize=4)
+def find_deeds(text: str) -> tuple[Deed, ...]:
+    """All deeds of a message, in their order; of two that share words, the one whose pattern stands first."""
+    book, found = _book(), list[Deed]()
+    for first, last in _told(text, book):
+        sentence = text[first:last]
+        for entry in book.deeds:
+            for match in entry.pattern.finditer(sentence):
+                start, end = first + match.start("note"), first + match.end("note")
+                words = match["note"]
+                if book.never.search(words) or book.empty.search(words) or _denied(sentence, match.start("note"), book):
+                    continue
+                if not any(start < other.end and other.start < end for other in found):
+                    found.append(Deed(entry.area, " ".join(words.split()).strip(" -'\""), start, end))
+    return tuple(sorted(found, key=lambda deed: deed.start))
+
+
+def _told(text: str, book: _Book) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand that are no questions."""
+    start = 0
+    for end in [*_SENTENCE.finditer(text), None]:
+        first, start = start, end.end() if end else len(text)
+        if text[first:start].strip() and not (end and "?" in end[0]):
+            yield first, start
+
+
+def _denied(sentence: str, at: int, book: _Book) -> bool:
+    """Whether the piece before the deed asks for it, supposes or denies it."""
+    before = _PIECE.split(sentence[:at])[-1]
+    return book.unsaid.search(before) is not None
+
+
+def _whose(turn: Turn, text: str, deed: Deed) -> str:
+    """The letter of the writer named in the same piece, else of the last one named before; the only one there is."""
+    ids = turn.draft.ids()
+    if len(ids) == 1:
+        return ids[0]
+    places = sorted(_places(turn, text))
+    piece_end = next((m.start() for m in _PIECE.finditer(text, deed.end)), len(text))
+    behind = [name for at, name in places if deed.end <= at < piece_end and text[deed.end : at].count(" ") <= 3]
+    before = [name for at, name in places if at < deed.end]
+    focus = turn.draft.focus if not places and turn.draft.focus in ids else ""
+    return (behind or before[-1:] or [focus or ""])[0]
+
+
+def _places(turn: Turn, text: str) -> Iterator[tuple[int, str]]:
+    """Where each writer is named in the message."""
+    for letter in turn.draft.ids():
+        name = turn.draft.get(letter_path(letter, "writer.name"))
+        surname = family_name(name) if isinstance(name, str) else ""
+        if len(surname) >= _LEAST_LETTERS:
+            for found in re.finditer(rf"\b{re.escape(surname)}\b", text, re.IGNORECASE):
+                yield found.start(), letter
+    for change in turn.draft.changes:
+        if change.op == "add_letter" and change.words and (at := text.find(change.words)) >= 0:
+            yield at, str(change.value)
+
+
+@lru_cache(maxsize=1)
+def _book() -> _Book:
+    tree = read_yaml(data_root() / _FILE)
+    parts: dict[str, str] = {}
+    for name, node in tree["parts"].items():
+        parts[name] = _PART.sub(lambda found: parts[found[1]], node.text())
+    deeds = tuple(_Pattern(node["area"].text(), _compiled(node["pattern"], parts)) for node in tree["deeds"])
+    return _Book(deeds, *(_compiled(tree[name], parts) for name in ("never", "empty", "unsaid")))
+
+
+def _compiled(node: Node, parts: Mapping[str, str]) -> re.Pattern[str]:
+    try:
+        # A part that is called <end> is no named group: those are written (?P<note>...).
+        text = re.sub(r"(?<!\(\?P)<(\w+)>", lambda found: parts[found[1]], node.text())
+        return re.compile(text, re.IGNORECASE)
+    except (re.error, KeyError) as error:
+        raise KnowledgeError(f"{node.where}: is no regular expression: {error}") from None

@@ -1,0 +1,87 @@
+"""What was done with a writer becomes a note of that letter, word for word; what was not, or not yet, becomes none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.casebook import understand_case
+
+TODAY = date(2026, 6, 10)
+WHO = "Dr. Nora Feld, nephrology, 4 weeks in Denver. "
+
+
+def notes(text: str, case: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The notes by letter after one message."""
+    letters = understand_case(text, case or {}, today=TODAY).case.get("letters", [])
+    return {letter["id"]: letter.get("notes", {}) for letter in letters}
+
+
+@pytest.mark.parametrize(
+    ("told", "area", "note"),
+    [
+        ("i manage one lady with hyperkalemia", "cases", "manage one lady with hyperkalemia"),
+        ("We had a patient with TTP and he liked my plan", "cases", "had a patient with TTP"),
+        ("I gave a talk about dialysis access at noon", "presentations", "gave a talk about dialysis access at noon"),
+        ("i present to her a case of lupus", "presentations", "present to her a case of lupus"),
+        ("She said my notes were the best of the month", "feedback", "She said my notes were the best of the month"),
+        ("she praised how i explain to families", "feedback", "she praised how i explain to families"),
+        ("he let me place a dialysis catheter", "responsibilities", "place a dialysis catheter"),
+        ("I ran the transplant clinic list", "responsibilities", "ran the transplant clinic list"),
+        ("we did chart review on contrast injury", "responsibilities", "chart review on contrast injury"),
+    ],
+)
+def test_a_deed_is_kept_word_for_word(told: str, area: str, note: str) -> None:
+    assert note in notes(WHO + told)["feld"][area]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I did a rotation with her", "I did not present any case", "Can I present a case of lupus to her?",
+        "i will give a talk about dialysis", "I did 4 weeks with her in May", "my friend gave a talk about dialysis",
+        "He said he will write a strong letter", "I saw many patients", "She asked for my CV", "If I ran the clinic she would know me",
+        "I wrote her two e-mails and no answer",
+    ],
+)  # fmt: skip
+def test_what_was_not_done_is_no_deed(told: str) -> None:
+    assert notes(WHO + told)["feld"] == {}
+
+
+def test_each_writer_keeps_what_was_done_with_them() -> None:
+    held = notes(
+        "Two letters: Dr. Ann Kerr, psychiatry, Boston and Dr. Paul Osei, neurology, Ohio. With Kerr I led group therapy "
+        "session, with Osei I presented a case of myasthenia."
+    )
+    assert held["kerr"] == {"responsibilities": ["led group therapy session"]}
+    assert held["osei"] == {"presentations": ["presented a case of myasthenia"]}
+
+
+def test_nobodys_deed_is_given_to_nobody() -> None:
+    case = {"targets": ["neurology"], "letters": [{"id": "a", "writer": {"name": "Ann Kerr"}}, {"id": "b", "writer": {"name": "Paul Osei"}}]}  # fmt: skip
+    assert notes("I presented a case of myasthenia", case) == {"a": {}, "b": {}}
+
+
+def test_a_deed_told_twice_is_kept_once() -> None:
+    first = understand_case(WHO + "I ran the transplant clinic list.", {}, today=TODAY)
+    again = understand_case("I ran the transplant clinic list", first.case, today=TODAY, memory=first.memory)
+    assert notes("thanks", again.case)["feld"]["responsibilities"] == ["ran the transplant clinic list"]
+
+
+def test_an_apposition_is_one_writer() -> None:
+    for text in (
+        "my attending in Ohio, Dr. Karen Smith, internal medicine, 4 weeks",
+        "my prof in Lagos, Prof. Ada Obi",
+    ):
+        assert len(understand_case(text, {}, today=TODAY).case["letters"]) == 1
+
+
+def test_where_one_applies_is_not_where_the_writer_works() -> None:
+    told = understand_case("Dr Ahmed Mansour is my professor in Cairo. I apply IM in US 2026", {}, today=TODAY)
+    assert told.case["letters"][0]["writer"]["country"] == "EG"
+    assert (
+        "graduation_year"
+        not in understand_case("psychiatry applicant 2026, 8 weeks with Dr Ross", {}, today=TODAY).case
+    )
