@@ -14,6 +14,7 @@ MARGIN_SIDE, MARGIN_TOP = 72.0, 54.0
 TITLE_LARGER, HEADING_LARGER = 6.0, 1.5  # points above the size of the text
 LEADING = 1.36  # distance of lines, in sizes of type
 SPACE_HEADING, SPACE_TEXT, SPACE_BULLET = 0.7, 0.5, 0.2  # space above, in sizes of type
+SPACE_TITLE = 0.6  # space below the title, in sizes of type
 BULLET_INDENT = 14.0
 
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+from assistant.drafting.direction import reads_right_to_left
 from assistant.drafting.outline import QUESTION, Outline
 from assistant.drafting.page import (
     BULLET_INDENT,
@@ -14,16 +15,19 @@ from assistant.drafting.page import (
     MARGIN_TOP,
     PAGE_HEIGHT,
     PAGE_WIDTH,
+    SPACE_TITLE,
     Block,
     Page,
     size_of,
     space_above,
 )
 
-FONT = "Arial"  # narrower than the PDF's, so that what fits there fits here
+FONT = "Arial"  # measure.py reckons with its widths
 TEXT_POINTS = 10.5
 _ACCENT = "214D73"
 _STYLES = {"title": "Title", "heading": "Heading2", "bullet": "ListBullet"}  # ids in python-docx's own template
+# What the schema wants behind w:bidi in the properties of a paragraph.
+_AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # files inside carry no clock: same page, same bytes
 
 
@@ -62,6 +66,7 @@ def outline_to_docx(made: Outline) -> bytes:
 
 def _add(document: Any, kind: str, text: str, points: float) -> None:
     from docx.enum.text import WD_LINE_SPACING
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
@@ -71,7 +76,7 @@ def _add(document: Any, kind: str, text: str, points: float) -> None:
     size = size_of(kind, points)
     shape = paragraph.paragraph_format
     shape.space_before = Pt(0 if kind == "title" else space_above(kind, points))
-    shape.space_after = Pt(points * 0.6 if kind == "title" else 0)
+    shape.space_after = Pt(points * SPACE_TITLE if kind == "title" else 0)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(size * LEADING)
     if kind == "bullet":
         shape.left_indent, shape.first_line_indent = Pt(BULLET_INDENT), Pt(-BULLET_INDENT)
@@ -80,6 +85,12 @@ def _add(document: Any, kind: str, text: str, points: float) -> None:
     fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:cs", "w:hAnsi"):
         fonts.set(qn(script), FONT)
+    complex_size = OxmlElement("w:szCs")  # Arabic, Hebrew and Indic letters have a size of their own
+    complex_size.set(qn("w:val"), str(round(size * 2)))
+    run._element.rPr.append(complex_size)
+    if reads_right_to_left(text):
+        paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+        run.font.rtl = True
     if kind in {"title", "heading"}:
         run.font.color.rgb = RGBColor.from_string(_ACCENT)
         run.font.bold = kind == "heading"
