@@ -38,13 +38,14 @@ class Told:
     """What the casebook read out of a message.
 
     `words` are the message's own words behind each change, those of `softened` among them; `of_letters` are those that
-    speak of a letter; `names` are the writers' names.
+    speak of a letter; `names` are the writers' names; `deeds`, as written, say what was done with a writer.
     """
 
     words: tuple[str, ...] = ()
     softened: tuple[str, ...] = ()
     of_letters: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
 
     @classmethod
     def by(cls, update: CaseUpdate) -> Told:
@@ -58,6 +59,7 @@ class Told:
                 letter["writer"]["name"] for letter in update.case.get("letters") or []
                 if letter.get("writer", {}).get("name")
             ),
+            deeds=tuple(c.words for c in update.changes if c.words and ".notes." in c.field),
         )  # fmt: skip
 
     def tells(self, part: str) -> bool:
@@ -67,6 +69,12 @@ class Told:
     def softens(self, part: str) -> bool:
         """Whether a part tells of something that a letter can soften."""
         return _holds(part, self.softened)
+
+    def wants(self, part: str) -> bool:
+        """Whether a part asks or requests something; "she liked how I explained it" does not."""
+        for words in self.deeds:
+            part = re.sub(rf"(?:\b(?:i|we)\s+)?{re.escape(words)}", " ", part, flags=re.IGNORECASE)
+        return asks(part) or requests(part)
 
     def of_a_letter(self, part: str) -> bool:
         """Whether a part tells of a letter."""

@@ -131,7 +131,7 @@ def _meant(text: str, past: Past, searcher: Searcher, told: Told) -> Understandi
     if not told.words:
         return _read(masked_titles(told.masked(text)), past, searcher, told)
     parts = sentences(text)
-    asked = [part for part in parts if asks(part) or requests(part)]
+    asked = [part for part in parts if told.wants(part)]
     if not asked:
         return Understanding("tell", _softened(text, told, searcher), one_situation=True)
     apart = " ".join(part for part in parts if part in asked or not told.tells(part))
