@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.casebook.model import letter_path
-from assistant.casebook.surnames import family_name
 from assistant.casebook.text import fold
+from assistant.casebook.told_of import letter_told_of
 from assistant.casebook.turn import Turn
 from assistant.errors import KnowledgeError
 from assistant.places import data_root
@@ -23,7 +23,7 @@ _PART = re.compile(r"<(\w+)>")
 _SENTENCE = re.compile(r"(?:(?<!\bdr)(?<!\bprof)[.]|[!?;\n])+(?=\s|$)", re.IGNORECASE)
 _PIECE = re.compile(r"[,.!?;\n]")
 _MOST_CHARACTERS = 4000  # of a message in which deeds are looked for: beyond, it is a pasted text
-_MOST_NOTES, _LEAST_LETTERS = 8, 3  # notes of one area that are kept; letters of a surname that is looked for
+_MOST_NOTES = 8  # of one area that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def read_deeds(turn: Turn) -> None:
         return
     text, added = turn.message.text[:_MOST_CHARACTERS], dict[str, list[Deed]]()
     for deed in find_deeds(text):
-        if letter := _whose(turn, text, deed):
+        if letter := letter_told_of(turn, text, deed.start, deed.end):
             added.setdefault(letter_path(letter, f"notes.{deed.area}"), []).append(deed)
     for path, deeds in added.items():
         held = turn.draft.get(path)
@@ -106,32 +106,6 @@ def _denied(sentence: str, at: int, book: _Book) -> bool:
     """Whether the piece before the deed asks for it, supposes or denies it."""
     before = _PIECE.split(sentence[:at])[-1]
     return book.unsaid.search(before) is not None
-
-
-def _whose(turn: Turn, text: str, deed: Deed) -> str:
-    """The letter of the writer named in the same piece, else of the last one named before; the only one there is."""
-    ids = turn.draft.ids()
-    if len(ids) == 1:
-        return ids[0]
-    places = sorted(_places(turn, text))
-    piece_end = next((m.start() for m in _PIECE.finditer(text, deed.end)), len(text))
-    behind = [name for at, name in places if deed.end <= at < piece_end and text[deed.end : at].count(" ") <= 3]
-    before = [name for at, name in places if at < deed.end]
-    focus = turn.draft.focus if not places and turn.draft.focus in ids else ""
-    return (behind or before[-1:] or [focus or ""])[0]
-
-
-def _places(turn: Turn, text: str) -> Iterator[tuple[int, str]]:
-    """Where each writer is named in the message."""
-    for letter in turn.draft.ids():
-        name = turn.draft.get(letter_path(letter, "writer.name"))
-        surname = family_name(name) if isinstance(name, str) else ""
-        if len(surname) >= _LEAST_LETTERS:
-            for found in re.finditer(rf"\b{re.escape(surname)}\b", text, re.IGNORECASE):
-                yield found.start(), letter
-    for change in turn.draft.changes:
-        if change.op == "add_letter" and change.words and (at := text.find(change.words)) >= 0:
-            yield at, str(change.value)
 
 
 @lru_cache(maxsize=1)

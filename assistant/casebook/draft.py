@@ -34,6 +34,7 @@ class Draft:
         self.choices: dict[str, list[str]] = {
             k: v for k, v in _mapping(held.get("choices")).items() if isinstance(v, list)
         }
+        self.ended: dict[str, str] = _mapping(held.get("ended"))  # about when the time with a writer was over
         self.person = represented(held.get("person"))
         self.programs = str(held.get("programs") or "")
         self.touched: list[str] = []
@@ -216,6 +217,7 @@ class Draft:
             "open": self._still_open(),
             "choices": self._open_days(),
             **({"programs": self.programs} if self.programs else {}),
+            **({"ended": ended} if (ended := {k: v for k, v in self.ended.items() if k in self.ids()}) else {}),
             **({"person": self.person.memory()} if self.person else {}),
             "last": list(dict.fromkeys(change.field for change in self.changes)) or self.last,
         }

@@ -102,8 +102,7 @@ def _clauses(message: Message, sentence: Sentence) -> Iterator[tuple[int, int]]:
             token.text in {"and", "so", "then"}
             and index + 1 < sentence.last
             and (
-                message.has(index + 1, index + 2, "cue:first_person")
-                or starts(message, index + 1, "cue:question_open")
+                message.has(index + 1, index + 2, "cue:first_person") or starts(message, index + 1, "cue:question_open")
             )
         )
         if (comma or word or joins) and index > first and index not in message.blocked:

@@ -15,6 +15,7 @@ from assistant.casebook.corrections import read_corrections
 from assistant.casebook.counted import count_letters
 from assistant.casebook.deeds import read_deeds
 from assistant.casebook.draft import Draft
+from assistant.casebook.ended import read_ended
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
 from assistant.casebook.heard.tagging import read_spans
@@ -85,6 +86,7 @@ def understand_case(
     read_asides(turn)
     hear(turn, [span for span in spans if not any(first <= span.start < last for first, last in [*taken, *listed])])
     read_deeds(turn)
+    read_ended(turn)
     settle_stays(draft)
     _remember_question(draft)
     set_physicians(draft)

@@ -85,3 +85,18 @@ def test_where_one_applies_is_not_where_the_writer_works() -> None:
         "graduation_year"
         not in understand_case("psychiatry applicant 2026, 8 weeks with Dr Ross", {}, today=TODAY).case
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("my rotation with Dr. Grant FM finish 7 month before, he maybe forget me", {"grant": "2025-11-12"}),
+        ("Dr. Grant, FM, we worked together two years ago", {"grant": "2024-06-10"}),
+        ("Dr. Grant, FM, 4 weeks. I applied 2 years ago", {}),
+        ("Dr. Grant, FM, finished on 3 May 2026", {}),
+    ],
+)
+def test_about_when_a_rotation_ended_is_remembered_and_not_put_into_the_case(text: str, ended: dict[str, str]) -> None:
+    told = understand_case(text, {}, today=TODAY)
+    assert told.memory.get("ended", {}) == ended
+    assert not any(change.value in ended.values() for change in told.changes)
