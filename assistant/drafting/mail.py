@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from urllib.parse import quote
 
+from assistant.drafting.headers import mailbox, unstructured
 from assistant.drafting.kinds import Draft
 from assistant.errors import InputError
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 UNSENT = "X-Unsent"  # asks the mail program to open the file as a message still to be sent
 
 
@@ -23,17 +26,16 @@ def draft_to_eml(draft: Draft) -> bytes:
     if draft.kind == "script":
         raise InputError("kind: a script is said in person; it has no e-mail file")
     message = EmailMessage()
-    to = _address("writer.email", draft.to, draft.to_name)
-    sender = _address("email", draft.sender_email, draft.sender_name)
     message[UNSENT] = "1"
+    sender, to = draft.sender_email, draft.to
     if sender:
-        message["From"] = sender
+        message.set_raw("From", mailbox("From", draft.sender_name, _written("email", sender)))
     if to:
-        message["To"] = to
-    message["Subject"] = draft.subject
+        message.set_raw("To", mailbox("To", draft.to_name, _written("writer.email", to)))
+    message.set_raw("Subject", unstructured("Subject", draft.subject))
     message.set_content(draft.body, cte="quoted-printable")
-    ascii_addresses = all((address or "").isascii() for address in (draft.to, draft.sender_email))
-    return message.as_bytes(policy=SMTP if ascii_addresses else SMTPUTF8)
+    plain = (sender or "").isascii() and (to or "").isascii()
+    return message.as_bytes(policy=(SMTP if plain else SMTPUTF8).clone(refold_source="none"))
 
 
 def draft_to_mailto(draft: Draft) -> str:
@@ -50,13 +52,13 @@ def draft_to_mailto(draft: Draft) -> str:
     return f"mailto:{to}?subject={quote(draft.subject, safe='')}&body={quote(body, safe='')}"
 
 
-def _address(field: str, address: str | None, name: str | None) -> Address | None:
-    if not address:
-        return None
+def _written(field: str, address: str) -> str:
+    """The address as a header holds it; one that a reader would read as something else is bad input."""
+    latin = _BEYOND_ASCII.sub("x", address)  # the reader of addresses knows no other letters
     try:
-        if address.isascii():
-            return Address(display_name=name or "", addr_spec=address)
-        local, _, host = address.rpartition("@")
-        return Address(display_name=name or "", username=local, domain=host)
+        same = Address(addr_spec=latin).addr_spec == latin
     except (MessageError, ValueError, IndexError):
-        raise InputError(f"{field}: {address[:80]!r} cannot stand in an e-mail header; correct it") from None
+        same = False
+    if not same or "=?" in address or not address.isprintable():
+        raise InputError(f"{field}: {address[:80]!r} cannot stand in an e-mail header; correct it")
+    return address
