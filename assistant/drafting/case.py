@@ -20,7 +20,6 @@ from assistant.drafting.wording import (
     salutation_name,
     shown_value,
     specialties,
-    usable_notes,
 )
 from assistant.knowledge import load_knowledge
 from assistant.templates import render
@@ -112,6 +111,11 @@ class LetterCase:
         names = [known[target].service for target in self.applicant.targets]
         return tuple(dict.fromkeys(elsewhere.get(name, name) for name in names))
 
+    @property
+    def through_eras(self) -> bool:
+        """Whether letters are uploaded to ERAS, so that facts of its portal apply; so while no target is known."""
+        return "ERAS" in self.services or not self.services
+
     @cached_property
     def writer_name(self) -> str | None:
         """The name as the case has it."""
@@ -152,17 +156,44 @@ class LetterCase:
         return salutation_name(name, title, doctor=self.is_doctor)
 
     @cached_property
+    def status(self) -> str | None:
+        """The letter's status; days that are past tell of it where it says less: uploaded, or asked."""
+        given, uploaded = self.letter.status, self.letter.uploaded_on
+        if given != "declined" and uploaded and uploaded <= self.today:
+            return "uploaded"
+        return "asked" if given in {None, "idea"} and self.asked_on else given
+
+    @cached_property
+    def asked_on(self) -> date | None:
+        """The day of the first request; None where it is unknown, or cannot be as it lies ahead."""
+        day = self.letter.asked_on
+        return day if day and day <= self.today else None
+
+    @cached_property
     def ended(self) -> bool:
         """Whether the time with the writer is over."""
-        end = self.letter.experience.end
-        return end is not None and end < self.today
+        end = self.letter.experience.last_day
+        return not self.never_taught and end is not None and end < self.today
+
+    @cached_property
+    def not_begun(self) -> bool:
+        """Whether the time with the writer still lies ahead."""
+        start = self.letter.experience.first_day
+        return start is not None and start > self.today
+
+    @cached_property
+    def nothing_yet(self) -> bool:
+        """Whether they have worked on nothing together so far: then there is no teaching, work or time to speak of."""
+        return self.never_taught or self.not_begun
 
     @cached_property
     def months_ago(self) -> bool:
         """Whether the writer may have forgotten: the time together ended long ago."""
+        if self.nothing_yet:
+            return False
         if self.options.months_ago is not None:
             return self.options.months_ago
-        end, limit = self.letter.experience.end, load_rules().limits["months_ago_days"]
+        end, limit = self.letter.experience.last_day, load_rules().limits["months_ago_days"]
         return end is not None and (self.today - end).days >= limit
 
     @cached_property
@@ -170,7 +201,7 @@ class LetterCase:
         """Whether the writer has been asked before."""
         if self.options.second_request is not None:
             return self.options.second_request
-        return self.letter.status == "asked"
+        return self.status == "asked"
 
     @cached_property
     def home_mentor(self) -> bool:
@@ -233,16 +264,32 @@ class LetterCase:
     @cached_property
     def memories(self) -> list[Memory]:
         """Details that a draft may recall, likeliest first; a blank where the case has none."""
-        limits, found = load_rules().limits, []
-        for name, kind in MEMORY_ORDER:
-            for index, note in enumerate(getattr(self.letter.notes, name)[: limits["notes_looked_at"]]):
-                for line in usable_notes([note]):
-                    text = cut(line, limits["remembered_words"])
-                    found.append(Memory(f"notes.{name}[{index}]", kind, as_sentence(text), text != line))
+        found, _ = self._recalled
         whole = [memory for memory in found if not memory.shortened]
         return [*whole, *(memory for memory in found if memory.shortened)] or [
-            Memory("notes.feedback", "admired" if self.never_taught else "blank", None)
+            Memory("notes.feedback", "admired" if self.nothing_yet else "blank", None)
         ]
+
+    @property
+    def improvement_left_out(self) -> bool:
+        """Whether a note was passed over because it says only that the applicant improved (RULING-10)."""
+        return self._recalled[1]
+
+    @cached_property
+    def _recalled(self) -> tuple[list[Memory], bool]:
+        """Details from the notes; before any work together, only what the writer said."""
+        rules, found, left_out = load_rules(), list[Memory](), False
+        for name, kind in (("feedback", "told"),) if self.nothing_yet else MEMORY_ORDER:
+            for index, note in enumerate(getattr(self.letter.notes, name)[: rules.limits["notes_looked_at"]]):
+                start = note[: rules.limits["note_characters"]]
+                line = shown_value(start)
+                if line and rules.bare_improvement.search(line):
+                    left_out = True
+                elif line:
+                    text = cut(line, rules.limits["remembered_words"])
+                    shortened = text != line or start != note
+                    found.append(Memory(f"notes.{name}[{index}]", kind, as_sentence(text), shortened))
+        return found, left_out
 
     def date_text(self, day: date | None) -> str | None:
         """A day in words; None stays None."""

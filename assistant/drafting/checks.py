@@ -111,7 +111,7 @@ def _disobeyed(rule: Obeyed, draft: Draft, case: LetterCase) -> Iterator[str]:
     if rule.says and not rule.says.search(draft.body):
         yield f"{rule.fact}: the draft does not say what it must"
     own = draft.body
-    for text in case_texts(case):
+    for text in (*case_texts(case), *(memory.text or "" for memory in case.memories)):  # a long note stands cut
         own = own.replace(text.rstrip(" .;:,"), " ")
     if rule.never and (found := rule.never.search(own)):
         yield f"{rule.fact}: the draft says {found[0]!r}"

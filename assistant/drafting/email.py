@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.audit.figures import load_figures
-from assistant.domain import Applicant, Letter
+from assistant.domain import Applicant
 from assistant.drafting.case import LetterCase, Memory, Record, Value
 from assistant.drafting.kinds import Draft, DraftOptions, check_kind
 from assistant.drafting.notes import draft_facts, draft_notes
@@ -24,21 +24,23 @@ _RECALLED = ("memory_known", "memory_kind", "memory")
 _NEEDS = ("several", "research", "home", "former", "waived", "deadline", "services", "year")
 # The variables that each template names; rendering is strict both ways.
 VARIABLES: dict[str, tuple[str, ...]] = {
-    "signal": (*_GREETED, *_SIGNED, *_RECALLED, "noun", "year", "research"),
+    "signal": (
+        *_GREETED, *_SIGNED, *_RECALLED, "noun", "year", "this_cycle", "research", "over", "nothing_yet", "not_begun",
+    ),
     "request": (
         *_GREETED, *_SIGNED, *_RECALLED, *_NEEDS,
-        "noun", "second_request", "asked_on", "months_ago", "ended", "barely_known", "never_taught",
+        "noun", "second_request", "asked_on", "months_ago", "ended", "barely_known", "nothing_yet", "not_begun",
     ),
     "packet": (
         *_GREETED, *_SIGNED, *_RECALLED, *_NEEDS,
-        "noun", "agreed", "aamc_id", "uses_aamc_id", "writer_email", "older", "us", "exams", "gap",
+        "noun", "agreed", "aamc_id", "uses_aamc_id", "writer_email", "older", "us", "exams", "gap", "nothing_yet",
     ),
-    "follow-up": (*_GREETED, *_SIGNED, "agreed", "late", "stage", "deadline"),
-    "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, "uploaded", "agreed"),
-    "gracious-decline": (*_GREETED, "sender", "email", "shorter", "noun"),
+    "follow-up": (*_GREETED, *_SIGNED, "agreed", "late", "stage", "deadline", "nothing_yet"),
+    "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, "uploaded", "agreed", "nothing_yet"),
+    "gracious-decline": (*_GREETED, "sender", "email", "shorter", "noun", "nothing_yet"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
-        "never_taught",
+        "nothing_yet",
     ),
 }  # fmt: skip
 _WORD_LIMITS = {"request": "request_words", "follow-up": "follow_up_words"}
@@ -62,24 +64,17 @@ def draft(
     """
     check_kind(kind, stage)
     letter = applicant.letter(letter_id)
-    check_status(kind, letter)
     case = LetterCase(applicant, letter, today, options or DraftOptions())
+    check_status(kind, case)
     if kind == "follow-up" and stage is None:
         stage = stage_of(case)
     composed = _compose(case, kind, stage)
-    return replace(
-        composed, notes=draft_notes(case, kind, stage, composed), facts=draft_facts(case, kind, stage)
-    )
+    return replace(composed, notes=draft_notes(case, kind, stage, composed), facts=draft_facts(case, kind, stage))
 
 
-def status_of(letter: Letter) -> str | None:
-    """The letter's status; one with an upload date is uploaded."""
-    return "uploaded" if letter.status is None and letter.uploaded_on else letter.status
-
-
-def check_status(kind: str, letter: Letter) -> None:
+def check_status(kind: str, case: LetterCase) -> None:
     """InputError where the letter's status does not allow a draft of this kind."""
-    status, hesitant = status_of(letter), letter.attitude == "hesitant"
+    letter, status, hesitant = case.letter, case.status, case.letter.attitude == "hesitant"
     if status == "declined" and kind != "gracious-decline":
         raise InputError(f"kind: letter {letter.id} is declined: only gracious-decline fits, got {kind}")
     if status == "uploaded" and kind != "thank-you":
@@ -128,20 +123,31 @@ def _render(case: LetterCase, kind: str, stage: int | None, memory: Memory, *, s
         to, to_name = None, None
     elif case.options.secretary:
         to, to_name = case.options.secretary_email, case.options.secretary_name
-        subject, body, record = _to_secretary(case, subject, body, record)
+        subject, body, record = _to_secretary(case, subject, body, record, shorter=shorter)
     applicant = case.applicant
     return Draft(
-        kind=kind, stage=stage, to=to, subject=subject, body=body, blanks=tuple(record.blanks), notes=(), facts=(),
-        used=tuple(record.used), to_name=to_name,
-        sender_name=shown_value(applicant.name), sender_email=shown_value(applicant.email),
+        kind=kind,
+        stage=stage,
+        to=to,
+        subject=subject,
+        body=body,
+        blanks=tuple(record.blanks),
+        notes=(),
+        facts=(),
+        used=tuple(record.used),
+        to_name=to_name,
+        sender_name=shown_value(applicant.name),
+        sender_email=shown_value(applicant.email),
     )
 
 
-def _to_secretary(case: LetterCase, subject: str, body: str, record: Record) -> tuple[str, str, Record]:
+def _to_secretary(
+    case: LetterCase, subject: str, body: str, record: Record, *, shorter: bool
+) -> tuple[str, str, Record]:
     above = Record()
     subject, body = _split(render(
         "emails/secretary.j2", subject=subject, body=body, formal=case.options.formal, writer=case.writer_label or "",
-        secretary=Value("secretary_name", shown_value(case.options.secretary_name), above),
+        shorter=shorter, secretary=Value("secretary_name", shown_value(case.options.secretary_name), above),
     ))  # fmt: skip
     return subject, body, Record([*above.used, *record.used], [*above.blanks, *record.blanks])
 
@@ -156,7 +162,7 @@ def _split(text: str) -> tuple[str, str]:
 def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None, *, shorter: bool) -> dict[str, Any]:
     """Every value that a template may name. `Value` records its use; an empty text is an optional part left out."""
     applicant, letter, options, has = case.applicant, case.letter, case.options, case.conditions
-    writer, status, year = letter.writer, status_of(letter), applicant.application_year
+    writer, status, year = letter.writer, case.status, applicant.application_year
 
     def value(name: str, text: str | None) -> Value:
         return Value(name, text, record)
@@ -177,9 +183,11 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "deadline": value("deadline", case.date_text(case.deadline)),
         "memory_known": memory.text is not None, "memory_kind": memory.kind, "memory": value(memory.field, memory.text),
         "noun": case.noun, "services": " and ".join(services),
-        "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(letter.asked_on)),
-        "months_ago": case.months_ago, "ended": value("experience.end", case.date_text(letter.experience.end)),
-        "barely_known": case.barely_known, "never_taught": case.never_taught, "several": "several_targets" in has,
+        "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(case.asked_on)),
+        "months_ago": case.months_ago, "over": case.ended,
+        "ended": value("experience.end", case.date_text(letter.experience.end) if case.ended else None),
+        "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun,
+        "several": "several_targets" in has, "this_cycle": year == case.today.year,
         "research": "research_writer" in has, "home": case.home_mentor,
         "former": optional("switched_from", case.former_field),
         "waived": letter.waived is True, "agreed": status in {"agreed", "uploaded"}, "uploaded": status == "uploaded",

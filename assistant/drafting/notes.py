@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from assistant.audit.figures import load_figures
-from assistant.drafting.case import MEMORY_ORDER, LetterCase
+from assistant.drafting.case import LetterCase
 from assistant.drafting.kinds import Draft
 from assistant.drafting.rules import load_rules
 from assistant.drafting.wording import in_words, shown_value
 from assistant.knowledge import load_knowledge
 from assistant.templates import render
 
-# Dated facts that a kind of draft rests on, and the fact behind each piece of advice.
+# Dated facts that a kind of draft for ERAS rests on, and the fact behind each piece of advice.
 OFFICIAL = {
     "request": ("OFF-WAIVER",),
     "packet": ("OFF-PORTAL", "OFF-WAIVER"),
@@ -24,7 +24,7 @@ ADVICE_FACTS = {
     "barely-known": ("WHO-5", "RULING-9"), "in-person": ("ASK-2",), "not-agreed": ("PACK-2",),
     "not-waived": ("WAIVE-2", "WAIVE-3"), "waiver-unknown": ("WAIVE-3",), "deadline-default": ("TIME-2", "RULING-6"),
     "after-deadline": ("MIST-5", "OFF-LATE-ARRIVAL"), "deadline-over": ("MIST-5",),
-    "note-left-out": ("RULING-10", "PUB-IMPROVE"),
+    "note-left-out": ("RULING-10", "PUB-IMPROVE"), "not-begun": ("ASK-1", "RULING-5"),
 }  # fmt: skip
 AVOIDED_FACTS = {
     "writer-not-physician": ("AVOID-1", "AVOID-2"), "writer-character-reference": ("AVOID-4",),
@@ -33,6 +33,7 @@ AVOIDED_FACTS = {
 }  # fmt: skip
 _NAMES_DEADLINE = frozenset({"request", "script", "packet", "follow-up"})
 _ASKING = frozenset({"signal", "request", "script"})
+_NAMES_YEAR = _ASKING | {"packet"}
 _SPEAKS_OF_WAIVER = frozenset({"request", "script", "packet"})
 
 
@@ -72,8 +73,8 @@ def applies(when: str, case: LetterCase, stage: int | None) -> bool:
 
 
 def _official(case: LetterCase, kind: str, stage: int | None) -> list[str]:
-    found = list(OFFICIAL.get(kind, ()))
-    if kind in {"request", "packet"}:
+    found = list(OFFICIAL.get(kind, ())) if case.through_eras else []
+    if kind in _NAMES_DEADLINE:
         by_target = load_rules().specialty_notes
         found += [source for target in case.applicant.targets for source in by_target.get(target, ())]
     if kind == "follow-up" and (case.days_to_deadline or 0) > 0:
@@ -87,13 +88,15 @@ def _advice(case: LetterCase, kind: str, stage: int | None) -> Iterator[tuple[st
     if case.advised_against and kind not in {"gracious-decline", "thank-you"}:
         reasons = "; ".join(note(rule, AVOIDED_FACTS[rule][0]) for rule in case.advised_against)
         yield "advised-against", reasons
+    if case.nothing_yet:
+        yield from _nothing_yet_advice(case)
     if kind in _ASKING:
         yield from _asking_advice(case, kind)
     if kind == "packet":
         yield "packet-files", ""
-        if letter.status != "agreed":
+        if case.status != "agreed":
             yield "not-agreed", ""
-    if kind == "thank-you" and letter.status != "uploaded" and not letter.uploaded_on:
+    if kind == "thank-you" and case.status != "uploaded":
         yield "not-uploaded", ""
     if kind == "gracious-decline" and letter.status != "declined" and letter.attitude != "hesitant":
         yield "maybe-not-hesitant", ""
@@ -101,20 +104,37 @@ def _advice(case: LetterCase, kind: str, stage: int | None) -> Iterator[tuple[st
         yield from _follow_up_advice(case, stage or 1)
     if kind in _SPEAKS_OF_WAIVER and letter.waived is not True:
         yield ("not-waived" if letter.waived is False else "waiver-unknown"), ""
+    yield from _date_advice(case, kind)
+
+
+def _date_advice(case: LetterCase, kind: str) -> Iterator[tuple[str, str]]:
+    year = case.applicant.application_year
+    if kind in _NAMES_YEAR and year and year < case.today.year:
+        yield "year-over", str(year)
     if kind in _NAMES_DEADLINE - {"follow-up"} and case.deadline and case.today > case.deadline:
         yield "deadline-over", in_words(case.deadline)
     elif kind in _NAMES_DEADLINE and case.deadline and case.applicant.deadline is None:
         yield "deadline-default", in_words(case.deadline)
 
 
+def _nothing_yet_advice(case: LetterCase) -> Iterator[tuple[str, str]]:
+    start, notes = case.letter.experience.start, case.letter.notes
+    if case.not_begun:
+        yield "not-begun", in_words(start) if start else ""
+    if notes.cases or notes.presentations or notes.responsibilities:
+        yield "notes-of-nothing", ""
+
+
 def _asking_advice(case: LetterCase, kind: str) -> Iterator[tuple[str, str]]:
-    status = case.letter.status
+    status = case.status
     if case.barely_known:
         yield "barely-known", ""
     if kind == "request":
         yield "in-person", ""
         if case.second_request:
             yield "second-request", ""
+        if case.letter.asked_on and not case.asked_on:
+            yield "asked-ahead", in_words(case.letter.asked_on)
     if kind in {"request", "script"} and status == "agreed":
         yield "already-agreed", ""
     if kind == "signal":
@@ -125,8 +145,8 @@ def _asking_advice(case: LetterCase, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _follow_up_advice(case: LetterCase, stage: int) -> Iterator[tuple[str, str]]:
-    figures, letter, days = load_figures(), case.letter, case.days_to_deadline
-    if letter.status not in {"asked", "agreed"}:
+    figures, days = load_figures(), case.days_to_deadline
+    if case.status not in {"asked", "agreed"}:
         yield "not-asked", ""
     if case.deadline is None or days is None:
         yield "no-deadline", ""
@@ -139,8 +159,8 @@ def _follow_up_advice(case: LetterCase, stage: int) -> Iterator[tuple[str, str]]
         yield "before-window", in_words(case.deadline + timedelta(days=window.first))
     elif days > window.last:
         yield "after-window", in_words(case.deadline + timedelta(days=window.last))
-    asked = letter.asked_on
-    if asked and 0 <= (case.today - asked).days <= figures.quiet_days_after_asking:
+    asked = case.asked_on
+    if asked and (case.today - asked).days <= figures.quiet_days_after_asking:
         yield "asked-lately", in_words(asked)
 
 
@@ -155,9 +175,7 @@ def _left_out(case: LetterCase, draft: Draft) -> Iterator[tuple[str, str]]:
     memories = {memory.field: memory for memory in case.memories}
     if any(memories[field].shortened for field in draft.used if field in memories):
         yield "shortened", ""
-    looked_at = load_rules().limits["notes_looked_at"]
-    looked = (text for name, _ in MEMORY_ORDER for text in getattr(case.letter.notes, name)[:looked_at])
-    if any(load_rules().bare_improvement.search(text) for text in looked):
+    if case.improvement_left_out:
         yield "note-left-out", ""
     limit = {"request": "request_words", "follow-up": "follow_up_words"}.get(draft.kind, "other_words")
     most = load_rules().limits[limit]

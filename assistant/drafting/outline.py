@@ -10,7 +10,6 @@ from typing import Any
 
 from assistant.domain import Applicant, Letter
 from assistant.drafting.case import LetterCase
-from assistant.drafting.email import status_of
 from assistant.drafting.rules import load_rules
 from assistant.drafting.sameness import Overlap, runs_of, sameness
 from assistant.drafting.wording import as_sentence, cut, in_words, shown_value
@@ -29,6 +28,7 @@ FACTS = (
     "RULING-10", "OFF-FORGERY", "PUB-SAMENESS",
 )  # fmt: skip
 QUESTION = "question"
+_SETTLED = frozenset({"declined", "uploaded"})
 _FIRST_PERSON = re.compile(r"\b(I|I'm|I’m|I've|I’ve|I'd|I’d|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]ur|[Oo]urs)\b")
 _LEADING_I = re.compile(r"^I (?=[a-z])")
 
@@ -80,9 +80,9 @@ def outline(applicant: Applicant, letter_id: str, today: date | None = None) -> 
         InputError: no such letter (the nearest is named), or one that is declined or uploaded already.
     """
     letter = applicant.letter(letter_id)
-    if (status := status_of(letter)) in {"declined", "uploaded"}:
-        raise InputError(f"letter: {letter.id} is {status}: choose one that is still to be written")
-    case = LetterCase(applicant, letter, today or date.min)
+    case = LetterCase(applicant, letter, today or date.max)
+    if case.status in _SETTLED:
+        raise InputError(f"letter: {letter.id} is {case.status}: choose one that is still to be written")
     own = _notes(letter)
     taken = _taken_notes(applicant, letter, own)
     variant = sorted(item.id for item in applicant.letters or ()).index(letter.id)
@@ -107,7 +107,8 @@ def outline_texts(made: Outline) -> str:
 
 def compare_outlines(applicant: Applicant) -> tuple[Overlap, ...]:
     """Runs of eight words shared by outlines of an applicant's open letters; none, unless a rule here is broken."""
-    ids = [item.id for item in applicant.letters or () if status_of(item) not in {"declined", "uploaded"}]
+    cases = (LetterCase(applicant, item, date.max) for item in applicant.letters or ())
+    ids = [case.letter.id for case in cases if case.status not in _SETTLED]
     return sameness({name: outline_texts(outline(applicant, name)) for name in ids})
 
 

@@ -29,7 +29,7 @@ from assistant.templates import render
 
 Role = Literal["cv", "personal_statement"]
 WRITER, OWN = "for-your-writer", "for-you"
-# Dated facts for the writer's page and for the applicant's, in the order in which they are needed.
+# Dated facts on ERAS for the writer's page and for the applicant's, in the order in which they are needed.
 UPLOAD_FACTS = ("OFF-PORTAL", "OFF-UPLOADER", "OFF-FILE", "OFF-WAIVED-CONTENT")
 FORM_FACTS = ("OFF-ENTRY-FIELDS", "OFF-LABEL", "OFF-WAIVER", "OFF-EDIT-LOCK", "OFF-PORTAL", "OFF-LRF-OLD")
 _NOTES = ("responsibilities", "cases", "presentations", "feedback")
@@ -199,7 +199,7 @@ def _summary_text(case: LetterCase, record: Record, fit: Fit) -> tuple[str, int]
     weeks = f"{length:g}" if length is not None and (seen.weeks is not None or length == int(length)) else ""
     year = applicant.application_year
     text = render(
-        "packet/summary.j2", noun=case.noun, writer=case.writer_label or "",
+        "packet/summary.j2", noun=case.noun, nothing_yet=case.nothing_yet, dated=not case.never_taught, writer=case.writer_label or "",
         targets=Value("targets", case.targets, record), year=str(year) if year else "",
         applicant=Value("name", shown_value(applicant.name), record),
         start=start, end=end, weeks=weeks, setting=_setting(case),
@@ -228,12 +228,12 @@ def _summary_notes(summary: _Summary) -> Iterable[str]:
 def _texts(case: LetterCase, record: Record) -> list[tuple[str, str, str]]:
     """The other pages: folder, name and text."""
     applicant, letter, has = case.applicant, case.letter, case.conditions
-    former = case.former_field or ""
+    former, eras = case.former_field or "", case.through_eras
     extra = [source for target in applicant.targets for source in load_rules().specialty_notes.get(target, ())]
     strengths = render(
         "packet/strengths.j2", strengths=usable_notes(letter.notes.strengths), research="research_writer" in has,
         home=case.home_mentor, former=former, older="older_graduate" in has, us="us_writer" in has,
-        exams="exam_history" in has, gap="clinical_gap" in has,
+        exams="exam_history" in has, gap="clinical_gap" in has, nothing_yet=case.nothing_yet,
     )  # fmt: skip
     request = render(
         "packet/request.j2", services=" and ".join(case.services), uses_aamc_id="ERAS" in case.services,
@@ -243,9 +243,9 @@ def _texts(case: LetterCase, record: Record) -> list[tuple[str, str, str]]:
         writer=Value("writer.name", case.writer_label, record),
         writer_email=Value("writer.email", shown_value(letter.writer.email), record),
         deadline=Value("deadline", case.date_text(case.deadline), record),
-        official=[dated_fact(source, case) for source in dict.fromkeys([*UPLOAD_FACTS, *extra])],
+        official=[dated_fact(source, case) for source in dict.fromkeys([*(UPLOAD_FACTS if eras else ()), *extra])],
     )  # fmt: skip
-    form_facts = dict.fromkeys([*FORM_FACTS, *extra])
+    form_facts = dict.fromkeys([*(FORM_FACTS if eras else ()), *extra])
     steps = render("packet/steps.j2", official=[dated_fact(source, case) for source in form_facts])
     checklists = render("packet/checklists.j2", targets=case.targets or "", former=former)
     return [

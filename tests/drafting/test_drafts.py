@@ -18,6 +18,7 @@ from tests.drafting.people import EMPTY, SMITH, TODAY, case
 
 HOME = {"writer": {"country": "PK"}, "status": "idea"}
 STRANGER = {"writer": {"leadership": "department_chair"}, "experience": {"setting": "none"}, "notes": ...}
+AHEAD = {"experience": {"start": "2027-09-06", "end": "2027-10-01"}, "notes": ...}
 CHAIR = {"writer": {"leadership": "department_chair"}, "experience": {"knows_me_well": False}}
 # name: kind, changes to the letter, changes to the applicant, stage, options
 VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[str, Any]]] = {
@@ -31,7 +32,24 @@ VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[
     "request-home-mentor": ("request", HOME, {}, None, {}),
     "request-chair-barely-known": ("request", CHAIR, {}, None, {}),
     "request-never-taught": ("request", STRANGER, {}, None, {}),
+    "request-never-taught-shorter-mention": (
+        "request", STRANGER, {}, None, {"shorter": True, "mention": "my presentation on DKA"},
+    ),
     "script-never-taught": ("script", STRANGER, {}, None, {}),
+    "signal-never-taught": ("signal", STRANGER, {}, None, {}),
+    "packet-never-taught": ("packet", {**STRANGER, "status": "agreed"}, {}, None, {}),
+    "follow-up-3-never-taught": ("follow-up", {**STRANGER, "status": "agreed"}, {}, 3, {}),
+    "thank-you-never-taught": ("thank-you", STRANGER, {}, None, {}),
+    "gracious-decline-never-taught": ("gracious-decline", {**STRANGER, "status": "declined"}, {}, None, {}),
+    "request-told-by-a-stranger": ("request", {**STRANGER, "notes": {"feedback": ["Told me to apply widely"]}}, {}, None, {}),
+    "request-not-begun": ("request", AHEAD, {"application_year": 2028}, None, {}),
+    "signal-not-begun": ("signal", AHEAD, {"application_year": 2028}, None, {}),
+    "packet-not-begun": ("packet", {**AHEAD, "status": "agreed"}, {"application_year": 2028}, None, {}),
+    "signal-over": ("signal", {}, {}, None, {}),
+    "request-second-two-targets": (
+        "request", {"status": "asked", "asked_on": "2027-05-02"},
+        {"targets": ["physical_medicine_rehabilitation", "obstetrics_gynecology"]}, None, {},
+    ),
     "request-research": (
         "request",
         {"writer": {"profession": "phd_researcher"}, "experience": {"setting": "research"}},
@@ -54,6 +72,9 @@ VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[
         "follow-up", {"status": "agreed"}, {}, 2,
         {"warmer": True, "secretary": True, "secretary_name": "Ms. Lee", "secretary_email": "lee@example.edu"},
     ),
+    "request-case": ("request", {"notes": {"feedback": []}}, {}, None, {}),
+    "request-talk": ("request", {"notes": {"feedback": [], "cases": []}}, {}, None, {}),
+    "request-work": ("request", {"notes": {"feedback": [], "cases": [], "presentations": []}}, {}, None, {}),
     "request-mention": ("request", {}, {}, None, {"mention": "my presentation on DKA"}),
     "request-advised-against": ("request", {"writer": {"profession": "nurse"}}, {}, None, {}),
     "script": ("script", {}, {}, None, {}),
@@ -73,6 +94,9 @@ VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[
     "thank-you": ("thank-you", {"status": "uploaded"}, {}, None, {}),
     "thank-you-agreed": ("thank-you", {"status": "agreed"}, {}, None, {}),
     "gracious-decline": ("gracious-decline", {"status": "declined"}, {}, None, {}),
+    "gracious-decline-mention": (
+        "gracious-decline", {"status": "declined"}, {}, None, {"mention": "my presentation on DKA"},
+    ),
     "gracious-decline-formal": ("gracious-decline", {"attitude": "hesitant"}, {}, None, {"formal": True}),
 }
 
@@ -220,8 +244,12 @@ def test_dated_facts_carry_season_and_source_and_age() -> None:
     fresh = draft("packet", case({"status": "agreed"}), "smith", date(2027, 5, 31)).notes
     stale = draft("packet", case({"status": "agreed"}), "smith", date(2027, 6, 1)).notes
     assert any("season: 2027 ERAS season; source: students-residents.aamc.org" in note for note in fresh)
-    assert not any("may have changed" in note for note in fresh)
-    assert any("may have changed" in note for note in stale)
+    assert not any("was true for" in note for note in fresh)
+    assert any(
+        note.startswith("This was true for 2027 ERAS season; check the source (students-residents.aamc.org")
+        for note in stale
+    )
+    assert any(note.startswith("This was true for the time from 2026-06-01; check the source") for note in stale)
 
 
 def test_other_services_are_named_in_place_of_eras() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def pdf_of(packet: PacketFiles) -> pypdf.PdfReader:
 
 
 def test_holds_every_part_and_says_what_is_missing() -> None:
-    packet = build_packet(case(AGREED), "smith", TODAY)
+    packet = build_packet(case(AGREED), "smith", date(2027, 5, 31))  # the last day of the facts' season
     assert [file.name for file in packet.files] == NAMES
     assert packet.missing == ("cv", "personal_statement")
     assert "if you feel it is accurate" in words_of(packet, "strengths-note.docx")
