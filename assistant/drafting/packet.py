@@ -71,14 +71,17 @@ class PacketFiles:
 
 
 def build_packet(
-    applicant: Applicant, letter_id: str, today: date, extra_files: Sequence[ExtraFile] = ()
-) -> PacketFiles:
+    applicant: Applicant, letter_id: str, today: date, extra_files: Sequence[ExtraFile] = (),
+    cover: Draft | None = None,
+) -> PacketFiles:  # fmt: skip
     """The packet for one letter. What the case lacks is a blank on its page and stands in `missing`.
+
+    `cover`: the cover note as the applicant changed it, a draft of the kind `packet` for this letter.
 
     Raises:
         InputError: no such letter, one that is declined or uploaded, or an extra file that is too large or given twice.
     """
-    cover = draft("packet", applicant, letter_id, today)
+    cover = cover or draft("packet", applicant, letter_id, today)
     case = LetterCase(applicant, applicant.letter(letter_id), today)
     record, author = Record(), shown_value(applicant.name) or ""
     own_files = [_extra(file) for file in extra_files]
