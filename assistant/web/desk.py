@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -30,11 +30,12 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True)
 class CaseView:
-    """A case as the panels show it. `owner` None: nobody's, and empty."""
+    """A case as the panels show it. `owner` None: nobody's, and empty. `tab`: the page that asks, until it reloads."""
 
     owner: Identity | None = None
     case: Mapping[str, Any] = field(default_factory=dict)
     today: date = date.min
+    tab: str = ""
 
     @cached_property
     def applicant(self) -> Applicant | None:
@@ -43,6 +44,11 @@ class CaseView:
             return parse_applicant(dict(self.case)) if self.case.get("targets") else None
         except InputError:
             return None
+
+    @property
+    def whose(self) -> str:
+        """Tells the conversations of a page apart."""
+        return self.owner.conversation[-8:] if self.owner else "nobody"
 
     @property
     def letters(self) -> list[Mapping[str, Any]]:
@@ -72,7 +78,7 @@ class Desk:
             pass
         except Exception as error:  # a person reads a line, never a traceback
             complain(error)
-        return CaseView(owner, case, today)
+        return CaseView(owner, case, today, request.session_hash or "")
 
     def again(self, view: CaseView) -> CaseView:
         """The case of the same conversation as it is now.
@@ -82,7 +88,7 @@ class Desk:
         """
         if view.owner is None:
             return view
-        return CaseView(view.owner, self._engine.advisor.profile(view.owner.conversation), view.today)
+        return replace(view, case=self._engine.advisor.profile(view.owner.conversation))
 
     def known(self, view: CaseView) -> Applicant:
         """The case as an applicant.
@@ -103,7 +109,7 @@ class Desk:
         case = self._write(
             view, lambda owner: self._engine.advisor.change_profile(owner.conversation, change, view.today)
         )
-        return CaseView(view.owner, case, view.today)
+        return replace(view, case=case)
 
     def _write(self, view: CaseView, write: Callable[[Identity], Written]) -> Written:
         """What `write` gives back; from then on the conversation is on the browser's list."""

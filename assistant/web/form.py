@@ -79,15 +79,20 @@ class CaseForm:
         label = self._words[field.path].fill({})
         common: dict[str, Any] = {"label": label, "elem_classes": [f"vouch-{field.kind}"], "interactive": True}
         if field.kind in {"line", "number", "lines"}:
-            hint = "day" if field.path in _DAYS else "a_line_each" if field.kind == "lines" else "unknown"
-            lines = 2 if field.kind == "lines" else 1
-            hinted = self._words[hint].fill({})
-            return gr.Textbox(placeholder=hinted, lines=lines, max_lines=4 * lines - 3, **common)
+            return text_box(field, **common)
         choices = field.choices()
         if field.kind == "several":
             return gr.Dropdown(choices, value=[], multiselect=True, **common)
         unknown = self._words["unknown"].fill({}).capitalize()
         return gr.Dropdown([(unknown, ""), *choices], value="", filterable=len(choices) > _MOST_SEEN, **common)
+
+
+def text_box(field: Field, **more: Any) -> gr.Textbox:
+    """A box for a field that is typed."""
+    hint = "day" if field.path in _DAYS else "a_line_each" if field.kind == "lines" else "unknown"
+    lines = 2 if field.kind == "lines" else 1
+    hinted = texts("web/letters.yaml")[hint].fill({})
+    return gr.Textbox(placeholder=hinted, lines=lines, max_lines=4 * lines - 3, **more)
 
 
 def remembered(before: Any) -> dict[str, Any]:

@@ -95,10 +95,10 @@ class LettersPanel:
 
         `given`: what was just saved about the applicant.
         """
-        updates = {**self._listed(view, open_id), **self.about.fill(view.case, _whose(view), about, given)}
+        updates = {**self._listed(view, open_id), **self.about.fill(view.case, view.whose, about, given)}
         found = _letter(view, open_id)
         if found is not None:
-            of = f"{_whose(view)}/{open_id}"
+            of = f"{view.whose}/{open_id}"
             return {**updates, **self.letter.fill(found, of, letter), self.title: self._title(found)}
         return {**self._closed(), **self._quiet(), **updates} if open_id else updates
 
@@ -176,7 +176,7 @@ class LettersPanel:
         return {**self._closed(), **self._listed(after, open_id), **self._quiet(), self.note: self._told("removed")}
 
     def _opened(self, view: CaseView, letter_id: str, given: Sequence[Any] = ()) -> Updates:
-        found, of = _letter(view, letter_id) or {}, f"{_whose(view)}/{letter_id}"
+        found, of = _letter(view, letter_id) or {}, f"{view.whose}/{letter_id}"
         filled = self.letter.fill(found, of, "", given) if given else self.letter.open(found, of)
         return {
             **filled, **self._quiet(), self.open_id: letter_id,
@@ -234,7 +234,3 @@ def letter_label(letter: Mapping[str, Any]) -> str:
 
 def _letter(view: CaseView, letter_id: str) -> Mapping[str, Any] | None:
     return next((item for item in view.letters if letter_id and item.get("id") == letter_id), None)
-
-
-def _whose(view: CaseView) -> str:
-    return view.owner.conversation[-8:] if view.owner else "nobody"  # enough to tell two conversations of a page apart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,25 +51,31 @@ class OwnFiles:
         return [self.note, self.drop]
 
     def connect(
-        self, tie: Callable[..., None], *inputs: Any, outputs: list[Any], after: Callable[..., Updates]
-    ) -> None:
-        """Tie the uploads; `after` shows the packet with what goes along now."""
+        self, tie: Callable[..., None], shown: Component, seen: Sequence[Component], outputs: list[Any],
+        after: Callable[..., Updates],
+    ) -> None:  # fmt: skip
+        """Tie the uploads; `after` shows the packet with what goes along now, and takes what is `seen`."""
 
-        def change(write: Callable[..., None]) -> Callable[..., Updates]:
-            def changed(request: gr.Request, kept: Any, letter: str, *file: Any) -> Updates:
-                view = self._desk.view(kept, request)
-                try:
-                    write(view, *file)
-                except InputError as error:
-                    told = html_block("web/faults.j2", title=_say("own_faults"), lines=list(error.faults))
-                    return {self.note: gr.Markdown(told, visible=True)}
-                return after(kept, letter, request) | self.show(view)
+        def changed(request: gr.Request, kept: Any, seen: Sequence[Any], write: Callable[[CaseView], None]) -> Updates:
+            try:
+                write(self._desk.view(kept, request))
+            except InputError as error:
+                told = html_block("web/faults.j2", title=_say("own_faults"), lines=list(error.faults))
+                return {self.note: gr.Markdown(told, visible=True)}
+            return after(request, kept, *seen)
 
-            return changed
+        def adding(role: str) -> Callable[..., Updates]:
+            def added(request: gr.Request, kept: Any, file: str | None, *seen: Any) -> Updates:
+                return changed(request, kept, seen, lambda view: self._add(view, role, file))
+
+            return added
+
+        def taken_out(request: gr.Request, kept: Any, *seen: Any) -> Updates:
+            return changed(request, kept, seen, self._take_out)
 
         for role, upload in self.uploads.items():
-            tie(upload.upload, change(self._adding(role)), *inputs, upload, outputs=outputs, again=True)
-        tie(self.drop.click, change(self._take_out), *inputs, outputs=outputs)
+            tie(upload.upload, adding(role), shown, upload, *seen, outputs=outputs, again=True)
+        tie(self.drop.click, taken_out, shown, *seen, outputs=outputs)
 
     def show(self, view: CaseView) -> Updates:
         """Which files go along."""
@@ -77,14 +83,11 @@ class OwnFiles:
         said = html_block("web/said.j2", text=_say("goes_along", files=names)) if names else ""
         return {self.note: gr.Markdown(said, visible=bool(names)), self.drop: gr.Button(visible=bool(names))}
 
-    def _adding(self, role: str) -> Callable[[CaseView, str | None], None]:
-        def add(view: CaseView, file: str | None) -> None:
-            try:
-                self._desk.keep(view, role, _checked(Path(file or "")))
-            finally:
-                discard(file)
-
-        return add
+    def _add(self, view: CaseView, role: str, file: str | None) -> None:
+        try:
+            self._desk.keep(view, role, _checked(Path(file or "")))
+        finally:
+            discard(file)
 
     def _take_out(self, view: CaseView) -> None:
         for role in ROLES:

@@ -174,6 +174,16 @@ for (const method of ["getItem", "setItem"]) {
     }
   }
 
+  // What is wrong with what was typed into blanks is drawn beside the button, half of it out of sight at the lower edge.
+  const shownFaults = new WeakSet();
+  function showFaults() {
+    for (const fault of document.querySelectorAll(".vouch-blanks .vouch-faults")) {
+      if (shownFaults.has(fault) || !fault.offsetParent) continue;
+      shownFaults.add(fault);
+      fault.scrollIntoView({ block: "nearest" });
+    }
+  }
+
   let typed = kept?.draft;
   function draft() {
     if (typed) put([typed, box().value].filter(Boolean).join("\n"));
@@ -183,6 +193,7 @@ for (const method of ["getItem", "setItem"]) {
     listen();
     if (box() && !box().disabled) draft();
     name();
+    showFaults();
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["disabled"] });
 
   window.addEventListener("beforeunload", () => {
