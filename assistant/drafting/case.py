@@ -12,6 +12,7 @@ from assistant.audit.figures import load_figures
 from assistant.domain import Applicant, Letter
 from assistant.domain.vocabulary import counted_as, specialty_label
 from assistant.drafting.kinds import MARKER, Blank, DraftOptions
+from assistant.drafting.recall import Recalled, recalled
 from assistant.drafting.rules import load_rules
 from assistant.drafting.wording import (
     as_sentence,
@@ -73,6 +74,12 @@ class Memory:
     kind: str
     text: str | None
     shortened: bool = False
+
+
+def _memory(name: str, kind: str, note: str, shortened: bool) -> Memory:
+    """A note as a sentence of the draft recalls it; "said", "thing" and "deed" name how the sentence goes on."""
+    said = Recalled("own", note) if kind == "told" else recalled(kind, note)
+    return Memory(name, kind if said.form == "own" else f"{kind}_{said.form}", as_sentence(said.text), shortened)
 
 
 @dataclass(frozen=True)
@@ -288,7 +295,7 @@ class LetterCase:
                 elif line:
                     text = cut(line, rules.limits["remembered_words"])
                     shortened = text != line or start != note
-                    found.append(Memory(f"notes.{name}[{index}]", kind, as_sentence(text), shortened))
+                    found.append(_memory(f"notes.{name}[{index}]", kind, text, shortened))
         return found, left_out
 
     def date_text(self, day: date | None) -> str | None:

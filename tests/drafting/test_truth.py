@@ -61,20 +61,26 @@ def versions(kind: str, letter: dict[str, Any], **fields: Any) -> list[tuple[Dra
     ]
 
 
+KEPT = "I still have a note from my time with you: "
+SAID = "I still remember that you "
+
+
 @pytest.mark.parametrize(
-    "note",
+    ("note", "told"),
     [
-        "You told me to start with the one-liner; the next morning I did, and you nodded",
-        "She praised my discharge summaries.",
-        "Told me my differentials were too short; I listed three per problem from then on",
-        "I should speak up on rounds.",
-        "a quiet word on how to break bad news",
+        ("You told me to start with the one-liner; the next morning I did, and you nodded",
+         f"{SAID}told me to start with the one-liner; the next morning I did, and you nodded."),
+        ("She praised my discharge summaries.", f"{SAID}praised my discharge summaries."),
+        ("Told me my differentials were too short; I listed three per problem from then on",
+         f"{SAID}told me my differentials were too short; I listed three per problem from then on."),
+        ("I should speak up on rounds.", f"{KEPT}I should speak up on rounds."),
+        ("a quiet word on how to break bad news", f"{KEPT}a quiet word on how to break bad news."),
     ],
-)
+)  # fmt: skip
 @pytest.mark.parametrize("kind", ["signal", "request", "script", "packet", "thank-you"])
-def test_a_note_is_not_quoted_as_the_words_of_the_writer(note: str, kind: str) -> None:
+def test_a_note_is_not_quoted_as_the_words_of_the_writer(note: str, told: str, kind: str) -> None:
     made = draft(kind, case({"notes": {"feedback": [note]}}), "smith", TODAY)
-    assert f"I still have a note from my time with you: {note.rstrip('.')}." in made.body
+    assert told in made.body
     assert "“" not in made.body and "has stayed with me" not in made.body
 
 
@@ -258,12 +264,20 @@ def test_a_long_note_that_says_must_is_the_applicants_word_even_when_cut() -> No
 
 
 @pytest.mark.parametrize(
-    ("field", "note"), [("cases", "case of kawasaki"), ("presentations", "I presented DKA at noon conference")]
-)
-def test_a_detail_reads_well_as_a_sentence_and_as_less(field: str, note: str) -> None:
+    ("field", "note", "told"),
+    [
+        ("cases", "case of kawasaki", "I often think back to the case of kawasaki."),
+        ("cases", "manage one patient with dka", "I often think back to the patient with DKA."),
+        ("cases", "It was a hard night", "One memory that I keep: It was a hard night."),
+        ("presentations", "I presented DKA at noon conference", "You may recall my presentation on DKA at noon conference."),
+        ("presentations", "Two talks", "You may remember this talk: Two talks."),
+        ("responsibilities", "run the clinic list", "I learned a great deal when I ran the clinic list."),
+        ("responsibilities", "Six patients a day", "I learned a lot from the daily work: Six patients a day."),
+    ],
+)  # fmt: skip
+def test_a_detail_reads_well_as_a_sentence_and_as_less(field: str, note: str, told: str) -> None:
     letter = {"notes": {"feedback": [], "cases": [], "presentations": [], "responsibilities": [], field: [note]}}
-    lead = {"cases": "One memory that I keep:", "presentations": "You may remember this talk:"}[field]
-    assert f"{lead} {note}." in draft("request", case(letter), "smith", TODAY).body
+    assert told in draft("request", case(letter), "smith", TODAY).body
 
 
 def test_thanks_to_a_writer_who_agreed_say_what_the_case_says() -> None:

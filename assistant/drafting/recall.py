@@ -1,0 +1,85 @@
+"""A note of a letter, in the applicant's own words, as part of a sentence to its writer: "she said my notes were clear"
+becomes what "you said", "manage one patient with DKA" becomes "the patient with DKA". Facts ASK-3, RULING-10.
+
+The patterns stand in knowledge/lexicon/recall.yaml. No word of content is added or taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, cast
+
+from assistant.errors import KnowledgeError
+from assistant.places import data_root
+from assistant.yamlfile import Node, read_yaml
+
+Form = Literal["thing", "deed", "said", "own"]
+_FILE = Path("knowledge") / "lexicon" / "recall.yaml"
+_PART = re.compile(r"<(\w+)>")
+_I = re.compile(r"\bi\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """How a note is told: as a `thing` to recall, a `deed` after "I", something `said` after "you", or as it stands."""
+
+    form: Form
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kinds: frozenset[str]
+    form: Form
+    says: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    forms: tuple[_Pattern, ...]
+    past: Mapping[str, str]
+    words: Mapping[str, str]  # how abbreviations are written
+
+
+def recalled(kind: str, note: str) -> Recalled:
+    """The form and words of a note of one kind (case, presentation, feedback or work)."""
+    plain = " ".join(note.split()).rstrip(" .;:,")
+    for form in _book().forms:
+        if kind in form.kinds and (found := form.pattern.match(plain)):
+            group = found[1] if found.start(1) or found[1].split()[0].isupper() else found[1][:1].lower() + found[1][1:]
+            return Recalled(form.form, _told(form.says.format(group), form.form))
+    return Recalled("own", note)
+
+
+def _told(text: str, form: Form) -> str:
+    words = text.split()
+    if form in {"deed", "said"}:
+        words[0] = _book().past.get(words[0].casefold(), words[0][:1].lower() + words[0][1:])
+    words = [_book().words.get(word.casefold(), word) for word in words]
+    return _I.sub("I", " ".join(words))
+
+
+@lru_cache(maxsize=1)
+def _book() -> _Book:
+    tree = read_yaml(data_root() / _FILE)
+    parts = {name: node.text() for name, node in tree["parts"].items()}
+    large = {word: word.upper() for word in tree["large"].strings()}
+    return _Book(
+        tuple(_pattern(node, parts) for node in tree["forms"]),
+        {wrong: node.text() for wrong, node in tree["past"].items()},
+        large | {short: node.text() for short, node in tree["written_out"].items()},
+    )
+
+
+def _pattern(node: Node, parts: Mapping[str, str]) -> _Pattern:
+    try:
+        text = _PART.sub(lambda found: parts[found[1]], node["pattern"].text())
+        pattern = re.compile(text, re.IGNORECASE)
+    except (re.error, KeyError) as error:
+        raise KnowledgeError(f"{node.where}: is no regular expression: {error}") from None
+    return _Pattern(frozenset(node["kinds"].strings()), cast(Form, node["form"].text()), node["says"].text(), pattern)
