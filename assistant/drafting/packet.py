@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from assistant.domain import Applicant
-from assistant.domain.vocabulary import specialty_label
 from assistant.drafting.case import LetterCase, Record, Value, question
 from assistant.drafting.email import draft
 from assistant.drafting.files import write_file
@@ -20,10 +19,10 @@ from assistant.drafting.kinds import Draft
 from assistant.drafting.mail import draft_to_eml
 from assistant.drafting.notes import dated_fact, note
 from assistant.drafting.page import Page, page_of, read_page
-from assistant.drafting.pdf import Pdf, page_to_pdf
-from assistant.drafting.rules import Fit, load_rules
+from assistant.drafting.rules import load_rules
+from assistant.drafting.summary import Summary, summarise, summary_notes
 from assistant.drafting.word import page_to_docx
-from assistant.drafting.wording import cut, in_words, shown_value, usable_notes
+from assistant.drafting.wording import in_words, shown_value, usable_notes
 from assistant.errors import InputError
 from assistant.templates import render
 
@@ -32,9 +31,8 @@ WRITER, OWN = "for-your-writer", "for-you"
 # Dated facts on ERAS for the writer's page and for the applicant's, in the order in which they are needed.
 UPLOAD_FACTS = ("OFF-PORTAL", "OFF-UPLOADER", "OFF-FILE", "OFF-WAIVED-CONTENT")
 FORM_FACTS = ("OFF-ENTRY-FIELDS", "OFF-LABEL", "OFF-WAIVER", "OFF-EDIT-LOCK", "OFF-PORTAL", "OFF-LRF-OLD")
-_NOTES = ("responsibilities", "cases", "presentations", "feedback")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
-_MEGABYTE = 1_000_000
+_MEGABYTE = 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,8 @@ class PacketFiles:
     def to_dict(self, out: str) -> dict[str, Any]:
         """The JSON document `packet` of the contract."""
         return {
-            "out": out, "files": [{"name": file.name, "bytes": len(file.data)} for file in self.files],
+            "out": out,
+            "files": [{"name": file.name, "bytes": len(file.data)} for file in self.files],
             "missing": list(self.missing),
         }
 
@@ -87,12 +86,11 @@ def build_packet(
     own_files = [_extra(file) for file in extra_files]
     if len({file.name.rsplit(".")[0] for file in own_files}) < len(own_files):
         raise InputError("extra_files: one CV and one personal statement at most; leave one out")
-    summary = _summary(case, author)
+    summary = summarise(case, author)
     files = [
         PacketFile(f"{WRITER}/cover-note.eml", draft_to_eml(cover)),
         PacketFile(f"{WRITER}/cover-note.docx", page_to_docx(_cover_page(cover), author=author)),
-        PacketFile(f"{WRITER}/rotation-summary.docx", page_to_docx(summary.page, summary.points, author)),
-        PacketFile(f"{WRITER}/rotation-summary.pdf", summary.pdf.data),
+        *_summary_files(summary, author),
         *(
             PacketFile(f"{folder}/{name}.docx", page_to_docx(read_page(text), author=author))
             for folder, name, text in _texts(case, record)
@@ -104,8 +102,10 @@ def build_packet(
         blanks.append("notes.strengths")
     absent = sorted({"cv", "personal_statement"} - {file.role for file in extra_files})
     missing = tuple(dict.fromkeys([*blanks, *absent]))
-    told = (line for line in cover.notes if line != note("packet-files"))
-    notes = tuple(dict.fromkeys([*_summary_notes(summary), *told]))
+    told = [line for line in cover.notes if line != note("packet-files")]
+    if absent:
+        told.insert(0, render("packet/notes.j2", key="not_attached", value=" ".join(absent)))
+    notes = tuple(dict.fromkeys([*summary_notes(summary), *told]))
     manifest = PacketFile("MANIFEST.txt", _manifest(case, files, missing, notes).encode())
     return PacketFiles((manifest, *files), missing, notes)
 
@@ -135,17 +135,23 @@ def read_extra_file(role: Role, path: Path | str) -> ExtraFile:
     """A file of the applicant's own, read from disk.
 
     Raises:
-        InputError: it is not there, is a folder, is empty, is too large, or cannot be read.
+        InputError: it is not there, is a folder, is empty, is too large, is of a kind that writers cannot open or of
+            another kind than its name says, or cannot be read.
     """
-    file, limit = Path(path), load_rules().limits["extra_file_megabytes"]
+    file, limit, kinds = Path(path), load_rules().limits["extra_file_megabytes"], load_rules().extra_files
+    suffix = file.suffix.lower()
     try:
         if file.stat().st_size > limit * _MEGABYTE:
             raise InputError(f"{file.name}: must be {limit} MB or smaller, has {file.stat().st_size // _MEGABYTE}")
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         raise InputError(f"{file.name}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if not data:
+    if not data.strip():
         raise InputError(f"{file.name}: is empty; is this the right file?")
+    if suffix not in kinds:
+        raise InputError(f"{file.name}: must be one of {', '.join(kinds)}, which a writer can open")
+    if not data.lstrip().startswith(kinds[suffix]) or (suffix == ".txt" and b"\0" in data):
+        raise InputError(f"{file.name}: is no {suffix} file, whatever its name says; save it again as one")
     return ExtraFile(role, file.name, data)
 
 
@@ -164,68 +170,13 @@ def _cover_page(cover: Draft) -> Page:
     return page_of(cover.subject, cover.body.split("\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Summary:
-    page: Page
-    points: float
-    pdf: Pdf
-    record: Record
-    left_out: int
-
-
-def _summary(case: LetterCase, author: str) -> _Summary:
-    """The rotation summary on one page: smaller type first, then fewer and shorter notes."""
-    *larger, last = load_rules().one_page
-    for fit in (*larger, last):
-        record = Record()
-        text, left_out = _summary_text(case, record, fit)
-        if fit is not last and len(text) > load_rules().limits["page_characters"]:
-            continue
-        page = read_page(text)
-        made = _Summary(page, fit.points, page_to_pdf(page, fit.points, author, most_pages=1), record, left_out)
-        if made.pdf.pages == 1:
-            break
-    return made
-
-
-def _summary_text(case: LetterCase, record: Record, fit: Fit) -> tuple[str, int]:
-    applicant, seen, left_out = case.applicant, case.letter.experience, 0
-    lists: dict[str, list[str]] = {}
-    for name in _NOTES:
-        lines = usable_notes(getattr(case.letter.notes, name))
-        lists[name] = [cut(line, fit.words) for line in lines[: fit.notes]]
-        left_out += len(lines) - sum(line in lines for line in lists[name])
-    holes = {f"{name}_hole": Value(f"notes.{name}", None, record) for name in _NOTES}
-    start = Value("experience.start", case.date_text(seen.start), record)
-    end = Value("experience.end", case.date_text(seen.end), record)
-    length = seen.length_weeks  # of dates that make no whole weeks, the dates alone are told
-    weeks = f"{length:g}" if length is not None and (seen.weeks is not None or length == int(length)) else ""
-    year = applicant.application_year
-    text = render(
-        "packet/summary.j2", noun=case.noun, nothing_yet=case.nothing_yet, dated=not case.never_taught, writer=case.writer_label or "",
-        targets=Value("targets", case.targets, record), year=str(year) if year else "",
-        applicant=Value("name", shown_value(applicant.name), record),
-        start=start, end=end, weeks=weeks, setting=_setting(case),
-        **lists, **holes,
-    )  # fmt: skip
-    return text, left_out
-
-
-def _setting(case: LetterCase) -> str:
-    seen, writer = case.letter.experience, case.letter.writer
-    field = writer.subspecialty or writer.specialty
-    return render(
-        "packet/setting.j2", setting=seen.setting or "", site=seen.site or "", observed=seen.directly_observed is True,
-        field=specialty_label(field) if field else "",
-    ).removeprefix("; ")  # fmt: skip
-
-
-def _summary_notes(summary: _Summary) -> Iterable[str]:
-    if summary.pdf.uncovered:
-        shown = " ".join(sorted(summary.pdf.uncovered)[:20])
-        yield render("packet/notes.j2", key="uncovered", value=shown)
-    if summary.left_out:
-        yield render("packet/notes.j2", key="cut", value=str(summary.left_out))
+def _summary_files(summary: Summary, author: str) -> list[PacketFile]:
+    """The summary as files; one of blanks alone is for the applicant to fill in, not for the writer."""
+    folder = OWN if summary.empty else WRITER
+    files = [PacketFile(f"{folder}/rotation-summary.docx", page_to_docx(summary.page, summary.points, author))]
+    if summary.pdf:
+        files.append(PacketFile(f"{folder}/rotation-summary.pdf", summary.pdf.data))
+    return files
 
 
 def _texts(case: LetterCase, record: Record) -> list[tuple[str, str, str]]:
@@ -259,10 +210,18 @@ def _texts(case: LetterCase, record: Record) -> list[tuple[str, str, str]]:
     ]
 
 
+def _described(files: Sequence[PacketFile], folder: str) -> list[tuple[str, str]]:
+    """The files of a folder, each with what it is for."""
+    names = [file.name for file in files if file.name.startswith(f"{folder}/")]
+    return [
+        (name, render("packet/purposes.j2", file=Path(name).stem, kind=Path(name).suffix, blank=folder == OWN))
+        for name in names
+    ]
+
+
 def _manifest(case: LetterCase, files: Sequence[PacketFile], missing: Sequence[str], notes: Sequence[str]) -> str:
     return render(
         "packet/manifest.j2", today=in_words(case.today), missing=[question(field) for field in missing],
         notes=list(notes),
-        writer_files=[file.name for file in files if file.name.startswith(f"{WRITER}/")],
-        own_files=[file.name for file in files if file.name.startswith(f"{OWN}/")],
+        writer_files=_described(files, WRITER), own_files=_described(files, OWN),
     ) + "\n"  # fmt: skip

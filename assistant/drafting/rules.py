@@ -25,12 +25,14 @@ class Obeyed:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """One attempt to get the rotation summary on one page: size of type, notes an area, words a note."""
+class OnePage:
+    """How a page is brought to its size: sizes of type in points, bounds of words a note, characters of a long name."""
 
-    points: float
-    notes: int
-    words: int
+    points: tuple[float, ...]
+    most_words: int
+    short_words: int
+    least_words: int
+    name_characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,15 @@ class DraftRules:
     letter_services: Mapping[str, str]
     specialty_notes: Mapping[str, tuple[str, ...]]
     superlatives: re.Pattern[str]
+    letter_talk: re.Pattern[str]
     bare_improvement: re.Pattern[str]
     change_told: re.Pattern[str]
     hole: re.Pattern[str]
     number_words: frozenset[str]
     obeyed: tuple[Obeyed, ...]
     fonts: tuple[FontFile, ...]
-    one_page: tuple[Fit, ...]
+    one_page: OnePage
+    extra_files: Mapping[str, bytes]
 
 
 def _pattern(node: Node) -> re.Pattern[str]:
@@ -79,6 +83,13 @@ def _obeyed(tree: Node, fact: str, node: Node) -> Obeyed:
     )
 
 
+def _one_page(node: Node) -> OnePage:
+    words = node["note_words"]
+    most, short, least = (int(words[name].value) for name in ("most", "short", "least"))
+    points = tuple(float(size.value) for size in node["points"])
+    return OnePage(points, most, short, least, int(node["name_characters"].value))
+
+
 @lru_cache(maxsize=1)
 def load_rules() -> DraftRules:
     """The rules of drafting.
@@ -93,14 +104,13 @@ def load_rules() -> DraftRules:
         letter_services={name: node.text() for name, node in tree["letter_services"].items()},
         specialty_notes={name: tuple(node.strings()) for name, node in tree["specialty_notes"].items()},
         superlatives=_pattern(tree["superlatives"]),
+        letter_talk=_pattern(tree["letter_talk"]),
         bare_improvement=_pattern(tree["bare_improvement"]),
         change_told=_pattern(tree["change_told"]),
         hole=_pattern(tree["hole"]),
         number_words=frozenset(tree["number_words"].strings()),
         obeyed=tuple(_obeyed(tree, fact, node) for fact, node in tree["obeyed"].items()),
         fonts=tuple(FontFile(node["package"].text(), node["file"].text()) for node in tree["fonts"]),
-        one_page=tuple(
-            Fit(float(node["points"].value), int(node["notes"].value), int(node["words"].value))
-            for node in tree["one_page"]
-        ),
+        one_page=_one_page(tree["one_page"]),
+        extra_files={suffix: bytes.fromhex(str(node.value)) for suffix, node in tree["extra_files"].items()},
     )

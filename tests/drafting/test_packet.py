@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from datetime import date
@@ -15,7 +16,14 @@ import pytest
 from hypothesis import given, settings
 
 from assistant.domain import Applicant, parse_applicant
-from assistant.drafting import ExtraFile, PacketFiles, build_packet, packet_zip, write_file, write_packet
+from assistant.drafting import (
+    ExtraFile,
+    PacketFiles,
+    build_packet,
+    packet_zip,
+    read_extra_file,
+    write_packet,
+)
 from assistant.errors import InputError
 from tests.drafting.people import EMPTY, TODAY, any_case, case
 
@@ -95,16 +103,6 @@ def test_extra_files_too_large_or_twice_are_refused() -> None:
         build_packet(case(AGREED), "smith", TODAY, [ExtraFile("cv", "a.pdf", b"1"), ExtraFile("cv", "b.doc", b"2")])
 
 
-@pytest.mark.parametrize("notes", [1, 40, 200])
-def test_summary_is_one_page_whatever_the_notes(notes: int) -> None:
-    much = {name: [f"{number} " + "long note " * 60 for number in range(notes)] for name in ("cases", "feedback")}
-    packet = build_packet(case({**AGREED, "notes": much}), "smith", TODAY)
-    reader = pdf_of(packet)
-    assert len(reader.pages) == 1
-    assert (float(reader.pages[0].mediabox.width), float(reader.pages[0].mediabox.height)) == (612, 792)
-    assert any("stays one page" in note for note in packet.notes) == (notes > 1)
-
-
 @settings(max_examples=15, deadline=None)
 @given(any_case())
 def test_any_packet_is_whole_and_one_page(applicant: Applicant) -> None:
@@ -112,8 +110,9 @@ def test_any_packet_is_whole_and_one_page(applicant: Applicant) -> None:
         packet = build_packet(applicant, "smith", TODAY)
     except InputError:
         return
-    assert len(pdf_of(packet).pages) == 1
     for file in packet.files:
+        if file.name.endswith(".pdf"):
+            assert len(pypdf.PdfReader(io.BytesIO(file.data)).pages) == 1
         if file.name.endswith(".docx"):
             text = "\n".join(part.text for part in docx.Document(io.BytesIO(file.data)).paragraphs)
             assert "{{" not in text
@@ -125,13 +124,62 @@ def test_any_packet_is_whole_and_one_page(applicant: Applicant) -> None:
 )
 def test_scripts_that_the_fonts_hold(name: str) -> None:
     packet = build_packet(case(AGREED, name=name), "smith", TODAY)
-    assert not any("fonts of the PDF lack" in note for note in packet.notes)
+    assert not any("no PDF" in note for note in packet.notes)
+    assert len(pdf_of(packet).pages) == 1
 
 
-def test_script_that_no_font_holds_is_said() -> None:
-    packet = build_packet(case(AGREED, name="李明"), "smith", TODAY)
-    assert any("fonts of the PDF lack" in note and "李" in note for note in packet.notes)
-    assert "李明" in words_of(packet, "rotation-summary.docx")
+@pytest.mark.parametrize("name", ["李明", "김민수", "山田花子", "ნინო", "Արամ", "አበበ"])
+def test_where_no_font_holds_a_script_there_is_no_pdf_and_it_is_said(name: str) -> None:
+    packet = build_packet(case(AGREED, name=name), "smith", TODAY)
+    assert not any(file.name.endswith(".pdf") for file in packet.files)
+    manifest = data_of(packet, "MANIFEST.txt").decode()
+    for told in (*packet.notes, manifest):
+        assert " box" not in told
+    assert any("no PDF" in told and name[0] in told and "rotation-summary.docx" in told for told in packet.notes)
+    assert name in words_of(packet, "rotation-summary.docx")
+    assert "rotation-summary.pdf" not in manifest
+
+
+def test_a_summary_of_blanks_is_for_the_applicant() -> None:
+    empty = build_packet(parse_applicant(EMPTY), "smith", TODAY)
+    assert not any("for-your-writer/rotation" in file.name for file in empty.files)
+    assert any("page of blanks" in told for told in empty.notes)
+    assert "for-your-writer/rotation-summary.pdf" in [
+        file.name for file in build_packet(case(AGREED), "smith", TODAY).files
+    ]
+
+
+def test_manifest_says_what_each_file_is_for_and_what_is_not_attached() -> None:
+    bare = build_packet(case(AGREED), "smith", TODAY)
+    manifest = data_of(bare, "MANIFEST.txt").decode()
+    for file in bare.files[1:]:
+        assert re.search(rf"{re.escape(file.name)}: \w+", manifest)
+    assert "packet lacks both" in manifest
+    own = build_packet(case(AGREED), "smith", TODAY, [ExtraFile("cv", "a.pdf", b"%PDF-1")])
+    assert any("packet lacks the statement" in told for told in own.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("cv.exe", b"plain text", "must be one of"),
+        ("cv", b"plain text", "must be one of"),
+        ("cv.pdf", b"plain text", r"is no \.pdf file"),
+        ("cv.txt", b"a\0b", r"is no \.txt file"),
+        ("cv.txt", b" \n", "is empty"),
+        ("cv.pdf", b"%PDF-" + bytes(4 * 1024**2), "4 MB or smaller"),
+    ],
+)
+def test_own_files_that_a_writer_cannot_open_are_refused(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError, match=words):
+        read_extra_file("cv", tmp_path / name)
+
+
+def test_own_files_of_the_usual_kinds_are_read(tmp_path: Path) -> None:
+    for name, data in (("cv.PDF", b"%PDF-1.7"), ("cv.docx", b"PK\3\4"), ("cv.txt", b"CV")):
+        (tmp_path / name).write_bytes(data)
+        assert read_extra_file("cv", tmp_path / name).data == data
 
 
 def test_same_case_and_day_give_the_same_bytes() -> None:
@@ -146,25 +194,6 @@ def test_written_whole_with_the_document_of_the_contract(tmp_path: Path) -> None
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
         assert archive.testzip() is None
         assert [{"name": item.filename, "bytes": item.file_size} for item in archive.infolist()] == made["files"]
-
-
-def test_paths_that_cannot_be_written_leave_nothing(tmp_path: Path) -> None:
-    old = tmp_path / "old.zip"
-    old.write_bytes(b"old")
-    for path, words in (
-        (old, "exists already"),
-        (tmp_path, "is a folder"),
-        (tmp_path / "no" / "x.zip", "folder is not there"),
-        (tmp_path / ("x" * 300), "cannot be written"),
-        (Path("a\0b"), "cannot be written"),
-    ):
-        with pytest.raises(InputError, match=words):
-            write_file(path, b"new")
-    assert [file.name for file in tmp_path.iterdir()] == ["old.zip"]
-    assert old.read_bytes() == b"old"
-    write_file(old, b"new", force=True)
-    assert old.read_bytes() == b"new"
-    assert [file.name for file in tmp_path.iterdir()] == ["old.zip"]
 
 
 def test_a_packet_takes_a_second_and_a_half_at_most() -> None:
