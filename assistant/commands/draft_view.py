@@ -50,6 +50,7 @@ def show_outline(console: Console, outline: Outline, letter: str, written: Path 
             _bullet(console, bullet.text)
     console.print()
     _list(console, "questions_title", outline.questions)
+    _list(console, "left_apart_title", [_overlap(item) for item in outline.overlaps])
     _list(console, "why_title", [outline.why])
     console.print(Text(_say("facts", facts=list(outline.facts)), style="dim"))
     if written:
@@ -76,8 +77,11 @@ def show_overlaps(console: Console, found: Sequence[Overlap], files: int) -> Non
         return
     _plain(console, _say("overlaps_title", count=len(found)))
     for item in found:
-        shown = {"first": item.first, "second": item.second, "words": str(item.words), "text": item.text}
-        _bullet(console, _say("overlap", **shown))
+        _bullet(console, _overlap(item))
+
+
+def _overlap(item: Overlap) -> str:
+    return _say("overlap", first=item.first, second=item.second, words=str(item.words), text=item.text)
 
 
 def _list(console: Console, title: str, lines: Iterable[str]) -> None:

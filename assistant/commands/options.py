@@ -41,9 +41,7 @@ def day_of(given: str | None, context: typer.Context) -> date:
         raise InputError(f"--today: {error}") from None
 
 
-def letter_of(
-    context: typer.Context, file: Path, letter: str | None, given: str | None
-) -> tuple[Applicant, str, date]:
+def letter_of(context: typer.Context, file: Path, letter: str | None, given: str | None) -> tuple[Applicant, str, date]:
     """The case in a file, the id of the letter that is meant, and the day.
 
     Raises:
@@ -54,7 +52,10 @@ def letter_of(
 
     day = day_of(given, context)
     applicant = read_applicant(file, day)
-    return applicant, letter_id_of(applicant, letter), day
+    try:
+        return applicant, letter_id_of(applicant, letter), day
+    except InputError as error:
+        raise InputError(*(f"{file.name}: {fault}" for fault in error.faults)) from None
 
 
 def print_json(text: str) -> None:
