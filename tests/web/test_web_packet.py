@@ -28,7 +28,9 @@ SETTLED = {
         {"id": "lee", "writer": {"name": "Min Lee"}, "status": "declined"},
     ],
 }
-TERMINAL = re.compile(r"vouch packet|fill in: [a-z_.]+ \(|\bwriter\.[a-z]|\bkind: |\bletter: [a-z]+ is|gracious-decline|thank-you|notes\.[a-z]+\[")
+TERMINAL = re.compile(
+    r"vouch packet|fill in: [a-z_.]+ \(|\bwriter\.[a-z]|\bkind: |\bletter: [a-z]+ is|gracious-decline|thank-you|notes\.[a-z]+\["
+)
 
 
 def make_packet(visitor: Visitor, folder: Path, case: dict[str, object] = BARE) -> Locator:
