@@ -12,6 +12,8 @@ from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.retrieval.normalise import normalise
 
+_ASKED_BEFORE = ("text_told", "no_answer", "second_request")
+_ORDERS = ("names_text", "free_text", "asks_text", "orders_person")
 _MOST_KEPT = 200  # characters of the words of a change
 # Cues of a clause, for the status that must not be read from it.
 _NO_STATUS = {
@@ -39,7 +41,7 @@ def _steps_back(change: Change, clauses: Clauses, before: Before) -> bool:
 def _came(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]) -> list[Change]:
     """ "Her letter came to ERAS today", where the casebook hears no upload."""
     told = any(split_path(change.field)[1] == "status" for change in changes)
-    if told or clauses.asked or not clauses.has("letter_came"):
+    if told or clauses.asked or not (clauses.has("letter_came") or clauses.whole_has("letter_came")):
         return []
     letters = [str(item["id"]) for item in open_letters(update.case)]
     meant = named_letter(text, update) or str(update.memory.get("focus") or "")
@@ -56,6 +58,8 @@ def _of_a_wish(change: Change, clauses: Clauses) -> bool:
     cues = _NO_STATUS.get(str(change.value), ()) if name == "status" and change.op == "set" else ()
     if not cues:
         return False
+    if change.value == "asked" and clauses.has(*_ORDERS) and not clauses.has(*_ASKED_BEFORE):
+        return True
     told = [clause for clause in clauses.texts if _holds(clause, change.words)] or list(clauses.texts)
     return any(clause_has(clause, *cues) for clause in told) and not any(
         clause_has(clause, "text_told") and not clause_has(clause, *cues) for clause in told
