@@ -26,6 +26,8 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     """The update without what is only wished to be written, or said, to a writer."""
     clauses = read_clauses(text)
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, before))]
+    if any(split_path(c.field)[1] == "status" and c.value in {"asked", "agreed"} for c in kept):
+        kept = [c for c in kept if split_path(c.field)[1] != "uploaded_on"]  # "nothing in ERAS, September 1 is the day"
     kept += _came(text, clauses, update, kept)
     return update if kept == list(update.changes) else applied(update, kept, before)
 

@@ -80,7 +80,8 @@ def _of_deadline(name: str, value: Any) -> bool:
 
 def _added(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
     """The text with a plain fact more."""
-    if not clause_has(clauses.texts[0] if clauses.texts else "", "adds_plainly") or clauses.has("question"):
+    added = [clause for clause in clauses.texts if clause_has(clause, "adds_plainly")]
+    if not added or clauses.has("question") or any(clause_has(clause, "some_text") for clause in added):
         return None
     compared = any(str(split_path(change.field)[1]).startswith(_COMPARED) for change in update.changes)
     if compared or len(clauses.whole.split()) > _MOST_OF_A_FACT:
@@ -90,10 +91,11 @@ def _added(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
     if last.tool != EMAIL:
         return None
     held: Mapping[str, Any] = last.options
-    mention = mentioned(clauses.raw) or loosely_mentioned(clauses.raw)
+    raw = raw_pattern("not_this").sub("", clauses.raw)
+    mention = mentioned(raw) or loosely_mentioned(raw)
     if mention is None:
         return None
-    both = loosely_mentioned(clauses.raw, str(held.get("mention") or "")) or mention
+    both = loosely_mentioned(raw, str(held.get("mention") or "")) or mention
     return replace(last, options={**held, "mention": both}, changed=("mention",), declined="")
 
 

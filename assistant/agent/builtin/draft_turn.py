@@ -111,9 +111,9 @@ def _surely(
         return None
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     update = told_beside(clauses, update, before)
-    if last and _named(text, update, before) in {"", last.letter}:
+    if last:
         wish, told = sure_wish(clauses, last, update, before)
-        if wish:
+        if wish and _named(text, told, before) in {"", last.letter}:
             return _turn(text, clauses, wish, last, told, before)
     wish = next_wish(clauses, last, update)
     return _turn(text, clauses, wish, last, update, before) if wish else None
