@@ -17,12 +17,14 @@ _FLAGS = ("shorter", "formal", "warmer", "secretary")
 _ASKING_FLAGS = ("months_ago", "barely_known", "home_mentor")
 _CALLED = r"(?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+(?:\s[A-Z][\w'-]+)?"  # "Mrs. Delphine Oakes"
 _NAMED = rf"({_CALLED}|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)"
-_SECRETARY = r"\b(?i:secretary|assistant|coordinator|manager|receptionist|admin|front office|front desk)"
+_SECRETARY = (
+    r"\b(?i:se[ck]r[ea]t[aeiy]?r[yi]|assist[ae]nt|co-?ordinat[oe]r|manager|recepti?onist|admin|front office|front desk)"
+)
+_ROLE = re.compile(rf"{_SECRETARY}\b")
 _SECRETARY_NAME = re.compile(rf"{_SECRETARY}(?:'s)?[,:(]?\s+(?:name\s+)?(?:(?:is|called|named)\s+)?{_NAMED}")
 _HER_NAME = re.compile(
     rf"{_SECRETARY}\b[^.!?]{{0,60}}?\b(?i:name is|named|called|name's|name)\s+{_NAMED}|"
-    rf"\b{_NAMED},? (?i:(?:is )?(?:(?:at|in) )?(?:his|her|the|dr\.? \w+'s) "
-    r"(?:secretary|assistant|coordinator|receptionist|front office|front desk))\b"
+    rf"\b{_NAMED},? (?i:(?:is )?(?:(?:at|in) )?(?:his|her|the|dr\.? \w+'s)) {_SECRETARY}\b"
 )
 _COURTESY = re.compile(rf"\b{_CALLED}")
 _AAMC_ID = re.compile(r"\baamc\b[^\d\n]{0,20}(\d{6,9})\b", re.IGNORECASE)
@@ -55,6 +57,12 @@ def _secretary_name(raw: str) -> str | None:
         return found[1]
     found = _HER_NAME.search(raw)
     return (found[1] or found[2]) if found else None
+
+
+def without_secretary(raw: str) -> str:
+    """The message without the name of a secretary, who is no writer of the case."""
+    named = _secretary_name(raw) if raw_pattern("passes_on").search(raw) else None
+    return _ROLE.sub("", raw.replace(named, "")) if named else raw
 
 
 def circumstances(clauses: Clauses, kind: str) -> dict[str, Any]:
@@ -189,7 +197,7 @@ def mentioned(raw: str) -> str | None:
             continue
         words = end.sub("", _STOP.split(sentence[found.end() :])[0])
         words = " ".join(words.split()).strip(" .!,;:\"'“”")
-        kept_out = any(raw_pattern(name).search(words) for name in ("not_mentioned", "own_praise"))
+        kept_out = any(raw_pattern(name).search(words) for name in ("not_mentioned", "own_praise", "orders_mention"))
         if not words or kept_out or _POINTS_BACK.fullmatch(words):
             continue
         return _towards_writer(words)[: load_rules().limits["mention_characters"]]
@@ -201,13 +209,16 @@ def loosely_mentioned(raw: str, before: str = "") -> str | None:
     if (said := mentioned(raw)) is None:
         words = raw_pattern("loose_end").sub("", raw_pattern("loose_start").sub("", " ".join(raw.split())))
         words = words.strip(" .!?,;:\"'“”")
-        if len(words.split()) < _LEAST_WORDS or raw_pattern("own_praise").search(words):
+        kept_out = ("own_praise", "orders_mention", "day_mentioned")
+        if len(words.split()) < _LEAST_WORDS or any(raw_pattern(name).search(words) for name in kept_out):
             return None
         said = _towards_writer(words)
     return _also(before or None, said[: load_rules().limits["mention_characters"]])
 
 
 def _towards_writer(words: str) -> str:
+    if place := raw_pattern("place_given").match(words):
+        return f"my time with you at {place[1].strip()}"
     if _THEY.search(words) and not _PATIENT.search(words):
         for pattern, replacement in _TO_YOU:
             words = pattern.sub(replacement, words)

@@ -1,5 +1,5 @@
-"""Cues of a wish for a draft, read from drafting.yaml and drafting_needs.yaml in knowledge/lexicon: a message in
-clauses, its words as spelled."""
+"""Cues of a wish for a draft, read from drafting.yaml, drafting_needs.yaml and drafting_form.yaml in knowledge/lexicon:
+a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_NEEDS = Path("knowledge") / "lexicon" / "drafting_needs.yaml"
+_MORE = tuple(Path("knowledge") / "lexicon" / f"{name}.yaml" for name in ("drafting_needs", "drafting_form"))
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
 _PART = re.compile(r"<(\w+)>")
@@ -28,6 +28,7 @@ _RAW = frozenset({
     "letter_for", "no_person", "own_text", "season_words", "field_of_residency", "person_noun", "this_season",
     "due_before", "due_behind", "asked_for_letter", "names_doctor", "good_news", "came_of_it",
     "summary_start", "mention_before", "correct_start", "loose_start", "loose_end", "named_season",
+    "called", "says_calling", "subject_given", "orders_mention", "passes_on", "place_given", "as_chat", "not_this", "day_mentioned",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
@@ -165,14 +166,15 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_cues() -> _Lexicon:
-    """The cues of both files, loaded once.
+    """The cues of the three files, loaded once.
 
     Raises:
         KnowledgeError: a file is missing or no YAML.
     """
-    tree, needs = read_yaml(data_root() / _FILE), read_yaml(data_root() / _NEEDS)
+    tree, more = read_yaml(data_root() / _FILE), [read_yaml(data_root() / path) for path in _MORE]
+    trees = (tree, *more)
     parts: dict[str, str] = {}
-    for name, node in (*tree["parts"].items(), *needs["parts"].items()):
+    for name, node in (item for one in trees for item in one["parts"].items()):
         parts[name] = _PART.sub(lambda found: parts[found[1]], node.text())
     spelling, phrases = {}, []
     for right, node in tree["spelling"].items():
@@ -183,7 +185,7 @@ def load_cues() -> _Lexicon:
             else:
                 spelling[plain] = right
     return _Lexicon(
-        Patterns({n: node for n, node in (*tree.items(), *needs.items()) if n not in _NOT_PATTERNS}, parts),
+        Patterns({n: node for one in trees for n, node in one.items() if n not in _NOT_PATTERNS}, parts),
         Patterns(dict(tree["kinds"].items()), parts),
         spelling, tuple(phrases),
         tuple(word for word, _ in tree["spelling"].items() if " " not in word and len(word) >= LEAST_LETTERS),

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.agent.builtin.draft_talk import DECLINED, OUTLINE
 from assistant.agent.builtin.draft_turn import DraftTurn
+from assistant.agent.builtin.draft_words import digest_of
 
 
 def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,7 +21,10 @@ def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
     if "error" in made or not made:
         return note
     blanks = [blank["field"] for blank in made.get("blanks", [])]
-    return {**note, "draft": turn.wish.note(), "blanks": blanks, "asked": _asked(turn, blanks)}
+    return {
+        **note, "draft": turn.wish.note(), "blanks": blanks, "asked": _asked(turn, blanks),
+        **({"shown": digest_of(made["body"])} if "body" in made else {}),
+    }  # fmt: skip
 
 
 def _asked(turn: DraftTurn, blanks: Sequence[str]) -> str | None:

@@ -6,15 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
 from assistant.agent.builtin.draft_talk import Wish
 from assistant.agent.builtin.understand import REMEMBERED_TURNS, Understanding
 from assistant.casebook import CaseUpdate
+from assistant.casebook.model import split_path
 from assistant.retrieval.wishes import CHANGES
 
 _SHOWN_BY = {"injection": "hidden", "waived_view": "peeping"}  # refusals, each with the cue without which it is none
+_WISHES = (
+    "desire", "text_word", "some_text", "is_email", "question", "asks_letter", "asks_words", "asks_say",
+    "orders_person", "wants_done", "asks_files", "asks_points", "how_to_say", "ghost", "ghost_loose", "asks_text",
+    "names_text", "asks_it", "asks_person", "do_it", "one_more", "may_write", "names_words", "the_other",
+)  # fmt: skip
 _ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 
 
@@ -63,6 +69,19 @@ def _of_tone(clauses: Clauses, last: Wish | None) -> bool:
         return True
     praise = raw_pattern("own_praise").search(clauses.raw)
     return clauses.has("plain_tone") or (praise is not None and clauses.has("mentions"))
+
+
+def only_tells(clauses: Clauses, update: CaseUpdate) -> bool:
+    """Whether a first message tells of a writer and of work, brings no news of a letter, and wishes for no text.
+
+    "He let me suture" and "I make talk about thyroid nodules" look like orders, and are none.
+    """
+    named = any(change.op == "add_letter" for change in update.changes)
+    news = any(split_path(change.field)[1] in {"status", "attitude"} for change in update.changes)
+    if not named or news or clauses.asked or clauses.has("no_answer", "now_agreed", "now_uploaded", "asked_for_draft"):
+        return False
+    rest = [clause for clause in clauses.texts if not clause_has(clause, "tells_of_work")]
+    return not any(clause_has(clause, *_WISHES) for clause in rest) and "gracious-decline" not in clauses.kinds()
 
 
 def is_question(meant: Understanding, leaning: LearnedWish) -> bool:

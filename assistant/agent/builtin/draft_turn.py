@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from typing import Any
 
 from assistant.agent.builtin import draft_choice, draft_scope
@@ -13,6 +12,7 @@ from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
+from assistant.agent.builtin.draft_fit import fitted
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import (
     choose_letter,
@@ -25,8 +25,9 @@ from assistant.agent.builtin.draft_letter import (
     writers_names,
 )
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
-from assistant.agent.builtin.draft_need import in_window
+from assistant.agent.builtin.draft_moves import in_its_form, next_wish
 from assistant.agent.builtin.draft_notes import noted
+from assistant.agent.builtin.draft_sure import leans, sure_wish
 from assistant.agent.builtin.draft_talk import (
     DECLINED,
     EMAIL,
@@ -46,10 +47,6 @@ from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 
 REMEMBERED = 3  # turns for which a draft can be changed
-# What is written to a writer where the message does not say, by the letter's status.
-_UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
-# What else may be written at a status: the same for another writer keeps its kind where that fits.
-_AS_FITTING = {"None": ("signal", "script"), "idea": ("signal", "script"), "asked": (), "agreed": ("follow-up",)}
 # Told after a draft, these are meant for it.
 _SHOWN = (
     "name", "email", "aamc_id", "deadline", "application_year", "targets", "writer.email", "writer.name",
@@ -71,6 +68,7 @@ class DraftTurn:
     tells: bool  # whether what the message tells is noted
     rest: tuple[str, ...] = ()  # letters that the same is wished for, and that wait for their turn
     bare: bool = False  # declined, with no text in its place
+    shown: str = ""  # digest of the text that was shown last
 
     @property
     def calls_first(self) -> list[tuple[str, dict[str, Any]]]:
@@ -95,18 +93,51 @@ def read_turn(
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     if has_cue("writes_nothing", text):
         return None
+    turn = _surely(text, update, notes, known) or _read(text, meant, update, notes, known, leaning)
+    shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
+    if turn is None:
+        return None
+    wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
+    return replace(turn, wish=wish, shown=shown)
+
+
+def _surely(
+    text: str, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation
+) -> DraftTurn | None:
+    """What a short word about the text that is there, or where the talk stands, surely means."""
+    last = _renamed(last_draft(notes), update)
+    clauses = read_clauses(text, writers_names(update.case))
+    if has_cue("crisis", text) or leans(clauses):
+        return None
+    before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
+    update = told_beside(clauses, update, before)
+    if last:
+        wish, told = sure_wish(clauses, last, update, before)
+        if wish and _named(text, told, before) in {"", last.letter}:
+            return _turn(text, clauses, wish, last, told, before)
+    wish = next_wish(clauses, last, update)
+    return _turn(text, clauses, wish, last, update, before) if wish else None
+
+
+def _read(
+    text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
+    leaning: LearnedWish,
+) -> DraftTurn | None:
+    """What the rules and the learned choice make of a message."""
+    if last_draft(notes) is None and draft_scope.only_tells(read_clauses(text, writers_names(update.case)), update):
+        return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
-    if ruled and _last(notes) is None:
+    if ruled and last_draft(notes) is None:
         if draft_scope.is_question(meant, leaning):
             return None
         if draft_scope.is_declined(meant, ruled.wish, leaning, read_clauses(text, writers_names(update.case))):
             return _refused(ruled, meant.kind, update)
     forbidden = forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
-    declines = meant.act == "decline" and (leaning.doubtful or _last(notes) is None or bool(forbidden))
+    declines = meant.act == "decline" and (leaning.doubtful or last_draft(notes) is None or bool(forbidden))
     plain = meant.of_letters or draft_scope.insists(meant, notes) or declines or (ruled and ruled.wish.declined)
     if plain or not leaning.shares or not open_letters(update.case):
         return ruled
-    last = _last(notes)
+    last = last_draft(notes)
     clauses = read_clauses(text, writers_names(update.case))
     moment = moment_of(text, meant, update, known, leaning, clauses, ruled.wish if ruled else None, last, notes)
     label, share = draft_choice.likeliest(moment)
@@ -145,7 +176,7 @@ def _by_rules(
     """What the cues of the message and the bank of wishes make of it."""
     names = writers_names(update.case)
     clauses = read_clauses(text, names)
-    last_known = _last(notes)
+    last_known = last_draft(notes)
     if meant.of_letters or draft_scope.insists(meant, notes):
         leaning = LearnedWish()
     someone = draft_scope.speaks_of_writer(text, update)
@@ -158,7 +189,7 @@ def _by_rules(
     before = Before(known.case, known.today, held.letter if held else "", held is not None)
     update = told_beside(clauses, update, before)
     named = _named(text, update, before)
-    last = _renamed(_last(notes, "" if clauses.has("another") else named, back=clauses.has("back_to")), update)
+    last = _renamed(last_draft(notes, "" if clauses.has("another") else named, back=clauses.has("back_to")), update)
     forbidden = forbidden_wish(text, honest=True)
     if (forbidden in NOT_DONE and last) or forbidden_wish(text, honest=False):
         return None  # the draft stays as it is
@@ -249,7 +280,7 @@ def _turn(
     switched = bool(before.letter) and letter != before.letter and not clauses.kinds()
     if switched and wish.tool == EMAIL and wish.changed and not wish.options.get("second_request"):
         wish = replace(wish, unsaid=True)  # another writer may stand elsewhere
-    wish = _fitted(replace(wish, letter=letter), update.case, clauses, before.today)
+    wish = fitted(replace(wish, letter=letter), update.case, clauses, before.today)
     if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
         update = noted(clauses, update, before, letter)
     told = {split_path(change.field) for change in update.changes}
@@ -266,7 +297,7 @@ def _turn(
     return DraftTurn(wish, choices, update, tells, tuple(each[1:]))
 
 
-def _last(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = False) -> Wish | None:
+def last_draft(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = False) -> Wish | None:
     """The draft that can be changed: the last one of the letter that is named, else the last one of late.
 
     With `back` the one before it, of another kind.
@@ -311,34 +342,3 @@ def _fills(
     return blanks is not None and not told.isdisjoint({*blanks, *_SHOWN}) and not (
         asks(text) and not ("deadline" in told and clauses.has("by_day") and not clauses.asked)
     )  # fmt: skip
-
-
-def _by_state(letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Clauses, today: date) -> str:
-    """The kind that a letter's state calls for where the message names none."""
-    status = letter.get("status") or ("agreed" if clauses.has("now_agreed") else None)
-    if letter.get("attitude") == "hesitant" and clauses.has("replies", "asks_words"):
-        return "gracious-decline"
-    stage = 1 if clauses.has("hurries") else 2  # without a word of time, a first reminder is not what is meant
-    if status == "agreed" and in_window(stage, case, today) and not clauses.has("just_now"):
-        return "follow-up"
-    return _UNSAID.get(str(status), "request")
-
-
-def _fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -> Wish:
-    """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
-    letter: Mapping[str, Any] = next((item for item in open_letters(case) if item["id"] == wish.letter), {})
-    status = letter.get("status")
-    if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
-        kind = _by_state(letter, case, clauses, today)
-        same = kind == wish.kind or wish.kind in _AS_FITTING.get(str(status), ())
-        wish = wish if same else replace(wish, kind=kind, stage=None)
-    fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
-    if wish.tool == EMAIL and fits and wish.kind != fits:
-        options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}
-        return replace(wish, kind=fits, stage=None, options=options, changed=(f"was_{status}",))
-    if wish.options.get("mention") and letter.get("experience", {}).get("setting") == "none":
-        said = read_clauses(str(wish.options["mention"]))
-        if said.has("worked_together"):  # the case says that they never worked together
-            options = {name: value for name, value in wish.options.items() if name != "mention"}
-            return replace(wish, options=options, declined="invent", changed=())
-    return wish

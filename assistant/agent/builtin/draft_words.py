@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from assistant.agent.builtin.case_words import writer_in_words
+from assistant.agent.builtin.draft_moves import if_unsure
 from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.draft_turn import DraftTurn
 from assistant.agent.builtin.word import fixed
@@ -18,6 +20,7 @@ from assistant.yamlfile import Node, read_yaml
 
 _INDEX = re.compile(r"\[\d+\]")
 _FENCE = re.compile(r"`{3,}")
+_DIGEST = 16  # characters
 _WARNED = frozenset({"RULING-9", "AVOID-1", "AVOID-3", "AVOID-4", "AVOID-5"})  # facts of what is said before a draft
 
 
@@ -42,11 +45,15 @@ def word_draft(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
     if "error" in made:
         text = render("answers/draft_error.j2", error=str(made["error"]).partition(": ")[2], what=_what(wish), who=who)
         return ("refused" if refusal else "clarify"), "\n\n".join(filter(None, [refusal, text]))
-    noted = _noted(turn)
-    word = {EMAIL: _email, OUTLINE: _outline}.get(wish.tool, partial(_packet, noted=noted))
     rest = [writer_in_words(name, case) for name in turn.rest]
     more = render("answers/draft_rest.j2", writers=rest) if rest else ""
-    return ("refused" if refusal else "answered"), "\n\n".join(filter(None, [refusal, word(wish, made, who), more]))
+    return ("refused" if refusal else "answered"), "\n\n".join(filter(None, [refusal, _made(turn, made, who), more]))
+
+
+def _made(turn: DraftTurn, made: Mapping[str, Any], who: str) -> str:
+    if turn.wish.tool == EMAIL:
+        return _email(turn.wish, made, who, turn.shown)
+    return _outline(turn.wish, made, who) if turn.wish.tool == OUTLINE else _packet(turn.wish, made, who, _noted(turn))
 
 
 def _refusal(wish: Wish) -> str:
@@ -59,21 +66,36 @@ def _what(wish: Wish) -> str:
     return _texts()["kinds"][wish.kind if wish.tool == EMAIL else wish.tool].text()
 
 
-def _email(wish: Wish, made: Mapping[str, Any], who: str) -> str:
+def digest_of(body: str) -> str:
+    """What tells a text from another one, for the note of a turn."""
+    return hashlib.sha256(body.encode()).hexdigest()[:_DIGEST]
+
+
+def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     texts, again = _texts(), bool(wish.changed)
+    same = wish.changed == ("shorter",) and digest_of(made["body"]) == digest  # nothing is left to shorten
+    changes = ("shortest",) if same else wish.changed
     lines = [*([f"To: {made['to']}"] if made["to"] else []), f"Subject: {made['subject']}", "", made["body"]]
-    shown = lines[2:] if wish.kind == "script" else lines
+    spoken = wish.kind == "script" or "spoken" in wish.changed
+    part = "if_unsure" in wish.changed
+    shown = [if_unsure(made["body"])] if part else [made["body"]] if spoken else lines
     notes: Sequence[str] = made["notes"]
     first = notes[:1] if not again and _WARNED & set(made["facts"]) else []
     return render(
         "answers/draft.j2",
-        changed=[texts["changed"][name].text() for name in wish.changed if name in texts["changed"]],
+        changed=_changed(changes),
         again=again, what=_what(wish), stage=made["stage"] or 0, who=who,
-        fence=_fence(made["body"]), text="\n".join(shown).strip("\n"), script=wish.kind == "script",
-        used=_used(made["used"], bool(wish.options.get("mention"))),
-        blanks=[{"field": field, "question": question} for field, question in made["questions"].items()],
+        fence=_fence(made["body"]), text="\n".join(shown).strip("\n"), script=spoken,
+        used=[] if part else _used(made["used"], bool(wish.options.get("mention"))),
+        blanks=[{"field": field, "question": question} for field, question in made["questions"].items() if not part],
         first=first, notes=[] if again else notes[len(first) :], why=texts["why"][wish.kind].text(),
     )  # fmt: skip
+
+
+def _changed(changes: Sequence[str]) -> list[str]:
+    """What was changed, in words."""
+    texts = _texts()["changed"]
+    return [texts[name].text() for name in changes if name in texts]
 
 
 def _fence(text: str) -> str:
@@ -110,7 +132,7 @@ def _noted(turn: DraftTurn) -> list[str]:
     return [str(change.value[-1]) for change in changes] if turn.wish.changed else []
 
 
-def _packet(wish: Wish, made: Mapping[str, Any], who: str, noted: Sequence[str] = ()) -> str:
+def _packet(wish: Wish, made: Mapping[str, Any], who: str, noted: Sequence[str]) -> str:
     texts = _texts()["fields"]
     missing = [texts[name].text() if name in texts else name for name in made["missing"]]
     return render(

@@ -20,12 +20,18 @@ from assistant.agent.builtin.case_talk import (
 )
 from assistant.agent.builtin.counsel import counselled
 from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_changes import without_secretary
+from assistant.agent.builtin.draft_cues import clause_has, read_clauses
+from assistant.agent.builtin.draft_facts import facts_only
+from assistant.agent.builtin.draft_form import called_in, greeted, remembering
 from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
+from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_scope import speaks_of_writer
-from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
+from assistant.agent.builtin.draft_told import Before
+from assistant.agent.builtin.draft_turn import DraftTurn, last_draft, read_turn
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
-from assistant.agent.builtin.parts import Told, sentences
+from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.understand import (
     NOTHING_TOLD,
     REMEMBERED_TURNS,
@@ -51,6 +57,7 @@ class Heard:
     update: CaseUpdate | None
     meant: Understanding
     leaning: LearnedWish
+    greeting: str = ""  # how a writer likes to be called, by this message; `text` is without those words
 
     @cached_property
     def talk(self) -> CaseTalk | None:
@@ -62,7 +69,8 @@ class Heard:
         """What it wants to be written."""
         if self.update is None or self.known is None:
             return None
-        return read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
+        turn = read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
+        return greeted(turn, self.greeting, self.text, self.update, self.notes)
 
 
 class Listener:
@@ -80,7 +88,12 @@ class Listener:
         text, notes, situation = json.loads(given)
         self._searcher.expect(sentences(text)[:EXPECTED])
         past, known = _past(notes), _situation(situation, notes)
+        greeting, text = called_in(text, known.case) if known else ("", text)
         update = None if known is None or opening(text, past) else self._update(text, known, past)
+        if update and known:
+            last = last_draft(notes)
+            update = remembering(greeting, text, update, known.memory, last.letter if last else "")
+            update = remembering_draft(read_clauses(text), last, update, known.memory)
         rest = text.replace(update.listed, " ") if update and update.listed else text  # a list of programs asks nothing
         meant = Understanding("tell")
         if len(normalise(rest).split()) > 1 or rest == text:
@@ -97,14 +110,26 @@ class Listener:
             speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
         ):
             meant = Understanding("decline", kind=forbidden)
-        return Heard(text, notes, known, update, counselled(rest, meant, update, self._searcher), leaning)
+        if greeting and clause_has(" ".join(read_clauses(text).texts), "says_no_more"):
+            meant = Understanding("talk", kind="called")
+        if update and update.case.get("letters") and _waits_in_vain(text, notes):
+            meant = Understanding("talk", kind="no_second_answer")
+        meant = counselled(rest, meant, update, self._searcher)
+        return Heard(text, notes, known, update, meant, leaning, greeting)
 
     def _update(self, text: str, known: Situation, past: Past) -> CaseUpdate:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
-        update = read_update(text, known)
+        update = facts_only(text, read_update(without_secretary(text), known), Before(known.case, known.today))
         leans = bare_specialty(text) and (past.last or known.advised) and known.asked != "targets"
         asked = only_a_season(update, text) and self._searcher.assess(text).is_inside
         return read_update("", known) if leans or asked else update
+
+
+def _waits_in_vain(text: str, notes: Sequence[Mapping[str, Any]]) -> bool:
+    """ "What then, if she does not answer the second one either?", in a talk about texts."""
+    whole = " ".join(read_clauses(text).texts)
+    asks_end = clause_has(whole, "closes_silence") and clause_has(whole, "how_to_end") and asks(text)
+    return asks_end and any("draft" in note for note in notes[-REMEMBERED_TURNS:])
 
 
 def _means_own_letters(text: str, meant: Understanding) -> bool:

@@ -94,6 +94,8 @@ class BuiltinChatModel(BaseChatModel):
             if missing:
                 return _call(missing)
         found = [str(m.content) for m in results if m.name == "search_guide"]
+        if meant.kind == "called" and heard.update:
+            return _say("answered", fixed("smalltalk", "called"), memory=dict(heard.update.memory))
         if talk is None or not talk.is_of_case:
             return self._worded(meant, found)
         return self._worded_case(meant, talk, found, results, today_of(situation))

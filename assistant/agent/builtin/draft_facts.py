@@ -1,0 +1,74 @@
+"""What a wish for a text tells of the case: nothing. "Write her a mail to ask for the letter" has asked nobody yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
+from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_told import Before, applied
+from assistant.casebook import CaseUpdate
+from assistant.casebook.model import Change, letter_path, split_path
+from assistant.retrieval.normalise import normalise
+
+_ASKED_BEFORE = ("text_told", "no_answer", "second_request")
+_ORDERS = ("names_text", "free_text", "asks_text", "orders_person")
+_MOST_KEPT = 200  # characters of the words of a change
+# Cues of a clause, for the status that must not be read from it.
+_NO_STATUS = {
+    "asked": ("wish_to_ask", "asked_of_me"), "agreed": ("claims_yes", "in_case"), "uploaded": ("claims_yes", "in_case"),
+    "declined": ("in_case",),
+}  # fmt: skip
+
+
+def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
+    """The update without what is only wished to be written, or said, to a writer."""
+    clauses = read_clauses(text)
+    kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, before))]
+    if any(split_path(c.field)[1] == "status" and c.value in {"asked", "agreed"} for c in kept):
+        kept = [c for c in kept if split_path(c.field)[1] != "uploaded_on"]  # "nothing in ERAS, September 1 is the day"
+    kept += _came(text, clauses, update, kept)
+    return update if kept == list(update.changes) else applied(update, kept, before)
+
+
+def _steps_back(change: Change, clauses: Clauses, before: Before) -> bool:
+    """ "He does not answer" of one who has agreed: he was asked, of course, and has agreed all the same."""
+    letter, name = split_path(change.field)
+    held: Mapping[str, Any] = next((item for item in before.case.get("letters", ()) if item["id"] == letter), {})
+    back = name == "status" and change.value == "asked" and held.get("status") in {"agreed", "uploaded"}
+    return back and not clauses.has("takes_yes_back")
+
+
+def _came(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]) -> list[Change]:
+    """ "Her letter came to ERAS today", where the casebook hears no upload."""
+    told = any(split_path(change.field)[1] == "status" for change in changes)
+    if told or clauses.asked or not (clauses.has("letter_came") or clauses.whole_has("letter_came")):
+        return []
+    letters = [str(item["id"]) for item in open_letters(update.case)]
+    meant = named_letter(text, update) or str(update.memory.get("focus") or "")
+    letter = meant if meant in letters else letters[0] if len(letters) == 1 else ""
+    return [Change("set", letter_path(letter, "status"), "uploaded", text[:_MOST_KEPT])] if letter else []
+
+
+def _of_a_wish(change: Change, clauses: Clauses) -> bool:
+    name = split_path(change.field)[1]
+    if name == "name" and change.op == "set":
+        return clause_has(" ".join(read_clauses(str(change.value)).texts), "names_no_person")
+    if name == "experience.weeks":  # "he does not answer for 4 weeks"
+        return any(clause_has(c, "no_answer") for c in clauses.texts if _holds(c, change.words))
+    cues = _NO_STATUS.get(str(change.value), ()) if name == "status" and change.op == "set" else ()
+    if not cues:
+        return False
+    if change.value == "asked" and clauses.has(*_ORDERS) and not clauses.has(*_ASKED_BEFORE):
+        return True
+    told = [clause for clause in clauses.texts if _holds(clause, change.words)] or list(clauses.texts)
+    return any(clause_has(clause, *cues) for clause in told) and not any(
+        clause_has(clause, "text_told") and not clause_has(clause, *cues) for clause in told
+    )
+
+
+def _holds(clause: str, words: str) -> bool:
+    """Whether a clause, as spelled, may be the one that the words of a change come from."""
+    said = {word for one in read_clauses(words).texts for word in one.split()} or set(normalise(words).split())
+    return bool(said) and said <= set(clause.split())

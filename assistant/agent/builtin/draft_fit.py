@@ -1,0 +1,49 @@
+"""A wish as its letter's state allows and calls for: what fits where the message does not say, and what never fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from assistant.agent.builtin.draft_cues import Clauses, read_clauses
+from assistant.agent.builtin.draft_letter import open_letters
+from assistant.agent.builtin.draft_need import in_window
+from assistant.agent.builtin.draft_talk import EMAIL, Wish
+
+# What is written to a writer where the message does not say, by the letter's status.
+_UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
+# What else may be written at a status: the same for another writer keeps its kind where that fits.
+_AS_FITTING = {"None": ("signal", "script"), "idea": ("signal", "script"), "asked": (), "agreed": ("follow-up",)}
+
+
+def _by_state(letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Clauses, today: date) -> str:
+    """The kind that a letter's state calls for where the message names none."""
+    status = letter.get("status") or ("agreed" if clauses.has("now_agreed") else None)
+    if letter.get("attitude") == "hesitant" and clauses.has("replies", "asks_words"):
+        return "gracious-decline"
+    stage = 1 if clauses.has("hurries") else 2  # without a word of time, a first reminder is not what is meant
+    if status == "agreed" and in_window(stage, case, today) and not clauses.has("just_now"):
+        return "follow-up"
+    return _UNSAID.get(str(status), "request")
+
+
+def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -> Wish:
+    """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
+    letter: Mapping[str, Any] = next((item for item in open_letters(case) if item["id"] == wish.letter), {})
+    status = letter.get("status")
+    if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
+        kind = _by_state(letter, case, clauses, today)
+        same = kind == wish.kind or wish.kind in _AS_FITTING.get(str(status), ())
+        wish = wish if same else replace(wish, kind=kind, stage=None)
+    fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
+    if wish.tool == EMAIL and fits and wish.kind != fits:
+        options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}
+        return replace(wish, kind=fits, stage=None, options=options, changed=(f"was_{status}",))
+    if wish.options.get("mention") and letter.get("experience", {}).get("setting") == "none":
+        said = read_clauses(str(wish.options["mention"]))
+        if said.has("worked_together"):  # the case says that they never worked together
+            options = {name: value for name, value in wish.options.items() if name != "mention"}
+            return replace(wish, options=options, declined="invent", changed=())
+    return wish

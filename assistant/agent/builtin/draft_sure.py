@@ -1,0 +1,103 @@
+"""Short words about the text that is there which are what they look like: a subject line, a new day, a fact to add.
+
+They are read before anything that weighs words by likeness: an honest order must not be taken for a forbidden wish
+because a hospital's name or "I led" looks like one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from assistant.agent.builtin.draft_changes import MOST_WORDS, loosely_mentioned, mentioned
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, Wish
+from assistant.agent.builtin.draft_told import Before, applied
+from assistant.agent.builtin.forbidden import forbidden_wish
+from assistant.casebook import CaseUpdate
+from assistant.casebook.model import split_path
+
+_MOST_OF_A_FACT = 24  # words of an order to add something; a longer one tells more than that
+_NO_DAYS_OF_LETTER = frozenset({"application_year", "graduation_year"})
+# What an addition may not contradict: told otherwise, it is for the rules that compare it with the case.
+_COMPARED = ("experience.", "exam", "graduation", "low_score", "deadline", "status")
+
+
+def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> tuple[Wish | None, CaseUpdate]:
+    """The text that is there as such a message changes it, with what the message then tells of the case."""
+    if clauses.asked or clauses.has("adds_writer") or clauses.whole_has("not_plain"):
+        return None, update
+    if wish := _subject(clauses, last):
+        return wish, applied(update, [], before)
+    if last.tool == EMAIL and (moved := _moved(clauses, update, before)):
+        options = {name: value for name, value in last.options.items() if not _of_deadline(name, value)}
+        return replace(last, options=options, changed=("deadline",), declined=""), moved
+    if (wish := _added(clauses, last, update)) and last.tool == EMAIL:
+        return wish, applied(update, [], before)
+    return wish, update
+
+
+def leans(clauses: Clauses) -> bool:
+    """Whether the message leans on a writer or away from the truth: then nothing in it is sure."""
+    plain = clauses.without("plain_tone").without("harmless")
+    forbidden = forbidden_wish(clauses.raw, honest=True) or forbidden_wish(clauses.raw, honest=False)
+    return bool(forbidden) or plain.has("pressure", "invent")
+
+
+def _subject(clauses: Clauses, last: Wish) -> Wish | None:
+    """The subject line that the message gives word for word."""
+    if last.tool != EMAIL or not clauses.has("changes_subject"):
+        return None
+    if last.kind == "script":
+        return replace(last, changed=("no_subject",), declined="")
+    given = raw_pattern("subject_given").search(clauses.raw)
+    if given is None:
+        return replace(last, changed=("subject_by_hand",), declined="") if _is_short(clauses) else None
+    options = {**last.options, "subject": " ".join(given[1].split())}
+    return replace(last, options=options, changed=("subject",), declined="")
+
+
+def _moved(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate | None:
+    """The update with the new day for the letter, and no other day set by it; None where the message sets none."""
+    told = [change for change in update.changes if change.field == "deadline" and change.op == "set"]
+    if not told or not clauses.has("moves_deadline") or clauses.has("speaks_of_start") or not _is_short(clauses):
+        return None
+    kept = [change for change in update.changes if not _of_other_days(change.field)]
+    return applied(update, kept, before)
+
+
+def _of_other_days(field: str) -> bool:
+    """Whether a field is a day or a length of time that a deadline must leave alone."""
+    name = split_path(field)[1]
+    return name.startswith("experience.") or name.endswith("_on") or name in _NO_DAYS_OF_LETTER
+
+
+def _of_deadline(name: str, value: Any) -> bool:
+    """Whether an option is a mention of the old day."""
+    return name == "mention" and raw_pattern("not_mentioned").search(str(value)) is not None
+
+
+def _added(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
+    """The text with a plain fact more."""
+    added = [clause for clause in clauses.texts if clause_has(clause, "adds_plainly")]
+    if not added or clauses.has("question") or any(clause_has(clause, "some_text") for clause in added):
+        return None
+    compared = any(str(split_path(change.field)[1]).startswith(_COMPARED) for change in update.changes)
+    if compared or len(clauses.whole.split()) > _MOST_OF_A_FACT:
+        return None
+    if last.tool == OUTLINE:
+        return replace(last, changed=("facts",), declined="") if clauses.has("note_fact") else None
+    if last.tool != EMAIL:
+        return None
+    held: Mapping[str, Any] = last.options
+    raw = raw_pattern("not_this").sub("", clauses.raw)
+    mention = mentioned(raw) or loosely_mentioned(raw)
+    if mention is None:
+        return None
+    both = loosely_mentioned(raw, str(held.get("mention") or "")) or mention
+    return replace(last, options={**held, "mention": both}, changed=("mention",), declined="")
+
+
+def _is_short(clauses: Clauses) -> bool:
+    return len(clauses.whole.split()) <= MOST_WORDS
