@@ -18,6 +18,7 @@ from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 
+_NUMBERS = frozenset({"aamc_id", "email", "name"})
 _MOST_OF_A_FACT = 24  # words of an order to add something; a longer one tells more than that
 _NO_DAYS_OF_LETTER = frozenset({"application_year", "graduation_year"})
 # What an addition may not contradict: told otherwise, it is for the rules that compare it with the case.
@@ -84,7 +85,8 @@ def _added(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
     if not added or clauses.has("question") or any(clause_has(clause, "some_text") for clause in added):
         return None
     compared = any(str(split_path(change.field)[1]).startswith(_COMPARED) for change in update.changes)
-    if compared or len(clauses.whole.split()) > _MOST_OF_A_FACT:
+    numbered = any(change.field in _NUMBERS for change in update.changes)  # "put my AAMC ID in": a mention of its own
+    if compared or numbered or len(clauses.whole.split()) > _MOST_OF_A_FACT:
         return None
     if last.tool == OUTLINE:
         return replace(last, changed=("facts",), declined="") if clauses.has("note_fact") else None
