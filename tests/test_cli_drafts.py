@@ -115,6 +115,13 @@ def test_a_declined_letter_gets_the_gracious_reply_and_nothing_else(tmp_path: Pa
     assert not (tmp_path / "p.zip").exists()
 
 
+@pytest.mark.parametrize("command", [("outline",), ("packet",), ("draft", "request")])
+def test_an_unknown_letter_is_named_with_its_file(tmp_path: Path, case: Path, command: tuple[str, ...]) -> None:
+    out = ("--out", tmp_path / "out.zip") if command == ("packet",) else ()
+    _, error = run(*command, case, "--letter", "smit", *DAY, *out, folder=tmp_path, code=2)
+    assert error.startswith("amina.yaml: letter: ") and "did you mean smith" in error
+
+
 def test_an_outline_as_json_on_screen_and_as_a_word_file(tmp_path: Path, case: Path) -> None:
     command = ("outline", case, "--letter", "smith", *DAY)
     made = json.loads(run(*command, "--json", folder=tmp_path)[0])
@@ -149,7 +156,11 @@ def test_an_output_that_exists_or_cannot_be_written_stays_as_it_was(
     out.mkdir()
     (out / "kept").write_text("kept")
     arguments = (*start, case, "--letter", "smith", *DAY, option)
-    for path, complaint in ((out / "kept", "exists already"), (out, "is a folder"), (out / "no" / "x", "folder is not there")):
+    for path, complaint in (
+        (out / "kept", "exists already"),
+        (out, "is a folder"),
+        (out / "no" / "x", "folder is not there"),
+    ):
         printed, complaints = run(*arguments, path, folder=tmp_path, code=2)
         assert printed == "" and complaint in complaints
     assert (out / "kept").read_text() == "kept" and [path.name for path in out.iterdir()] == ["kept"]

@@ -59,7 +59,6 @@ class Outline:
             "questions": list(self.questions),
             "why": self.why,
             "facts": list(self.facts),
-            "overlaps": [overlap.to_dict() for overlap in self.overlaps],
         }
 
 
