@@ -109,9 +109,14 @@ class Draft:
     def to_dict(self) -> dict[str, Any]:
         """The JSON document `draft` of the contract."""
         return {
-            "kind": self.kind, "stage": self.stage, "to": self.to, "subject": self.subject, "body": self.body,
+            "kind": self.kind,
+            "stage": self.stage,
+            "to": self.to,
+            "subject": self.subject,
+            "body": self.body,
             "blanks": [{"field": blank.field, "marker": blank.marker} for blank in self.blanks],
-            "notes": list(self.notes), "facts": list(self.facts),
+            "notes": list(self.notes),
+            "facts": list(self.facts),
         }
 
 

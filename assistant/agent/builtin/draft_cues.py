@@ -29,7 +29,7 @@ _RAW = frozenset({
     "due_before", "due_behind", "asked_for_letter", "names_doctor", "good_news", "came_of_it",
     "summary_start", "mention_before", "correct_start", "loose_start", "loose_end", "named_season", "called",
     "says_calling", "subject_given", "orders_mention", "passes_on", "place_given", "as_chat", "not_this",
-    "day_mentioned",
+    "day_mentioned", "of_others",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length

@@ -95,7 +95,7 @@ def _added(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
     held: Mapping[str, Any] = last.options
     raw = raw_pattern("not_this").sub("", clauses.raw)
     mention = mentioned(raw) or loosely_mentioned(raw)
-    if mention is None:
+    if mention is None or raw_pattern("of_others").search(mention):
         return None
     both = loosely_mentioned(raw, str(held.get("mention") or "")) or mention
     return replace(last, options={**held, "mention": both}, changed=("mention",), declined="")
