@@ -258,7 +258,7 @@ def _bullet(area: str, text: str, variant: int, *, told: bool) -> str:
     """A note as a bullet: no voice of its own, so that words in the first person stand as a quotation."""
     without = _LEADING_I.sub("", text)
     quoted = bool(_FIRST_PERSON.search(without))
-    plain = text if quoted else without[:1].upper() + without[1:] if without != text else text
+    plain = text if quoted else without[:1].upper() + without[1:]
     return render("outline_bullet.j2", area=area, text=as_sentence(plain), quoted=quoted, told=told, variant=variant)
 
 

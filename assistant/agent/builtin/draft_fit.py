@@ -11,6 +11,8 @@ from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_letter import open_letters
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_talk import EMAIL, Wish
+from assistant.casebook import CaseUpdate
+from assistant.drafting.rules import load_rules
 
 # What is written to a writer where the message does not say, by the letter's status.
 _UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
@@ -47,3 +49,16 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
             options = {name: value for name, value in wish.options.items() if name != "mention"}
             return replace(wish, options=options, declined="invent", changed=())
     return wish
+
+
+def with_time_gone(wish: Wish, update: CaseUpdate, today: date) -> Wish:
+    """The wish with what was told of about when the time together ended, where the case holds no day of its end."""
+    told = (update.memory.get("ended") or {}).get(wish.letter)
+    letter: Mapping[str, Any] = next((item for item in open_letters(update.case) if item["id"] == wish.letter), {})
+    dated = {"start", "end"} & set(letter.get("experience") or {})
+    if wish.tool != EMAIL or wish.kind != "request" or not told or dated or "months_ago" in wish.options:
+        return wish
+    gone = (today - date.fromisoformat(told)).days
+    if gone < load_rules().limits["months_ago_days"]:
+        return wish
+    return replace(wish, options={**wish.options, "months_ago": True})

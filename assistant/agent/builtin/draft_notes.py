@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_told import Before, applied
@@ -29,18 +28,12 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
         told = raw_pattern("joins_notes").split(clauses.raw[start.end() :])
     else:
         told = _facts(raw_pattern("correct_start").sub("", clauses.raw))
-    added: dict[str, list[str]] = {}
-    rights = clauses.has("sets_right")
+    areas = {area: [str(note) for note in texts] for area, texts in held.items() if isinstance(texts, list)}
     for words in told:
         text = _OWN.sub("", raw_pattern("mention_end").sub("", words)).strip(" .!,;")
-        area = next((name for name, cue in _AREAS if raw_pattern(cue).search(text)), "responsibilities")
-        wrong = _nearest(text, held) if text and rights else None
-        if wrong:
-            area, old = wrong
-            kept = added.get(area, list(held[area]))
-            added[area] = [text[:1].upper() + text[1:] if note == old else note for note in kept]
-        elif text and not raw_pattern("own_praise").search(text):
-            added.setdefault(area, list(held.get(area, ()))).append(text[:1].upper() + text[1:])
+        if text:
+            _put(areas, text[:1].upper() + text[1:], rights=clauses.has("sets_right"))
+    added = {area: texts for area, texts in areas.items() if texts != held.get(area)}
     changes = [
         Change("set", letter_path(letter, f"notes.{area}"), texts, clauses.raw[:_MOST_WORDS_KEPT])
         for area, texts in added.items()
@@ -60,12 +53,26 @@ def _facts(raw: str) -> list[str]:
     return told
 
 
-def _nearest(text: str, held: Mapping[str, Any]) -> tuple[str, str] | None:
+def _put(areas: dict[str, list[str]], text: str, *, rights: bool) -> None:
+    """Put a note where it belongs: in place of one that it sets right or tells more of, else at the end of its area."""
+    said = normalise(text)
+    if any(said in normalise(note) and note[:1].isupper() for notes in areas.values() for note in notes):
+        return
+    old = next(((a, note) for a, notes in areas.items() for note in notes if normalise(note) in said), None)
+    if old := old or (_nearest(text, areas) if rights else None):
+        area, told = old
+        areas[area] = [text if note == told else note for note in areas[area]]
+    elif not raw_pattern("own_praise").search(text):
+        area = next((name for name, cue in _AREAS if raw_pattern(cue).search(text)), "responsibilities")
+        areas.setdefault(area, []).append(text)
+
+
+def _nearest(text: str, held: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
     """Area and words of the note that a correction is about: the one that shares most words with it, two at least."""
     said = _stems(text)
-    notes = [(area, note) for area, texts in held.items() if isinstance(texts, list) for note in texts]
-    best = max(notes, key=lambda item: len(said & _stems(str(item[1]))), default=None)
-    return best if best and len(said & _stems(str(best[1]))) >= _SHARED else None
+    notes = [(area, note) for area, texts in held.items() for note in texts]
+    best = max(notes, key=lambda item: len(said & _stems(item[1])), default=None)
+    return best if best and len(said & _stems(best[1])) >= _SHARED else None
 
 
 def _stems(text: str) -> set[str]:
