@@ -186,9 +186,6 @@ def _may_be_name(message: Message, at: int, words: Sequence[Token], book: Lexico
         return not (
             message.tokens[at + 1 : at + 2] and message.tokens[at + 1].kind == "number"
         )  # "Dr. May", not a date
-    whole = trusted and len(words) == 1 and words[0].capital and token.capital and not message.shouting
-    if whole and token.text in book.lists["surnames_too"] and token.text not in book.months:
-        return True  # "Dr. Patricia Long 4 weeks"
     after = message.tokens[at + 1] if at + 1 < len(message.tokens) else None
     month = token.text in book.months and not (token.capital and after is not None and after.capital)
     if token.text in book.stop or month or len(token.text) < 2:

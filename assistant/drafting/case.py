@@ -295,7 +295,9 @@ class LetterCase:
                 elif line:
                     text = cut(line, rules.limits["remembered_words"])
                     shortened = text != line or start != note
-                    found.append(_memory(f"notes.{name}[{index}]", kind, text, shortened))
+                    memory = _memory(f"notes.{name}[{index}]", kind, text, shortened)
+                    if (memory.text or "").rstrip(".") not in (self.options.mention or ""):  # else it is there already
+                        found.append(memory)
         return found, left_out
 
     def date_text(self, day: date | None) -> str | None:

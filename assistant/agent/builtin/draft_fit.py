@@ -12,10 +12,14 @@ from assistant.agent.builtin.draft_letter import open_letters
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_talk import EMAIL, Wish
 from assistant.casebook import CaseUpdate
+from assistant.drafting.recall import recalled
 from assistant.drafting.rules import load_rules
+from assistant.retrieval.normalise import normalise
 
 # What is written to a writer where the message does not say, by the letter's status.
 _UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
+_SHORT, _LEAST_LETTERS = 3, 3  # words of a mention that may stand for a note; letters of a word that counts
+_KINDS = {"cases": "case", "presentations": "presentation", "responsibilities": "work"}  # of notes, for `recalled`
 # What else may be written at a status: the same for another writer keeps its kind where that fits.
 _AS_FITTING = {"None": ("signal", "script"), "idea": ("signal", "script"), "asked": (), "agreed": ("follow-up",)}
 
@@ -48,6 +52,22 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
         if said.has("worked_together"):  # the case says that they never worked together
             options = {name: value for name, value in wish.options.items() if name != "mention"}
             return replace(wish, options=options, declined="invent", changed=())
+    return wish
+
+
+def with_notes(wish: Wish, case: Mapping[str, Any]) -> Wish:
+    """ "Mention the smokers": a word or two for something that a note tells stands for what the note tells."""
+    said = str(wish.options.get("mention") or "")
+    words = {word for word in normalise(said).split() if len(word) >= _LEAST_LETTERS}
+    letter: Mapping[str, Any] = next((item for item in open_letters(case) if item["id"] == wish.letter), {})
+    if not words or len(said.split()) > _SHORT or wish.tool != EMAIL:
+        return wish
+    for area, kind in _KINDS.items():
+        for note in (letter.get("notes") or {}).get(area, ()):
+            told = recalled(kind, str(note))
+            if words <= set(normalise(str(note)).split()) and told.form in {"thing", "deed"}:
+                mention = told.text if told.form == "thing" else f"that I {told.text}"
+                return replace(wish, options={**wish.options, "mention": mention})
     return wish
 
 

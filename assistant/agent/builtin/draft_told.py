@@ -25,7 +25,7 @@ _TITLED = re.compile(
 )
 _YEARS_AHEAD = 3
 _MOST_WORDS_KEPT = 200
-_NAME_WORDS = 5  # of a message that gives a name and no more
+_NAME_WORDS = 7  # of a message that gives a name and no more
 _PLAIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][\w'’-]+){1,2}")  # without a title: "Karen Bell"
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 _TITLE_STOP = re.compile(r"\b(dr|prof|mr|mrs|ms)\.", re.IGNORECASE)  # "Dr" alone would be a field: radiology

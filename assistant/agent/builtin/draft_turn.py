@@ -12,7 +12,7 @@ from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
-from assistant.agent.builtin.draft_fit import fitted, with_time_gone
+from assistant.agent.builtin.draft_fit import fitted, with_notes, with_time_gone
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import (
     choose_letter,
@@ -98,7 +98,8 @@ def read_turn(
     if turn is None:
         return None
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
-    return replace(turn, wish=with_time_gone(wish, turn.update, known.today), shown=shown)
+    wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
+    return replace(turn, wish=wish, shown=shown)
 
 
 def _surely(

@@ -23,9 +23,15 @@ def heard_names(message: Message, spans: Sequence[Span]) -> Places:
     for span in spans:
         if span.field == "name" and span.sure >= SURE:
             first, last = token_range(message.tokens, span.start, span.end)
-            if last and message.blocked.isdisjoint(range(first, last)):
+            if last and message.blocked.isdisjoint(range(first, last)) and not _is_saint(message, first):
                 places[first] = last
     return places
+
+
+def _is_saint(message: Message, first: int) -> bool:
+    """ "St. Mary hospital": whom a place is named after."""
+    before = [token.text for token in message.tokens[max(0, first - 2) : first] if token.kind == "word"]
+    return before[-1:] in (["st"], ["saint"])
 
 
 def title_and_words(
