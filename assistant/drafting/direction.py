@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.drafting.brackets import resolve_brackets
+
 _BACKWARDS, _FORWARDS = frozenset({"R", "AL"}), frozenset({"L"})
 _TURNING = _BACKWARDS | {"AN"}
 
@@ -32,6 +34,7 @@ def levels_of(text: str, *, right_to_left: bool) -> list[int]:
         letter["at"] = at
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
+    resolve_brackets(storage)
     algorithm.resolve_neutral_types(storage, False)
     algorithm.resolve_implicit_levels(storage, False)
     known = {letter["at"]: letter["level"] for letter in storage["chars"]}

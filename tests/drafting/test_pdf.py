@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 
+import bidi
 import pypdf
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.drafting.direction import levels_of, reads_right_to_left, visual_order
+from assistant.drafting.direction import levels_of, mirrored, reads_right_to_left, visual_order
 from assistant.drafting.page import page_of
 from assistant.drafting.pdf import page_to_pdf
 
@@ -55,3 +57,27 @@ def test_any_mixed_note_keeps_each_number_and_latin_word_whole(parts: list[str])
     for part in parts:
         if part[0].isdigit() or part == "ECG":
             assert part in shown
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("Managed محمد (12 y/o) with DKA", "Managed دمحم (12 y/o) with DKA"),
+        ("Followed سارة (34F) for 3 weeks", "Followed ةراس (34F) for 3 weeks"),
+        ("Saw לוי [room 4] and כהן {late}", "Saw יול [room 4] and ןהכ {late}"),
+        ("שלום [x] <y>", "<y> [x] םולש"),
+        ("מטופל (ECG) תקין", "ןיקת (ECG) לפוטמ"),
+        ("مريض (58) مع سكري", "يركس عم (58) ضيرم"),
+    ],
+)
+def test_brackets_stand_around_what_they_hold(note: str, shown: str) -> None:
+    right = note[0] > "z"
+    levels = levels_of(note, right_to_left=right)
+    parts = [mirrored(note[at]) if levels[at] % 2 else note[at] for at in visual_order(levels)]
+    assert "".join(parts) == shown
+
+
+@given(st.text(alphabet="()[]{}<>«» abשم12-/.,%+٣:!\u0301", max_size=20), st.booleans())
+def test_any_line_stands_in_the_order_of_the_standard(text: str, right: bool) -> None:
+    order = visual_order(levels_of(text, right_to_left=right))
+    assert "".join(text[at] for at in order) == bidi.get_display(text, base_dir="LR"[right])
