@@ -23,6 +23,7 @@ _PART = re.compile(r"<(\w+)>")
 _SENTENCE = re.compile(r"(?:(?<!\bdr)(?<!\bprof)[.]|[!?;\n])+(?=\s|$)", re.IGNORECASE)
 _PIECE = re.compile(r"[,.!?;\n]")
 _MOST_CHARACTERS = 4000  # of a message in which deeds are looked for: beyond, it is a pasted text
+_TITLES = frozenset({"dr", "doctor", "prof", "professor"})
 _MOST_NOTES = 8  # of one area that are kept
 
 
@@ -61,7 +62,8 @@ def read_deeds(turn: Turn) -> None:
         return
     text, added = turn.message.text[:_MOST_CHARACTERS], dict[str, list[Deed]]()
     for deed in find_deeds(text):
-        if letter := letter_told_of(turn, text, deed.start, deed.end):
+        letter = letter_told_of(turn, text, deed.start, deed.end)
+        if letter and not _of_another(turn, deed.note):
             added.setdefault(letter_path(letter, f"notes.{deed.area}"), []).append(deed)
     for path, deeds in added.items():
         held = turn.draft.get(path)
@@ -69,6 +71,15 @@ def read_deeds(turn: Turn) -> None:
         new = [deed for deed in deeds if not any(_same(deed.note, note) for note in notes)]
         if new := new[: max(0, _MOST_NOTES - len(notes))]:
             turn.draft.set(path, [*notes, *(deed.note for deed in new)], text[new[0].start : new[-1].end])
+
+
+def _of_another(turn: Turn, note: str) -> bool:
+    """ "Karim said my notes were best", where no letter is Karim's: said by somebody else."""
+    first = note.split(maxsplit=1)[0]
+    if not first[:1].isupper() or fold(first) in turn.book.cues["he"] | turn.book.cues["she"] | _TITLES | {"i", "they"}:
+        return False
+    names = (turn.draft.get(letter_path(name, "writer.name")) for name in turn.draft.ids())
+    return fold(first) not in {fold(word) for name in names if isinstance(name, str) for word in name.split()}
 
 
 def _same(note: str, other: str) -> bool:

@@ -270,12 +270,10 @@ class LetterCase:
 
     @cached_property
     def memories(self) -> list[Memory]:
-        """Details that a draft may recall, likeliest first; a blank where the case has none."""
+        """Details that a draft may recall, whole and plainly told ones first; a blank where the case has none."""
         found, _ = self._recalled
-        whole = [memory for memory in found if not memory.shortened]
-        return [*whole, *(memory for memory in found if memory.shortened)] or [
-            Memory("notes.feedback", "admired" if self.nothing_yet else "blank", None)
-        ]
+        ordered = sorted(found, key=lambda memory: (memory.shortened, "_" not in memory.kind))
+        return ordered or [Memory("notes.feedback", "admired" if self.nothing_yet else "blank", None)]
 
     @property
     def improvement_left_out(self) -> bool:

@@ -13,6 +13,7 @@ from assistant.drafting.case import LetterCase, Memory, Record, Value
 from assistant.drafting.kinds import Draft, DraftOptions, check_kind
 from assistant.drafting.notes import draft_facts, draft_notes
 from assistant.drafting.readability import reading_ease
+from assistant.drafting.recall import as_mention
 from assistant.drafting.rules import load_rules
 from assistant.drafting.wording import shown_value
 from assistant.errors import InputError
@@ -177,7 +178,7 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "sender": value("name", shown_value(applicant.name)),
         "email": optional("email", shown_value(applicant.email)),
         "formal": options.formal, "warm": options.warmer, "shorter": shorter,
-        "mention": shown_value(options.mention) or "",
+        "mention": as_mention(shown_value(options.mention) or ""),
         "targets": value("targets", case.targets),
         "year": value("application_year", str(year) if year else None),
         "deadline": value("deadline", case.date_text(case.deadline)),

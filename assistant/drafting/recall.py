@@ -43,7 +43,9 @@ class _Pattern:
 class _Book:
     forms: tuple[_Pattern, ...]
     past: Mapping[str, str]
-    words: Mapping[str, str]  # how abbreviations are written
+    adverbs: frozenset[str]
+    common: frozenset[str]
+    large: frozenset[str]
 
 
 def recalled(kind: str, note: str) -> Recalled:
@@ -51,28 +53,40 @@ def recalled(kind: str, note: str) -> Recalled:
     plain = " ".join(note.split()).rstrip(" .;:,")
     for form in _book().forms:
         if kind in form.kinds and (found := form.pattern.match(plain)):
-            group = found[1] if found.start(1) or found[1].split()[0].isupper() else found[1][:1].lower() + found[1][1:]
-            return Recalled(form.form, _told(form.says.format(group), form.form))
+            return Recalled(form.form, _told(form, found[1]))
     return Recalled("own", note)
 
 
-def _told(text: str, form: Form) -> str:
-    words = text.split()
-    if form in {"deed", "said"}:
-        words[0] = _book().past.get(words[0].casefold(), words[0][:1].lower() + words[0][1:])
-    words = [_book().words.get(word.casefold(), word) for word in words]
-    return _I.sub("I", " ".join(words))
+def _told(form: _Pattern, said: str) -> str:
+    book, words = _book(), said.split()
+    if words[0].casefold() in book.common or form.form in {"deed", "said"}:
+        words[0] = words[0][:1].lower() + words[0][1:]
+    if form.form in {"deed", "said"}:
+        at = next(number for number, word in enumerate(words) if word not in book.adverbs)
+        words[at] = book.past.get(words[at], words[at])
+    words = [word.upper() if word in book.large else word for word in words]
+    return _I.sub("I", form.says.format(" ".join(words)))
+
+
+def as_mention(mention: str) -> str:
+    """What the applicant wants mentioned, turned towards the writer where it is such a note: "that you praised ..."."""
+    for kind in ("presentation", "case", "work", "feedback"):
+        said = recalled(kind, mention)
+        if said.form != "own":
+            return said.text if said.form == "thing" else f"that {'I' if said.form == 'deed' else 'you'} {said.text}"
+    return mention
 
 
 @lru_cache(maxsize=1)
 def _book() -> _Book:
     tree = read_yaml(data_root() / _FILE)
-    parts = {name: node.text() for name, node in tree["parts"].items()}
-    large = {word: word.upper() for word in tree["large"].strings()}
+    parts: dict[str, str] = {}
+    for name, node in tree["parts"].items():
+        parts[name] = _PART.sub(lambda found: parts[found[1]], node.text())
     return _Book(
         tuple(_pattern(node, parts) for node in tree["forms"]),
         {wrong: node.text() for wrong, node in tree["past"].items()},
-        large | {short: node.text() for short, node in tree["written_out"].items()},
+        *(frozenset(tree[name].strings()) for name in ("adverbs", "common", "large")),
     )
 
 

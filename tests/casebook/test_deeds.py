@@ -100,3 +100,22 @@ def test_about_when_a_rotation_ended_is_remembered_and_not_put_into_the_case(tex
     told = understand_case(text, {}, today=TODAY)
     assert told.memory.get("ended", {}) == ended
     assert not any(change.value in ended.values() for change in told.changes)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "she teach me the neuro exam in a man with myasthenia", "he let me close the skin every morning",
+        "I scrub in 12 operations", "found a drug interaction before discharge", "Feld said my plans were the best of the month",
+        "he said 'good hands' when i suture a forehead", "He says my descriptions became much better",
+    ],
+)  # fmt: skip
+def test_more_ways_of_telling_what_was_done(told: str) -> None:
+    assert notes(WHO + ("I " if told[0].islower() and told[:2] not in {"he", "sh"} else "") + told)["feld"]
+
+
+@pytest.mark.parametrize(
+    "told", ["Karim said my notes were the best", "He said 'send me your CV'", "I found a job in Texas"]
+)
+def test_what_others_said_is_no_note_of_this_writer(told: str) -> None:
+    assert notes(WHO + told)["feld"] == {}

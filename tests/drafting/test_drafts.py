@@ -33,7 +33,11 @@ VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[
     "request-chair-barely-known": ("request", CHAIR, {}, None, {}),
     "request-never-taught": ("request", STRANGER, {}, None, {}),
     "request-never-taught-shorter-mention": (
-        "request", STRANGER, {}, None, {"shorter": True, "mention": "my presentation on DKA"},
+        "request",
+        STRANGER,
+        {},
+        None,
+        {"shorter": True, "mention": "my presentation on DKA"},
     ),
     "script-never-taught": ("script", STRANGER, {}, None, {}),
     "signal-never-taught": ("signal", STRANGER, {}, None, {}),
@@ -41,14 +45,23 @@ VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[
     "follow-up-3-never-taught": ("follow-up", {**STRANGER, "status": "agreed"}, {}, 3, {}),
     "thank-you-never-taught": ("thank-you", STRANGER, {}, None, {}),
     "gracious-decline-never-taught": ("gracious-decline", {**STRANGER, "status": "declined"}, {}, None, {}),
-    "request-told-by-a-stranger": ("request", {**STRANGER, "notes": {"feedback": ["Told me to apply widely"]}}, {}, None, {}),
+    "request-told-by-a-stranger": (
+        "request",
+        {**STRANGER, "notes": {"feedback": ["Told me to apply widely"]}},
+        {},
+        None,
+        {},
+    ),
     "request-not-begun": ("request", AHEAD, {"application_year": 2028}, None, {}),
     "signal-not-begun": ("signal", AHEAD, {"application_year": 2028}, None, {}),
     "packet-not-begun": ("packet", {**AHEAD, "status": "agreed"}, {"application_year": 2028}, None, {}),
     "signal-over": ("signal", {}, {}, None, {}),
     "request-second-two-targets": (
-        "request", {"status": "asked", "asked_on": "2027-05-02"},
-        {"targets": ["physical_medicine_rehabilitation", "obstetrics_gynecology"]}, None, {},
+        "request",
+        {"status": "asked", "asked_on": "2027-05-02"},
+        {"targets": ["physical_medicine_rehabilitation", "obstetrics_gynecology"]},
+        None,
+        {},
     ),
     "request-research": (
         "request",
@@ -69,7 +82,10 @@ VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[
     "request-warmer": ("request", {}, {}, None, {"warmer": True}),
     "script-shorter": ("script", {}, {}, None, {"shorter": True}),
     "follow-up-warmer-secretary": (
-        "follow-up", {"status": "agreed"}, {}, 2,
+        "follow-up",
+        {"status": "agreed"},
+        {},
+        2,
         {"warmer": True, "secretary": True, "secretary_name": "Ms. Lee", "secretary_email": "lee@example.edu"},
     ),
     "request-case": ("request", {"notes": {"feedback": []}}, {}, None, {}),
@@ -95,7 +111,11 @@ VARIANTS: dict[str, tuple[str, dict[str, Any], dict[str, Any], int | None, dict[
     "thank-you-agreed": ("thank-you", {"status": "agreed"}, {}, None, {}),
     "gracious-decline": ("gracious-decline", {"status": "declined"}, {}, None, {}),
     "gracious-decline-mention": (
-        "gracious-decline", {"status": "declined"}, {}, None, {"mention": "my presentation on DKA"},
+        "gracious-decline",
+        {"status": "declined"},
+        {},
+        None,
+        {"mention": "my presentation on DKA"},
     ),
     "gracious-decline-formal": ("gracious-decline", {"attitude": "hesitant"}, {}, None, {"formal": True}),
 }
@@ -327,4 +347,7 @@ def test_every_variant_at_once_still_fits_its_limit(kind: str) -> None:
         home_mentor=True, barely_known=True, secretary=True,
     )  # fmt: skip
     for day in (date(2027, 7, 21), date(2027, 8, 20), date(2027, 8, 30), date(2027, 10, 1)):
-        assert check_draft(draft(kind, applicant, "smith", day, options=every), applicant, "smith", day, options=every) == ()
+        assert (
+            check_draft(draft(kind, applicant, "smith", day, options=every), applicant, "smith", day, options=every)
+            == ()
+        )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.drafting.recall import Recalled, recalled
+from assistant.drafting.recall import Recalled, as_mention, recalled
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,47 @@ def test_any_text_gives_words_that_it_holds(kind: str, note: str) -> None:
         plain = note.casefold()
         kept = [word for word in said.text.casefold().split() if word not in lead]
         assert sum(word in plain for word in kept) >= len(kept) - 1  # a verb may be put in the past
+
+
+@pytest.mark.parametrize(
+    ("kind", "note"),
+    [
+        # Said by others, or of others: half turned, it would be false.
+        ("feedback", "Dr. Patel praised my handoffs"), ("feedback", "They said I was kind to them"),
+        ("feedback", "She told me her door is always open"), ("feedback", "told me that he was proud of me"),
+        ("case", "caught that the patient was on warfarin"), ("case", "follow up of a diabetic patient"),
+        ("case", "Helped him with a patient who fell"), ("case", "saw my first patient die"),
+        ("case", "Did not miss a case of appendicitis"), ("case", "manage diabetic patients and educate them"),
+        ("presentation", "Presented very well"), ("presentation", "Presented with slides to the residents"),
+        ("presentation", "presented poorly"), ("presentation", "Presented every morning"),
+        ("work", "Gave me 5 patients of my own"), ("work", "Taught me to suture"), ("work", "Did not sleep"),
+        ("work", "take history, examine patients, write notes"), ("work", "Write notes and present patients"),
+        ("work", "Research assistant in his lab"), ("work", "Covered by the senior at night"),
+    ],
+)  # fmt: skip
+def test_what_a_turn_would_make_false_is_not_turned(kind: str, note: str) -> None:
+    assert recalled(kind, note) == Recalled("own", note)
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("Told me to check the PT before the tap", "told me to check the PT before the tap"),
+        ("She always says my notes are too long", "always said my notes are too long"),
+        ("He really was impressed by my notes", "really were impressed by my notes"),
+    ],
+)
+def test_what_is_turned_agrees_and_keeps_every_word(note: str, text: str) -> None:
+    assert recalled("feedback", note) == Recalled("said", text)
+
+
+@pytest.mark.parametrize(
+    ("mention", "told"),
+    [
+        ("he praised my notes", "that you praised my notes"), ("my talk on DKA", "my talk on DKA"),
+        ("presented DKA at noon conference", "my presentation on DKA at noon conference"),
+        ("ran the clinic list", "that I ran the clinic list"), ("the ECG teaching", "the ECG teaching"),
+    ],
+)  # fmt: skip
+def test_a_mention_is_turned_towards_the_writer(mention: str, told: str) -> None:
+    assert as_mention(mention) == told

@@ -79,7 +79,8 @@ SAID = "I still remember that you "
 )  # fmt: skip
 @pytest.mark.parametrize("kind", ["signal", "request", "script", "packet", "thank-you"])
 def test_a_note_is_not_quoted_as_the_words_of_the_writer(note: str, told: str, kind: str) -> None:
-    made = draft(kind, case({"notes": {"feedback": [note]}}), "smith", TODAY)
+    only = {"feedback": [note], "cases": [], "presentations": [], "responsibilities": []}
+    made = draft(kind, case({"notes": only}), "smith", TODAY)
     assert told in made.body
     assert "“" not in made.body and "has stayed with me" not in made.body
 
