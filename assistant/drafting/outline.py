@@ -23,8 +23,14 @@ FACTS = (
 )  # fmt: skip
 QUESTION = "question"
 _SETTLED = frozenset({"declined", "uploaded"})
-_FIRST_PERSON = re.compile(r"\b(I|I'm|I’m|I've|I’ve|I'd|I’d|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]ur|[Oo]urs)\b")
-_LEADING_I = re.compile(r"^I (?=[a-z])")
+# The applicant's own voice, in any letter case; "i.v." and "i.e." are none.
+_I = r"\bI\b(?!\.\w)"
+_FIRST_PERSON = re.compile(
+    rf"{_I}|\b(?:me|my|mine|myself|we|our|ours|ourselves|ive|im(?= (?:a|an|the|not|so|in|very)\b))\b|\b(?-i:us)\b",
+    re.IGNORECASE,
+)
+_LEADING_I = re.compile(r"^I (?!(?:am|have|can|could|will|would|do|and|or)\b)(?=[a-z])", re.IGNORECASE)
+_ANY_I = re.compile(_I, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +264,7 @@ def _bullet(area: str, text: str, variant: int, *, told: bool) -> str:
     """A note as a bullet: no voice of its own, so that words in the first person stand as a quotation."""
     without = _LEADING_I.sub("", text)
     quoted = bool(_FIRST_PERSON.search(without))
-    plain = text if quoted else without[:1].upper() + without[1:]
+    plain = _ANY_I.sub("I", text) if quoted else without[:1].upper() + without[1:]
     return render("outline_bullet.j2", area=area, text=as_sentence(plain), quoted=quoted, told=told, variant=variant)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.drafting.note_kinds import Meaning, note_kinds
 from assistant.errors import KnowledgeError
 from assistant.knowledge import load_knowledge
 from assistant.yamlfile import Node, read_yaml
@@ -20,7 +21,7 @@ class Obeyed:
     kinds: frozenset[str]
     when: str
     says: re.Pattern[str] | None
-    never: re.Pattern[str] | None
+    never: re.Pattern[str] | Meaning | None
     holds: tuple[str, ...]
 
 
@@ -51,9 +52,9 @@ class DraftRules:
     stand_ins: frozenset[str]
     letter_services: Mapping[str, str]
     specialty_notes: Mapping[str, tuple[str, ...]]
-    superlatives: re.Pattern[str]
+    superlatives: Meaning
     letter_talk: re.Pattern[str]
-    bare_improvement: re.Pattern[str]
+    bare_improvement: Meaning
     change_told: re.Pattern[str]
     hole: re.Pattern[str]
     number_words: frozenset[str]
@@ -78,9 +79,13 @@ def _obeyed(tree: Node, fact: str, node: Node) -> Obeyed:
         frozenset(node["kinds"].strings()),
         node["when"].text() if "when" in node else "always",
         _pattern(node["says"]) if "says" in node else None,
-        _pattern(tree[node["never"].text()]) if "never" in node else None,
+        _never(tree, node["never"].text()) if "never" in node else None,
         tuple(node["holds"].strings()) if "holds" in node else (),
     )
+
+
+def _never(tree: Node, name: str) -> re.Pattern[str] | Meaning:
+    return note_kinds().bare_improvement if name == "bare_improvement" else _pattern(tree[name])
 
 
 def _one_page(node: Node) -> OnePage:
@@ -97,15 +102,15 @@ def load_rules() -> DraftRules:
     Raises:
         KnowledgeError: one line with file, line and field.
     """
-    tree = read_yaml(load_knowledge().root / "drafting.yaml")
+    tree, kinds = read_yaml(load_knowledge().root / "drafting.yaml"), note_kinds()
     return DraftRules(
         limits={name: int(node["value"].value) for name, node in tree["limits"].items()},
         stand_ins=frozenset(text.casefold() for text in tree["stand_ins"].strings()),
         letter_services={name: node.text() for name, node in tree["letter_services"].items()},
         specialty_notes={name: tuple(node.strings()) for name, node in tree["specialty_notes"].items()},
-        superlatives=_pattern(tree["superlatives"]),
-        letter_talk=_pattern(tree["letter_talk"]),
-        bare_improvement=_pattern(tree["bare_improvement"]),
+        superlatives=kinds.praise,
+        letter_talk=kinds.letter_talk,
+        bare_improvement=kinds.bare_improvement,
         change_told=_pattern(tree["change_told"]),
         hole=_pattern(tree["hole"]),
         number_words=frozenset(tree["number_words"].strings()),
