@@ -17,16 +17,8 @@ from assistant.casebook.uploads import is_no_upload
 _APPLIED = 6  # tokens before a place in which the applicant may say what for
 _NEAR = 6  # tokens around "waive" in which it is left open
 _TRUE_OR_FALSE = frozenset(
-    {
-        "experience.directly_observed",
-        "experience.longitudinal",
-        "experience.knows_me_well",
-        "experience.in_discussions",
-        "writer.family_friend",
-        "waived",
-        "template",
-    }
-)
+    f"experience.{name}" for name in ("directly_observed", "longitudinal", "knows_me_well", "in_discussions")
+) | {"writer.family_friend", "waived", "template"}
 # where several are said of one letter, the one that counts most: "I asked and he agreed"
 _ORDER: dict[str, tuple[str, ...]] = {
     "status": ("idea", "asked", "agreed", "declined", "uploaded"),
@@ -131,8 +123,8 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
     """The value of a fact here; None when a negation leaves it unsaid."""
     value = mention.value
     negative = turn.negated(mention, first)
-    if name == "waived" and _is_open(turn, mention):
-        return None  # "about the waiver I did not decide"
+    if _is_unsaid(turn, name, mention):
+        return None
     if name in _TRUE_OR_FALSE and not negative:
         negative = _trailing_no(turn, mention)
     if name in _TRUE_OR_FALSE:
@@ -158,11 +150,28 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
 
 
 def _is_no_person(turn: Turn, name: str, mention: Mention) -> bool:
-    """The "MD" of "MD Anderson"; the "PD" of "PD Dr. med. Vollmer", a Privatdozent."""
+    """The "MD" of "MD Anderson"; the "PD" of "PD Dr. med. Vollmer", a Privatdozent; "Dear Program Director"."""
     word, ahead = turn.text(mention.first), {turn.text(at) for at in range(mention.last, mention.last + 4)}
     hospital = name == "writer.profession" and word == "md" and turn.text(mention.last) == "anderson"
     docent = name == "writer.leadership" and word == "pd" and bool(turn.book.lists["degree_words"] & ahead)
-    return hospital or docent
+    spoken_to = name == "writer.leadership" and turn.text(mention.first - 1) in turn.book.lists["addressing"]
+    return hospital or docent or spoken_to
+
+
+def _is_unsaid(turn: Turn, name: str, mention: Mention) -> bool:
+    """ "about the waiver I did not decide"; "my mother is sick"."""
+    kin = name == "writer.family_friend" and _is_of_own_kin(turn, mention)
+    return kin or (name == "waived" and _is_open(turn, mention))
+
+
+def _is_of_own_kin(turn: Turn, kin: Mention) -> bool:
+    """ "my mother is sick", "because my father lost his job": something told of the kin, not of the writer."""
+    ahead = range(kin.last, kin.last + _NEAR)
+    ends = next((at for at in ahead if turn.raw(at) in {",", ".", ";", ""}), ahead.stop)
+    tied = turn.message.has(kin.last, ends, "role", "specialty", "fact:writer.profession", "name")
+    tied = tied or any(turn.text(at) in turn.book.lists["ties"] for at in range(kin.last, ends))
+    owns = turn.text(kin.first - 1) in turn.book.lists["being"]
+    return turn.text(kin.last) in turn.book.lists["kin_verbs"] and not (tied or owns)
 
 
 def _is_open(turn: Turn, mention: Mention) -> bool:

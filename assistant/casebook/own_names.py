@@ -6,6 +6,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _OPENING = 12  # tokens in which the parts stand
+_MOST_NAMES = 4
 
 
 def read_parted_name(turn: Turn, clause: Clause) -> None:
@@ -32,3 +33,49 @@ def is_plain_name(turn: Turn, index: int) -> bool:
     known = token.text in turn.book.stop or token.text in turn.book.cues["not_name"]
     known = known or (turn.book.alone(token.text) and token.text not in turn.book.given_names)
     return token.kind == "word" and token.capital and not known and index not in turn.message.blocked
+
+
+def part_end(turn: Turn, at: int) -> int:
+    """The token behind one part of a name: "Hyun-woo" is one part."""
+    tokens = turn.message.tokens
+    while at + 2 < len(tokens) and tokens[at + 1].raw == "-" and tokens[at + 2].kind == "word":
+        if tokens[at].end != tokens[at + 1].start or tokens[at + 1].end != tokens[at + 2].start:
+            break
+        at += 2
+    return at + 1
+
+
+def name_end(turn: Turn, at: int, last: int) -> int:
+    """The token behind the words that follow "my name is" and mean nothing else."""
+    end, parts = at, 0
+    ends = turn.book.cues["not_name"] | turn.book.cues["boundary"] | turn.book.cues["grad"] | turn.book.stop
+    while end < last and parts < _MOST_NAMES and turn.message.tokens[end].kind == "word":
+        if end in turn.message.blocked or turn.text(end) in ends:
+            break
+        end, parts = part_end(turn, end), parts + 1
+    return end
+
+
+def set_name(turn: Turn, first: int, at: int, end: int) -> None:
+    """Set the applicant's name; what is written in letters of one size gets its capitals."""
+    printed = turn.words(at, end)
+    if printed.islower() or printed.isupper():
+        printed = " ".join(word.capitalize() for word in printed.split())
+    turn.draft.set("name", printed, turn.words(first, end))
+
+
+def read_i_am(turn: Turn, clause: Clause) -> None:
+    """ "I am Amina Rahman", "je suis Amina Rahman": two capitalised words, or one with a place: "I am Farhad from"."""
+    for cue in turn.message.inside(clause.first, clause.last, "cue:i_am"):
+        end, parts = cue.last, 0
+        while end < clause.last and parts < _MOST_NAMES and is_plain_name(turn, end):
+            end, parts = part_end(turn, end), parts + 1
+        if (parts > 1 or (parts and _of_a_place(turn, cue.last, end))) and not turn.message.shouting:
+            set_name(turn, cue.first, cue.last, end)
+        return
+
+
+def _of_a_place(turn: Turn, at: int, end: int) -> bool:
+    """ "Farhad from Kabul": a word that means nothing at all, and a name of a place behind it."""
+    place = turn.message.tokens[end + 1 : end + 2]
+    return turn.text(end) == "from" and bool(place) and place[0].capital and not turn.message.has(at, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.casebook.exams import read_exams, read_gap
 from assistant.casebook.graduation import another_named, in_letters, read_graduation
-from assistant.casebook.own_names import is_plain_name, read_parted_name
+from assistant.casebook.own_names import is_plain_name, name_end, part_end, read_i_am, read_parted_name, set_name
 from assistant.casebook.places import country_code
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
@@ -44,8 +44,9 @@ def read_identity(turn: Turn, clause: Clause) -> None:
             turn.draft.set("email", turn.said(mention).rstrip("."), turn.said(mention))
             turn.used.add(mention)
     first = clause.first
-    if turn.text(first) in {"iam", "i"} or turn.message.has(first, clause.last, "cue:greeting"):
-        _read_i_am(turn, clause)
+    presents = any(True for _ in turn.message.at(first, "cue:i_am"))
+    if presents or turn.text(first) == "i" or turn.message.has(first, clause.last, "cue:greeting"):
+        read_i_am(turn, clause)
 
 
 def _read_own_title(turn: Turn, clause: Clause) -> None:
@@ -56,9 +57,9 @@ def _read_own_title(turn: Turn, clause: Clause) -> None:
         before = (turn.text(mention.first - 2), turn.text(mention.first - 1))
         here = turn.text(mention.last) in {"here", "this"} and mention.first == _opening(turn, clause)
         if (
-            before[1] != "iam"
+            not any(m.last == mention.first for m in turn.message.inside(clause.first, mention.first, "cue:i_am"))
             and not here
-            and before not in {("i", "am"), ("this", "is")}
+            and before != ("this", "is")
             and not (before == ("name", "is") and turn.text(mention.first - 3) in {"my", "full", ""})
         ):
             continue
@@ -84,7 +85,7 @@ def _read_headed_name(turn: Turn, clause: Clause) -> None:
             continue
         end = at
         while end < clause.last and end - at < _MOST_NAMES + 1 and _goes_on(turn, end):
-            end += 1
+            end = part_end(turn, end)
         closed = end >= clause.last or turn.message.tokens[end].kind == "sign"
         closed = closed and turn.year_at(end + 1) is None  # "Kasr Aini, 2018"
         person = turn.message.has(end, end + 3, "specialty", "role", "fact:writer.profession", "cue:third_person")
@@ -92,7 +93,7 @@ def _read_headed_name(turn: Turn, clause: Clause) -> None:
         told = turn.message.has(0, len(turn.message.tokens), "cue:grad", "cue:own_home", "cue:target", "cue:img")
         letters = turn.message.has(0, at, "cue:letter", "name", "role")
         if end - at > 1 and closed and told and not (person or letters):
-            _set_name(turn, at, at, end)
+            set_name(turn, at, at, end)
             return
 
 
@@ -106,46 +107,9 @@ def _read_name(turn: Turn, clause: Clause, cue: Mention) -> None:
         turn.draft.set("name", titled.value.full, turn.words(cue.first, titled.last))
         turn.used.add(titled)
         return
-    end = _name_end(turn, at, clause.last)
+    end = name_end(turn, at, clause.last)
     if end > at and (turn.text(cue.first) != "this" or end - at > 1):
-        _set_name(turn, cue.first, at, end)
-
-
-def _name_end(turn: Turn, at: int, last: int) -> int:
-    end = at
-    while end < last and end - at < 4 and turn.message.tokens[end].kind == "word" and end not in turn.message.blocked:
-        word = turn.text(end)
-        if word in turn.book.cues["not_name"] | turn.book.cues["boundary"] | turn.book.cues["grad"] | turn.book.stop:
-            break
-        end += 1
-    return end
-
-
-def _set_name(turn: Turn, first: int, at: int, end: int) -> None:
-    printed = turn.words(at, end)
-    if printed.islower() or printed.isupper():
-        printed = " ".join(word.capitalize() for word in printed.split())
-    turn.draft.set("name", printed, turn.words(first, end))
-
-
-def _read_i_am(turn: Turn, clause: Clause) -> None:
-    """ "I am Amina Rahman": two capitalised words that mean nothing else."""
-    for index in range(clause.first, clause.last):
-        at = (
-            index + 1
-            if turn.text(index) == "iam"
-            else index + 2
-            if (turn.text(index), turn.text(index + 1)) == ("i", "am")
-            else 0
-        )
-        if not at:
-            continue
-        end = at
-        while end < clause.last and end - at < _MOST_NAMES and is_plain_name(turn, end):
-            end += 1
-        if end - at >= 2 and not turn.message.shouting:
-            _set_name(turn, index, at, end)
-        return
+        set_name(turn, cue.first, at, end)
 
 
 def _goes_on(turn: Turn, index: int) -> bool:
@@ -283,6 +247,8 @@ def _leads_home(turn: Turn, clause: Clause, cue: Mention, place: Mention) -> boo
         return False  # "from an Indian mentor"
     if place.value[2] == "us" and turn.text(cue.last - 1) != "from":
         return False
+    if any(m.first < cue.first < m.last for m in message.inside(max(0, cue.first - 3), cue.last, "specialty")):
+        return False  # "family medicine in Miami": a field, and no studies
     writer = message.has(clause.first, cue.first, "cue:he", "cue:she", "cue:letter")
     writer = writer or another_named(turn, clause.first, cue.first)
     if turn.text(cue.first) in {"home", "nationality", "citizen"} and message.tokens[cue.first - 1].raw == ",":
@@ -299,17 +265,18 @@ def _leads_home(turn: Turn, clause: Clause, cue: Mention, place: Mention) -> boo
     )
     called = message.has(clause.first, cue.first, "cue:my_name") and turn.draft.get("name") is not None
     opens = called or cue.first == _opening(turn, clause) or message.tokens[cue.first - 1].raw == ","
-    opens = opens or joined or _behind_own_name(turn, cue)
-    return opens and not in_letters(turn, clause)
+    return _behind_own_name(turn, cue) or ((opens or joined) and not in_letters(turn, clause))
 
 
 def _behind_own_name(turn: Turn, cue: Mention) -> bool:
     """ "I am Nour from Aleppo": a first name stands between."""
     if turn.message.person is not None and turn.text(cue.first - 1) in {"i", "me"}:
         return True  # "I help Ms. Aisha Bello from Nigeria"
-    for back in (2, 3):
-        plain = all(is_plain_name(turn, at) for at in range(cue.first - back + 1, cue.first))
-        if plain and turn.text(cue.first - back) in {"iam", "am", "myself"}:
+    for own in turn.message.inside(max(0, cue.first - _OPENING), cue.first, "cue:i_am", "cue:my_name"):
+        at = own.last
+        while at < cue.first and is_plain_name(turn, at):
+            at = part_end(turn, at)
+        if at == cue.first > own.last:
             return True
     return False
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from assistant.casebook.surnames import family_name
 from assistant.domain.vocabulary import specialty_label
 from assistant.drafting.kinds import MARKER
 from assistant.drafting.rules import load_rules
@@ -54,7 +55,7 @@ def salutation_name(name: str, title: str | None, *, doctor: bool) -> str:
     address = title or " ".join(own) or ("Dr." if doctor else "")
     plain = [word for word in words if not _INITIAL.fullmatch(word)]
     if address and len(plain) == _SURNAME_OF and plain[-1] == words[-1] and name.isascii():
-        words = plain[-1:]
+        words = [family_name(" ".join(plain))]  # "Chen Wei-Lin" is Dr. Chen
     return " ".join([address, *words]) if address else " ".join(words)
 
 

@@ -18,6 +18,7 @@ FILES = (
     "voices.yaml",
     "openings.yaml",
     "newcomers.yaml",
+    "told_true.yaml",
 )
 ALL = [pytest.param(item, id=item["id"]) for name in FILES for item in load(name)]
 

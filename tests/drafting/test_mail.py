@@ -23,6 +23,19 @@ def test_eml_opens_as_an_unsent_draft_with_names_in_any_script() -> None:
     assert "李明" in message.get_content()
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Chen Wei-Lin", "Chen"), ("Wei-Lin Chen", "Chen"), ("Park Ji-hoon", "Park"), ("Choi Hyun-Woo", "Choi"),
+        ("Zhang Wei", "Zhang"), ("Robert Fields", "Fields"), ("Mary Chen-Lin", "Chen-Lin"),
+        ("Kim Smith-Jones", "Smith-Jones"),
+    ],
+)  # fmt: skip
+def test_writer_is_greeted_by_the_family_name(name: str, called: str) -> None:
+    made = draft("request", case({"writer": {"name": name}}), "smith", TODAY)
+    assert f"Dear Dr. {called},\n" in made.body
+
+
 def test_address_of_another_script_survives() -> None:
     made = draft("request", case({"writer": {"email": "врач@пример.рф"}}), "smith", TODAY)
     assert "врач@пример.рф".encode() in draft_to_eml(made)

@@ -81,6 +81,8 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     if found.field in {"lead", "prof", "acad", "site", "spec"} and before & turn.book.cues["negation"]:
         return True
     words = {turn.text(at) for at in range(max(0, found.first - 2), found.last)}
+    if found.field == "lead" and words & turn.book.lists["addressing"]:
+        return True  # "a letter with Dear Program Director"
     denied = bool(words & turn.book.cues["negation"])  # "nothing in the portal"
     place = (found.first, found.last)
     if found.value == "uploaded" and (denied or is_no_upload(turn, *place) or not sounds_like_one(turn, *place)):

@@ -33,7 +33,8 @@ _LETTER_FIELDS = frozenset({
 def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
     """A letter for each name that is surely told, with something beside it, and that the rules passed over."""
     told = [found for found in heard if found.field in _LETTER_FIELDS - whose.POINTERS and found.sure >= SURE_OF_WRITER]
-    for mention in [m for m in turn.message.mentions if m.group == "name" and not m.value.known]:
+    others = [m for m in turn.message.mentions if m.group == "name" and m.value.full != turn.draft.get("name")]
+    for mention in [m for m in others if not m.value.known]:
         here = (f for f in heard if f.field == "name" and f.sure >= SURE_OF_WRITER)
         surely = any(found.first < mention.last and mention.first < found.last for found in here)
         beside = any(f.field == "ref" and f.last == mention.first for f in heard)  # "my lab manager sandra"

@@ -76,7 +76,7 @@ def _home(turn: Turn, heard: Heard) -> None:
 
 def _own_name(turn: Turn, heard: Heard) -> None:
     before = {turn.text(at) for at in range(max(0, heard.first - _REACH), heard.first)}
-    plain = all(turn.message.tokens[at].kind == "word" for at in range(heard.first, heard.last))
+    plain = all(turn.message.tokens[at].kind == "word" or turn.raw(at) == "-" for at in range(heard.first, heard.last))
     mended = turn.message.has(0, heard.first, "cue:correction")  # "sorry, I meant Ana Ruiz": a writer
     if plain and not mended and not before & turn.book.lists["heard_of_another"]:
         name = said(turn, heard)
