@@ -75,6 +75,11 @@ class Memory:
     text: str | None
     shortened: bool = False
 
+    @property
+    def told_well(self) -> bool:
+        """Whether the note became part of a sentence to the writer."""
+        return "_" in self.kind
+
 
 def _memory(name: str, kind: str, note: str, shortened: bool) -> Memory:
     """A note as a sentence of the draft recalls it; "said", "thing" and "deed" name how the sentence goes on."""
@@ -272,7 +277,7 @@ class LetterCase:
     def memories(self) -> list[Memory]:
         """Details that a draft may recall, whole and plainly told ones first; a blank where the case has none."""
         found, _ = self._recalled
-        ordered = sorted(found, key=lambda memory: (memory.shortened, "_" not in memory.kind))
+        ordered = sorted(found, key=lambda memory: (memory.shortened, not memory.told_well))
         return ordered or [Memory("notes.feedback", "admired" if self.nothing_yet else "blank", None)]
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from assistant.templates import render
 _GREETED = ("title", "greeting", "formal", "warm", "mention")
 _SIGNED = ("sender", "email", "shorter", "targets")
 _RECALLED = ("memory_known", "memory_kind", "memory")
+_SECOND = ("second_kind", "second")
 _NEEDS = ("several", "research", "home", "former", "waived", "deadline", "services", "year")
 # The variables that each template names; rendering is strict both ways.
 VARIABLES: dict[str, tuple[str, ...]] = {
@@ -29,15 +31,15 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         *_GREETED, *_SIGNED, *_RECALLED, "noun", "year", "this_cycle", "research", "over", "nothing_yet", "not_begun",
     ),
     "request": (
-        *_GREETED, *_SIGNED, *_RECALLED, *_NEEDS,
+        *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS,
         "noun", "second_request", "asked_on", "months_ago", "ended", "barely_known", "nothing_yet", "not_begun",
     ),
     "packet": (
-        *_GREETED, *_SIGNED, *_RECALLED, *_NEEDS,
+        *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS,
         "noun", "agreed", "aamc_id", "uses_aamc_id", "writer_email", "older", "us", "exams", "gap", "nothing_yet",
     ),
     "follow-up": (*_GREETED, *_SIGNED, "agreed", "late", "stage", "deadline", "nothing_yet"),
-    "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, "uploaded", "agreed", "nothing_yet"),
+    "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, *_SECOND, "uploaded", "agreed", "nothing_yet"),
     "gracious-decline": (*_GREETED, "sender", "email", "shorter", "noun", "nothing_yet"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
@@ -96,15 +98,18 @@ def stage_of(case: LetterCase) -> int:
 
 
 def _compose(case: LetterCase, kind: str, stage: int | None) -> Draft:
-    """The first version that is short and plain enough: with each detail to recall in turn, then shorter."""
+    """The first version that is short and plain enough: with two details to recall, then one, then shorter."""
     limits = load_rules().limits
     most = limits[_WORD_LIMITS.get(kind, "other_words")]
     memories = case.memories if "memory" in VARIABLES[kind] else [Memory("", "blank", None)]
     briefest = min(memories, key=lambda memory: len(memory.text or ""))
-    tries = [(memory, False) for memory in memories[:6]] + [(memories[0], True), (briefest, True)]
+    tries: list[tuple[Memory, Memory | None, bool]] = [
+        (memory, second, False) for memory in memories[:6] if (second := _second(memory, memories))
+    ]
+    tries += [(memory, None, False) for memory in memories[:6]] + [(memories[0], None, True), (briefest, None, True)]
     versions: list[tuple[int, float, int, Draft]] = []  # words too many, then ease: the least and the highest wins
-    for memory, shorter in tries:
-        version = _render(case, kind, stage, memory, shorter=shorter or case.options.shorter)
+    for memory, second, shorter in tries:
+        version = _render(case, kind, stage, memory, second, shorter=shorter or case.options.shorter)
         words, ease = len(version.body.split()), reading_ease(version.body)
         if words <= most and ease >= limits["reading_ease"]:
             return version
@@ -112,9 +117,22 @@ def _compose(case: LetterCase, kind: str, stage: int | None) -> Draft:
     return min(versions)[-1]
 
 
-def _render(case: LetterCase, kind: str, stage: int | None, memory: Memory, *, shorter: bool) -> Draft:
+def _second(first: Memory, memories: Sequence[Memory]) -> Memory | None:
+    """A detail of another kind that reads well beside the first."""
+    if not first.told_well:
+        return None
+    kind = first.kind.partition("_")[0]
+    return next((m for m in memories if m.told_well and not m.shortened and m.kind.partition("_")[0] != kind), None)
+
+
+def _render(
+    case: LetterCase, kind: str, stage: int | None, memory: Memory, second: Memory | None, *, shorter: bool
+) -> Draft:
     record = Record()
     values = _values(case, record, memory, stage, shorter=shorter)
+    values |= {"second_kind": "", "second": ""}
+    if second and not (shorter or case.options.mention):
+        values |= {"second_kind": second.kind, "second": Value(second.field, second.text, record)}
     name = "script.j2" if kind == "script" else f"emails/{kind}.j2"
     subject, body = _split(render(name, **{key: values[key] for key in VARIABLES[kind]}))
     subject = shown_value(case.options.subject) or subject

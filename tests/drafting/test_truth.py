@@ -290,3 +290,13 @@ def test_the_reply_to_a_no_does_not_end_on_a_mention() -> None:
     chosen = DraftOptions(mention="my talk on DKA")
     made = draft("gracious-decline", case({"status": "declined"}), "smith", TODAY, options=chosen)
     assert made.body.index("my talk on DKA") < made.body.index("I am still grateful")
+
+
+@pytest.mark.parametrize("kind", ["request", "thank-you", "packet"])
+def test_two_details_of_different_kinds_are_recalled_where_there_is_room(kind: str) -> None:
+    notes = {"feedback": ["he said good catch"], "cases": ["find one missed tb patient"], "presentations": []}
+    applicant = case({"notes": notes})
+    both = "I still remember that you said good catch. I often think back to the missed TB patient."
+    assert both in draft(kind, applicant, "smith", TODAY).body
+    brief = draft(kind, applicant, "smith", TODAY, options=DraftOptions(shorter=True)).body
+    assert "good catch" in brief and "missed TB" not in brief
