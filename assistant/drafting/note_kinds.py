@@ -27,7 +27,7 @@ class Meaning:
 
     `always` counts anywhere; `words` unless `told` is in the note, or what stands `no_before` or `no_after` them shows
     that they mean something else, and nothing `yes_before` or `yes_after` that they do. `care_after`: what is work or
-    medicine, by what stands before.
+    medicine, by what stands before. `hint`: without it there is none, which is soon seen.
     """
 
     words: re.Pattern[str]
@@ -39,7 +39,7 @@ class Meaning:
         line = text.capitalize() if text.isupper() else text  # capitals mark abbreviations only among small letters
         if self.always and (found := self.always.search(line)):
             return found
-        if self._is("told", line):
+        if ("hint" in self.around and not self._is("hint", line)) or self._is("told", line):
             return None
         return next((found for found in self.words.finditer(line) if self._meant(found)), None)
 
