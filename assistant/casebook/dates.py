@@ -29,6 +29,7 @@ class DateReading:
     month: int = 0
     year: int | None = None
     month_first: bool | None = None  # how a numeric date was read: 03/25 is month first
+    spans_months: bool = False  # "feb-march 2027": both ends are told, as months
 
     @property
     def certain(self) -> date | None:
@@ -55,6 +56,10 @@ def _patterns(months: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("day_first", rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}(?:\s*|[-/])(?:of\s+)?(?P<m>{months})\b\.?(?:[-/]?{year})?"),
         ("month_first", rf"\b(?P<m>{months})\.?\s+(?P<d>\d{{1,2}}){ordinal}\b(?!\d|\s*(?:weeks?|wks?|months?)){year}?"),
+        (
+            "months",
+            rf"\b(?:{months})\.?\s*(?:-|–|/|to|till|until|and)\s*(?P<m>{months})\b\.?,?\s*(?:of\s+)?(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d)",
+        ),
         ("month_year", rf"(?<!\d)(?<!\d[-/.])(?P<y>(?:19|20)\d\d)\s+(?P<m>{months})\b(?!\s*\d)"),
         ("month_year", rf"\b(?P<m>{months})\.?,?\s*(?:of\s+)?(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d)"),
     )
@@ -102,8 +107,8 @@ def _read(kind: str, match: re.Match[str], months: Mapping[str, int]) -> list[Da
         exact = make_date(year or 0, int(match["m"]), int(match["d"]))
         return [DateReading(start, end, (exact,), year=year)] if exact else []
     month = months[match["m"].casefold()]
-    if kind == "month_year":
-        return [DateReading(start, end, month=month, year=year)]
+    if kind in {"months", "month_year"}:
+        return [DateReading(start, end, month=month, year=year, spans_months=kind == "months")]
     days = [int(match["d"])] + ([int(match["e"])] if kind.startswith("days") else [])
     if any(make_date(2024, month, day) is None for day in days) or days != sorted(days):
         return []

@@ -164,7 +164,7 @@ def _person(turn: Turn, clause: Clause, mention: Mention, people: list[Person], 
     name: WriterName = mention.value
     words = turn.said(mention)
     matches = named(turn, name)
-    another = turn.message.has(max(clause.first, mention.first - 4), mention.first, "cue:another") or (
+    another = _is_another(turn, clause, mention) or (
         bool(name.given) and turn.message.has(mention.last, min(mention.last + 4, clause.last), "cue:another_one")
     )
     if matches and not (another and not name.known) and not _elsewhere(turn, clause, mention, matches):
@@ -192,6 +192,13 @@ def _person(turn: Turn, clause: Clause, mention: Mention, people: list[Person], 
         return Person(mention.first, mention.last, [letter])
     added = add_named(turn, name, words)
     return Person(mention.first, mention.last, [added] if added else [])
+
+
+def _is_another(turn: Turn, clause: Clause, mention: Mention) -> bool:
+    """ "another Dr Khan" is a namesake; "other doctor also, Dr Khan" is the one who was told, by the family name."""
+    cues = turn.message.inside(max(clause.first, mention.first - 4), mention.first, "cue:another")
+    signs = (any(turn.raw(at) in {",", ":", "-"} for at in range(cue.last, mention.first)) for cue in cues)
+    return any(bool(mention.value.given) or not sign for sign in signs)
 
 
 def _titled_before(turn: Turn, mention: Mention) -> Mention | None:

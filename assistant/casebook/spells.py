@@ -12,7 +12,7 @@ from assistant.casebook.dates import DateReading, is_range, make_date, nearest_f
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
-from assistant.casebook.when import set_date
+from assistant.casebook.when import is_nearer_past, set_date
 
 _WEEK = 7
 _DAYS_OF_MONTH = 30.4
@@ -60,10 +60,14 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
             place += 2
             told = True
             continue
-        if label and label != _REPLIED:
+        if label and label != _REPLIED and not reading.spans_months:
             past = True if label.endswith("_on") else _side(turn, mention, label, first, last)
             set_date(turn, letter_path(letter, label), reading, turn.said(mention), past=past)
             told = True
+        elif reading.spans_months:
+            turn.draft.told = told = True
+            if not turn.message.has(first, last, "amount"):  # "6 weeks, feb-march 2027" says enough
+                turn.draft.ask(letter_path(letter, "experience.start"), "which_day", turn.said(mention))
         elif not label:
             turn.draft.ask(letter_path(letter, "experience.start"), "which_date_is_it", turn.said(mention))
             told = True
@@ -74,10 +78,11 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
 def _side(turn: Turn, mention: Mention, label: str, first: int, last: int) -> bool | None:
     """On which side of today a day lies: past behind "since", future behind "it will end"; else as the tense says."""
     words = {turn.text(at) for at in range(max(first, mention.first - _NEAR), mention.first)}
-    if label == "experience.start" and turn.text(mention.first - 1) == "since":
+    if label == "experience.start" and words & turn.book.lists["begun"]:
         return True
     if label == "experience.end" and words & turn.book.lists["coming_end"]:
-        return False
+        # "finish 30 april", told in May, is over
+        return False if words & turn.book.lists["surely_coming"] else is_nearer_past(turn, mention.value)
     return _tense(turn, first, last)
 
 

@@ -25,6 +25,7 @@ class Turn:
     asked: str | None
     clauses: list[Clause]
     used: set[Mention] = field(default_factory=set)
+    apart: list[tuple[int, int]] = field(default_factory=list)  # tokens that tell of another time than the rest
     correcting: bool = False
     asks_whom: bool = False  # the first telling of a situation that ends in "whom should I ask?"
 

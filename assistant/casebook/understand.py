@@ -15,6 +15,7 @@ from assistant.casebook.corrections import read_corrections
 from assistant.casebook.counted import count_letters
 from assistant.casebook.deeds import read_deeds
 from assistant.casebook.draft import Draft
+from assistant.casebook.earlier import set_apart_earlier
 from assistant.casebook.ended import read_ended
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
@@ -40,6 +41,7 @@ from assistant.casebook.talk import opening_talk
 from assistant.casebook.text import LONGEST_MESSAGE
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import settle_years
+from assistant.casebook.years import settle_open_years
 
 _NOT_QUOTED = frozenset({"specialty", "cue:target", "cue:fail", "country"})  # of somebody's quoted words
 
@@ -87,6 +89,7 @@ def understand_case(
     hear(turn, [span for span in spans if not any(first <= span.start < last for first, last in [*taken, *listed])])
     read_deeds(turn)
     read_ended(turn)
+    settle_open_years(turn)
     settle_stays(draft)
     _remember_question(draft)
     set_physicians(draft)
@@ -111,6 +114,7 @@ def _choose_clauses(turn: Turn, taken: list[tuple[int, int]]) -> None:
     told = [clause for clause in statements(turn.message) if not _inside(turn, clause, taken)]
     turn.clauses = [piece for clause in told for piece in removals_apart(turn, clause)]
     drop_slips(turn)
+    set_apart_earlier(turn)
 
 
 def _read_person(turn: Turn) -> None:

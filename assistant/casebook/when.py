@@ -55,6 +55,14 @@ def set_date(turn: Turn, path: str, reading: DateReading, words: str, *, past: b
     draft.ask(path, "which_year", words, tuple(item.isoformat() for item in (before, after) if item))
 
 
+def is_nearer_past(turn: Turn, reading: DateReading) -> bool | None:
+    """On which side of today a day without a year lies: on the nearer one; it is marked as assumed."""
+    if reading.readings or reading.year or not reading.day:
+        return None
+    before = nearest_past(reading.day, reading.month, turn.today)
+    return (turn.today - before).days * 2 < _LONGEST if before else None
+
+
 def settle_years(turn: Turn) -> None:
     """ "from 1 February to 28 March of this year": both days are in the year that is said behind them."""
     mentions = turn.message.mentions

@@ -28,6 +28,7 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
     if turn.asked and turn.draft.changes and len(turn.message.tokens) <= _SHORT:
         return
     heard = [found for span in spans if (found := place(turn, span)) is not None]
+    heard = [found for found in heard if not any(first <= found.first < last for first, last in turn.apart)]
     others = [found for found in heard if found.field == _OF_OTHERS]
     own = [found for found in heard if found.field != _OF_OTHERS and not _inside(found, others) and _told(turn, found)]
     forget_others(turn, others)

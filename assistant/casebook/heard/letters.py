@@ -15,7 +15,7 @@ from assistant.casebook.model import letter_path
 from assistant.casebook.spells import day_counted, put_weeks
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
-from assistant.casebook.when import set_date
+from assistant.casebook.when import is_nearer_past, set_date
 
 SURE = 0.65
 SURE_TO_REMOVE = 0.7
@@ -87,11 +87,25 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     place = (found.first, found.last)
     if found.value == "uploaded" and (denied or is_no_upload(turn, *place) or not sounds_like_one(turn, *place)):
         return True
+    if found.value == "agreed" and _is_praise(turn, found):
+        return True
     if found.field in {"start", "end"} and _is_of_answer(turn, found):
         return True
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
     return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
+
+
+def _is_praise(turn: Turn, found: Heard) -> bool:
+    """ "Murray said my ECG reading is good": what was said of the applicant, and no answer."""
+    verb = next((at for at in range(found.first, found.last) if turn.text(at) in turn.book.lists["saying_verbs"]), None)
+    if verb is None:
+        return False
+    at = verb + 1
+    while turn.text(at) in {"me", "that", "to", "once", "always"}:
+        at += 1
+    letter = turn.message.has(at, at + _REACH + 1, "cue:letter")
+    return turn.text(at) == "my" and not letter
 
 
 def _is_of_answer(turn: Turn, found: Heard) -> bool:
@@ -135,13 +149,15 @@ def _weeks(turn: Turn, letter: str, found: Heard) -> None:
 
 def _day(turn: Turn, letter: str, found: Heard) -> None:
     path = letter_path(letter, PATHS[found.field])
-    if turn.draft.get(path) is not None:
+    near = turn.message.inside(max(0, found.first - _REACH), found.last + _REACH, "date")
+    months = any(m.value.spans_months and m.first < found.last and found.first < m.last for m in near)
+    if months or turn.draft.get(path) is not None:
         return
     readings = dates_in(turn, found)
     if path.endswith("_on"):
         _day_of_news(turn, path, found, readings)
     elif readings and not (path.endswith("end") and _is_start(turn, letter, found)):
-        set_date(turn, path, readings[0], said(turn, found), past=_is_past(turn, readings[0]))
+        set_date(turn, path, readings[0], said(turn, found), past=is_nearer_past(turn, readings[0]))
 
 
 def _is_start(turn: Turn, letter: str, found: Heard) -> bool:
@@ -167,14 +183,6 @@ def _day_of_news(turn: Turn, path: str, found: Heard, readings: Sequence[DateRea
         turn.draft.set(path, turn.today.isoformat(), said(turn, found))
     elif "last" in words and "night" in words:
         turn.draft.set(path, (turn.today - timedelta(days=1)).isoformat(), said(turn, found))
-
-
-def _is_past(turn: Turn, reading: DateReading) -> bool | None:
-    """On which side of today a day without a year lies: on the nearer one; it is marked as assumed."""
-    if reading.readings or reading.year or not reading.day:
-        return None
-    before = nearest_past(reading.day, reading.month, turn.today)
-    return (turn.today - before).days * 2 < _YEAR if before else None
 
 
 _WRITERS: dict[str, Callable[[Turn, str, Heard], None]] = {

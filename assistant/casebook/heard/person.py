@@ -100,6 +100,8 @@ def _is_season(number: int) -> bool:
 
 
 def _graduation(turn: Turn, heard: Heard) -> None:
+    if _is_of_a_deed(turn, heard):
+        return
     for number in numbers_in(turn, heard):
         year = number
         if number < 100:
@@ -109,6 +111,19 @@ def _graduation(turn: Turn, heard: Heard) -> None:
         if _OLDEST <= year <= turn.today.year + 4 and (number > 100 or number > _YOUNGEST + 20 or number < _YOUNGEST):
             turn.draft.set("graduation_year", year, said(turn, heard))
             return
+
+
+def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
+    """ "I organized the screening in 2023", "internship 2024-2025": when something else was done."""
+    clause = next((c for c in turn.clauses if c.first <= heard.first < c.last), None)
+    first, last = (clause.first, clause.last) if clause else (heard.first, heard.last)
+    words = {turn.text(at) for at in range(first, last)}
+    if turn.message.has(first, last, "cue:grad", "cue:graduate_of"):
+        return False
+    study = turn.book.lists["schools"] | turn.book.lists["institutions"] | turn.book.lists["finishing"]
+    ranged = turn.raw(heard.last) in {"-", "–"} and turn.year_at(heard.last + 1) is not None
+    then = turn.text(heard.first - 1) == "in" and bool(turn.draft.before_ids)
+    return ranged or (then and not words & study)
 
 
 def _graduates(turn: Turn, heard: Heard) -> bool:
