@@ -21,6 +21,7 @@ from assistant.drafting.wording import (
     salutation_name,
     shown_value,
     specialties,
+    told_in,
 )
 from assistant.knowledge import load_knowledge
 from assistant.templates import render
@@ -299,7 +300,7 @@ class LetterCase:
                     text = cut(line, rules.limits["remembered_words"])
                     shortened = text != line or start != note
                     memory = _memory(f"notes.{name}[{index}]", kind, text, shortened)
-                    if (memory.text or "").rstrip(".") not in (self.options.mention or ""):  # else it is there already
+                    if not told_in(self.options.mention or "", memory.text or ""):  # else it is there already
                         found.append(memory)
         return found, left_out
 

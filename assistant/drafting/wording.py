@@ -19,6 +19,12 @@ _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir"
 _AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "do", "phd", "mbbs", "mph", "facp", "frcp", "msc"})
 _SURNAME_OF = 2
 _LETTERS_A_WORD = 12  # generous: only text without spaces is cut by its letters
+_STEM, _LEAST_LETTERS = 5, 3  # by so many letters two words are the same; shorter ones carry nothing
+_MOSTLY = 0.6  # of the words of the shorter of two texts, where both tell one thing
+_SMALL = frozenset(
+    "the and for was were you him her his she that with from have has had this these those when about your also our "
+    "out not are but how who what which them they one into over very said told tell did does made make".split()
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]][.!?])\s+(?=[A-Z])")
 
 
@@ -77,3 +83,16 @@ def usable_notes(notes: Iterable[str]) -> list[str]:
     """The notes that may be shown, each on one line; a bare "showed improvement" may not (RULING-10)."""
     lines = [shown_value(note) for note in notes]
     return [line for line in lines if line and not load_rules().bare_improvement.search(line) and MARKER not in line]
+
+
+def telling_words(text: str) -> set[str]:
+    """The words that carry what is told, by their beginnings."""
+    words = re.findall(r"\w+", text.casefold())
+    return {word[:_STEM] for word in words if len(word) >= _LEAST_LETTERS and word not in _SMALL}
+
+
+def told_in(text: str, other: str) -> bool:
+    """Whether a text tells for the most part what another one tells: "my talk on DKA", "presented a talk on DKA"."""
+    one, two = telling_words(text), telling_words(other)
+    least = min(len(one), len(two))
+    return least > 0 and len(one & two) >= max(_MOSTLY * least, min(2, least))

@@ -1,5 +1,5 @@
-"""Cues of a wish for a draft, read from drafting.yaml, drafting_needs.yaml and drafting_form.yaml in knowledge/lexicon:
-a message in clauses, its words as spelled."""
+"""Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form and _mention in
+knowledge/lexicon: a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_MORE = tuple(Path("knowledge") / "lexicon" / f"{name}.yaml" for name in ("drafting_needs", "drafting_form"))
+_MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in ("needs", "form", "mention"))
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
 _PART = re.compile(r"<(\w+)>")
@@ -29,7 +29,9 @@ _RAW = frozenset({
     "due_before", "due_behind", "asked_for_letter", "names_doctor", "good_news", "came_of_it",
     "summary_start", "mention_before", "correct_start", "loose_start", "loose_end", "named_season", "called",
     "says_calling", "subject_given", "orders_mention", "passes_on", "place_given", "as_chat", "not_this",
-    "day_mentioned", "of_others",
+    "day_mentioned", "of_others", "mention_filler", "no_order", "mention_joins", "mention_bare_deed", "mention_presses",
+    "mention_asked", "let_me_to", "thanks_for_verb", "her_alone", "subject_verb", "of_patient", "points_back_in",
+    "tells_waiver", "no_waiver", "joined_verb", "month_name",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
@@ -167,7 +169,7 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_cues() -> _Lexicon:
-    """The cues of the three files, loaded once.
+    """The cues of the four files, loaded once.
 
     Raises:
         KnowledgeError: a file is missing or no YAML.

@@ -14,7 +14,7 @@ from assistant.casebook import CaseUpdate
 from assistant.retrieval.normalise import normalise
 
 CALLED = "called"  # in the memory of a talk: greetings by the letters' ids
-_TITLES = {"dr": "Dr.", "doctor": "Dr.", "prof": "Prof.", "professor": "Prof.", "mr": "Mr.", "mrs": "Mrs.",
+_TITLES = {"dr": "Dr.", "doctor": "Dr.", "prof": "Prof.", "professor": "Professor", "mr": "Mr.", "mrs": "Mrs.",
            "ms": "Ms.", "miss": "Miss"}  # fmt: skip
 
 

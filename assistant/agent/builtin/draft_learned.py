@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.agent.builtin.draft_changes import loosely_mentioned, secretary_of
+from assistant.agent.builtin.draft_changes import secretary_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has
+from assistant.agent.builtin.draft_mention import loosely_mentioned
 from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, PACKET, Wish, email_for
 from assistant.agent.builtin.parts import sentences
 from assistant.retrieval.normalise import normalise

@@ -21,7 +21,9 @@ _HEADING = re.compile(r"(?m)^(?=If they )")
 def next_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish | None:
     """The text that such words call for in this talk, or None."""
     if last and last.kind in _ASKING and clauses.has("if_he_hesitates") and not clauses.has("in_writing"):
-        return replace(last, kind="script", stage=None, changed=("if_unsure",), declined="")
+        thinks = any(clause_has(c, "if_he_hesitates") and clause_has(c, "wants_to_think") for c in clauses.texts)
+        answer = "if_thinking" if thinks else "if_unsure"
+        return replace(last, kind="script", stage=None, changed=(answer,), declined="")
     letter = _meant(clauses, last, update)
     if letter and letter in update.memory.get(WANTS_DRAFT, ()) and _asks_what_to_give(clauses):
         return Wish(OUTLINE, letter=letter)

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.agent.builtin.draft_changes import MOST_WORDS, loosely_mentioned, mentioned
+from assistant.agent.builtin.draft_changes import MOST_WORDS, withdrawn
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_mention import loosely_mentioned, mentioned
 from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.casebook import CaseUpdate
-from assistant.casebook.model import split_path
+from assistant.casebook.model import Change, letter_path, split_path
 
 _NUMBERS = frozenset({"aamc_id", "email", "name"})
 _MOST_OF_A_FACT = 24  # words of an order to add something; a longer one tells more than that
@@ -27,6 +28,12 @@ _COMPARED = ("experience.", "exam", "graduation", "low_score", "deadline", "stat
 
 def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> tuple[Wish | None, CaseUpdate]:
     """The text that is there as such a message changes it, with what the message then tells of the case."""
+    if last.tool == EMAIL and not clauses.asked and (waived := _waiver(clauses, last, update, before)):
+        return replace(last, changed=("facts",), declined=""), waived
+    if last.tool == EMAIL and raw_pattern("points_back_in").search(clauses.raw) and last.options.get("mention"):
+        return replace(last, changed=("mention",), declined=""), applied(update, [], before)
+    if last.tool == EMAIL and not clauses.asked and (found := withdrawn(clauses, last.options)):
+        return replace(last, options=found[0], changed=found[1], declined=""), applied(update, [], before)
     if clauses.asked or clauses.has("adds_writer") or clauses.whole_has("not_plain"):
         return None, update
     if wish := _subject(clauses, last):
@@ -44,6 +51,14 @@ def leans(clauses: Clauses) -> bool:
     plain = clauses.without("plain_tone").without("harmless")
     forbidden = forbidden_wish(clauses.raw, honest=True) or forbidden_wish(clauses.raw, honest=False)
     return bool(forbidden) or plain.has("pressure", "invent")
+
+
+def _waiver(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> CaseUpdate | None:
+    """The update with the right to see the letter waived, as the message tells it: the draft says so by itself."""
+    told = raw_pattern("tells_waiver").search(clauses.raw)
+    if told is None or not last.letter or raw_pattern("no_waiver").search(clauses.raw) or not _is_short(clauses):
+        return None
+    return applied(update, [Change("set", letter_path(last.letter, "waived"), True, told[0])], before)
 
 
 def _subject(clauses: Clauses, last: Wish) -> Wish | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.agent.builtin.draft_changes import circumstances, good_news, mentioned, of_oneself, revision_of
+from assistant.agent.builtin.draft_changes import circumstances, revision_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_mention import good_news, mentioned, of_oneself
 from assistant.agent.builtin.draft_need import mends_own, needs_words
 
 EMAIL, OUTLINE, PACKET = "draft_email", "outline_letter", "build_packet"

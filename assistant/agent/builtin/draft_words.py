@@ -21,6 +21,7 @@ from assistant.yamlfile import Node, read_yaml
 _INDEX = re.compile(r"\[\d+\]")
 _FENCE = re.compile(r"`{3,}")
 _DIGEST = 16  # characters
+_AT_ITS_END = {"shorter": "shortest", "less_formal": "plainest", "warmer": "warmest", "formal": "formal_enough"}
 _WARNED = frozenset({"RULING-9", "AVOID-1", "AVOID-3", "AVOID-4", "AVOID-5"})  # facts of what is said before a draft
 
 
@@ -73,8 +74,8 @@ def digest_of(body: str) -> str:
 
 def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     texts, again = _texts(), bool(wish.changed)
-    same = wish.changed == ("shorter",) and digest_of(made["body"]) == digest  # nothing is left to shorten
-    changes = ("shortest",) if same else wish.changed
+    same = digest_of(made["body"]) == digest  # nothing is left to change
+    changes = [_AT_ITS_END.get(name, name) for name in wish.changed] if same else wish.changed
     lines = [*([f"To: {made['to']}"] if made["to"] else []), f"Subject: {made['subject']}", "", made["body"]]
     spoken = wish.kind == "script" or "spoken" in wish.changed
     part = "if_unsure" in wish.changed

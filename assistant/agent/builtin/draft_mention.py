@@ -1,0 +1,175 @@
+"""What of a message is to be mentioned in a draft, and its words as they read well there: the writer is "you", a clause
+begins with "that", and several things stand apart, so that each gets a sentence of its own."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.agent.builtin.draft_cues import raw_pattern
+from assistant.drafting.rules import load_rules
+from assistant.drafting.wording import telling_words
+
+BETWEEN = "; "  # two things that are mentioned
+_LEAST_WORDS = 2  # of what is mentioned
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
+_STOP = re.compile(r"[,;]\s*(?=(?:and\s+)?(?:make|keep|be|use|but|write|please|pls|more|shorter|it)\b)", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:this|that|it|these|those|him|her|me|something)", re.IGNORECASE)
+_TO_YOU = (
+    (re.compile(r"\b(?:he|she|they) (?:was|were)\b", re.I), "you were"),
+    (re.compile(r"\b(?:he|she) is\b", re.I), "you are"), (re.compile(r"\b(?:he|she) has\b", re.I), "you have"),
+    (re.compile(r"\b(?:he|she) does\b", re.I), "you do"),
+    (re.compile(r"\b(?:he|she|they|him|them)\b", re.I), "you"), (re.compile(r"\b(?:his|their)\b", re.I), "your"),
+    (re.compile(r"\bher(?= \w)", re.I), "your"), (re.compile(r"\bhers?\b", re.I), "you"),
+)  # fmt: skip
+_STATED = re.compile(r"(?P<owned>my |the |our |your )?(?!I |we |you |that )\w+ (?:was|were|is|are|had|took)\b", re.I)
+_QUOTED = re.compile(r"((?<!\w)['\"“‘«].+?['\"”’»](?!\w))")
+_QUOTES = "\"'“”‘’"
+_ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_ALSO = re.compile(r"(?<=^that I )also (?=\w)")
+_I = re.compile(r"\bi\b(?=$|\s|['’])")
+
+
+def mentioned(raw: str) -> str | None:
+    """What the message asks to be mentioned, turned towards the writer: "he taught me" becomes "you taught me"."""
+    if before := raw_pattern("mention_before").search(raw):
+        return _fitting(towards_writer(before[1].strip()))
+    start, end = raw_pattern("mention_start"), raw_pattern("mention_end")
+    for sentence in _SENTENCE.split(raw):
+        found = start.search(sentence)
+        if found is None or (found[0] and raw_pattern("no_order").search(sentence[: found.start()])):
+            continue
+        words = _trimmed(end.sub("", _STOP.split(sentence[found.end() :])[0]))
+        if not words or _POINTS_BACK.fullmatch(words) or _kept_out(words, "not_mentioned"):
+            continue
+        thanks = re.search(r"\bth(?:an[kx]|x)", found[0], re.IGNORECASE) and found[0].rstrip(" :").endswith("for")
+        return _fitting(towards_writer(f"thank you for {words}" if thanks else words))
+    return None
+
+
+def loosely_mentioned(raw: str, before: str = "") -> str | None:
+    """What is to be mentioned where no cue says what: the words without the order before and behind them."""
+    if (said := mentioned(raw)) is None:
+        words = _without_filler(" ".join(raw.split()))
+        words = raw_pattern("loose_end").sub("", raw_pattern("loose_start").sub("", words))
+        words = _trimmed(_without_filler(words))
+        if len(words.split()) < _LEAST_WORDS or _kept_out(words, "day_mentioned"):
+            return None
+        said = towards_writer(words)
+    return and_also(before or None, _fitting(said))
+
+
+def and_also(before: str | None, now: str | None) -> str | None:
+    """What is to be mentioned beside what already is, each thing once; the oldest gives way where it is too much."""
+    if not (before and now):
+        return before or now
+    held = [part for part in before.split(BETWEEN) if not _told_by(part, now)]
+    new = [part for part in now.split(BETWEEN) if not any(_told_by(part, old) for old in held)]
+    parts = [*held, *new]
+    while len(parts) > 1 and len(BETWEEN.join(parts)) > _most():
+        parts = parts[1:]
+    return BETWEEN.join(parts)
+
+
+def of_oneself(mention: str) -> str | None:
+    """What of a mention speaks of the applicant alone, so that it is as true towards another writer."""
+    kept = [part for part in mention.split(BETWEEN) if not _ADDRESSED.search(part)]
+    return BETWEEN.join(kept) or None
+
+
+def without_named(mention: str, said: str) -> str | None:
+    """The mention without the things that share a word with what is said to be taken out."""
+    named = telling_words(said)
+    return BETWEEN.join(part for part in mention.split(BETWEEN) if not named & telling_words(part)) or None
+
+
+def good_news(raw: str) -> str | None:
+    """ "I MATCHED!! internal medicine, in Scranton. Help me thank him": what went well, to go with the thanks."""
+    found = raw_pattern("good_news").search(raw)
+    if found is None:
+        return None
+    told = " ".join(re.sub(r"[!*]+", ",", found[0]).split()).strip(" ,;:")
+    words = [word.lower() if len(word) > 1 and word.isupper() and not number else word
+             for number, word in enumerate(told.split()[1:])]  # fmt: skip
+    return _fitting(f"that I {' '.join(words)}")
+
+
+def towards_writer(words: str) -> str:
+    """What is mentioned as it stands in a draft: a thing, thanks, or a clause with "that"; a list of them."""
+    if place := raw_pattern("place_given").match(words):
+        return f"my time with you at {place[1].strip()}"
+    return BETWEEN.join(filter(None, (_part(piece) for piece in raw_pattern("mention_joins").split(words))))
+
+
+def _part(words: str) -> str:
+    pieces = _QUOTED.split(_without_filler(words).strip(" ,"))
+    pieces[::2] = [_mended(_to_you(piece)) for piece in pieces[::2]]  # what was said stays as it was said
+    words = raw_pattern("thanks_for_verb").sub(_gerund, "".join(pieces))
+    if raw_pattern("mention_bare_deed").match(words):
+        words = f"I {words}"
+    if stated := _STATED.match(words):
+        words = f"that {words}" if stated["owned"] else f"that my {words}"
+    elif re.match(r"(?:I|we|you)\b", words):
+        words = f"that {words}"
+    return _ALSO.sub("", words)
+
+
+def _to_you(words: str) -> str:
+    """The writer as "you"; behind a patient or a family, "he" and "her" may be theirs and stay."""
+    other = raw_pattern("of_patient").search(words)
+    head, tail = (words[: other.start()], words[other.start() :]) if other else (words, "")
+    head, said_of_writer = raw_pattern("subject_verb").subn(_without_ending, head)
+    if said_of_writer:
+        head = raw_pattern("joined_verb").sub(lambda found: f"{found[1]}{found[2]}", head)
+    head = raw_pattern("her_alone").sub("you", head)
+    for pattern, replacement in _TO_YOU:
+        head = pattern.sub(replacement, head)
+    return head + tail
+
+
+def _without_ending(found: re.Match[str]) -> str:
+    """ "She lets me" as it is said to her: "you let me"."""
+    verb = found[2]
+    return f"you{found[1]} {verb[:-2] + 'y' if verb.endswith('ie') else verb}"
+
+
+def _gerund(found: re.Match[str]) -> str:
+    verb = found[1]
+    return "letting" if verb == "let" else f"{verb.removesuffix('e')}ing"
+
+
+def _mended(words: str) -> str:
+    words = re.sub(r"\b[iI]['’]?m\b(?! [a-z]*\d)", "I am", words)
+    words = raw_pattern("month_name").sub(lambda found: found[0].capitalize(), words)
+    return raw_pattern("let_me_to").sub(r"\1\2 ", _I.sub("I", words))
+
+
+def _without_filler(words: str) -> str:
+    return raw_pattern("mention_filler").sub("", words)
+
+
+def _trimmed(words: str) -> str:
+    """The words without what stands round them; a quotation within them keeps its marks."""
+    words = " ".join(words.split()).strip(" .!?,;:")
+    if len(words) > 1 and words[0] in _QUOTES and words[-1] in _QUOTES:
+        return words[1:-1].strip(" .!?,;:")
+    opened = len(_QUOTED.findall(words)) > 0
+    return words if opened else words.strip(f" .!?,;:{_QUOTES}")
+
+
+def _kept_out(words: str, *more: str) -> bool:
+    names = ("own_praise", "orders_mention", "mention_presses", "mention_asked", *more)
+    return any(raw_pattern(name).search(words) for name in names)
+
+
+def _told_by(part: str, other: str) -> bool:
+    """Whether one thing that is mentioned is told by another, which may tell more of it."""
+    own = telling_words(part)
+    return part in other or bool(own and own <= telling_words(other))
+
+
+def _fitting(words: str) -> str:
+    return words[: _most()]
+
+
+def _most() -> int:
+    return int(load_rules().limits["mention_characters"])
