@@ -194,3 +194,39 @@ def test_an_order_is_no_name_and_a_writers_wish_no_request(advisor: Advisor) -> 
 def test_what_is_only_told_is_noted_and_nothing_is_written(advisor: Advisor, telling: str) -> None:
     (reply,) = talk(advisor, telling)
     assert not written(reply)[0] and told(reply)
+
+
+@pytest.mark.parametrize("said", [
+    "and put that i do waive my right to see", "say i waive my right to see the letter", "add that i gave up my right to see it",
+])  # fmt: skip
+def test_the_waiver_is_set_where_it_is_told_and_the_draft_says_so(advisor: Advisor, said: str) -> None:
+    made = talk(advisor, WRITER, "write the request to her", said)[-1]
+    assert told(made) == {"letters[osei].waived": True}
+    assert "I waive my right to see the letter." in written(made)[1]
+
+
+def test_a_fact_of_the_talk_goes_in_stays_in_and_comes_out_again(advisor: Advisor) -> None:
+    _, _, told_, put, out = talk(
+        advisor, WRITER, "write the request to her", "i forgot, she told me 'you are the first who found the murmur'",
+        "put this in the email", "remove the line of the murmur, is private",
+    )
+    for made in (told_, put):
+        assert "you told me 'you are the first who found the murmur'." in written(made)[1]
+    assert written(out)[0] == "request" and "murmur" not in written(out)[1]
+
+
+def test_a_writer_who_must_think_gets_time_in_the_script(advisor: Advisor) -> None:
+    made = talk(advisor, WRITER, "what do i say to her in person?", "what if she say she must think? add that")[-1]
+    assert "take the time that you need" in made.answer and "must think?" not in made.answer
+
+
+def test_a_change_that_changes_nothing_is_owned(advisor: Advisor) -> None:
+    made = talk(advisor, WRITER, "write the request to her", "a little bit less formal")[-1]
+    assert "Less formal." not in made.answer and "plain already" in made.answer
+
+
+def test_what_the_draft_recalls_is_not_told_twice(advisor: Advisor) -> None:
+    made = talk(
+        advisor, WRITER + ". i presented DKA to the team", "write the request to her", "mention my presentation on DKA"
+    )[-1]
+    assert written(made)[1].count("DKA") == 1
