@@ -207,7 +207,7 @@ def test_the_waiver_is_set_where_it_is_told_and_the_draft_says_so(advisor: Advis
 
 def test_a_fact_of_the_talk_goes_in_stays_in_and_comes_out_again(advisor: Advisor) -> None:
     _, _, told_, put, out = talk(
-        advisor, WRITER, "write the request to her", "i forgot, she told me 'you are the first who found the murmur'",
+        advisor, WRITER, "write the request to her", "add that she told me 'you are the first who found the murmur'",
         "put this in the email", "remove the line of the murmur, is private",
     )
     for made in (told_, put):
