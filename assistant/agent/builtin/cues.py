@@ -13,6 +13,7 @@ from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "conversation.yaml"
 _WORDS = Path("knowledge") / "lexicon" / "languages.yaml"
+_CRISIS, _OF_PATIENTS = "crisis", "crisis_of_patients"
 SMALLTALK = ("privacy", "capability", "identity", "thanks", "bye", "greeting")
 
 
@@ -28,8 +29,17 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
 
 
 def has_cue(name: str, text: str) -> bool:
-    """Whether the message holds a cue of that name."""
-    return any(pattern.search(plain) for pattern in _patterns()[name] for plain in _readings(text))
+    """Whether the message holds a cue of that name; a patient in danger is no crisis of the person."""
+    readings = _readings(text)
+    if name == _CRISIS:
+        readings = tuple(_without(_OF_PATIENTS, plain) for plain in readings)
+    return any(pattern.search(plain) for pattern in _patterns()[name] for plain in readings)
+
+
+def _without(name: str, plain: str) -> str:
+    for pattern in _patterns()[name]:
+        plain = pattern.sub(" ", plain)
+    return plain
 
 
 @lru_cache(maxsize=256)

@@ -18,8 +18,12 @@ _NAMED = rf"({_CALLED}|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)"
 _SECRETARY = (
     r"\b(?i:se[ck]r[ea]t[aeiy]?r[yi]|assist[ae]nt|co-?ordinat[oe]r|manager|recepti?onist|admin|front office|front desk)"
 )
-_ROLE = re.compile(rf"{_SECRETARY}\b")
-_SECRETARY_NAME = re.compile(rf"{_SECRETARY}(?:'s)?[,:(]?\s+(?:name\s+)?(?:(?:is|called|named)\s+)?{_NAMED}")
+_OF_WHOM = (
+    r"(?:\s+(?i:of)\s+(?i:the|my|his|her|our|dr\.?|prof\.?)\s+"
+    r"(?i:department\s+)?(?i:chair\w*|chief|head|director|department|office|clinic|program\w*|doctor|professor|\w+))?"
+)
+_ROLE = re.compile(rf"{_SECRETARY}\b{_OF_WHOM}")
+_SECRETARY_NAME = re.compile(rf"{_SECRETARY}(?:'s)?{_OF_WHOM}[,:(]?\s+(?:name\s+)?(?:(?:is|called|named)\s+)?{_NAMED}")
 _HER_NAME = re.compile(
     rf"{_SECRETARY}\b[^.!?]{{0,60}}?\b(?i:name is|named|called|name's|name)\s+{_NAMED}|"
     rf"\b{_NAMED},? (?i:(?:is )?(?:(?:at|in) )?(?:his|her|the|dr\.? \w+'s)) {_SECRETARY}\b"

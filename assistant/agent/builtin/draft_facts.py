@@ -15,10 +15,11 @@ from assistant.retrieval.normalise import normalise
 _ASKED_BEFORE = ("text_told", "no_answer", "second_request")
 _ORDERS = ("names_text", "free_text", "asks_text", "orders_person")
 _MOST_KEPT = 200  # characters of the words of a change
+_OF_OTHERS = {"writer.family_friend": "of_family", "writer.leadership": "of_those_who_wait"}
 # Cues of a clause, for the status that must not be read from it.
 _NO_STATUS = {
     "asked": ("wish_to_ask", "asked_of_me"), "agreed": ("claims_yes", "in_case"), "uploaded": ("claims_yes", "in_case"),
-    "declined": ("in_case",),
+    "declined": ("in_case", "only_feared"),
 }  # fmt: skip
 
 
@@ -28,6 +29,7 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, before))]
     if any(split_path(c.field)[1] == "status" and c.value in {"asked", "agreed"} for c in kept):
         kept = [c for c in kept if split_path(c.field)[1] != "uploaded_on"]  # "nothing in ERAS, September 1 is the day"
+    kept = _answered(text, clauses, update, kept)
     kept += _came(text, clauses, update, kept)
     return update if kept == list(update.changes) else applied(update, kept, before)
 
@@ -40,14 +42,43 @@ def _steps_back(change: Change, clauses: Clauses, before: Before) -> bool:
     return back and not clauses.has("takes_yes_back")
 
 
+def _answered(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]) -> list[Change]:
+    """What a writer answered, where the casebook does not hear it.
+
+    "She wrote me that I should find somebody who knows me more" is a no, "he promise me the letter" a yes.
+    """
+    told = any(clause_has(clause, "answers_me") for clause in clauses.texts) and not clauses.asked
+    said = [clause for clause in clauses.texts if clause_has(clause, "says_no")]
+    sure = any(not clause_has(clause, "no_surely_not") for clause in said)
+    if told and sure and not clauses.has("now_uploaded"):
+        return _with_status("declined", text, update, changes)
+    agreed = any(split_path(c.field)[1] == "status" and c.value != "asked" for c in changes)
+    promised = clauses.has("promised_letter") and not (agreed or clauses.asked or said)
+    return _with_status("agreed", text, update, changes) if promised else changes
+
+
+def _with_status(status: str, text: str, update: CaseUpdate, changes: list[Change]) -> list[Change]:
+    letter = _meant(text, update)
+    if not letter:
+        return changes
+    path = letter_path(letter, "status")
+    rest = [change for change in changes if change.field != path]
+    return [*rest, Change("set", path, status, text[:_MOST_KEPT])]
+
+
+def _meant(text: str, update: CaseUpdate) -> str:
+    """The letter that is spoken of: the one named, or the one of late, or the only one."""
+    letters = [str(item["id"]) for item in open_letters(update.case)]
+    meant = named_letter(text, update) or str(update.memory.get("focus") or "")
+    return meant if meant in letters else letters[0] if len(letters) == 1 else ""
+
+
 def _came(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]) -> list[Change]:
     """ "Her letter came to ERAS today", where the casebook hears no upload."""
     told = any(split_path(change.field)[1] == "status" for change in changes)
     if told or clauses.asked or not (clauses.has("letter_came") or clauses.whole_has("letter_came")):
         return []
-    letters = [str(item["id"]) for item in open_letters(update.case)]
-    meant = named_letter(text, update) or str(update.memory.get("focus") or "")
-    letter = meant if meant in letters else letters[0] if len(letters) == 1 else ""
+    letter = _meant(text, update)
     return [Change("set", letter_path(letter, "status"), "uploaded", text[:_MOST_KEPT])] if letter else []
 
 
@@ -57,6 +88,10 @@ def _of_a_wish(change: Change, clauses: Clauses) -> bool:
         return clause_has(" ".join(read_clauses(str(change.value)).texts), "names_no_person")
     if name == "experience.weeks":  # "he does not answer for 4 weeks"
         return any(clause_has(c, "no_answer") for c in clauses.texts if _holds(c, change.words))
+    if name in _OF_OTHERS and change.op == "set":  # "my mother is sick", "the program director asks for him"
+        return clauses.has(_OF_OTHERS[name]) and not _by_its_writer(change, clauses)
+    if change.op == "remove_letter":  # "remind" is no misspelled "remove"
+        return clauses.has("reminds_him") and not clauses.has("pronoun_only")
     cues = _NO_STATUS.get(str(change.value), ()) if name == "status" and change.op == "set" else ()
     if not cues:
         return False
@@ -66,6 +101,12 @@ def _of_a_wish(change: Change, clauses: Clauses) -> bool:
     return any(clause_has(clause, *cues) for clause in told) and not any(
         clause_has(clause, "text_told") and not clause_has(clause, *cues) for clause in told
     )
+
+
+def _by_its_writer(change: Change, clauses: Clauses) -> bool:
+    """Whether a clause that speaks of no others holds the words of a change."""
+    others = _OF_OTHERS[split_path(change.field)[1]]
+    return any(_holds(clause, change.words) and not clause_has(clause, others) for clause in clauses.texts)
 
 
 def _holds(clause: str, words: str) -> bool:

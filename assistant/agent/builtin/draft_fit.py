@@ -29,6 +29,8 @@ def _by_state(letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Claus
     status = letter.get("status") or ("agreed" if clauses.has("now_agreed") else None)
     if letter.get("attitude") == "hesitant" and clauses.has("replies", "asks_words"):
         return "gracious-decline"
+    if status == "agreed" and clauses.has("no_answer"):
+        return "follow-up"
     stage = 1 if clauses.has("hurries") else 2  # without a word of time, a first reminder is not what is meant
     if status == "agreed" and in_window(stage, case, today) and not clauses.has("just_now"):
         return "follow-up"

@@ -69,7 +69,8 @@ def named_letter(text: str, update: CaseUpdate) -> str:
         return str(professors[0]["id"])
     if in_order := _in_order(" ".join(words), letters):
         return in_order
-    stems = {word[:_STEM] for word in words} - _COMMON
+    spelled = " ".join(read_clauses(text).texts).split()  # "the lung doctor" is the pulmonologist there
+    stems = {word[:_STEM] for word in (*words, *spelled)} - _COMMON
     by_role = [str(item["id"]) for item in letters if stems & _roles(item, update.case)]
     return by_role[0] if len(by_role) == 1 else ""
 
@@ -92,9 +93,7 @@ def _in_order(text: str, letters: Letters) -> str:
     return ""
 
 
-def choose_letter(
-    wish: Wish, text: str, update: CaseUpdate, last: Wish | None
-) -> tuple[str, tuple[str, ...]]:
+def choose_letter(wish: Wish, text: str, update: CaseUpdate, last: Wish | None) -> tuple[str, tuple[str, ...]]:
     """The letter's id, or "" and the ids to choose from; "" and none where the case has no letters."""
     letters = open_letters(update.case)
     ids = [str(item["id"]) for item in letters]

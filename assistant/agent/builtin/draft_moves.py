@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
-from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, Wish, email_for
+from assistant.agent.builtin.draft_talk import EMAIL, NOT_DONE, OUTLINE, Wish, email_for
 from assistant.casebook import CaseUpdate
 
 WANTS_DRAFT = "wants_draft"  # in the memory of a talk: ids of letters whose writers asked for a draft
@@ -45,15 +45,39 @@ def remembering_draft(clauses: Clauses, last: Wish | None, update: CaseUpdate, o
 def in_its_form(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     """The wish in a form that there is: what asks for nothing yet is not turned into asking when it is to be spoken.
 
-    A message for a telephone is the short e-mail.
+    A message for a telephone is the short e-mail. The reply to a no stays one until another text is asked for.
     """
+    if last and wish.declined in NOT_DONE and _names_no_other(wish, last, clauses):
+        return replace(last, changed=(), declined=wish.declined)
+    if last and _stays_a_reply(wish, last, clauses):
+        options = {name: wish.options[name] for name in ("shorter", "formal", "warmer") if name in wish.options}
+        return replace(last, options={**last.options, **options}, changed=wish.changed, declined=wish.declined)
     spoken = last is not None and wish.kind == "script" and last.tool == EMAIL and last.kind not in _ASKING
     if last and spoken and last.letter == wish.letter and not clauses.has("asks_letter"):
         return replace(last, changed=("spoken",), declined=wish.declined)
+    if wish.kind == "script" and not wish.changed and _in_writing(clauses):
+        return replace(wish, kind="request", unsaid=False)
     written = wish.tool == EMAIL and wish.kind != "script" and not wish.declined
     if written and raw_pattern("as_chat").search(clauses.raw):
         return replace(wish, options={**wish.options, "shorter": True}, changed=("as_message",))
     return wish
+
+
+def _in_writing(clauses: Clauses) -> bool:
+    """Whether an e-mail is ordered by its name, and nothing is to be said."""
+    named = any(clause_has(c, "asks_text", "names_text") and clause_has(c, "written_text") for c in clauses.texts)
+    return named and "script" not in clauses.kinds() and not clauses.has("spoken")
+
+
+def _names_no_other(wish: Wish, last: Wish, clauses: Clauses) -> bool:
+    """Whether what is not done was to come into the text that is there: no other kind of text is named."""
+    other = wish.tool == last.tool == EMAIL and wish.kind != last.kind and wish.letter == last.letter
+    return other and not clauses.kinds() and not clauses.has("other_kind")
+
+
+def _stays_a_reply(wish: Wish, last: Wish, clauses: Clauses) -> bool:
+    turned = wish.tool == EMAIL and last.kind == "gracious-decline" != wish.kind and wish.letter == last.letter
+    return turned and not set(clauses.kinds()) - {"gracious-decline"} and not clauses.has("asks_letter", "now_agreed")
 
 
 def if_unsure(body: str) -> str:
@@ -63,7 +87,8 @@ def if_unsure(body: str) -> str:
 
 def _asks_what_to_give(clauses: Clauses) -> bool:
     cues = ("gives_him", "offered_points", "asks_words", "how_to_begin")
-    return clauses.has(*cues) and not any(clause_has(c, "is_email", "text_word") for c in clauses.texts)
+    texts = ("is_email",) if clauses.has("how_to_begin") else ("is_email", "text_word")
+    return clauses.has(*cues) and not clauses.has(*texts)
 
 
 def _meant(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> str:

@@ -47,16 +47,21 @@ def elsewhere(text: str, meant: Understanding, clauses: Clauses, last: Wish | No
     """Whether the message as a whole is about something else than a draft."""
     if meant.act == "distress" and not _of_tone(clauses, last):
         return True
-    if meant.act == "abstain" and meant.kind == "chances" and not clauses.has("is_email") and not (
-        last and clauses.has("pressure") and not (clauses.asked or clauses.has("question"))
+    if (
+        meant.act == "abstain"
+        and meant.kind == "chances"
+        and not clauses.has("is_email", "asks_words")
+        and not (last and clauses.has("pressure") and not (clauses.asked or clauses.has("question")))
     ):  # "tell him it is my last chance": of the draft
         return True
     if (meant.act, meant.kind) == ("abstain", "off_topic") and not (
         has_cue("of_letters", text) or last or named_letter(text, update)
     ):
         return True
-    return meant.kind in _SHOWN_BY and clauses.has(_SHOWN_BY[meant.kind]) and not (
-        meant.kind == "waived_view" and last and clauses.has("mentions") and not clauses.has("question")
+    return (
+        meant.kind in _SHOWN_BY
+        and clauses.has(_SHOWN_BY[meant.kind])
+        and not (meant.kind == "waived_view" and last and clauses.has("mentions") and not clauses.has("question"))
     )  # "put that I waive my right to see it": of the draft
 
 

@@ -6,6 +6,7 @@ because a hospital's name or "I led" looks like one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -28,6 +29,8 @@ _COMPARED = ("experience.", "exam", "graduation", "low_score", "deadline", "stat
 
 def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> tuple[Wish | None, CaseUpdate]:
     """The text that is there as such a message changes it, with what the message then tells of the case."""
+    if wish := _reworded(clauses, last):
+        return wish, applied(update, [], before)
     if last.tool == EMAIL and not clauses.asked and (waived := _waiver(clauses, last, update, before)):
         return replace(last, changed=("facts",), declined=""), waived
     if last.tool == EMAIL and raw_pattern("points_back_in").search(clauses.raw) and last.options.get("mention"):
@@ -41,7 +44,7 @@ def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) 
     if last.tool == EMAIL and (moved := _moved(clauses, update, before)):
         options = {name: value for name, value in last.options.items() if not _of_deadline(name, value)}
         return replace(last, options=options, changed=("deadline",), declined=""), moved
-    if (wish := _added(clauses, last, update)) and last.tool == EMAIL:
+    if (wish := _added(clauses, last, update, before)) and last.tool == EMAIL:
         return wish, applied(update, [], before)
     return wish, update
 
@@ -74,6 +77,18 @@ def _subject(clauses: Clauses, last: Wish) -> Wish | None:
     return replace(last, options=options, changed=("subject",), declined="")
 
 
+def _reworded(clauses: Clauses, last: Wish) -> Wish | None:
+    """ "Don't write dying, say hospice patients": other words in what is mentioned."""
+    found = raw_pattern("says_instead").search(clauses.raw)
+    mention = str(last.options.get("mention") or "")
+    if found is None or last.tool != EMAIL or not mention:
+        return None
+    new, rest = found[2].strip(), rf"(?: {re.escape(found[2].split()[-1])}\b)?"
+    said = re.sub(rf"\b{re.escape(found[1].strip())}\b{rest}", lambda _: new, mention, flags=re.IGNORECASE)
+    options = {**last.options, "mention": said}
+    return None if said == mention else replace(last, options=options, changed=("mention",), declined="")
+
+
 def _moved(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate | None:
     """The update with the new day for the letter, and no other day set by it; None where the message sets none."""
     told = [change for change in update.changes if change.field == "deadline" and change.op == "set"]
@@ -94,12 +109,14 @@ def _of_deadline(name: str, value: Any) -> bool:
     return name == "mention" and raw_pattern("not_mentioned").search(str(value)) is not None
 
 
-def _added(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
+def _added(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> Wish | None:
     """The text with a plain fact more."""
     added = [clause for clause in clauses.texts if clause_has(clause, "adds_plainly")]
-    if not added or clauses.has("question") or any(clause_has(clause, "some_text") for clause in added):
+    raw = raw_pattern("own_words").sub("", raw_pattern("not_this").sub("", clauses.raw))
+    a_text = raw_pattern("own_words").match(clauses.raw) is None and any(clause_has(c, "some_text") for c in added)
+    if not added or clauses.has("question") or a_text:
         return None
-    compared = any(str(split_path(change.field)[1]).startswith(_COMPARED) for change in update.changes)
+    compared = any(_is_compared(change, before) for change in update.changes)
     numbered = any(change.field in _NUMBERS for change in update.changes)  # "put my AAMC ID in": a mention of its own
     if compared or numbered or len(clauses.whole.split()) > _MOST_OF_A_FACT:
         return None
@@ -108,12 +125,19 @@ def _added(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
     if last.tool != EMAIL:
         return None
     held: Mapping[str, Any] = last.options
-    raw = raw_pattern("not_this").sub("", clauses.raw)
     mention = mentioned(raw) or loosely_mentioned(raw)
     if mention is None or raw_pattern("of_others").search(mention):
         return None
     both = loosely_mentioned(raw, str(held.get("mention") or "")) or mention
     return replace(last, options={**held, "mention": both}, changed=("mention",), declined="")
+
+
+def _is_compared(change: Change, before: Before) -> bool:
+    """Whether what is added may stand against the case; "I took the history" is work where no setting is known."""
+    letter, name = split_path(change.field)
+    held: Mapping[str, Any] = next((item for item in before.case.get("letters", ()) if item["id"] == letter), {})
+    known = held.get("experience", {}).get("setting", change.value)
+    return name.startswith(_COMPARED) and not (name == "experience.setting" and known == change.value)
 
 
 def _is_short(clauses: Clauses) -> bool:

@@ -292,7 +292,7 @@ def _revised(
     replaced: bool,
 ) -> Wish | None:
     """The last draft as the message changes it; None where it asks for another one, or changes nothing."""
-    asking = [c for c in clauses.texts if clause_has(c, "question") and not clause_has(c, "if_not")]
+    asking = [c for c in clauses.texts if clause_has(c, "question") and not clause_has(c, "if_not", "says_why")]
     asks_guide = bool(asking) and wish is None
     asks_guide = asks_guide or (_asks_whether(clauses) and wish is None)
     fine = (clause_has(c, "fine", "polite_thanks") and not clause_has(c, "plain_tone", "redo") for c in clauses.texts)

@@ -59,6 +59,7 @@ def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpd
         changes = _name_given(clauses, changes, before)
         changes += _address(clauses, changes, before.letter)
         changes += _day_wished(clauses, changes, before)
+    changes = [_due(clauses, change) for change in changes]
     changes = _season_told(clauses, _target_told(clauses, changes, before), before)
     changes = _plainly_named(clauses, changes, update, before)
     if not before.letter:
@@ -76,11 +77,19 @@ def _misread(clauses: Clauses, change: Change) -> bool:
     letter, name = split_path(change.field)
     if change.op in {"clear", "remove_letter"} and clauses.has("forgets"):
         return True
+    if change.op == "set" and name in {"writer.country", "home_country"} and _in_what_goes(clauses, change):
+        return True
     if name == "status" and clauses.has("may_write"):
         return True
     if name == "writer.country" and clauses.has("mends_own") and clause_has(normalise(change.words), "language_word"):
         return True
     return letter is not None and raw_pattern("no_name").fullmatch(letter) is not None
+
+
+def _in_what_goes(clauses: Clauses, change: Change) -> bool:
+    """ "Remove the line of the Senegalese family": the words of a change stand in what is to be taken out."""
+    out = [clause for clause in clauses.texts if clause_has(clause, "take_out") and clause_has(clause, "a_part")]
+    return any(normalise(change.words) in clause for clause in out)
 
 
 def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: frozenset[str]) -> tuple[CaseUpdate, str]:
@@ -168,9 +177,7 @@ def _name_given(clauses: Clauses, changes: list[Change], before: Before) -> list
     return [renamed if change is added[0] else change for change in changes]
 
 
-def _plainly_named(
-    clauses: Clauses, changes: list[Change], update: CaseUpdate, before: Before
-) -> list[Change]:
+def _plainly_named(clauses: Clauses, changes: list[Change], update: CaseUpdate, before: Before) -> list[Change]:
     """ "Karen Bell, the head nurse", "found it, Abdul Falk": a name without a title, for a writer who has none."""
     name, nurse = _plain_name(clauses, before.drafted)
     if not name or any(split_path(c.field)[1] == "writer.name" for c in changes):
@@ -319,6 +326,21 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
     except ValueError:
         return []
     return [Change("set", "deadline", day.isoformat(), found[0])] if day >= before.today else []
+
+
+def _due(clauses: Clauses, change: Change) -> Change:
+    """ "She is away from 15 August, so I want it before 10 August": of two days the one behind "before"."""
+    days = list(_DAY.finditer(clauses.raw)) if change.field == "deadline" and change.op == "set" else []
+    due = [day for day in days if raw_pattern("due_before").search(clauses.raw[: day.start()])]
+    if len(days) <= 1 or len(due) != 1:
+        return change
+    month, day = due[0]["month"] or due[0]["month2"], due[0]["day"] or due[0]["day2"]
+    year = due[0]["year"] or due[0]["year2"] or str(change.value)[:4]
+    try:
+        value = date(int(year), _MONTHS.index(month.casefold()) + 1, int(day))
+    except ValueError:
+        return change
+    return replace(change, value=value.isoformat(), words=due[0][0])
 
 
 def _day_of(month: str, day: int, words: str) -> list[Change]:
