@@ -335,12 +335,8 @@ def _due(clauses: Clauses, change: Change) -> Change:
     if len(days) <= 1 or len(due) != 1:
         return change
     month, day = due[0]["month"] or due[0]["month2"], due[0]["day"] or due[0]["day2"]
-    year = due[0]["year"] or due[0]["year2"] or str(change.value)[:4]
-    try:
-        value = date(int(year), _MONTHS.index(month.casefold()) + 1, int(day))
-    except ValueError:
-        return change
-    return replace(change, value=value.isoformat(), words=due[0][0])
+    value = f"{str(change.value)[:4]}-{_MONTHS.index(month.casefold()) + 1:02}-"
+    return next(iter(_day_of(value, int(day), due[0][0])), change)
 
 
 def _day_of(month: str, day: int, words: str) -> list[Change]:
