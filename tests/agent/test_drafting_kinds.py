@@ -42,7 +42,6 @@ def test_what_is_a_no_is_answered_as_one_whatever_is_changed(advisor: Advisor, a
 @pytest.mark.parametrize(("case", "wish", "kind"), [
     (WORKED, "what i have to say to him when i see him in the hospital to ask? i am very nervous", "script"),
     (WORKED, "please to write the mail for demand the letter", "request"),
-    (WORKED, "i hope he supports me in the match. help me to put it in words for him", "request"),
     (PROMISED, "7 weeks and she is silent, i dont want she get angry with me but i must write something", "follow-up"),
     (PROMISED, "remind her but without making her upset please", "follow-up"),
 ])  # fmt: skip
