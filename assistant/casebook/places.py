@@ -67,6 +67,8 @@ def _is_language(turn: Turn, mention: Mention) -> bool:
         return False
     if before == "in" and turn.text(mention.first - 2) in {"write", "writes", "written", "writing", "wrote", "speak"}:
         return True  # "he cannot write in English"
+    if after in turn.book.lists["speakers"]:
+        return True  # "foot education for spanish patients"
     ends = mention.last >= len(turn.message.tokens) or turn.message.tokens[mention.last].kind == "sign"
     return before in turn.book.lists["before_language"] and (ends or after in turn.book.lists["after_language"])
 

@@ -65,7 +65,8 @@ def _told(form: _Pattern, said: str) -> str:
         at = next(number for number, word in enumerate(words) if word not in book.adverbs)
         words[at] = book.past.get(words[at], words[at])
     words = [word.upper() if word in book.large else word for word in words]
-    return _I.sub("I", form.says.format(" ".join(words)))
+    text = _I.sub("I", form.says.format(" ".join(words)))
+    return text + '"' * (text.count('"') % 2)  # the full stop of a quotation ended the note before its closing mark
 
 
 def as_mention(mention: str) -> str:

@@ -110,3 +110,17 @@ def test_a_day_a_line_and_words_are_changed_as_said(advisor: Advisor) -> None:
 def test_the_secretary_of_a_chair_is_no_writer(advisor: Advisor) -> None:
     *_, reply = talk(advisor, WORKED, "write the request", "its for the secretary of the chair, Ms. Paula Reed")
     assert "Dear Dr. Lang" in reply.answer and not told(reply)
+
+
+def test_so_that_he_cannot_refuse_is_no_refusal_of_his(advisor: Advisor) -> None:
+    told = "i did observership with Dr. Anil Mehta cardiologist in Newark, 3 weeks in october 2025"
+    *_, pressed, plain = talk(advisor, told, "write him mail so he cannot say no", "ok write normal mail then")
+    assert pressed.status == "refused" and "status" not in pressed.profile["letters"][0]
+    assert [tool.args["kind"] for tool in plain.tools if tool.name == "draft_email"] == ["request"]
+
+
+def test_mail_that_a_secretary_answers_is_no_silence(advisor: Advisor) -> None:
+    told = "Dr. Grace Okafor, ob gyn, Atlanta, 4 weeks in january 2026. OBGYN 2027"
+    asked = "she dont answer mails herself, secretary Mrs. Linda Brown does. please write mail for asking the letter"
+    draft = next(tool for tool in talk(advisor, told, asked)[-1].tools if tool.name == "draft_email")
+    assert draft.args["kind"] == "request" and "second note" not in draft.result["subject"].casefold()

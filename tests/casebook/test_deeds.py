@@ -119,3 +119,10 @@ def test_more_ways_of_telling_what_was_done(told: str) -> None:
 )
 def test_what_others_said_is_no_note_of_this_writer(told: str) -> None:
     assert notes(WHO + told)["feld"] == {}
+
+
+def test_whom_was_spoken_to_is_no_place_and_a_sabbatical_is_a_no() -> None:
+    told = understand_case("Dr. Ann Kerr, FM, Fresno. I taught foot care to spanish patients", {}, today=TODAY)
+    assert told.case["letters"][0]["writer"]["country"] == "US"
+    told = understand_case("Dr. Paul Lee neurology. He cant do letter this year because sabbatical", {}, today=TODAY)
+    assert told.case["letters"][0]["status"] == "declined"

@@ -80,6 +80,7 @@ def test_what_a_turn_would_make_false_is_not_turned(kind: str, note: str) -> Non
         ("Told me to check the PT before the tap", "told me to check the PT before the tap"),
         ("She always says my notes are too long", "always said my notes are too long"),
         ("He really was impressed by my notes", "really were impressed by my notes"),
+        ('he said "great catch', 'said "great catch"'),
     ],
 )
 def test_what_is_turned_agrees_and_keeps_every_word(note: str, text: str) -> None:

@@ -57,7 +57,7 @@ def circumstances(clauses: Clauses, kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {name: True for name in _FLAGS if clauses.has(name)}
     if kind == "request":
         found |= {name: True for name in _ASKING_FLAGS if clauses.has(name)}
-        if clauses.has("second_request") or (clauses.has("no_answer") and not clauses.has("agreed")):
+        if clauses.has("second_request") or (clauses.has("no_answer") and not clauses.has("agreed", "secretary")):
             found["second_request"] = True
     return found | (secretary_of(clauses.raw) if found.get("secretary") else {})
 
