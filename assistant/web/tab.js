@@ -79,8 +79,11 @@ for (const method of ["getItem", "setItem"]) {
       if (!reply.ok) refuse(entry);
       return reply;
     } catch (error) {
-      // A reload cuts posts off; they are carried over it, each by itself.
-      if (Date.now() - toldToGo > GOING) refuse(entry);
+      // A reload cuts posts off; they are carried over it, each by itself. Gradio hears of it before this script, and
+      // cuts them off then: whether the page was told to go is known once all who listen were called.
+      setTimeout(() => {
+        if (Date.now() - toldToGo > GOING) refuse(entry);
+      });
       throw error;
     }
   };
