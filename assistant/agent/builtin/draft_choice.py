@@ -95,14 +95,27 @@ class _Model:
 
 def likeliest(moment: Moment) -> tuple[str, float]:
     """The text that the moment calls for, or `none`, or `refused`; with its probability."""
+    return _best(_shares(moment))
+
+
+def likeliest_text(moment: Moment) -> tuple[str, float]:
+    """The likeliest text, whatever is likelier than any; with its probability."""
+    return _best({label: share for label, share in _shares(moment).items() if label not in {NONE, REFUSED}})
+
+
+def _best(shares: Mapping[str, float]) -> tuple[str, float]:
+    label = max(shares, key=shares.__getitem__)
+    return label, shares[label]
+
+
+def _shares(moment: Moment) -> dict[str, float]:
     model = _load()
     sums = model.start + moment.sentence() @ model.sentence
     for name, value in moment.features().items():
         if (weights := model.weights.get(name)) is not None:
             sums = sums + value * weights
     parts = np.exp(sums - sums.max())
-    best = int(np.argmax(parts))
-    return model.labels[best], float(parts[best] / parts.sum())
+    return dict(zip(model.labels, (parts / parts.sum()).tolist(), strict=True))
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,7 @@ def moment_of(
 ) -> Moment:
     """What is known at this turn."""
     letters = {str(item["id"]): item for item in open_letters(update.case)}
-    meant_letter = letters.get(_letter(text, update, ruled, last, letters), {})
+    meant_letter = letters.get(letter_meant(text, update, ruled, last), {})
     news = [str(c.value) for c in update.changes if c.op == "set" and split_path(c.field)[1] == "status"]
     return Moment(
         shares=leaning.shares, said=leaning.said,
@@ -89,10 +89,8 @@ def moment_of(
     )  # fmt: skip
 
 
-def _letter(
-    text: str, update: CaseUpdate, ruled: Wish | None, last: Wish | None, letters: Mapping[str, Any]
-) -> str:
-    """The letter that is spoken of: the one that is named, or written to, or the only one."""
+def letter_meant(text: str, update: CaseUpdate, ruled: Wish | None, last: Wish | None) -> str:
+    """The letter that is spoken of: the one that is named, or written to, or the only one; else ""."""
     named = named_letter(text, update) or (ruled.letter if ruled else "") or (last.letter if last else "")
-    focus = str(update.memory.get("focus") or "")
-    return named or focus or (next(iter(letters)) if len(letters) == 1 else "")
+    letters = open_letters(update.case)
+    return named or str(update.memory.get("focus") or "") or (str(letters[0]["id"]) if len(letters) == 1 else "")

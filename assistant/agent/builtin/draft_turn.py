@@ -27,6 +27,7 @@ from assistant.agent.builtin.draft_letter import (
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
 from assistant.agent.builtin.draft_moves import in_its_form, next_wish
 from assistant.agent.builtin.draft_notes import noted
+from assistant.agent.builtin.draft_offer import taken
 from assistant.agent.builtin.draft_sure import leans, sure_wish
 from assistant.agent.builtin.draft_talk import (
     DECLINED,
@@ -112,6 +113,8 @@ def _surely(
         return None
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     update = told_beside(clauses, update, before)
+    if offer := taken(clauses, notes):
+        return _turn(text, clauses, offer, last, update, before)
     if last:
         wish, told = sure_wish(clauses, last, update, before)
         if wish and _named(text, told, before) in {"", last.letter}:

@@ -51,6 +51,11 @@ def word_draft(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
     return ("refused" if refusal else "answered"), "\n\n".join(filter(None, [refusal, _made(turn, made, who), more]))
 
 
+def word_offer(wish: Wish, case: Mapping[str, Any]) -> str:
+    """The line that offers a text."""
+    return render("answers/draft_offer.j2", what=_what(wish), who=writer_in_words(wish.letter, case))
+
+
 def _made(turn: DraftTurn, made: Mapping[str, Any], who: str) -> str:
     if turn.wish.tool == EMAIL:
         return _email(turn.wish, made, who, turn.shown)

@@ -27,7 +27,9 @@ from assistant.agent.builtin.draft_form import called_in, greeted, remembering
 from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
+from assistant.agent.builtin.draft_offer import offered
 from assistant.agent.builtin.draft_scope import speaks_of_writer
+from assistant.agent.builtin.draft_talk import Wish
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import DraftTurn, last_draft, read_turn
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
@@ -71,6 +73,14 @@ class Heard:
             return None
         turn = read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
         return greeted(turn, self.greeting, self.text, self.update, self.notes)
+
+    @cached_property
+    def offer(self) -> Wish | None:
+        """What it seems to call for where it wants nothing to be written."""
+        if self.update is None or self.known is None or self.writing:
+            return None
+        last = last_draft(self.notes)
+        return offered(self.text, self.meant, self.update, self.notes, self.known, self.leaning, last)
 
 
 class Listener:

@@ -19,8 +19,9 @@ from pydantic import ConfigDict, PrivateAttr
 from assistant.agent.builtin.case_talk import CaseTalk, to_ask
 from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.draft_kept import keeps
+from assistant.agent.builtin.draft_offer import OFFER
 from assistant.agent.builtin.draft_turn import DraftTurn
-from assistant.agent.builtin.draft_words import word_draft
+from assistant.agent.builtin.draft_words import word_draft, word_offer
 from assistant.agent.builtin.hearing import Heard, Listener, today_of
 from assistant.agent.builtin.understand import Understanding
 from assistant.agent.builtin.word import fixed, word_search
@@ -97,8 +98,8 @@ class BuiltinChatModel(BaseChatModel):
         if meant.kind == "called" and heard.update:
             return _say("answered", fixed("smalltalk", "called"), memory=dict(heard.update.memory))
         if talk is None or not talk.is_of_case:
-            return self._worded(meant, found)
-        return self._worded_case(meant, talk, found, results, today_of(situation))
+            return _offering(self._worded(meant, found), heard)
+        return _offering(self._worded_case(meant, talk, found, results, today_of(situation)), heard)
 
     def hear(self, messages: Sequence[BaseMessage], situation: Mapping[str, Any] | None) -> Heard:
         """What the last message wants and tells, in the light of those before it."""
@@ -162,6 +163,16 @@ def _write(turn: DraftTurn, results: Sequence[ToolMessage]) -> AIMessage:
             return _call(missing)
     status, text = word_draft(turn, made)
     return _say(status, text, **keeps(turn, made))
+
+
+def _offering(answer: AIMessage, heard: Heard) -> AIMessage:
+    """The answer, with a line behind it that offers the text which the talk seems to call for."""
+    if heard.offer is None or heard.update is None:
+        return answer
+    note = answer.additional_kwargs[NOTE]
+    said = {**note, OFFER: heard.offer.note()}
+    line = word_offer(heard.offer, heard.update.case)
+    return AIMessage(content=f"{answer.content}\n\n{line}", additional_kwargs={NOTE: said})
 
 
 def _unanswered(meant: Understanding, talk: CaseTalk) -> bool:
