@@ -159,7 +159,6 @@ class Expected:
             return True
         return path in self.may and (self.may[path] in (value, "any") or bool(_FREE.search(path)))
 
-
     def _in_own_words(self, notes: Any) -> bool:
         """Whether notes are of the person's words; a verb may be put right, and a few words lead in."""
         words = _words(" ".join(notes)) if isinstance(notes, list) else []

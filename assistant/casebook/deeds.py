@@ -5,7 +5,7 @@ in knowledge/lexicon/deeds.yaml."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,12 +14,11 @@ from assistant.casebook.model import letter_path
 from assistant.casebook.text import fold
 from assistant.casebook.told_of import letter_told_of
 from assistant.casebook.turn import Turn
-from assistant.errors import KnowledgeError
+from assistant.patterns import compile_any, read_parts
 from assistant.places import data_root
-from assistant.yamlfile import Node, read_yaml
+from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "deeds.yaml"
-_PART = re.compile(r"<(\w+)>")
 _SENTENCE = re.compile(r"(?:(?<!\bdr)(?<!\bprof)[.]|[!?;\n])+(?=\s|$)", re.IGNORECASE)
 _PIECE = re.compile(r"[,.!?;\n]")
 _MOST_CHARACTERS = 4000  # of a message in which deeds are looked for: beyond, it is a pasted text
@@ -122,17 +121,6 @@ def _denied(sentence: str, at: int, book: _Book) -> bool:
 @lru_cache(maxsize=1)
 def _book() -> _Book:
     tree = read_yaml(data_root() / _FILE)
-    parts: dict[str, str] = {}
-    for name, node in tree["parts"].items():
-        parts[name] = _PART.sub(lambda found: parts[found[1]], node.text())
-    deeds = tuple(_Pattern(node["area"].text(), _compiled(node["pattern"], parts)) for node in tree["deeds"])
-    return _Book(deeds, *(_compiled(tree[name], parts) for name in ("never", "empty", "unsaid")))
-
-
-def _compiled(node: Node, parts: Mapping[str, str]) -> re.Pattern[str]:
-    try:
-        # A part that is called <end> is no named group: those are written (?P<note>...).
-        text = re.sub(r"(?<!\(\?P)<(\w+)>", lambda found: parts[found[1]], node.text())
-        return re.compile(text, re.IGNORECASE)
-    except (re.error, KeyError) as error:
-        raise KnowledgeError(f"{node.where}: is no regular expression: {error}") from None
+    parts = read_parts(tree)
+    deeds = tuple(_Pattern(node["area"].text(), compile_any(node["pattern"], parts)) for node in tree["deeds"])
+    return _Book(deeds, *(compile_any(tree[name], parts) for name in ("never", "empty", "unsaid")))

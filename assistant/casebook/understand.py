@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.professions import set_physicians
 from assistant.casebook.profile import read_profile
-from assistant.casebook.program_list import find_programs
+from assistant.casebook.program_list import ProgramList, find_programs
 from assistant.casebook.reading import read_message
 from assistant.casebook.removals import removals_apart
 from assistant.casebook.repairs import drop_slips
@@ -68,50 +68,61 @@ def understand_case(
     Raises:
         KnowledgeError: a file of knowledge/lexicon is missing or broken.
     """
-    book = load_lexicon()
-    draft = Draft(case, memory)
-    text = text[:LONGEST_MESSAGE]
+    book, draft, text = load_lexicon(), Draft(case, memory), text[:LONGEST_MESSAGE]
     known = known_surnames(draft.letters())
     programs = find_programs(text, book, known)
     listed = [(programs.start, programs.end)] if programs else []
-    rows, taken = find_rows(text, book)
+    rows, tabled = find_rows(text, book)
+    taken = [*tabled, *listed]
     spans = read_spans(text, book, known)
     message = read_message(text, book, known, spans=spans, person=draft.person, may_begin=not draft.case)
     turn = Turn(message, draft, book, today, asked, [])
     turn.asks_whom = asks_whom(message, known=bool(draft.ids()))
-    _choose_clauses(turn, [*taken, *listed])
+    _choose_clauses(turn, taken)
     _read_person(turn)
     for row in rows:
-        if not any(first <= row.start < last for first, last in listed):
+        if not _within(row.start, listed):
             read_row(turn, row)
     _read_clauses(turn)
     read_asides(turn)
-    hear(turn, [span for span in spans if not any(first <= span.start < last for first, last in [*taken, *listed])])
+    hear(turn, [span for span in spans if not _within(span.start, taken)])
+    _settle(turn)
+    return _told(turn, programs, text)
+
+
+def _settle(turn: Turn) -> None:
+    """What can be told only when all else is read: deeds, what is over, and what is still open."""
     read_deeds(turn)
     read_ended(turn)
     settle_open_years(turn)
-    settle_stays(draft)
-    _remember_question(draft)
-    set_physicians(draft)
+    settle_stays(turn.draft)
+    _remember_question(turn.draft)
+    set_physicians(turn.draft)
+
+
+def _told(turn: Turn, programs: ProgramList | None, text: str) -> CaseUpdate:
+    """The update that the reading of a message came to, with the programs that it lists."""
+    draft = turn.draft
     draft.programs = programs.csv if programs else draft.programs
     return CaseUpdate(
         changes=tuple(draft.changes),
         case=draft.case,
         questions=tuple(draft.questions),
         is_case_talk=draft.told or bool(draft.changes or draft.questions or programs),
-        next_question=next_question(draft, book),
+        next_question=next_question(draft, turn.book),
         memory=draft.memory(),
         programs=programs.csv if programs else "",
         listed=text[programs.start : programs.end] if programs else "",
     )
 
 
-def _choose_clauses(turn: Turn, taken: list[tuple[int, int]]) -> None:
+def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     """The clauses that tell something, without quoted words, slips of the tongue and what is `taken` by tables."""
     drop_false_places(turn)
     aside = quoted(turn.message)
     turn.used.update(m for m in turn.message.mentions if m.first in aside and m.group in _NOT_QUOTED)
-    told = [clause for clause in statements(turn.message) if not _inside(turn, clause, taken)]
+    tokens = turn.message.tokens
+    told = [clause for clause in statements(turn.message) if not _within(tokens[clause.first].start, taken)]
     turn.clauses = [piece for clause in told for piece in removals_apart(turn, clause)]
     drop_slips(turn)
     set_apart_earlier(turn)
@@ -126,9 +137,9 @@ def _read_person(turn: Turn) -> None:
         turn.draft.set("name", person.name, person.fresh)
 
 
-def _inside(turn: Turn, clause: Clause, taken: list[tuple[int, int]]) -> bool:
-    start = turn.message.tokens[clause.first].start
-    return any(first <= start < last for first, last in taken)
+def _within(at: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place in the message lies in one of these stretches."""
+    return any(first <= at < last for first, last in places)
 
 
 def _read_clauses(turn: Turn) -> None:

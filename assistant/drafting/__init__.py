@@ -6,10 +6,11 @@ from assistant.drafting.files import write_file
 from assistant.drafting.kinds import KINDS, MARKER, STAGES, Blank, Draft, DraftOptions
 from assistant.drafting.mail import draft_to_eml, draft_to_mailto
 from assistant.drafting.outline import Outline, compare_outlines, outline, outline_texts
-from assistant.drafting.packet import ExtraFile, PacketFiles, build_packet, packet_zip, read_extra_file, write_packet
+from assistant.drafting.packet import PacketFiles, build_packet, packet_zip, write_packet
 from assistant.drafting.partial import UNNAMED, letter_id_of, partial_applicant
 from assistant.drafting.sameness import Overlap, read_text, sameness
 from assistant.drafting.word import outline_to_docx
+from assistant.extra import ExtraFile, read_extra_file
 
 __all__ = [
     "KINDS",

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.errors import KnowledgeError
+from assistant.patterns import compile_any, read_parts
 from assistant.places import data_root
-from assistant.yamlfile import Node, read_yaml
+from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "note_kinds.yaml"
-_PART = re.compile(r"<(\w+)>")
 _CLAUSE_END = re.compile(r"[.;!?\n]")
 
 
@@ -73,29 +72,13 @@ def note_kinds() -> NoteKinds:
         KnowledgeError: one line with file, line and field.
     """
     tree = read_yaml(data_root() / _FILE)
-    parts: dict[str, str] = {}
-    for name, node in tree["parts"].items():
-        parts[name] = _filled(node, parts)
+    parts = read_parts(tree)
     praise, improvement = (
-        {name: _pattern(node, parts) for name, node in tree[means].items()}
+        {name: compile_any(node, parts) for name, node in tree[means].items()}
         for means in ("praise_means", "improvement_means")
     )
     return NoteKinds(
-        Meaning(_pattern(tree["praise_maybe"], parts), praise, _pattern(tree["praise_always"], parts)),
-        Meaning(_pattern(tree["bare_improvement"], parts), improvement),
-        _pattern(tree["letter_talk"], parts),
+        Meaning(compile_any(tree["praise_maybe"], parts), praise, compile_any(tree["praise_always"], parts)),
+        Meaning(compile_any(tree["bare_improvement"], parts), improvement),
+        compile_any(tree["letter_talk"], parts),
     )
-
-
-def _filled(node: Node, parts: Mapping[str, str]) -> str:
-    try:
-        return _PART.sub(lambda found: parts[found[1]], node.text())
-    except KeyError as error:
-        raise KnowledgeError(f"{node.where}: there is no part {error}; correct its name") from None
-
-
-def _pattern(node: Node, parts: Mapping[str, str]) -> re.Pattern[str]:
-    try:
-        return re.compile(_filled(node, parts), re.IGNORECASE)
-    except re.error as error:
-        raise KnowledgeError(f"{node.where}: is no regular expression: {error}") from None

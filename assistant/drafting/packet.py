@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from assistant.domain import Applicant
 from assistant.drafting.case import LetterCase, Record, Value, question
@@ -24,24 +24,14 @@ from assistant.drafting.summary import Summary, summarise, summary_notes
 from assistant.drafting.word import page_to_docx
 from assistant.drafting.wording import in_words, shown_value, usable_notes
 from assistant.errors import InputError
+from assistant.extra import ROLES, ExtraFile, refuse_too_large
 from assistant.templates import render
 
-Role = Literal["cv", "personal_statement"]
 WRITER, OWN = "for-your-writer", "for-you"
 # Dated facts on ERAS for the writer's page and for the applicant's, in the order in which they are needed.
 UPLOAD_FACTS = ("OFF-PORTAL", "OFF-UPLOADER", "OFF-FILE", "OFF-WAIVED-CONTENT")
 FORM_FACTS = ("OFF-ENTRY-FIELDS", "OFF-LABEL", "OFF-WAIVER", "OFF-EDIT-LOCK", "OFF-PORTAL", "OFF-LRF-OLD")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
-_MEGABYTE = 1024**2
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraFile:
-    """A file of the applicant's own: its role, its name (only the suffix is kept) and its bytes."""
-
-    role: Role
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +90,7 @@ def build_packet(
     blanks = [blank.field for blank in (*cover.blanks, *record.blanks, *summary.record.blanks)]
     if not case.letter.notes.strengths:
         blanks.append("notes.strengths")
-    absent = sorted({"cv", "personal_statement"} - {file.role for file in extra_files})
+    absent = sorted(set(ROLES) - {file.role for file in extra_files})
     missing = tuple(dict.fromkeys([*blanks, *absent]))
     told = [line for line in cover.notes if line != note("packet-files")]
     if absent:
@@ -131,36 +121,10 @@ def packet_zip(packet: PacketFiles, today: date) -> bytes:
     return stream.getvalue()
 
 
-def read_extra_file(role: Role, path: Path | str) -> ExtraFile:
-    """A file of the applicant's own, read from disk.
-
-    Raises:
-        InputError: it is not there, is a folder, is empty, is too large, is of a kind that writers cannot open or of
-            another kind than its name says, or cannot be read.
-    """
-    file, limit, kinds = Path(path), load_rules().limits["extra_file_megabytes"], load_rules().extra_files
-    suffix = file.suffix.lower()
-    try:
-        if file.stat().st_size > limit * _MEGABYTE:
-            raise InputError(f"{file.name}: must be {limit} MB or smaller, has {file.stat().st_size // _MEGABYTE}")
-        data = file.read_bytes()
-    except (OSError, ValueError) as error:
-        raise InputError(f"{file.name}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if not data.strip():
-        raise InputError(f"{file.name}: is empty; is this the right file?")
-    if suffix not in kinds:
-        raise InputError(f"{file.name}: must be one of {', '.join(kinds)}, which a writer can open")
-    if not data.lstrip().startswith(kinds[suffix]) or (suffix == ".txt" and b"\0" in data):
-        raise InputError(f"{file.name}: is no {suffix} file, whatever its name says; save it again as one")
-    return ExtraFile(role, file.name, data)
-
-
 def _extra(file: ExtraFile) -> PacketFile:
-    limit = load_rules().limits["extra_file_megabytes"]
-    if file.role not in {"cv", "personal_statement"}:
-        raise InputError(f"extra_files: role must be cv or personal_statement, got {file.role!r:.40}")
-    if len(file.data) > limit * _MEGABYTE:
-        raise InputError(f"{file.name[:80]}: must be {limit} MB or smaller, has {len(file.data) // _MEGABYTE}")
+    if file.role not in ROLES:
+        raise InputError(f"extra_files: role must be {' or '.join(ROLES)}, got {file.role!r:.40}")
+    refuse_too_large(file.name[:80], len(file.data))
     suffix = Path(file.name).suffix.lower()
     kept = suffix if _SUFFIX.fullmatch(suffix) else ""
     return PacketFile(f"{WRITER}/{file.role.replace('_', '-')}{kept}", file.data)

@@ -13,13 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
-from assistant.errors import KnowledgeError
+from assistant.patterns import Parts, compile_any, read_parts
 from assistant.places import data_root
 from assistant.yamlfile import Node, read_yaml
 
 Form = Literal["thing", "deed", "said", "own"]
 _FILE = Path("knowledge") / "lexicon" / "recall.yaml"
-_PART = re.compile(r"<(\w+)>")
 _I = re.compile(r"\bi\b")
 
 
@@ -81,9 +80,7 @@ def as_mention(mention: str) -> str:
 @lru_cache(maxsize=1)
 def _book() -> _Book:
     tree = read_yaml(data_root() / _FILE)
-    parts: dict[str, str] = {}
-    for name, node in tree["parts"].items():
-        parts[name] = _PART.sub(lambda found: parts[found[1]], node.text())
+    parts = read_parts(tree)
     return _Book(
         tuple(_pattern(node, parts) for node in tree["forms"]),
         {wrong: node.text() for wrong, node in tree["past"].items()},
@@ -91,10 +88,6 @@ def _book() -> _Book:
     )
 
 
-def _pattern(node: Node, parts: Mapping[str, str]) -> _Pattern:
-    try:
-        text = _PART.sub(lambda found: parts[found[1]], node["pattern"].text())
-        pattern = re.compile(text, re.IGNORECASE)
-    except (re.error, KeyError) as error:
-        raise KnowledgeError(f"{node.where}: is no regular expression: {error}") from None
-    return _Pattern(frozenset(node["kinds"].strings()), cast(Form, node["form"].text()), node["says"].text(), pattern)
+def _pattern(node: Node, parts: Parts) -> _Pattern:
+    kinds, form = frozenset(node["kinds"].strings()), cast(Form, node["form"].text())
+    return _Pattern(kinds, form, node["says"].text(), compile_any(node["pattern"], parts))

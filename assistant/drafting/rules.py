@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.drafting.note_kinds import Meaning, note_kinds
 from assistant.errors import KnowledgeError
 from assistant.knowledge import load_knowledge
+from assistant.patterns import compile_any
 from assistant.yamlfile import Node, read_yaml
 
 
@@ -46,7 +47,7 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class DraftRules:
-    """All of knowledge/drafting.yaml. `limits` by name, in the units that the file gives."""
+    """knowledge/drafting.yaml without the kinds of extra files. `limits` by name, in the units that the file gives."""
 
     limits: Mapping[str, int]
     stand_ins: frozenset[str]
@@ -61,14 +62,6 @@ class DraftRules:
     obeyed: tuple[Obeyed, ...]
     fonts: tuple[FontFile, ...]
     one_page: OnePage
-    extra_files: Mapping[str, bytes]
-
-
-def _pattern(node: Node) -> re.Pattern[str]:
-    try:
-        return re.compile(node.text(), re.IGNORECASE)
-    except re.error as error:
-        raise KnowledgeError(f"{node.where}: is no regular expression: {error}") from None
 
 
 def _obeyed(tree: Node, fact: str, node: Node) -> Obeyed:
@@ -78,14 +71,14 @@ def _obeyed(tree: Node, fact: str, node: Node) -> Obeyed:
         fact,
         frozenset(node["kinds"].strings()),
         node["when"].text() if "when" in node else "always",
-        _pattern(node["says"]) if "says" in node else None,
+        compile_any(node["says"]) if "says" in node else None,
         _never(tree, node["never"].text()) if "never" in node else None,
         tuple(node["holds"].strings()) if "holds" in node else (),
     )
 
 
 def _never(tree: Node, name: str) -> re.Pattern[str] | Meaning:
-    return note_kinds().bare_improvement if name == "bare_improvement" else _pattern(tree[name])
+    return note_kinds().bare_improvement if name == "bare_improvement" else compile_any(tree[name])
 
 
 def _one_page(node: Node) -> OnePage:
@@ -111,11 +104,10 @@ def load_rules() -> DraftRules:
         superlatives=kinds.praise,
         letter_talk=kinds.letter_talk,
         bare_improvement=kinds.bare_improvement,
-        change_told=_pattern(tree["change_told"]),
-        hole=_pattern(tree["hole"]),
+        change_told=compile_any(tree["change_told"]),
+        hole=compile_any(tree["hole"]),
         number_words=frozenset(tree["number_words"].strings()),
         obeyed=tuple(_obeyed(tree, fact, node) for fact, node in tree["obeyed"].items()),
         fonts=tuple(FontFile(node["package"].text(), node["file"].text()) for node in tree["fonts"]),
         one_page=_one_page(tree["one_page"]),
-        extra_files={suffix: bytes.fromhex(str(node.value)) for suffix, node in tree["extra_files"].items()},
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.errors import KnowledgeError
+from assistant.patterns import compile_any
 from assistant.places import data_root
 from assistant.retrieval.normalise import spelled_out
 from assistant.yamlfile import read_yaml
@@ -25,10 +25,4 @@ def form(text: str) -> npt.NDArray[np.float32]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    made = []
-    for name, node in read_yaml(data_root() / _FILE).items():
-        try:
-            made.append(re.compile(node.text()))
-        except re.error as error:
-            raise KnowledgeError(f"{node.where}: {name}: is no regular expression: {error}") from None
-    return tuple(made)
+    return tuple(compile_any(node, any_case=False) for _, node in read_yaml(data_root() / _FILE).items())

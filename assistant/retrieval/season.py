@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.errors import KnowledgeError
+from assistant.patterns import compile_any
 from assistant.places import data_root
 from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import read_yaml
@@ -39,8 +39,5 @@ def _seasons(plain: str) -> Iterator[int]:
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[dict[str, re.Pattern[str]], tuple[str, ...]]:
     tree = read_yaml(data_root() / _FILE)
-    try:
-        patterns = {name: re.compile(tree[name].text()) for name in ("dated", "named", "within")}
-    except re.error as error:
-        raise KnowledgeError(f"{_FILE.name}: is no regular expression: {error}") from None
+    patterns = {name: compile_any(tree[name], any_case=False) for name in ("dated", "named", "within")}
     return patterns, tuple(tree["months"].strings())

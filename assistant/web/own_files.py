@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 from gradio.components import Component
 
 from assistant.audit.wording import texts
 from assistant.errors import InputError
+from assistant.extra import ROLES, ExtraFile, extra_fault, extra_kinds, most_bytes, most_megabytes
 from assistant.web.casefile import discard
 from assistant.web.desk import CaseView, Desk, Updates
 from assistant.web.texts import html_block
-
-if TYPE_CHECKING:
-    from assistant.drafting.packet import ExtraFile, Role
-
-LARGEST = 4 * 1024 * 1024  # bytes; the page takes no larger upload of any kind
-# How a file of each kind begins, so that a renamed one is seen before a writer cannot open it.
-_KINDS = {
-    ".pdf": b"%PDF-", ".docx": b"PK", ".odt": b"PK", ".doc": b"\xd0\xcf\x11\xe0", ".rtf": b"{\\rtf", ".txt": b"",
-}  # fmt: skip
-ROLES: tuple[Role, ...] = ("cv", "personal_statement")
 
 
 class OwnFiles:
@@ -34,11 +25,11 @@ class OwnFiles:
 
     def build(self) -> None:
         """Place the uploads here."""
-        gr.Markdown(_say("own_files", megabytes=LARGEST // 1024**2), elem_classes="vouch-caption")
+        gr.Markdown(_say("own_files", megabytes=most_megabytes()), elem_classes="vouch-caption")
         with gr.Row(elem_classes="vouch-line"):
             self.uploads = {
                 role: gr.UploadButton(
-                    _say(f"add_{role}"), file_types=list(_KINDS), type="filepath", size="sm",
+                    _say(f"add_{role}"), file_types=list(extra_kinds()), type="filepath", size="sm",
                     elem_classes="vouch-small", scale=0,
                 ) for role in ROLES
             }  # fmt: skip
@@ -96,8 +87,6 @@ class OwnFiles:
 
 def own_files(desk: Desk, view: CaseView) -> list[ExtraFile]:
     """The files that go along."""
-    from assistant.drafting import ExtraFile  # loaded when something is written
-
     found: list[ExtraFile] = []
     for role in ROLES:
         if kept := desk.kept(view, role):
@@ -116,15 +105,12 @@ def _checked(file: Path) -> bytes:
         data = file.read_bytes()
     except OSError:
         raise InputError(_say("own_unread")) from None
-    suffix = file.suffix.lower()
-    if suffix not in _KINDS:
-        raise InputError(_say("own_kind", file=file.name[:80]))
-    if not data.strip():
-        raise InputError(_say("own_empty", file=file.name[:80]))
-    if len(data) > LARGEST:
-        raise InputError(_say("own_large", file=file.name[:80], megabytes=LARGEST // 1024**2))
-    if not data.lstrip().startswith(_KINDS[suffix]) or (suffix == ".txt" and b"\0" in data):
-        raise InputError(_say("own_other", file=file.name[:80], suffix=suffix))
+    suffix, name = file.suffix.lower(), file.name[:80]
+    if len(data) > most_bytes():
+        raise InputError(_say("own_large", file=name, megabytes=most_megabytes()))
+    if fault := extra_fault(file.name, data):
+        told = {"suffix": suffix} if fault == "other" else {}
+        raise InputError(_say(f"own_{fault}", file=name, **told))
     return suffix.encode() + b"\n" + data
 
 

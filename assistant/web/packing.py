@@ -10,10 +10,11 @@ from gradio.components import Component
 
 from assistant.audit.wording import texts
 from assistant.errors import InputError
+from assistant.extra import ROLES
 from assistant.web.blanks import ASKED, Blanks
 from assistant.web.desk import CaseView, Desk, Updates
 from assistant.web.drafts import Writing, letter_key, note_for_page
-from assistant.web.own_files import ROLES, OwnFiles, own_files
+from assistant.web.own_files import OwnFiles, own_files
 from assistant.web.refusals import told_refusal
 from assistant.web.texts import html_block
 

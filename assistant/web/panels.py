@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
+from assistant.extra import ROLES
 from assistant.web.audit import AuditPanel
 from assistant.web.casefile import CaseFile
 from assistant.web.desk import CaseView, Desk, Updates
@@ -18,7 +19,6 @@ from assistant.web.engine import complain
 from assistant.web.identity import Identity
 from assistant.web.letters import LettersPanel
 from assistant.web.model import ModelPanel
-from assistant.web.own_files import ROLES
 from assistant.web.plan import PlanPanel
 from assistant.web.programs import KEPT, ProgramsPanel
 from assistant.web.sources import SourcesPanel

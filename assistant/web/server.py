@@ -72,9 +72,9 @@ def _run(settings: Settings, listening: socket.socket) -> None:
     import uvicorn
     from fastapi import FastAPI
 
+    from assistant.extra import most_bytes
     from assistant.web.downloads import PATH as DOWNLOADS
     from assistant.web.engine import Engine
-    from assistant.web.own_files import LARGEST
     from assistant.web.page import build_page, page_theme
     from assistant.web.security import Gate
 
@@ -89,7 +89,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         css_paths=[here / "style.css", here / "panels.css"],
         head="".join(f"<script>{(here / name).read_text(encoding='utf-8')}</script>" for name in _SCRIPTS),
         favicon_path=str(here / "favicon.svg"), footer_links=[], run_history=False, enable_monitoring=False,
-        ssr_mode=False, show_error=False, max_file_size=LARGEST, mcp_server=False, pwa=False,
+        ssr_mode=False, show_error=False, max_file_size=most_bytes(), mcp_server=False, pwa=False,
     )  # fmt: skip
     address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}"
 

@@ -3,30 +3,16 @@ the talk alone explains. What would press or mislead stays refused beside each."
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
-from zlib import crc32
 
 import pytest
 
-from assistant import Advisor, Reply
+from assistant import Advisor
 from evals.drafting_talk import written
+from tests.agent.talks import noted, talk
 
-TODAY = date(2027, 6, 28)
 WRITER = "Dr. Margaret Osei, internist in Dayton, 5 weeks hands on in may. IM 2027. I am Farid Aziz"
 AGREED = "Dr. Margaret Osei, internist in Dayton, agreed in may to write. IM 2027, deadline september 1 2027. I am Farid Aziz"
-
-
-def talk(advisor: Advisor, *messages: str, today: date = TODAY) -> list[Reply]:
-    session = f"moves {crc32(repr(messages).encode())}"
-    return [advisor.reply(message, session, today) for message in messages]
-
-
-def told(reply: Reply) -> Mapping[str, Any]:
-    """What a reply noted in the case, by field."""
-    changes = [c for tool in reply.tools if tool.name == "update_profile" for c in tool.args["changes"]]
-    return {change["field"]: change["value"] for change in changes}
 
 
 @pytest.mark.parametrize(("wish", "greeting"), [
@@ -41,13 +27,13 @@ def test_a_writer_is_greeted_as_she_likes_to_be_called(advisor: Advisor, wish: s
     *_, changed, formal = talk(advisor, WRITER, "write the request", wish, "make it more formal")
     kind, text = written(changed)
     assert (kind, changed.status) == ("request", "answered") and f"Dear {greeting}," in text
-    assert not told(changed), "nobody new comes into the case"
+    assert not noted(changed), "nobody new comes into the case"
     assert f"Dear {greeting}:" in written(formal)[1]
 
 
 def test_how_a_writer_is_called_is_kept_until_a_text_is_wished_for(advisor: Advisor) -> None:
-    _, noted, asked = talk(advisor, WRITER, "by the way she goes by Dr. Mags", "now write the request")
-    assert noted.status == "answered" and not told(noted)
+    _, remark, asked = talk(advisor, WRITER, "by the way she goes by Dr. Mags", "now write the request")
+    assert remark.status == "answered" and not noted(remark)
     assert "Dear Dr. Mags," in written(asked)[1]
 
 
@@ -63,7 +49,7 @@ def test_a_new_deadline_goes_into_the_case_and_the_text(advisor: Advisor, wish: 
     *_, moved = talk(advisor, AGREED, "write a reminder", wish, today=date(2027, 8, 20))
     kind, text = written(moved)
     assert kind == "follow-up" and day in text and "recall" not in text and "September 1," not in text
-    assert set(told(moved)) == {"deadline"}
+    assert set(noted(moved)) == {"deadline"}
 
 
 @pytest.mark.parametrize(("wish", "holds"), [
@@ -77,7 +63,7 @@ def test_a_new_deadline_goes_into_the_case_and_the_text(advisor: Advisor, wish: 
 def test_a_plain_addition_is_no_pressure_and_no_forgery(advisor: Advisor, wish: str, holds: str) -> None:
     *_, changed = talk(advisor, WRITER, "write the request", wish)
     kind, text = written(changed)
-    assert (kind, changed.status) == ("request", "answered") and holds in text and not told(changed)
+    assert (kind, changed.status) == ("request", "answered") and holds in text and not noted(changed)
 
 
 @pytest.mark.parametrize("wish", [
@@ -98,7 +84,7 @@ def test_a_fact_more_becomes_a_bullet(advisor: Advisor, wish: str) -> None:
 ])  # fmt: skip
 def test_what_presses_or_misleads_stays_refused_and_is_no_news(advisor: Advisor, wish: str) -> None:
     *_, refused = talk(advisor, WRITER, "write the request", wish)
-    assert refused.status == "refused" and not {"letters[osei].status", "deadline"} & told(refused).keys()
+    assert refused.status == "refused" and not {"letters[osei].status", "deadline"} & noted(refused).keys()
 
 
 def test_shorter_than_the_shortest_is_said_openly(advisor: Advisor) -> None:
@@ -116,7 +102,7 @@ def test_somebody_who_passes_it_on_is_no_writer(advisor: Advisor, wish: str) -> 
     *_, made = talk(advisor, WRITER, wish)
     kind, text = written(made)
     assert kind == "request" and "pass this note on to Dr. Margaret Osei" in text and "Dear Dr. Osei," in text
-    assert not told(made)
+    assert not noted(made)
 
 
 @pytest.mark.parametrize("wish", [
@@ -126,7 +112,7 @@ def test_somebody_who_passes_it_on_is_no_writer(advisor: Advisor, wish: str) -> 
 def test_who_fears_to_be_rude_gets_a_reminder_of_what_was_agreed(advisor: Advisor, wish: str) -> None:
     *_, made = talk(advisor, AGREED, wish, today=date(2027, 8, 20))
     assert (written(made)[0], made.status) == ("follow-up", "answered")
-    assert "letters[osei].status" not in told(made)
+    assert "letters[osei].status" not in noted(made)
 
 
 @pytest.mark.parametrize(("news", "wish"), [
@@ -135,7 +121,7 @@ def test_who_fears_to_be_rude_gets_a_reminder_of_what_was_agreed(advisor: Adviso
 ])  # fmt: skip
 def test_who_has_uploaded_is_thanked(advisor: Advisor, news: str, wish: str) -> None:
     first, made = talk(advisor, news, wish)
-    assert told(first)["letters[osei].status"] == "uploaded" and written(made)[0] == "thank-you"
+    assert noted(first)["letters[osei].status"] == "uploaded" and written(made)[0] == "thank-you"
 
 
 def test_who_asked_for_a_draft_gets_bullet_points_later(advisor: Advisor) -> None:
@@ -158,7 +144,7 @@ def test_a_chat_message_is_the_short_e_mail_and_said_to_be_one(advisor: Advisor)
 @pytest.mark.parametrize("question", ["and what if she is not sure?", "if she hesitates what do i say", "and if she says no, what i answer?"])
 def test_after_a_script_only_the_answer_to_a_hesitation_is_given(advisor: Advisor, question: str) -> None:
     *_, made = talk(advisor, WRITER, "what do i say to her in person?", question)
-    assert "If they hesitate" in made.answer and "To begin" not in made.answer and not told(made)
+    assert "If they hesitate" in made.answer and "To begin" not in made.answer and not noted(made)
 
 
 @pytest.mark.parametrize("question", ["and how do i finish if she does not answer the second mail too?", "what should i do if she ignores both?"])
@@ -175,7 +161,7 @@ def test_after_a_second_silence_another_writer_is_asked(advisor: Advisor, questi
 def test_what_is_wished_to_be_asked_has_not_been_asked(advisor: Advisor, wish: str) -> None:
     *_, made = talk(advisor, WRITER, wish)
     kind, text = written(made)
-    assert kind == "request" and "second note" not in text and not told(made)
+    assert kind == "request" and "second note" not in text and not noted(made)
 
 
 def test_an_order_is_no_name_and_a_writers_wish_no_request(advisor: Advisor) -> None:
@@ -183,7 +169,7 @@ def test_an_order_is_no_name_and_a_writers_wish_no_request(advisor: Advisor) -> 
     *_, made = talk(advisor, refusal, "make an answer")
     assert written(made)[0] == "gracious-decline" and "Make" not in written(made)[1]
     _, said = talk(advisor, WRITER, "she told me to write it by myself")
-    assert "letters[osei].status" not in told(said)
+    assert "letters[osei].status" not in noted(said)
 
 
 @pytest.mark.parametrize("telling", [
@@ -193,7 +179,7 @@ def test_an_order_is_no_name_and_a_writers_wish_no_request(advisor: Advisor) -> 
 ])  # fmt: skip
 def test_what_is_only_told_is_noted_and_nothing_is_written(advisor: Advisor, telling: str) -> None:
     (reply,) = talk(advisor, telling)
-    assert not written(reply)[0] and told(reply)
+    assert not written(reply)[0] and noted(reply)
 
 
 @pytest.mark.parametrize("said", [
@@ -201,7 +187,7 @@ def test_what_is_only_told_is_noted_and_nothing_is_written(advisor: Advisor, tel
 ])  # fmt: skip
 def test_the_waiver_is_set_where_it_is_told_and_the_draft_says_so(advisor: Advisor, said: str) -> None:
     made = talk(advisor, WRITER, "write the request to her", said)[-1]
-    assert told(made) == {"letters[osei].waived": True}
+    assert noted(made) == {"letters[osei].waived": True}
     assert "I waive my right to see the letter." in written(made)[1]
 
 

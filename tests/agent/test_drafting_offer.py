@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from zlib import crc32
-
 import pytest
 
-from assistant import Advisor, Reply
+from assistant import Advisor
 from evals.drafting_talk import written
+from tests.agent.talks import talk
 
-TODAY = date(2027, 6, 28)
 LINE = 'just say "write it"'
 AGREED = "Dr. Margaret Osei, internist in Dayton, 5 weeks hands on in may. IM 2028, i am Farid Aziz"
 NEWS = "she nodded and said of course before i even finished my sentence, wow!!"
-
-
-def talk(advisor: Advisor, *messages: str) -> list[Reply]:
-    session = f"offer {crc32(repr(messages).encode())}"
-    return [advisor.reply(message, session, TODAY) for message in messages]
 
 
 @pytest.mark.parametrize(("said", "kind"), [

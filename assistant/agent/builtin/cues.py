@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.errors import KnowledgeError
+from assistant.patterns import compile_each
 from assistant.places import data_root
 from assistant.retrieval.normalise import normalise, spelled_out
 from assistant.yamlfile import read_yaml
@@ -19,13 +19,7 @@ SMALLTALK = ("privacy", "capability", "identity", "thanks", "bye", "greeting")
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    found = {}
-    for name, node in read_yaml(data_root() / _FILE).items():
-        try:
-            found[name] = tuple(re.compile(pattern) for pattern in node.strings())
-        except re.error as error:
-            raise KnowledgeError(f"{node.where}: {name}: is no regular expression: {error}") from None
-    return found
+    return {name: compile_each(node, any_case=False) for name, node in read_yaml(data_root() / _FILE).items()}
 
 
 def has_cue(name: str, text: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from assistant.errors import KnowledgeError
+from assistant.patterns import Parts, compile_each, read_parts
 from assistant.places import data_root
 from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
@@ -20,7 +20,6 @@ _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in ("needs", "form", "mention"))
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
-_PART = re.compile(r"<(\w+)>")
 _NOT_PATTERNS = frozenset({"spelling", "well_spelled", "parts", "kinds"})
 _RAW = frozenset({
     "mention_start", "mention_end", "not_mentioned", "own_praise", "no_name", "field_before_year", "time_spent",
@@ -41,7 +40,7 @@ MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for
 class Patterns(Mapping[str, tuple[re.Pattern[str], ...]]):
     """Regular expressions by name, each compiled when it is first asked for: most messages need few of them."""
 
-    def __init__(self, texts: Mapping[str, Node], parts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, Node], parts: Parts) -> None:
         self._texts, self._parts = texts, parts
         self._compiled: dict[str, tuple[re.Pattern[str], ...]] = {}
 
@@ -49,10 +48,10 @@ class Patterns(Mapping[str, tuple[re.Pattern[str], ...]]):
         """The patterns of a name.
 
         Raises:
-            KnowledgeError: one is no regular expression.
+            KnowledgeError: one is no regular expression, or names a part that there is not.
         """
         if name not in self._compiled:
-            self._compiled[name] = _compiled(self._texts[name], self._parts, name)
+            self._compiled[name] = compile_each(self._texts[name], self._parts, any_case=name in _RAW)
         return self._compiled[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -177,9 +176,7 @@ def load_cues() -> _Lexicon:
     """
     tree, more = read_yaml(data_root() / _FILE), [read_yaml(data_root() / path) for path in _MORE]
     trees = (tree, *more)
-    parts: dict[str, str] = {}
-    for name, node in (item for one in trees for item in one["parts"].items()):
-        parts[name] = _PART.sub(lambda found: parts[found[1]], node.text())
+    parts = read_parts(*trees)
     spelling, phrases = {}, []
     for right, node in tree["spelling"].items():
         for wrong in node.strings():
@@ -195,12 +192,3 @@ def load_cues() -> _Lexicon:
         tuple(word for word, _ in tree["spelling"].items() if " " not in word and len(word) >= LEAST_LETTERS),
         frozenset(tree["well_spelled"].strings()),
     )  # fmt: skip
-
-
-def _compiled(node: Node, parts: Mapping[str, str], name: str) -> tuple[re.Pattern[str], ...]:
-    texts = node.strings() if isinstance(node.value, list) else [node.text()]
-    flags = re.IGNORECASE if name in _RAW else re.NOFLAG
-    try:
-        return tuple(re.compile(_PART.sub(lambda found: parts[found[1]], text), flags) for text in texts)
-    except (re.error, KeyError) as error:
-        raise KnowledgeError(f"{node.where}: {name}: is no regular expression: {error}") from None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
-from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
@@ -37,8 +34,8 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
 def _steps_back(change: Change, clauses: Clauses, before: Before) -> bool:
     """ "He does not answer" of one who has agreed: he was asked, of course, and has agreed all the same."""
     letter, name = split_path(change.field)
-    held: Mapping[str, Any] = next((item for item in before.case.get("letters", ()) if item["id"] == letter), {})
-    back = name == "status" and change.value == "asked" and held.get("status") in {"agreed", "uploaded"}
+    held = letter_of(before.case, letter).get("status")
+    back = name == "status" and change.value == "asked" and held in {"agreed", "uploaded"}
     return back and not clauses.has("takes_yes_back")
 
 
@@ -58,7 +55,7 @@ def _answered(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Cha
 
 
 def _with_status(status: str, text: str, update: CaseUpdate, changes: list[Change]) -> list[Change]:
-    letter = _meant(text, update)
+    letter = letter_spoken_of(text, update)
     if not letter:
         return changes
     path = letter_path(letter, "status")
@@ -66,19 +63,12 @@ def _with_status(status: str, text: str, update: CaseUpdate, changes: list[Chang
     return [*rest, Change("set", path, status, text[:_MOST_KEPT])]
 
 
-def _meant(text: str, update: CaseUpdate) -> str:
-    """The letter that is spoken of: the one named, or the one of late, or the only one."""
-    letters = [str(item["id"]) for item in open_letters(update.case)]
-    meant = named_letter(text, update) or str(update.memory.get("focus") or "")
-    return meant if meant in letters else letters[0] if len(letters) == 1 else ""
-
-
 def _came(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]) -> list[Change]:
     """ "Her letter came to ERAS today", where the casebook hears no upload."""
     told = any(split_path(change.field)[1] == "status" for change in changes)
     if told or clauses.asked or not (clauses.has("letter_came") or clauses.whole_has("letter_came")):
         return []
-    letter = _meant(text, update)
+    letter = letter_spoken_of(text, update)
     return [Change("set", letter_path(letter, "status"), "uploaded", text[:_MOST_KEPT])] if letter else []
 
 

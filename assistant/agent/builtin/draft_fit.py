@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, read_clauses
-from assistant.agent.builtin.draft_letter import open_letters
+from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_talk import EMAIL, Wish
 from assistant.casebook import CaseUpdate
@@ -18,10 +18,11 @@ from assistant.retrieval.normalise import normalise
 
 # What is written to a writer where the message does not say, by the letter's status.
 _UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
-_SHORT, _LEAST_LETTERS = 3, 3  # words of a mention that may stand for a note; letters of a word that counts
-_KINDS = {"cases": "case", "presentations": "presentation", "responsibilities": "work"}  # of notes, for `recalled`
 # What else may be written at a status: the same for another writer keeps its kind where that fits.
 _AS_FITTING = {"None": ("signal", "script"), "idea": ("signal", "script"), "asked": (), "agreed": ("follow-up",)}
+_KINDS = {"cases": "case", "presentations": "presentation", "responsibilities": "work"}  # of notes, for `recalled`
+_MOST_WORDS = 3  # of a mention that may stand for a note
+_LEAST_LETTERS = 3  # of a word of it that counts
 
 
 def _by_state(letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Clauses, today: date) -> str:
@@ -39,7 +40,7 @@ def _by_state(letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Claus
 
 def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -> Wish:
     """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
-    letter: Mapping[str, Any] = next((item for item in open_letters(case) if item["id"] == wish.letter), {})
+    letter = letter_of(case, wish.letter)
     status = letter.get("status")
     if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
         kind = _by_state(letter, case, clauses, today)
@@ -61,8 +62,8 @@ def with_notes(wish: Wish, case: Mapping[str, Any]) -> Wish:
     """ "Mention the smokers": a word or two for something that a note tells stands for what the note tells."""
     said = str(wish.options.get("mention") or "")
     words = {word for word in normalise(said).split() if len(word) >= _LEAST_LETTERS}
-    letter: Mapping[str, Any] = next((item for item in open_letters(case) if item["id"] == wish.letter), {})
-    if not words or len(said.split()) > _SHORT or wish.tool != EMAIL:
+    letter = letter_of(case, wish.letter)
+    if not words or len(said.split()) > _MOST_WORDS or wish.tool != EMAIL:
         return wish
     for area, kind in _KINDS.items():
         for note in (letter.get("notes") or {}).get(area, ()):
@@ -76,7 +77,7 @@ def with_notes(wish: Wish, case: Mapping[str, Any]) -> Wish:
 def with_time_gone(wish: Wish, update: CaseUpdate, today: date) -> Wish:
     """The wish with what was told of about when the time together ended, where the case holds no day of its end."""
     told = (update.memory.get("ended") or {}).get(wish.letter)
-    letter: Mapping[str, Any] = next((item for item in open_letters(update.case) if item["id"] == wish.letter), {})
+    letter = letter_of(update.case, wish.letter)
     dated = {"start", "end"} & set(letter.get("experience") or {})
     if wish.tool != EMAIL or wish.kind != "request" or not told or dated or "months_ago" in wish.options:
         return wish

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.draft_cues import clause_has, raw_pattern, read_clauses
-from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_letter import letter_spoken_of, open_letters
 from assistant.agent.builtin.draft_talk import EMAIL
 from assistant.agent.builtin.draft_turn import DraftTurn, last_draft
 from assistant.casebook import CaseUpdate
@@ -45,10 +45,7 @@ def remembering(greeting: str, text: str, update: CaseUpdate, old: Mapping[str, 
         drafted: id of the letter of the last draft, or "".
     """
     kept = dict(old.get(CALLED) or {})
-    letters = [str(item["id"]) for item in open_letters(update.case)]
-    only = letters[0] if len(letters) == 1 else ""
-    meant = named_letter(text, update) or drafted or str(update.memory.get("focus") or "") or only
-    if greeting and meant in letters:
+    if greeting and (meant := letter_spoken_of(text, update, drafted)):
         kept[meant] = greeting
     return replace(update, memory={**update.memory, CALLED: kept}) if kept else update
 

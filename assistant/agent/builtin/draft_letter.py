@@ -45,6 +45,11 @@ def open_letters(case: Mapping[str, Any]) -> Letters:
     return [item for item in letters if item.keys() != {"id"} or not item["id"].startswith("letter_")]
 
 
+def letter_of(case: Mapping[str, Any], ident: str | None) -> Mapping[str, Any]:
+    """The letter of a case that has this id; empty where none has."""
+    return next((item for item in case.get("letters") or () if item["id"] == ident), {})
+
+
 def writers_names(case: Mapping[str, Any]) -> frozenset[str]:
     """Words of the writers' names, as a message is read."""
     return frozenset(name for item in open_letters(case) for name in _names(item) if item.get("writer", {}).get("name"))
@@ -73,6 +78,16 @@ def named_letter(text: str, update: CaseUpdate) -> str:
     stems = {word[:_STEM] for word in (*words, *spelled)} - _COMMON
     by_role = [str(item["id"]) for item in letters if stems & _roles(item, update.case)]
     return by_role[0] if len(by_role) == 1 else ""
+
+
+def letter_spoken_of(text: str, update: CaseUpdate, drafted: str = "") -> str:
+    """Id of the letter that is spoken of: the one named, that of the last draft, the one of late, or the only one.
+
+    "" where it is none of the case, and the case has not just one.
+    """
+    ids = [str(item["id"]) for item in open_letters(update.case)]
+    meant = named_letter(text, update) or drafted or str(update.memory.get("focus") or "")
+    return meant if meant in ids else ids[0] if len(ids) == 1 else ""
 
 
 def other_letter(text: str, update: CaseUpdate, last: str) -> str:

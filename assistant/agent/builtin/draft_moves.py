@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
-from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_letter import letter_spoken_of
 from assistant.agent.builtin.draft_talk import EMAIL, NOT_DONE, OUTLINE, Wish, email_for
 from assistant.casebook import CaseUpdate
 
@@ -24,7 +24,7 @@ def next_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish |
         thinks = any(clause_has(c, "if_he_hesitates") and clause_has(c, "wants_to_think") for c in clauses.texts)
         answer = "if_thinking" if thinks else "if_unsure"
         return replace(last, kind="script", stage=None, changed=(answer,), declined="")
-    letter = _meant(clauses, last, update)
+    letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
     if letter and letter in update.memory.get(WANTS_DRAFT, ()) and _asks_what_to_give(clauses):
         return Wish(OUTLINE, letter=letter)
     if not clauses.asked and clauses.has("says_something") and not set(clauses.kinds()) - {"thank-you", "script"}:
@@ -37,7 +37,8 @@ def next_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish |
 def remembering_draft(clauses: Clauses, last: Wish | None, update: CaseUpdate, old: Mapping[str, Any]) -> CaseUpdate:
     """The update that remembers which writers asked for a draft of their letter."""
     kept = list(old.get(WANTS_DRAFT) or ())
-    letter = _meant(clauses, last, update) if clauses.has("writer_wants_draft") else ""
+    wants = clauses.has("writer_wants_draft")
+    letter = letter_spoken_of(clauses.raw, update, last.letter if last else "") if wants else ""
     kept = [*kept, letter] if letter and letter not in kept else kept
     return replace(update, memory={**update.memory, WANTS_DRAFT: kept}) if kept else update
 
@@ -89,10 +90,3 @@ def _asks_what_to_give(clauses: Clauses) -> bool:
     cues = ("gives_him", "offered_points", "asks_words", "how_to_begin")
     texts = ("is_email",) if clauses.has("how_to_begin") else ("is_email", "text_word")
     return clauses.has(*cues) and not clauses.has(*texts)
-
-
-def _meant(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> str:
-    """The letter that is spoken of: the one named, or of the last text, or the only one."""
-    letters = [str(item["id"]) for item in open_letters(update.case)]
-    meant = named_letter(clauses.raw, update) or (last.letter if last else "") or str(update.memory.get("focus") or "")
-    return meant if meant in letters else letters[0] if len(letters) == 1 else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
@@ -20,9 +22,10 @@ _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
 
 def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> CaseUpdate:
     """The update with what is to be added to the bullet points as notes of the letter."""
-    held = next((item.get("notes", {}) for item in update.case.get("letters", ()) if item["id"] == letter), None)
-    if held is None:
+    meant = letter_of(update.case, letter)
+    if not meant:
         return update
+    held: Mapping[str, Any] = meant.get("notes", {})
     start = raw_pattern("summary_start").search(clauses.raw) or raw_pattern("mention_start").search(clauses.raw)
     if start and start[0] and clauses.has("mentions", "area_named", "into_summary"):
         told = raw_pattern("joins_notes").split(clauses.raw[start.end() :])

@@ -7,13 +7,13 @@ because a hospital's name or "I led" looks like one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.draft_changes import MOST_WORDS, withdrawn
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
-from assistant.agent.builtin.draft_mention import loosely_mentioned, mentioned
+from assistant.agent.builtin.draft_letter import letter_of
+from assistant.agent.builtin.draft_mention import and_also, loosely_mentioned
 from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.agent.builtin.forbidden import forbidden_wish
@@ -124,19 +124,17 @@ def _added(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> 
         return replace(last, changed=("facts",), declined="") if clauses.has("note_fact") else None
     if last.tool != EMAIL:
         return None
-    held: Mapping[str, Any] = last.options
-    mention = mentioned(raw) or loosely_mentioned(raw)
+    mention = loosely_mentioned(raw)
     if mention is None or raw_pattern("of_others").search(mention):
         return None
-    both = loosely_mentioned(raw, str(held.get("mention") or "")) or mention
-    return replace(last, options={**held, "mention": both}, changed=("mention",), declined="")
+    both = and_also(str(last.options.get("mention") or ""), mention)
+    return replace(last, options={**last.options, "mention": both}, changed=("mention",), declined="")
 
 
 def _is_compared(change: Change, before: Before) -> bool:
     """Whether what is added may stand against the case; "I took the history" is work where no setting is known."""
     letter, name = split_path(change.field)
-    held: Mapping[str, Any] = next((item for item in before.case.get("letters", ()) if item["id"] == letter), {})
-    known = held.get("experience", {}).get("setting", change.value)
+    known = letter_of(before.case, letter).get("experience", {}).get("setting", change.value)
     return name.startswith(_COMPARED) and not (name == "experience.setting" and known == change.value)
 
 

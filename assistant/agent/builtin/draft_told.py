@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.agent.builtin.draft_changes import names_secretary
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_letter import letter_of
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
 from assistant.casebook.model import Change, letter_path, split_path
@@ -139,7 +140,7 @@ def with_role(clauses: Clauses, update: CaseUpdate, before: Before) -> tuple[Cas
 
 def now_declined(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> tuple[CaseUpdate, bool]:
     """The update in which a writer who had agreed has declined, as the message says; and whether it is another one."""
-    held: Mapping[str, Any] = next((item for item in update.case.get("letters", ()) if item["id"] == letter), {})
+    held = letter_of(update.case, letter)
     if held.get("status") != "agreed" and held.get("attitude") != "supportive":
         return update, False
     declined = Change("set", letter_path(letter, "status"), "declined", clauses.raw[:_MOST_WORDS_KEPT])
@@ -169,7 +170,7 @@ def _of_the_draft(clauses: Clauses, changes: list[Change], before: Before) -> li
 
 def _name_given(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
     """ "Found: dr Falk": the name of the writer whom the last draft is for, where that one has none yet."""
-    held: Mapping[str, Any] = next((item for item in before.case.get("letters", ()) if item["id"] == before.letter), {})
+    held = letter_of(before.case, before.letter)
     added = [change for change in changes if change.op == "add_letter"]
     if not held or held.get("writer", {}).get("name") or len(added) != 1 or len(clauses.whole.split()) > _NAME_WORDS:
         return changes

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.errors import KnowledgeError
+from assistant.patterns import compile_any, read_parts
 from assistant.places import data_root
 from assistant.retrieval.normalise import normalise
-from assistant.yamlfile import Node, read_yaml
+from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "forbidden.yaml"
 _PAUSE = re.compile(r"[.,;:!?\n()\u2013\u2014]+|\s-\s")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
-_PART = re.compile(r"<(\w+)>")
 _MOST_CHARACTERS = 4000
 
 
@@ -61,29 +60,13 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
     tree = read_yaml(data_root() / _FILE)
-    parts: dict[str, str] = {}
-    for name, node in tree["parts"].items():
-        parts[name] = _filled(node.text(), parts, node)
+    parts = read_parts(tree)
     return tuple(
         _Rule(
             node["kind"].text(), "honest" in node,
-            tuple(_compiled(sign, parts) for _, sign in node["signs"].items()),
-            tuple(_compiled(excuse, parts) for _, excuse in node["excuses"].items()) if "excuses" in node else (),
+            tuple(compile_any(sign, parts, any_case=False) for _, sign in node["signs"].items()),
+            tuple(compile_any(excuse, parts, any_case=False) for _, excuse in node["excuses"].items())
+            if "excuses" in node else (),
         )
         for _, node in tree["rules"].items()
     )  # fmt: skip
-
-
-def _compiled(node: Node, parts: dict[str, str]) -> re.Pattern[str]:
-    texts = node.strings() if isinstance(node.value, list) else [node.text()]
-    try:
-        return re.compile("|".join(_filled(text, parts, node) for text in texts))
-    except re.error as error:
-        raise KnowledgeError(f"{node.where}: is no regular expression: {error}") from None
-
-
-def _filled(text: str, parts: dict[str, str], node: Node) -> str:
-    try:
-        return _PART.sub(lambda found: parts[found[1]], text)
-    except KeyError as error:
-        raise KnowledgeError(f"{node.where}: no part {error}") from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.errors import KnowledgeError
+from assistant.patterns import compile_any
 from assistant.places import data_root
 from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
@@ -44,7 +44,11 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
 
 @lru_cache(maxsize=1)
 def _frames() -> dict[str, re.Pattern[str]]:
-    return {name: _pattern(node) for fact, frames in _tree() if fact == _FRAMES for name, node in frames.items()}
+    return {
+        name: compile_any(node, any_case=False)
+        for fact, frames in _tree() if fact == _FRAMES
+        for name, node in frames.items()
+    }  # fmt: skip
 
 
 def _tree() -> list[tuple[str, Node]]:
@@ -52,12 +56,5 @@ def _tree() -> list[tuple[str, Node]]:
 
 
 def _rule(node: Node) -> _Rule:
-    when = _pattern(node["when"]) if "when" in node else re.compile("")
+    when = compile_any(node["when"], any_case=False) if "when" in node else re.compile("")
     return _Rule(when, node["frame"].text() if "frame" in node else "", node["say"].text())
-
-
-def _pattern(node: Node) -> re.Pattern[str]:
-    try:
-        return re.compile(node.text())
-    except re.error as error:
-        raise KnowledgeError(f"{node.where}: is no regular expression: {error}") from None
