@@ -28,7 +28,7 @@ _YES_NO: dict[str, tuple[Any, Any]] = {
     "waived": (True, False),
     "template": (True, False),
     "low_score": (True, False),
-    "status": ("asked", "idea"),
+    "status": (None, "idea"),  # "yes" is none of the five that were named
     "attitude": ("supportive", "hesitant"),
     "exam_failures": (None, 0),
     "clinical_gap_months": (None, 0),
@@ -46,6 +46,7 @@ _KINDS = {
 }  # the kind of mention that answers a question about a field
 _NAMES = frozenset({"writer.name", "name"})
 _COUNTS = frozenset({"exam_failures", "clinical_gap_months"})
+_MORE = {"status": "which_status", "letters": "tell_more", **dict.fromkeys(_COUNTS, "how_many")}  # after a mere "yes"
 
 
 def read_answer(turn: Turn) -> bool:
@@ -150,7 +151,7 @@ def _read_yes_no(turn: Turn, path: str, name: str) -> bool:
             return short
         if short and value is None:
             turn.draft.told = True
-            turn.draft.ask(path, "how_many" if name in _COUNTS else "tell_more", words)
+            turn.draft.ask(path, _MORE[name], words)
             return True
     if short and said == "no":
         # "no" to "is he in a leading position?": nothing to write, and not to be asked again

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
+from assistant.casebook.waits import puts_right
 
 _NEAR = 4  # tokens between a slip, the word that takes it back, and what is said instead
 _KINDS = ("amount", "country", "specialty", "date", "fact:status")
@@ -18,7 +19,7 @@ def drop_slips(turn: Turn) -> None:
     _other_calendars(turn)
     turn.used.update(m for m in turn.message.inside(0, len(turn.message.tokens), "amount") if _is_denied(turn, m))
     for cue in [*turn.message.inside(0, len(turn.message.tokens), "cue:self_repair"), *_bare_no(turn)]:
-        slip = _before(turn, cue)
+        slip = _before(turn, cue) if puts_right(turn, cue) else None
         if slip is None or not _mend(turn, cue, slip):
             _mend_year(turn, cue)
 

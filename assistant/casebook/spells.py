@@ -240,16 +240,6 @@ def put_weeks(turn: Turn, letter: str, weeks: float, words: str) -> None:
         turn.draft.set(letter_path(letter, "experience.weeks"), int(weeks) if weeks == int(weeks) else weeks, words)
 
 
-def _is_waited(turn: Turn, amount: Mention, first: int) -> bool:
-    """ "does not answer since two weeks", "I wait 3 weeks already": no length of work."""
-    for at in range(amount.first - 1, max(first, amount.first - _NEAR) - 1, -1):
-        if turn.message.tokens[at].kind == "sign":
-            return False
-        if turn.text(at) in turn.book.lists["waiting_words"]:
-            return True
-    return False
-
-
 def _is_length(turn: Turn, amount: Mention, first: int) -> bool:
     before, after = turn.text(amount.first - 1), turn.text(amount.last)
     if (
@@ -261,8 +251,6 @@ def _is_length(turn: Turn, amount: Mention, first: int) -> bool:
     if after in turn.book.lists["not_length_after"] and not (
         after == "from" and turn.message.has(amount.last, amount.last + 6, "date")
     ):
-        return False
-    if _is_waited(turn, amount, first):
         return False
     # "3 days a week" says how often
     frequency = after in {"a", "per", "each", "every"} and turn.text(amount.last + 1) in turn.book.units

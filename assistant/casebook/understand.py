@@ -40,6 +40,7 @@ from assistant.casebook.tables import find_rows
 from assistant.casebook.talk import opening_talk
 from assistant.casebook.text import LONGEST_MESSAGE
 from assistant.casebook.turn import Turn
+from assistant.casebook.waits import set_apart_waits
 from assistant.casebook.when import settle_years
 from assistant.casebook.years import settle_open_years
 
@@ -126,6 +127,7 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     turn.clauses = [piece for clause in told for piece in removals_apart(turn, clause)]
     drop_slips(turn)
     set_apart_earlier(turn)
+    set_apart_waits(turn)
 
 
 def _read_person(turn: Turn) -> None:

@@ -69,3 +69,9 @@ def test_another_wish_is_not_taken_for_a_yes(advisor: Advisor) -> None:
     assert written(asked)[0] == ""
     *_, ended = talk(advisor, AGREED, NEWS, "ok thank you")
     assert written(ended)[0] == ""
+
+
+def test_a_mere_yes_to_a_question_of_the_case_orders_no_text(advisor: Advisor) -> None:
+    asked, again = talk(advisor, AGREED, "yes")
+    assert "Where does it stand" in asked.answer and "Which of them is it" in again.answer
+    assert written(again)[0] == ""

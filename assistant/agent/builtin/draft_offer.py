@@ -77,6 +77,12 @@ def taken(clauses: Clauses, notes: Sequence[Mapping[str, Any]]) -> Wish | None:
     return replace(email_for(Clauses(clauses.raw, tuple(rest), frozenset()), "", wish.kind), letter=wish.letter)
 
 
+def only_agrees(clauses: Clauses, notes: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a message is a bare yes to a question of ours that was about no text."""
+    note = notes[-1] if notes else {}
+    return bool(note.get("asked")) and "draft" not in note and clause_has(clauses.whole, "says_yes_to_it")
+
+
 def _is_news(update: CaseUpdate, letter: str) -> bool:
     """Whether a message tells of one letter where it stands now: what comes next follows from that."""
     told = [change for change in update.changes if split_path(change.field)[1] == "status" and change.op == "set"]

@@ -27,7 +27,7 @@ from assistant.agent.builtin.draft_letter import (
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
 from assistant.agent.builtin.draft_moves import in_its_form, next_wish
 from assistant.agent.builtin.draft_notes import noted
-from assistant.agent.builtin.draft_offer import taken
+from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_sure import leans, sure_wish
 from assistant.agent.builtin.draft_talk import (
     DECLINED,
@@ -128,7 +128,8 @@ def _read(
     leaning: LearnedWish,
 ) -> DraftTurn | None:
     """What the rules and the learned choice make of a message."""
-    if last_draft(notes) is None and draft_scope.only_tells(read_clauses(text, writers_names(update.case)), update):
+    said = read_clauses(text, writers_names(update.case))
+    if only_agrees(said, notes) or (last_draft(notes) is None and draft_scope.only_tells(said, update)):
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
     if ruled and last_draft(notes) is None:
