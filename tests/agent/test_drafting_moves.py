@@ -216,3 +216,29 @@ def test_what_the_draft_recalls_is_not_told_twice(advisor: Advisor) -> None:
         advisor, WRITER + ". i presented DKA to the team", "write the request to her", "mention my presentation on DKA"
     )[-1]
     assert written(made)[1].count("DKA") == 1
+
+
+def test_the_same_for_another_writer_after_bullet_points_is_bullet_points(advisor: Advisor) -> None:
+    liu = "same for Dr. Liu Chen, cardiology in Akron 4 weeks hands on, she asks also for a draft"
+    *_, first, second = talk(advisor, AGREED, "she wants a draft from me, make the outline", liu)
+    assert (written(first)[0], first.status) == ("outline", "answered")
+    assert (written(second)[0], second.status) == ("outline", "answered") and "Liu" in second.answer
+
+
+@pytest.mark.parametrize("wish", ["make the outline", "do the bullets please", "bullets for her"])
+def test_an_outline_by_its_name_is_no_letter(advisor: Advisor, wish: str) -> None:
+    *_, made = talk(advisor, AGREED, wish)
+    assert (written(made)[0], made.status) == ("outline", "answered")
+
+
+@pytest.mark.parametrize("wish", [
+    "make it looks like i am not angry", "it must not sound angry", "it sounds too upset, change pls", "less bitter please",
+])  # fmt: skip
+def test_a_calm_tone_is_no_pressure(advisor: Advisor, wish: str) -> None:
+    *_, calm = talk(advisor, AGREED, "write the reminder", wish)
+    assert (written(calm)[0], calm.status) == ("follow-up", "answered")
+
+
+def test_anger_that_is_to_be_shown_stays_refused(advisor: Advisor) -> None:
+    *_, angry = talk(advisor, AGREED, "write the reminder", "show that i am angry with her")
+    assert angry.status == "refused" and "angry" not in written(angry)[1]

@@ -22,6 +22,10 @@ from assistant.drafting.recall import Recalled, as_mention, recalled
         ("presentation", "Poster on MALT lymphoma", "thing", "my poster on MALT lymphoma"),
         ("feedback", "he said good catch", "said", "said good catch"),
         ("feedback", "She praised my discharge summaries", "said", "praised my discharge summaries"),
+        ("feedback", "she show me how to read urine sediment", "said", "showed me how to read urine sediment"),
+        ("feedback", "He teaches me how to present", "said", "taught me how to present"),
+        ("feedback", "she lets me lead the family meeting", "said", "let me lead the family meeting"),
+        ("feedback", "She thanked me for the handover", "said", "thanked me for the handover"),
         (
             "feedback",
             "Told me my notes were too long; I cut them",

@@ -27,11 +27,18 @@ def next_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish |
     letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
     if letter and letter in update.memory.get(WANTS_DRAFT, ()) and _asks_what_to_give(clauses):
         return Wish(OUTLINE, letter=letter)
+    if last and last.tool == OUTLINE and letter != last.letter and _says_the_same(clauses):
+        return Wish(OUTLINE, letter=letter)
     if not clauses.asked and clauses.has("says_something") and not set(clauses.kinds()) - {"thank-you", "script"}:
         kind = "thank-you" if clauses.has("was_kind") else ""
         wish = email_for(clauses, "", kind)
         return replace(wish, kind=kind or "request", letter=letter, unsaid=not kind)
     return None
+
+
+def _says_the_same(clauses: Clauses) -> bool:
+    """ "Same for Dr. Liu": and no other text is named."""
+    return clauses.has("same_as") and not (clauses.has("is_email") or clauses.kinds() or clauses.has("asks_files"))
 
 
 def remembering_draft(clauses: Clauses, last: Wish | None, update: CaseUpdate, old: Mapping[str, Any]) -> CaseUpdate:

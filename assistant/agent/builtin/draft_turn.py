@@ -128,22 +128,21 @@ def _read(
     leaning: LearnedWish,
 ) -> DraftTurn | None:
     """What the rules and the learned choice make of a message."""
-    said = read_clauses(text, writers_names(update.case))
-    if only_agrees(said, notes) or (last_draft(notes) is None and draft_scope.only_tells(said, update)):
+    clauses, last = read_clauses(text, writers_names(update.case)), last_draft(notes)
+    if only_agrees(clauses, notes) or (last is None and draft_scope.only_tells(clauses, update)):
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
-    if ruled and last_draft(notes) is None:
+    if ruled and last is None:
         if draft_scope.is_question(meant, leaning):
             return None
-        if draft_scope.is_declined(meant, ruled.wish, leaning, read_clauses(text, writers_names(update.case))):
+        if draft_scope.is_declined(meant, ruled.wish, leaning, clauses):
             return _refused(ruled, meant.kind, update)
     forbidden = forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
-    declines = meant.act == "decline" and (leaning.doubtful or last_draft(notes) is None or bool(forbidden))
-    plain = meant.of_letters or draft_scope.insists(meant, notes) or declines or (ruled and ruled.wish.declined)
+    declines = meant.act == "decline" and (leaning.doubtful or last is None or bool(forbidden))
+    settled_by_rule = ruled and (ruled.wish.declined or draft_scope.only_points(ruled.wish, clauses))
+    plain = meant.of_letters or draft_scope.insists(meant, notes) or declines or settled_by_rule
     if plain or not leaning.shares or not open_letters(update.case):
         return ruled
-    last = last_draft(notes)
-    clauses = read_clauses(text, writers_names(update.case))
     moment = moment_of(text, meant, update, known, leaning, clauses, ruled.wish if ruled else None, last, notes)
     label, share = draft_choice.likeliest(moment)
     if label == label_of(ruled.wish if ruled else None) or share < least_share(label, moment, clauses):
@@ -211,7 +210,8 @@ def _by_rules(
         wish = settled(wish, leaning, clauses, scene)
     if wish and not (forbidden or wish.declined):
         forbidden = leaning.forbidden(learned.REFUSED if meant.act == "decline" else learned.REFUSED_ALONE)
-        forbidden = "" if forbidden in DECLINED and clauses.has("is_email", "not_ghost") else forbidden
+        honest = clauses.has("is_email", "not_ghost") or draft_scope.only_points(wish, clauses)
+        forbidden = "" if forbidden in DECLINED and honest else forbidden
     wish = _in_its_place(wish, forbidden, named) if forbidden and (wish or forbidden in DECLINED) else wish
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
