@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 
@@ -58,7 +59,11 @@ def year_beside(turn: Turn, last: Mention) -> None:
     year = turn.year_at(at) if plain else None
     follows = turn.message.at(at + 1, "cue:match", "cue:grad", "cue:start_residency")
     if year is not None and year >= turn.today.year and not any(True for _ in follows):
-        turn.draft.set("application_year", year, turn.words(last.first, at + 1))
+        words = turn.words(last.first, at + 1)
+        if is_calendar_year(turn, at):
+            turn.draft.set("application_year", year, words)
+        else:
+            set_season(turn, year, words)
 
 
 def remove_targets(turn: Turn, names: list[str], words: str) -> None:

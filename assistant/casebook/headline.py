@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from assistant.casebook.fields import names_of, specialty_list, year_beside
 from assistant.casebook.model import split_path
+from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.openings import is_opening
 from assistant.casebook.places import country_code
 from assistant.casebook.profile import set_home
@@ -50,8 +51,12 @@ def read_headline(turn: Turn) -> None:
 def _apply_year(turn: Turn, said: Mention) -> None:
     year = said.value
     held = turn.draft.get("application_year") is not None
-    if year is not None and not held and turn.today.year <= year <= turn.today.year + 3:
-        turn.draft.set("application_year", year, turn.said(said))
+    if year is None or held or not turn.today.year <= year <= turn.today.year + 3:
+        return
+    if turn.year_at(said.first) is None or is_calendar_year(turn, said.first):
+        turn.draft.set("application_year", year, turn.said(said))  # "Sept 2027"
+    else:
+        set_season(turn, year, turn.said(said))
 
 
 def _pieces(turn: Turn) -> Iterator[tuple[str, Mention]]:

@@ -130,7 +130,8 @@ def is_generic(message: Message, start: int) -> bool:
 
 
 def _is_season(message: Message, at: int) -> bool:
-    """A year or month, also behind "in"."""
-    at += at < len(message.tokens) and message.tokens[at].text in {"in", "for", "of"}
+    """A year or month, also behind "in" or "season"."""
+    while at < len(message.tokens) and message.tokens[at].text in message.lists["before_season"]:
+        at += 1
     number = at < len(message.tokens) and message.tokens[at].kind == "number"
     return number or any(True for _ in message.at(at, "date", "cue:this_september", "cue:coming_september"))

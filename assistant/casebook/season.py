@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from assistant.casebook.dates import make_date
+from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
+_SEASON = frozenset({"cycle", "season"})
 _NEAR = 8  # tokens between "deadline" and its day
 
 
@@ -134,41 +136,31 @@ def _september_said(turn: Turn, clause: Clause) -> bool:
 
 def _set_stated_year(turn: Turn, clause: Clause, cue: Mention, index: int, year: int) -> None:
     words = turn.words(min(cue.first, index), max(cue.last, index + 1))
-    second = (
-        turn.text(index + 2)
-        if turn.message.tokens[index + 1 : index + 2] and turn.message.tokens[index + 1].raw in {"-", "/"}
-        else ""
-    )
-    if second.isdigit():
-        turn.draft.set("application_year", year, words)
-    elif (
-        year == turn.today.year
-        and turn.today.month >= turn.book.limits["season_opens"]
-        and turn.text(index + 1) != "match"
-        and (
-            turn.asked == "application_year"
-            or turn.message.has(clause.first, clause.last, "cue:first_person", "cue:target")
-        )
-    ):
-        turn.draft.set("application_year", year, words)  # the match of this year is over
-    elif turn.text(cue.first) in {"cycle", "season", "eras"} and turn.text(index + 1) not in {"september", "sept"}:
-        _set_cycle(turn, year, words)
-    elif turn.text(index + 1) == "match":
+    after = turn.text(index + 1)
+    if (september := _first_of_two(turn, index)) is not None:
+        turn.draft.set("application_year", september, words)
+    elif after == "match" and not _is_over(turn, clause, year):
         turn.draft.set("application_year", year - 1, words)
-    elif turn.text(index + 1) in {"cycle", "season"}:
-        _set_cycle(turn, year, words)
+    elif is_calendar_year(turn, index) and after not in _SEASON:
+        turn.draft.set("application_year", year, words)
     else:
-        turn.draft.set("application_year", year, words)
+        set_season(turn, year, words)
 
 
-def _set_cycle(turn: Turn, year: int, words: str) -> None:
-    """ "2028 cycle" can be named after its September or its match, as long as both lie ahead."""
-    september = turn.book.limits["september"]
-    if (turn.today.year, turn.today.month) > (year - 1, september):
-        turn.draft.set("application_year", year, words)
-        return
-    turn.draft.told = True
-    turn.draft.ask("application_year", "year_or_match", words, (str(year - 1), str(year)))
+def _first_of_two(turn: Turn, index: int) -> int | None:
+    """ "2026-2027 cycle": the first of two years is that of the September."""
+    for first in (index, index - 2):
+        year, second = turn.year_at(first), turn.text(first + 2)
+        if year is not None and turn.raw(first + 1) in {"-", "/", "–"} and second.isdigit():
+            return year
+    return None
+
+
+def _is_over(turn: Turn, clause: Clause, year: int) -> bool:
+    """The match of this year is behind whoever speaks of applying."""
+    past = year == turn.today.year and turn.today.month >= turn.book.limits["season_opens"]
+    own = turn.message.has(clause.first, clause.last, "cue:first_person", "cue:target")
+    return past and (own or turn.asked == "application_year")
 
 
 def _relative_year(turn: Turn, clause: Clause) -> bool:

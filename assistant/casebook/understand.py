@@ -24,6 +24,7 @@ from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.mails import read_mail
 from assistant.casebook.model import CaseUpdate
+from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
@@ -95,6 +96,7 @@ def _settle(turn: Turn) -> None:
     """What can be told only when all else is read: deeds, what is over, and what is still open."""
     read_deeds(turn)
     read_ended(turn)
+    settle_season(turn)
     settle_open_years(turn)
     settle_stays(turn.draft)
     _remember_question(turn.draft)

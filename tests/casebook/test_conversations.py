@@ -19,6 +19,7 @@ FILES = (
     "openings.yaml",
     "newcomers.yaml",
     "told_true.yaml",
+    "told_exactly.yaml",
 )
 ALL = [pytest.param(item, id=item["id"]) for name in FILES for item in load(name)]
 

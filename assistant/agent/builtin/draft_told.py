@@ -16,6 +16,7 @@ from assistant.agent.builtin.draft_letter import letter_of
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
 from assistant.casebook.model import Change, letter_path, split_path
+from assistant.casebook.named_season import september_of
 from assistant.domain.vocabulary import find_specialty
 from assistant.errors import InputError
 from assistant.retrieval.normalise import normalise
@@ -232,7 +233,7 @@ def _target_told(clauses: Clauses, changes: list[Change], before: Before) -> lis
     rest = [c for c in changes if not (c.words.casefold() == words.casefold() and "writer." in c.field)]
     added = [Change("set", "targets", [name], words)]
     if not before.case.get("application_year") and not any(c.field == "application_year" for c in changes):
-        added += _year(found)
+        added += _year(found, before.today)
     return [*rest, *added]
 
 
@@ -272,12 +273,13 @@ def _aim_alone(clauses: Clauses, changes: list[Change]) -> list[Change]:
     return changes
 
 
-def _year(found: re.Match[str]) -> list[Change]:
+def _year(found: re.Match[str], today: date) -> list[Change]:
     """The year beside the specialty, unless it may be the one of the match."""
-    between = found[2].casefold()
+    between, year = found[2].casefold(), int(found[3])
     if raw_pattern("year_of_match").search(between + " " + found.string[found.end() : found.end() + 12]):
         return []
-    return [Change("set", "application_year", int(found[3]), found[3])]
+    september = year if raw_pattern("calendar_year").search(between) else september_of(year, today)
+    return [Change("set", "application_year", september, found[3])] if september else []
 
 
 def _specialty_before(text: str) -> tuple[str, str] | None:

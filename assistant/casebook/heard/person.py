@@ -18,6 +18,7 @@ from assistant.casebook.heard.spans import (
     words_in,
 )
 from assistant.casebook.model import split_path
+from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.profile import set_home
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
@@ -87,7 +88,14 @@ def _year(turn: Turn, heard: Heard) -> None:
     words = words_in(turn, heard)
     match = "match" in words or turn.text(heard.last) == "match"
     year = next((n if n > _CENTURY else n + _CENTURY for n in reversed(numbers_in(turn, heard)) if _is_season(n)), None)
-    if year is None and turn.book.lists["heard_this_season"] & set(words):
+    calendar = any(is_calendar_year(turn, at) for at in range(heard.first, heard.last))
+    if year is not None and not match and not calendar:
+        set_season(turn, year, said(turn, heard))
+        return
+    month = next((day.year for day in dates_in(turn, heard) if day.month == _SEPTEMBER and not day.day), None)
+    if year is None and month:
+        year, match = month, False  # "september 2027"
+    elif year is None and turn.book.lists["heard_this_season"] & set(words):
         year, match = turn.today.year + (turn.today.month > _SEPTEMBER), False
     elif year is None and "next" in words:
         year, match = turn.today.year + 1, False
