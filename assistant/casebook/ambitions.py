@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.casebook.due import read_deadline
 from assistant.casebook.fields import (
     held_targets,
     is_about_letter,
@@ -11,7 +12,7 @@ from assistant.casebook.fields import (
     year_beside,
 )
 from assistant.casebook.reading import Mention
-from assistant.casebook.season import read_deadline, read_year
+from assistant.casebook.season import read_year
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 

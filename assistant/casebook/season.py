@@ -1,15 +1,11 @@
-"""When the applicant applies: application year and the deadline of the letters."""
+"""When the applicant applies: the year in whose September the application goes out."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from assistant.casebook.dates import make_date
 from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
-from assistant.casebook.when import set_date
 
 _SEASON = frozenset({"cycle", "season"})
 _NEAR = 8  # tokens between "deadline" and its day
@@ -225,41 +221,3 @@ def year_said(turn: Turn, index: int) -> int | None:
     if month is not None and not month.value.day:
         return int(month.value.year) if month.value.year else None
     return turn.year_at(index)
-
-
-def read_deadline(turn: Turn, clause: Clause) -> None:
-    """The day by which the letters are wanted."""
-    for cue in turn.message.inside(clause.first, clause.last, "cue:deadline"):
-        if turn.text(cue.first) == "letters" and cue.last - cue.first == 1:
-            continue
-        found = next(turn.free(cue.last, clause.last, "date"), None)
-        if found is None and _move_deadline(turn, clause):
-            return
-        if found is None or found.first - cue.last > _NEAR:
-            continue
-        turn.used.add(found)
-        words = turn.words(cue.first, found.last)
-        year = turn.draft.get("application_year")
-        reading = found.value
-        if not reading.readings and reading.day and reading.year is None and isinstance(year, int):
-            exact = make_date(year, reading.month, reading.day)
-            if exact is not None:
-                turn.draft.set("deadline", exact.isoformat(), words)
-                turn.draft.ask("deadline", "assumed_date", words, (exact.isoformat(),))
-                return
-        set_date(turn, "deadline", reading, words, past=False)
-        return
-
-
-def _move_deadline(turn: Turn, clause: Clause) -> bool:
-    """ "push the deadline 1 week later": the day that is held moves."""
-    held = turn.draft.get("deadline")
-    amount = next((m for m in turn.free(clause.first, clause.last, "amount") if isinstance(m.value.unit, int)), None)
-    later, sooner = (turn.message.has(clause.first, clause.last, cue) for cue in ("cue:later", "cue:sooner"))
-    if not isinstance(held, str) or amount is None or amount.value.low != amount.value.high or later is sooner:
-        return False
-    days = int(amount.value.low * amount.value.unit)
-    moved = date.fromisoformat(held) + timedelta(days=days if later else -days)
-    turn.used.add(amount)
-    turn.draft.set("deadline", moved.isoformat(), turn.words(clause.first, clause.last))
-    return True

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.casebook.dates import DateReading, is_range, make_date, nearest_future, nearest_past
+from assistant.casebook.due import is_of_delivery
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
@@ -47,6 +48,9 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
         reading: DateReading = mention.value
         after = dates[place + 1] if place + 1 < len(dates) else None
         label = _label(turn, mention, first)
+        if label in {"", "experience.end"} and is_of_delivery(turn, mention, first):
+            place += 1
+            continue
         if (
             after is not None
             and label not in {"asked_on", "uploaded_on"}
