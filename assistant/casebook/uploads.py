@@ -6,6 +6,8 @@ from assistant.casebook.turn import Turn
 
 _REACH_OF_WISH = 5  # words such as "it" between a wish and what is wished for
 _BEHIND = 2  # words behind in which "nothing" stands: "in the portal nothing"
+_REACH_OF_DEED = 6  # words such as "it himself" between "upload" and "in ERAS"
+_REACH_OF_DAY = 8  # words behind "upload" in which stands "tomorrow"
 _PAPER = 5  # words around "submitted" in which a paper is named
 
 
@@ -13,7 +15,8 @@ def is_no_upload(turn: Turn, first: int, last: int) -> bool:
     """Whether the tokens from `first` to `last` (exclusive), read as an upload, tell of none."""
     words = [turn.text(at) for at in range(first, last)]
     return (
-        is_to_come(turn, first) or _is_cut_short(turn, words, last) or _is_denied_behind(turn, last)
+        is_to_come(turn, first) or _will_be_done(turn, first, last)
+        or _is_cut_short(turn, words, last) or _is_denied_behind(turn, last)
         or set(words) <= turn.book.lists["mail_sent"] or _is_of_a_paper(turn, words, first, last)
     )  # fmt: skip
 
@@ -34,6 +37,36 @@ def is_to_come(turn: Turn, at: int) -> bool:
     ):
         before -= 1
     return turn.text(before) in turn.book.lists["wished_for"]
+
+
+def _will_be_done(turn: Turn, first: int, last: int) -> bool:
+    """ "will upload himself in ERAS", "uploads by herself", "upload it next week": none yet, unless words say so."""
+    at, lists = last - 1, turn.book.lists
+    while at >= max(0, first - _REACH_OF_DEED) and turn.text(at) not in lists["uploading"]:
+        if at < first and turn.text(at) not in lists["beside_upload"]:
+            return False
+        at -= 1
+    if turn.text(at) not in lists["uploading"] or at < max(0, first - _REACH_OF_DEED):
+        return False
+    before = at - 1
+    while turn.text(before) in lists["beside_upload"]:
+        before -= 1
+    behind = _up_to_sign(turn, at + 1, max(at + _REACH_OF_DAY, last))
+    if not lists["surely_done"].isdisjoint({*behind, *(turn.text(place) for place in range(before, at))}):
+        return False
+    oneself = not lists["oneself"].isdisjoint({*behind, *(turn.text(place) for place in range(before + 1, at))})
+    willed = turn.text(before) in lists["coming"] | lists["wished_for"] | lists["to_upload"]
+    ahead = turn.text(at) in lists["uploads_now"] or not lists["days_ahead"].isdisjoint(behind)
+    return willed or ahead or (oneself and turn.text(at) not in lists["past_alike"])
+
+
+def _up_to_sign(turn: Turn, first: int, last: int) -> set[str]:
+    words = set[str]()
+    for at in range(first, min(last, len(turn.message.tokens))):
+        if turn.message.tokens[at].kind == "sign":
+            break
+        words.add(turn.text(at))
+    return words
 
 
 def _is_cut_short(turn: Turn, words: list[str], last: int) -> bool:
