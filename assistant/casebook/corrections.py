@@ -8,24 +8,21 @@ from typing import Any
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.dates import DateReading, make_date
 from assistant.casebook.model import Change, letter_path, split_path
-from assistant.casebook.people import named, put_name
+from assistant.casebook.people import named
 from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.removals import remove
-from assistant.casebook.respelling import compound, half_right, is_family_name, respell
+from assistant.casebook.respelling import compound, half_right, is_family_name, put_right, respell
 from assistant.casebook.spells import put_weeks
 from assistant.casebook.stance import Clause
-from assistant.casebook.surnames import family_name, given_names
 from assistant.casebook.swaps import swap
 from assistant.casebook.talk import Talk
-from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
-from assistant.casebook.writer_name import WriterName, slug
+from assistant.casebook.writer_name import WriterName
 
 _WEEK = 7
 _MOST_WEEKS, _FEW = 200, 6
-_ALIKE = 3  # first letters of a surname that was only misspelt
 _DAYS = ("_on", "experience.start", "experience.end")  # fields that hold a day
 
 
@@ -63,17 +60,7 @@ def _meant(turn: Turn, clause: Clause, talk: Talk) -> bool:
         goes_on = turn.message.has(after, clause.last, "fact:")
         turn.used -= {m for m in turn.used if goes_on and m.group == "name" and m.first >= after}
         return bool(matches) and not goes_on
-    letter = turn.draft.rename_letter(wrong, slug(name.surname), words)
-    held = turn.draft.get(letter_path(letter, "writer.name"))
-    if isinstance(held, str):
-        alike = fold(name.surname)[:_ALIKE] == fold(family_name(held))[:_ALIKE] or is_family_name(turn, clause)
-        alike = alike and not name.given
-        full = " ".join([*given_names(held), name.surname]) if alike else name.full
-        turn.draft.set(letter_path(letter, "writer.name"), full, words)
-        if name.title:
-            turn.draft.set(letter_path(letter, "writer.title"), name.title, words)
-    else:
-        put_name(turn, letter, name, words)
+    letter = put_right(turn, wrong, name, words, family_only=is_family_name(turn, clause))
     talk.current, talk.fresh = [letter], True
     return True
 
@@ -89,7 +76,10 @@ def _not_that_one(turn: Turn, clause: Clause, talk: Talk) -> tuple[str | None, W
         return talk.current[0], only[0].value
     for wrong in turn.message.inside(clause.first, clause.last, "name"):
         matches = named(turn, wrong.value)
-        if turn.text(wrong.first - 1) not in {"not", "instead", "of"} or len(matches) != 1:
+        before = turn.text(wrong.first - 1)
+        instead = before == "of" and turn.text(wrong.first - 2) in {"instead", "place"}
+        taken_back = instead or before in {"not", "instead"}
+        if not taken_back or len(matches) != 1:
             continue
         others = [m for m in turn.message.inside(clause.first, clause.last, "name") if m is not wrong]
         right = [m for m in others if named(turn, m.value) != matches]

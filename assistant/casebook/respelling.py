@@ -5,15 +5,16 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA
 
 from assistant.casebook.model import letter_path
-from assistant.casebook.people import named
+from assistant.casebook.people import named, put_name
 from assistant.casebook.stance import Clause
-from assistant.casebook.surnames import family_name
+from assistant.casebook.surnames import family_name, given_names
 from assistant.casebook.talk import Talk
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import WriterName, slug
 
 _SHORT = 2
+_ALIKE = 3  # first letters of a surname that was only misspelt
 
 
 def respell(turn: Turn, clause: Clause, talk: Talk) -> bool:
@@ -63,6 +64,21 @@ def _alike(turn: Turn, at: int, held: str) -> bool:
     surname, said = fold(family_name(held)), turn.text(at)
     known = turn.book.alone(said) or said in turn.book.stop
     return not known and said != surname and OSA.distance(surname, said, score_cutoff=2) <= 2 and len(said) > _SHORT
+
+
+def put_right(turn: Turn, wrong: str, name: WriterName, words: str, *, family_only: bool = False) -> str:
+    """Give a letter's writer another name, and the letter its id. `family_only`: the first name that is held stays."""
+    letter = turn.draft.rename_letter(wrong, slug(name.surname), words)
+    held = turn.draft.get(letter_path(letter, "writer.name"))
+    if not isinstance(held, str):
+        put_name(turn, letter, name, words)
+        return letter
+    alike = fold(name.surname)[:_ALIKE] == fold(family_name(held))[:_ALIKE] or family_only
+    full = " ".join([*given_names(held), name.surname]) if alike and not name.given else name.full
+    turn.draft.set(letter_path(letter, "writer.name"), full, words)
+    if name.title:
+        turn.draft.set(letter_path(letter, "writer.title"), name.title, words)
+    return letter
 
 
 def half_right(turn: Turn, name: WriterName) -> str | None:

@@ -33,6 +33,7 @@ from assistant.casebook.profile import read_profile
 from assistant.casebook.program_list import ProgramList, find_programs
 from assistant.casebook.reading import read_message
 from assistant.casebook.removals import removals_apart
+from assistant.casebook.renaming import read_renaming
 from assistant.casebook.repairs import drop_slips
 from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
@@ -156,6 +157,7 @@ def _read_clauses(turn: Turn) -> None:
     if read_answer(turn):
         return
     answered = bool(turn.draft.changes)
+    read_renaming(turn, talk)
     read_headline(turn)
     for clause in turn.clauses:
         if read_corrections(turn, clause, talk):

@@ -1,0 +1,96 @@
+"""A writer's name put right by words around it: "his name is Dr. Wen, I wrote Liu", "change Dr. Liu to Dr. Wen"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from assistant.casebook.lexicon import read_lexicon
+from assistant.casebook.people import named
+from assistant.casebook.reading import Mention
+from assistant.casebook.respelling import is_family_name, put_right
+from assistant.casebook.stance import Clause
+from assistant.casebook.talk import Talk
+from assistant.casebook.turn import Turn
+from assistant.casebook.writer_name import WriterName
+
+_MOST_WORDS = 30  # of a message that is about a name
+_PLACES = ("country", "specialty", "role")
+_HOLE = re.compile("<(fill|wrote|surely)>")
+_OLD, _NEW = "<old>", "<new>"
+
+
+def read_renaming(turn: Turn, talk: Talk) -> None:
+    """Rename the letter whose name the message puts right; the words that say so are read as nothing else."""
+    tokens = turn.message.tokens
+    if not turn.draft.ids() or len(tokens) > _MOST_WORDS or any(token.raw == "?" for token in tokens):
+        return
+    people = list(turn.message.inside(0, len(tokens), "name"))
+    held = {letter for mention in people for letter in named(turn, mention.value)}
+    wrong = held.pop() if len(held) == 1 else talk.current[0] if not held and len(talk.current) == 1 else None
+    if wrong is None or wrong not in turn.draft.before_ids:
+        return
+    for name, first, last in _candidates(turn, people):
+        place = _says(turn, people, (first, last))
+        if place is None:
+            continue
+        family = is_family_name(turn, Clause(0, len(tokens), 0))
+        letter = put_right(turn, wrong, name, turn.words(*place), family_only=family)
+        turn.used.update(turn.message.inside(*place, "name"))
+        turn.clauses = [rest for clause in turn.clauses for rest in _without(clause, place)]
+        talk.current, talk.fresh = [letter], True
+        return
+
+
+def _candidates(turn: Turn, people: list[Mention]) -> Iterator[tuple[WriterName, int, int]]:
+    """The names that no letter has: said as such, or a word with a capital inside the sentence."""
+    for mention in people:
+        if not named(turn, mention.value):
+            yield mention.value, mention.first, mention.last
+    taken = {at for mention in people for at in range(mention.first, mention.last)}
+    for at, token in enumerate(turn.message.tokens):
+        plain = at and token.kind == "word" and token.capital and len(token.text) > 1
+        known = token.text in turn.book.stop or at in taken or turn.message.has(at, at + 1, *_PLACES)
+        if plain and not known:
+            yield WriterName("", "", token.raw), at, at + 1
+
+
+def _says(turn: Turn, people: list[Mention], new: tuple[int, int]) -> tuple[int, int] | None:
+    """First and last (exclusive) tokens of the words that put a name right."""
+    words, starts, at = list[str](), list[int](), 0
+    while at < len(turn.message.tokens):
+        old = next((m for m in people if m.first == at and m.first != new[0] and named(turn, m.value)), None)
+        token = turn.message.tokens[at]
+        if at == new[0] or old is not None:
+            words.append(_OLD if old is not None else _NEW)
+            starts.append(at)
+            at = old.last if old is not None else new[1]
+            continue
+        if token.kind != "sign":
+            words.append(token.text)
+            starts.append(at)
+        at += 1
+    text = " ".join(words)
+    for found in (match for way in _ways() for match in way.finditer(text)):
+        first, last = (len(text[:end].split()) for end in found.span())
+        ends = starts[last] if last < len(starts) else len(turn.message.tokens)
+        if ends == len(turn.message.tokens) or turn.message.tokens[ends - 1].kind == "sign":
+            return starts[first], ends
+    return None
+
+
+def _without(clause: Clause, place: tuple[int, int]) -> list[Clause]:
+    """What is left of a clause before and behind some of its tokens."""
+    first, last = place
+    if clause.last <= first or clause.first >= last:
+        return [clause]
+    ends = ((clause.first, first), (last, clause.last))
+    return [Clause(start, end, clause.sentence) for start, end in ends if start < end]
+
+
+@lru_cache(maxsize=1)
+def _ways() -> tuple[re.Pattern[str], ...]:
+    book = read_lexicon("renaming")
+    parts = {name: str(book[name]) for name in ("fill", "wrote", "surely")}
+    return tuple(re.compile(_HOLE.sub(lambda hole: parts[hole[1]], way)) for way in book["ways"])
