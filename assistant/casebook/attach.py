@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from assistant.casebook.closeness import is_often
 from assistant.casebook.fields import specialty_list
 from assistant.casebook.model import letter_path
 from assistant.casebook.notes import write_notes_and_email
@@ -159,7 +160,9 @@ def _is_no_person(turn: Turn, name: str, mention: Mention) -> bool:
 
 
 def _is_unsaid(turn: Turn, name: str, mention: Mention) -> bool:
-    """ "about the waiver I did not decide"; "my mother is sick"."""
+    """ "about the waiver I did not decide"; "my mother is sick"; "saw me once a week"."""
+    if name == "experience.knows_me_well" and mention.value is False:
+        return is_often(turn, mention.first, mention.last)
     kin = name == "writer.family_friend" and _is_of_own_kin(turn, mention)
     return kin or (name == "waived" and _is_open(turn, mention))
 
@@ -261,11 +264,7 @@ def _write_specialty(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> b
         return False
     subs = [(name, m) for name, m in said if name in turn.book.subspecialties]
     parents = [(name, m) for name, m in said if name in turn.book.specialties]
-    if subs:
-        name, mention = subs[-1]
-        put_specialty(turn, letter, name, turn.said(mention))
-    elif parents:
-        name, mention = parents[-1]
+    for name, mention in (subs or parents)[-1:]:
         put_specialty(turn, letter, name, turn.said(mention))
     agent = next((m for _, m in said if turn.is_agent(m)), None)
     if agent is not None:

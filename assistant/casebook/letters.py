@@ -53,6 +53,7 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
         told = nobody_yet and turn.message.has(clause.first, clause.last, "fact:experience.setting", "amount")
         talk.before = (clause.first, clause.last) if told else (0, 0)
         return
+    clause = _behind_another(turn, clause, people)
     _told_before(turn, clause, people, talk)
     joined = with_pronoun(turn, clause, people, talk.current)
     whole, clause = clause, (clause if joined else _lead(turn, clause, people, talk))
@@ -101,6 +102,17 @@ def _asked_before_bracket(turn: Turn, clause: Clause) -> list[Person]:
     turn.used.add(names[0])
     letter = add_named(turn, names[0].value, turn.said(names[0]))
     return [Person(clause.first, clause.first + 1, [letter])] if letter else []
+
+
+def _behind_another(turn: Turn, clause: Clause, people: list[Person]) -> Clause:
+    """ "chair who saw me once or Dr. Khan": what is told before "or" is of a leader without a name."""
+    at = people[0].first - 1
+    joined = at > clause.first and people[0].kind == "name" and turn.text(at) in turn.book.lists["joins_people"]
+    if not joined or not turn.message.has(clause.first, at, "fact:writer.leadership"):
+        return clause
+    turn.used.update(turn.free(clause.first, at))
+    turn.apart.append((clause.first, at))
+    return Clause(at + 1, clause.last, clause.sentence)
 
 
 def _told_before(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> None:

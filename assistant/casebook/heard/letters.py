@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from assistant.casebook.attach import put_specialty
+from assistant.casebook.closeness import is_often
 from assistant.casebook.dates import DateReading, nearest_past
 from assistant.casebook.heard.moves import PATHS, drop_empty, take_back
 from assistant.casebook.heard.owners import add_writers, join_names, owners
@@ -86,6 +87,8 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     denied = bool(words & turn.book.cues["negation"])  # "nothing in the portal"
     place = (found.first, found.last)
     if found.value == "uploaded" and (denied or is_no_upload(turn, *place) or not sounds_like_one(turn, *place)):
+        return True
+    if found.field == "knows" and found.value == "false" and is_often(turn, *place):
         return True
     if found.value == "agreed" and _is_praise(turn, found):
         return True
