@@ -17,6 +17,7 @@ from assistant.casebook.listed_names import (
     then_described,
 )
 from assistant.casebook.name_titles import is_one_given, past_degrees, printed_word, ranked
+from assistant.casebook.ordinary_names import whole_surname
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import dictated, is_called, spelled_out
 from assistant.casebook.surnames import family_place
@@ -74,7 +75,13 @@ def _heard(
     if index not in heard:
         return None
     told = title_and_words(message, index, heard[index], book, known)
-    return (_split(*told, message.text, book), heard[index]) if told else None
+    if told is None:
+        return None
+    title, words = told
+    behind = next(at for at in range(index, heard[index] + 1) if message.tokens[at].start == words[-1].start) + 1
+    whole, last = whole_surname(message, words, behind, book, heard[index]) if title else (words, behind)
+    last = last if len(whole) < len(words) else max(last, heard[index])
+    return _split(title, whole, message.text, book), last
 
 
 def _listed(message: Message, index: int, listed: dict[int, int], book: Lexicon) -> tuple[WriterName, int] | None:
@@ -125,6 +132,8 @@ def _titled(message: Message, index: int, book: Lexicon) -> tuple[WriterName, in
     spelled = spelled_out(tokens, at)
     trusted = tokens[index].text in book.lists["short_titles"] or spelled > at or dictated(message, index, at, book)
     words, last = _name_words(message, at, book, trusted=trusted)
+    if words:
+        words, last = whole_surname(message, words, last, book)
     return (_split(title, words, message.text, book), max(last, spelled)) if words else None
 
 
