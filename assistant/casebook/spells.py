@@ -20,6 +20,7 @@ _DAYS_OF_MONTH = 30.4
 _WEEKS_OF_YEAR = 52
 _MOST_DAYS = 400
 _REPLIED, _BESIDE = "replied_on", 1
+_CLEARLY = 120  # days up to which an end lies clearly on one side of today
 _NEAR = 5  # tokens behind a length that say what it was
 
 
@@ -56,7 +57,7 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
             and label not in {"asked_on", "uploaded_on"}
             and (
                 is_range(turn.message.text, reading, after.value)
-                or (_label(turn, after, mention.last) == "experience.end")
+                or (_label(turn, after, mention.last) == "experience.end" and not _is_of_event(turn, mention, label))
             )
         ):
             if not _goes_on_now(turn, letter, mention, after):
@@ -79,6 +80,11 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
     return told
 
 
+def _is_of_event(turn: Turn, mention: Mention, label: str) -> bool:
+    """ "she taught me LP on 12 june, 8 weeks until 30 june": the day of something, no start."""
+    return not label and turn.text(mention.first - 1) == "on"
+
+
 def _side(turn: Turn, mention: Mention, label: str, first: int, last: int) -> bool | None:
     """On which side of today a day lies: past behind "since", future behind "it will end"; else as the tense says."""
     words = {turn.text(at) for at in range(max(first, mention.first - _NEAR), mention.first)}
@@ -87,7 +93,10 @@ def _side(turn: Turn, mention: Mention, label: str, first: int, last: int) -> bo
     if label == "experience.end" and words & turn.book.lists["coming_end"]:
         # "finish 30 april", told in May, is over
         return False if words & turn.book.lists["surely_coming"] else is_nearer_past(turn, mention.value)
-    return _tense(turn, first, last)
+    tense = _tense(turn, first, last)
+    if tense is None and label == "experience.end" and turn.message.has(first, last, "amount"):
+        return is_nearer_past(turn, mention.value, within=_CLEARLY)  # "8 weeks Dallas until 30 june", told in August
+    return tense
 
 
 def _goes_on_now(turn: Turn, letter: str, start: Mention, end: Mention) -> bool:

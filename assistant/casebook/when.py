@@ -55,12 +55,18 @@ def set_date(turn: Turn, path: str, reading: DateReading, words: str, *, past: b
     draft.ask(path, "which_year", words, tuple(item.isoformat() for item in (before, after) if item))
 
 
-def is_nearer_past(turn: Turn, reading: DateReading) -> bool | None:
-    """On which side of today a day without a year lies: on the nearer one; it is marked as assumed."""
+def is_nearer_past(turn: Turn, reading: DateReading, within: int = _LONGEST) -> bool | None:
+    """On which side of today a day without a year lies: on the nearer one, which is marked as assumed.
+
+    None where the nearer one is not `within` some days.
+    """
     if reading.readings or reading.year or not reading.day:
         return None
     before = nearest_past(reading.day, reading.month, turn.today)
-    return (turn.today - before).days * 2 < _LONGEST if before else None
+    if before is None:
+        return None
+    ago = (turn.today - before).days
+    return ago * 2 < _LONGEST if min(ago, _LONGEST - ago) <= within else None
 
 
 def settle_years(turn: Turn) -> None:

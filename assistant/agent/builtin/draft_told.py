@@ -319,7 +319,7 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
         raw_pattern("due_before").search(clauses.raw[: found.start()])
         or raw_pattern("due_behind").match(clauses.raw[found.end() :])
     )
-    if found is None or not (before.letter or beside):
+    if found is None or not (before.letter or beside) or raw_pattern("stay_until").search(clauses.raw[: found.start()]):
         return []
     told = next((c.value for c in changes if c.field == "application_year"), None)
     year = found["year"] or found["year2"] or before.case.get("application_year") or told or before.today.year

@@ -27,6 +27,7 @@ _STATUS = ("idea", "asked", "agreed", "declined", "uploaded")
 _SURE_OF_NEWS = 0.95
 _SURE_TO_MOVE = 0.9
 _YEAR = 365
+_REACH_OF_ASKING = 12  # words around a day in which stands that it is the one of asking
 _REACH = 3  # words before a title in which a negation denies it
 
 
@@ -94,6 +95,8 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
         return True
     if found.field in {"start", "end"} and _is_of_answer(turn, found):
         return True
+    if found.field == "asked_on" and not _is_of_asking(turn, found):
+        return True
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
     return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
@@ -115,6 +118,13 @@ def _is_of_answer(turn: Turn, found: Heard) -> bool:
     """ "agreed on July 14": no day of an experience."""
     replied = list(turn.message.inside(max(0, found.first - _REACH), found.first, "fact:status"))
     return bool(replied) and replied[-1].value in {"agreed", "declined"} and turn.text(found.first - 1) in {"on", "in"}
+
+
+def _is_of_asking(turn: Turn, found: Heard) -> bool:
+    """The words around tell that something was asked: "she taught me LP on 12 june" does not."""
+    first, last = max(0, found.first - _REACH_OF_ASKING), found.last + _REACH_OF_ASKING
+    told = {turn.text(at) for at in range(first, last)}
+    return turn.message.has(first, last, "fact:status") or not turn.book.lists["asking_told"].isdisjoint(told)
 
 
 def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
