@@ -364,3 +364,19 @@ def test_too_long_i_will_forget_everything_deletes_nothing(advisor: Advisor) -> 
 def test_a_change_that_sounds_sad_is_still_one(advisor: Advisor, message: str) -> None:
     _, reply = talk(advisor, f"sad {message}", "request for prof khan", message, case=CASE)
     assert made(reply)["args"]["letter"] == "khan"
+
+
+@pytest.mark.parametrize(
+    ("message", "year", "deadline"),
+    [
+        ("write request to Dr. Khan, internist in Dallas, for IM 2027", 2026, None),
+        ("write request to Dr. Khan, internist in Dallas, for IM september 2027", 2027, None),
+        ("write signal mail to dr khan, i am with her in Dallas 8 weeks until 30 september", None, None),
+        ("request mail for dr khan dallas 4 weeks, i need the letter by 15 september", None, "2026-09-15"),
+    ],
+)
+def test_a_season_and_the_end_of_a_stay_are_read_beside_a_wish(
+    advisor: Advisor, message: str, year: int | None, deadline: str | None
+) -> None:
+    reply = advisor.reply(message, f"beside {message}", date(2026, 8, 10))
+    assert (reply.profile.get("application_year"), reply.profile.get("deadline")) == (year, deadline)
