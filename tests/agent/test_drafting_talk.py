@@ -380,3 +380,10 @@ def test_a_season_and_the_end_of_a_stay_are_read_beside_a_wish(
 ) -> None:
     reply = advisor.reply(message, f"beside {message}", date(2026, 8, 10))
     assert (reply.profile.get("application_year"), reply.profile.get("deadline")) == (year, deadline)
+
+
+def test_a_short_question_wishes_for_no_text_where_none_is_there(advisor: Advisor) -> None:
+    told = "Psychiatry 2027. Dr Wong, psychiatrist in Tampa, hands-on 5 weeks; Dr Patel, psychiatrist in Ohio"
+    messages = (told, "is it enough?", "no wait, dr patel is neurologist", "and now?")
+    reply = [advisor.reply(message, "and now", date(2026, 11, 23)) for message in messages][-1]
+    assert not any(item.name == "draft_email" for item in reply.tools) and "packet" not in reply.answer

@@ -20,6 +20,7 @@ from assistant.casebook.model import split_path
 TOOLS = {"outline": OUTLINE, "packet-files": PACKET}
 _LABELS = {tool: label for label, tool in TOOLS.items()}
 _STAGES = (1, 2, 3)
+_LEAST_WORDS = 3  # of a question that can wish for a text where there is none yet
 # Probabilities, chosen on talks of hands that were not taught.
 ALONE = 0.45  # from which a text is written where the rules write none
 TELLS = 0.5  # ... and the message tells something of the case
@@ -47,6 +48,8 @@ def least_share(label: str, moment: Moment, clauses: Clauses) -> float:
         return NEVER  # the rules tell the note from the files; and what two say stands
     if not moment.made and clauses.has("fine", "polite_thanks", "no_more", "adds_writer"):
         return NEVER
+    if not (moment.made or moment.last) and moment.asked and moment.words < _LEAST_WORDS:
+        return NEVER  # "and now?"
     if moment.act == "decline":
         return ALLOWED if label == moment.last and not moment.made else NEVER
     if not moment.made and clauses.has("tells_of_text"):

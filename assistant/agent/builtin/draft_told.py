@@ -231,10 +231,8 @@ def _target_told(clauses: Clauses, changes: list[Change], before: Before) -> lis
         return _aim_alone(clauses, changes)
     words, name = meant
     rest = [c for c in changes if not (c.words.casefold() == words.casefold() and "writer." in c.field)]
-    added = [Change("set", "targets", [name], words)]
-    if not before.case.get("application_year") and not any(c.field == "application_year" for c in changes):
-        added += _year(found, before.today)
-    return [*rest, *added]
+    dated = before.case.get("application_year") or any(c.field == "application_year" for c in changes)
+    return [*rest, Change("set", "targets", [name], words), *([] if dated else _year(found, before.today))]
 
 
 def _season_told(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
