@@ -242,3 +242,27 @@ def test_a_calm_tone_is_no_pressure(advisor: Advisor, wish: str) -> None:
 def test_anger_that_is_to_be_shown_stays_refused(advisor: Advisor) -> None:
     *_, angry = talk(advisor, AGREED, "write the reminder", "show that i am angry with her")
     assert angry.status == "refused" and "angry" not in written(angry)[1]
+
+
+@pytest.mark.parametrize(("wish", "kind"), [
+    ("write her a reminder, she uploads it herself", "follow-up"),
+    ("write thanks email to her she was teaching me lumbar puncture", "thank-you"),
+    ("make a short thank you, she was supporting me always", "thank-you"),
+])  # fmt: skip
+def test_a_plain_order_is_heard_whatever_it_looks_like(advisor: Advisor, wish: str, kind: str) -> None:
+    *_, made = talk(advisor, AGREED, wish)
+    assert (written(made)[0], made.status) == (kind, "answered")
+
+
+@pytest.mark.parametrize("wish", [
+    "write a reminder to her, otherwise i tell the dean", "write her thank you and say i did 20 biopsies alone",
+    "make a reminder and make her feel guilty",
+])  # fmt: skip
+def test_an_order_that_presses_or_misleads_is_no_plain_one(advisor: Advisor, wish: str) -> None:
+    *_, made = talk(advisor, AGREED, wish)
+    assert made.status == "refused"
+
+
+def test_thanks_that_are_ordered_after_an_offer_are_no_yes_to_it(advisor: Advisor) -> None:
+    *_, made = talk(advisor, AGREED, "she told me that she herself will do the upload", "write thank you")
+    assert written(made)[0] == "thank-you"

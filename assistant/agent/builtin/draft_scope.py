@@ -9,7 +9,7 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
-from assistant.agent.builtin.draft_talk import OUTLINE, Wish
+from assistant.agent.builtin.draft_talk import Wish
 from assistant.agent.builtin.understand import REMEMBERED_TURNS, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
@@ -94,12 +94,20 @@ def is_question(meant: Understanding, leaning: LearnedWish) -> bool:
     return meant.act == "abstain" and leaning.asks
 
 
-def only_points(wish: Wish, clauses: Clauses) -> bool:
-    """Whether bullet points are ordered by their name, and nothing of a letter or a signature is."""
-    return wish.tool == OUTLINE and clauses.has("asks_points", "bare_points") and not clauses.has("the_letter")
+def is_plain(clauses: Clauses) -> bool:
+    """Whether a text is ordered by its name, and beside it stands nothing that presses, misleads or means the letter.
+
+    Then no likeness to a forbidden wish counts: "write her a reminder, she uploads it herself".
+    """
+    if clauses.asked or raw_pattern("own_praise").search(clauses.raw):
+        return False
+    if clauses.has("asks_points", "bare_points"):
+        return not clauses.has("the_letter")
+    weighed = clauses.has("not_plain", "leans", "of_others", "mentions", "dictates", "pressure", "invent", "ghost")
+    return clauses.has("plain_order") and bool(clauses.kinds()) and not weighed
 
 
 def is_declined(meant: Understanding, wish: Wish, leaning: LearnedWish, clauses: Clauses) -> bool:
     """Whether a first message is declined by the search, orders nothing for a person and looks like no honest wish."""
-    ordered = clauses.has("is_email", "not_ghost", "orders_person", "asks_person") or only_points(wish, clauses)
+    ordered = clauses.has("is_email", "not_ghost", "orders_person", "asks_person")
     return meant.act == "decline" and leaning.doubtful and not (wish.declined or leaning.allowed or ordered)

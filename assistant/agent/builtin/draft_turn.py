@@ -132,6 +132,8 @@ def _read(
     if only_agrees(clauses, notes) or (last is None and draft_scope.only_tells(clauses, update)):
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
+    if ruled and draft_scope.is_plain(clauses):
+        return ruled
     if ruled and last is None:
         if draft_scope.is_question(meant, leaning):
             return None
@@ -139,8 +141,7 @@ def _read(
             return _refused(ruled, meant.kind, update)
     forbidden = forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
     declines = meant.act == "decline" and (leaning.doubtful or last is None or bool(forbidden))
-    settled_by_rule = ruled and (ruled.wish.declined or draft_scope.only_points(ruled.wish, clauses))
-    plain = meant.of_letters or draft_scope.insists(meant, notes) or declines or settled_by_rule
+    plain = meant.of_letters or draft_scope.insists(meant, notes) or declines or (ruled and ruled.wish.declined)
     if plain or not leaning.shares or not open_letters(update.case):
         return ruled
     moment = moment_of(text, meant, update, known, leaning, clauses, ruled.wish if ruled else None, last, notes)
@@ -181,7 +182,8 @@ def _by_rules(
     names = writers_names(update.case)
     clauses = read_clauses(text, names)
     last_known = last_draft(notes)
-    if meant.of_letters or draft_scope.insists(meant, notes):
+    plain = draft_scope.is_plain(clauses)
+    if plain or meant.of_letters or draft_scope.insists(meant, notes):
         leaning = LearnedWish()
     someone = draft_scope.speaks_of_writer(text, update)
     heard = leaning.wished(drafted=last_known is not None, known=someone)
@@ -197,7 +199,7 @@ def _by_rules(
     forbidden = forbidden_wish(text, honest=True)
     if (forbidden in NOT_DONE and last) or forbidden_wish(text, honest=False):
         return None  # the draft stays as it is
-    refused = meant.kind if meant.act == "decline" and not (heard or leaning.allowed) else ""
+    refused = meant.kind if meant.act == "decline" and not (plain or heard or leaning.allowed) else ""
     wish = read_wish(
         text, last, named, refused=refused, in_guide=meant.act == "ask",
         names=names, replaced=_gone(update, before.letter), known=bool(open_letters(update.case)),
@@ -210,8 +212,7 @@ def _by_rules(
         wish = settled(wish, leaning, clauses, scene)
     if wish and not (forbidden or wish.declined):
         forbidden = leaning.forbidden(learned.REFUSED if meant.act == "decline" else learned.REFUSED_ALONE)
-        honest = clauses.has("is_email", "not_ghost") or draft_scope.only_points(wish, clauses)
-        forbidden = "" if forbidden in DECLINED and honest else forbidden
+        forbidden = "" if forbidden in DECLINED and clauses.has("is_email", "not_ghost") else forbidden
     wish = _in_its_place(wish, forbidden, named) if forbidden and (wish or forbidden in DECLINED) else wish
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
