@@ -28,7 +28,7 @@ _YES_NO: dict[str, tuple[Any, Any]] = {
     "waived": (True, False),
     "template": (True, False),
     "low_score": (True, False),
-    "status": (None, "idea"),  # "yes" is none of the five that were named
+    "status": ("asked", "idea"),
     "attitude": ("supportive", "hesitant"),
     "exam_failures": (None, 0),
     "clinical_gap_months": (None, 0),
@@ -46,7 +46,6 @@ _KINDS = {
 }  # the kind of mention that answers a question about a field
 _NAMES = frozenset({"writer.name", "name"})
 _COUNTS = frozenset({"exam_failures", "clinical_gap_months"})
-_MORE = {"status": "which_status", "letters": "tell_more", **dict.fromkeys(_COUNTS, "how_many")}  # after a mere "yes"
 
 
 def read_answer(turn: Turn) -> bool:
@@ -132,6 +131,10 @@ def _read_yes_no(turn: Turn, path: str, name: str) -> bool:
         return False
     words = turn.words(turn.clauses[0].first, turn.clauses[-1].last)
     short = word_count(turn) <= 3
+    if name == "status" and said == "yes" and word_count(turn) == 1 and turn.draft.get(path) is None:
+        turn.draft.told = True
+        turn.draft.ask(path, "which_status", words)  # a mere "yes" is none of the five that were named
+        return True
     if name in _YES_NO:
         value = _YES_NO[name][0 if said == "yes" else 1]
         held = turn.draft.get(path)
@@ -151,7 +154,7 @@ def _read_yes_no(turn: Turn, path: str, name: str) -> bool:
             return short
         if short and value is None:
             turn.draft.told = True
-            turn.draft.ask(path, _MORE[name], words)
+            turn.draft.ask(path, "how_many" if name in _COUNTS else "tell_more", words)
             return True
     if short and said == "no":
         # "no" to "is he in a leading position?": nothing to write, and not to be asked again

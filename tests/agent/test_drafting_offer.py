@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Advisor
 from evals.drafting_talk import written
-from tests.agent.talks import talk
+from tests.agent.talks import noted, talk
 
 LINE = 'just say "write it"'
 AGREED = "Dr. Margaret Osei, internist in Dayton, 5 weeks hands on in may. IM 2028, i am Farid Aziz"
@@ -71,7 +71,49 @@ def test_another_wish_is_not_taken_for_a_yes(advisor: Advisor) -> None:
     assert written(ended)[0] == ""
 
 
+@pytest.mark.parametrize(("answer", "status"), [("yes done", "asked"), ("yes already", "asked"), ("no", "idea")])
+def test_a_short_answer_about_the_status_is_one(advisor: Advisor, answer: str, status: str) -> None:
+    *_, reply = talk(advisor, AGREED, answer)
+    assert noted(reply)["letters[osei].status"] == status and written(reply)[0] == ""
+
+
 def test_a_mere_yes_to_a_question_of_the_case_orders_no_text(advisor: Advisor) -> None:
     asked, again = talk(advisor, AGREED, "yes")
     assert "Where does it stand" in asked.answer and "Which of them is it" in again.answer
     assert written(again)[0] == ""
+
+
+@pytest.mark.parametrize("said", [
+    "please, don't", "ok, not now", "ok, i do it myself", "no thanks", "later", "ok, forget it", "never mind", "great",
+    "ok, how many letters i need", "great, now check all my letters", "ok. show me my plan", "ok, but do not write anything",
+])  # fmt: skip
+def test_what_is_no_yes_takes_nothing_and_changes_nothing(advisor: Advisor, said: str) -> None:
+    *_, offer, reply = talk(advisor, AGREED, NEWS, said)
+    assert LINE in offer.answer
+    assert written(reply)[0] == "" and not noted(reply) and reply.status != "refused"
+
+
+@pytest.mark.parametrize("yes", ["yes, i want it", "sure", "ok lets write it", "yes please", "lets do it", "go for it"])
+def test_a_yes_beside_an_offer_has_one_meaning(advisor: Advisor, yes: str) -> None:
+    _, offer, taken = talk(advisor, AGREED, NEWS, yes)
+    assert not offer.answer.rstrip().endswith("?") and "?" not in offer.answer.rpartition("\n\n")[2]
+    assert written(taken)[0] == "packet" and not noted(taken)
+
+
+def test_news_beside_a_yes_are_kept(advisor: Advisor) -> None:
+    *_, thanked = talk(advisor, AGREED, "she agreed", "yes, she uploaded it")
+    assert noted(thanked) == {"letters[osei].status": "uploaded"}
+
+
+def test_another_writer_beside_an_ok_is_no_yes(advisor: Advisor) -> None:
+    *_, reply = talk(advisor, AGREED, NEWS, "ok, my next writer is Dr. Smith, he is cardiologist in Boston")
+    assert written(reply)[0] == "" and "letters[smith].writer.name" in noted(reply)
+
+
+@pytest.mark.parametrize("said", [
+    "my visa is not approved yet", "her specialty is internal medicine", "i will apply to 60 programs",
+    "she is on vacation until august",
+])  # fmt: skip
+def test_a_reminder_is_not_offered_a_year_early_or_beside_something_else(advisor: Advisor, said: str) -> None:
+    *_, reply = talk(advisor, f"{AGREED}. She agreed to write.", "ok thank you", said)
+    assert LINE not in reply.answer

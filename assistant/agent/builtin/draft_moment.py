@@ -9,7 +9,7 @@ from assistant.agent.builtin.case_talk import Situation
 from assistant.agent.builtin.draft_choice import NONE, REFUSED, Moment
 from assistant.agent.builtin.draft_cues import Clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
-from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_letter import letter_spoken_of, open_letters
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.parts import asks
@@ -78,7 +78,8 @@ def moment_of(
 ) -> Moment:
     """What is known at this turn."""
     letters = {str(item["id"]): item for item in open_letters(update.case)}
-    meant_letter = letters.get(letter_meant(text, update, ruled, last), {})
+    drafted = next((wish.letter for wish in (ruled, last) if wish and wish.letter), "")
+    meant_letter = letters.get(letter_spoken_of(text, update, drafted), {})
     news = [str(c.value) for c in update.changes if c.op == "set" and split_path(c.field)[1] == "status"]
     return Moment(
         shares=leaning.shares, said=leaning.said,
@@ -90,10 +91,3 @@ def moment_of(
         act=meant.act, kind=str(meant.kind), cues=clauses.kinds(), asked=bool(clauses.asked),
         question=clauses.has("question"), words=len(text.split()), changes=len(update.changes), letters=len(letters),
     )  # fmt: skip
-
-
-def letter_meant(text: str, update: CaseUpdate, ruled: Wish | None, last: Wish | None) -> str:
-    """The letter that is spoken of: the one that is named, or written to, or the only one; else ""."""
-    named = named_letter(text, update) or (ruled.letter if ruled else "") or (last.letter if last else "")
-    letters = open_letters(update.case)
-    return named or str(update.memory.get("focus") or "") or (str(letters[0]["id"]) if len(letters) == 1 else "")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
 from assistant.agent.builtin.draft_talk import Wish
@@ -27,6 +27,11 @@ _ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "a
 def speaks_of_writer(text: str, update: CaseUpdate) -> bool:
     """Whether the case has a writer, or the message names one."""
     return bool(open_letters(update.case)) or raw_pattern("names_doctor").search(text) is not None
+
+
+def wants_plan(text: str) -> bool:
+    """Whether a message asks for the dated plan and nothing else: "ok. show me my plan"."""
+    return clause_has(read_clauses(text).whole, "only_plan")
 
 
 def insists(meant: Understanding, notes: Sequence[Mapping[str, Any]]) -> bool:

@@ -92,7 +92,7 @@ def read_turn(
     leaning: LearnedWish = LearnedWish(),  # noqa: B008 - never changed
 ) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
-    if has_cue("writes_nothing", text):
+    if has_cue("writes_nothing", text) or draft_scope.wants_plan(text):
         return None
     turn = _surely(text, update, notes, known) or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
@@ -113,7 +113,7 @@ def _surely(
         return None
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     update = told_beside(clauses, update, before)
-    if offer := taken(clauses, notes):
+    if offer := taken(clauses, notes, update):
         return _turn(text, clauses, offer, last, update, before)
     if last:
         wish, told = sure_wish(clauses, last, update, before)

@@ -17,6 +17,7 @@ from assistant.agent.builtin.case_talk import (
     only_removes,
     read_case,
     read_update,
+    to_ask,
 )
 from assistant.agent.builtin.counsel import counselled
 from assistant.agent.builtin.cues import has_cue
@@ -27,8 +28,8 @@ from assistant.agent.builtin.draft_form import called_in, greeted, remembering
 from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
-from assistant.agent.builtin.draft_offer import offered
-from assistant.agent.builtin.draft_scope import speaks_of_writer
+from assistant.agent.builtin.draft_offer import leaves_it, offered
+from assistant.agent.builtin.draft_scope import speaks_of_writer, wants_plan
 from assistant.agent.builtin.draft_talk import Wish
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import DraftTurn, last_draft, read_turn
@@ -59,6 +60,7 @@ class Heard:
     update: CaseUpdate | None
     meant: Understanding
     leaning: LearnedWish
+    put_off: bool = False  # a no to the text that was offered before
     greeting: str = ""  # how a writer likes to be called, by this message; `text` is without those words
 
     @cached_property
@@ -69,7 +71,7 @@ class Heard:
     @cached_property
     def writing(self) -> DraftTurn | None:
         """What it wants to be written."""
-        if self.update is None or self.known is None:
+        if self.update is None or self.known is None or self.put_off:
             return None
         turn = read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
         return greeted(turn, self.greeting, self.text, self.update, self.notes)
@@ -79,8 +81,8 @@ class Heard:
         """What it seems to call for where it wants nothing to be written."""
         if self.update is None or self.known is None or self.writing:
             return None
-        last = last_draft(self.notes)
-        return offered(self.text, self.meant, self.update, self.notes, self.known, self.leaning, last)
+        last, asks = last_draft(self.notes), self.talk is not None and to_ask(self.talk) is not None
+        return offered(self.text, self.meant, self.update, self.notes, self.known, self.leaning, last, asks=asks)
 
 
 class Listener:
@@ -100,6 +102,9 @@ class Listener:
         past, known = _past(notes), _situation(situation, notes)
         greeting, text = called_in(text, known.case) if known else ("", text)
         update = None if known is None or opening(text, past) else self._update(text, known, past)
+        put_off = known is not None and leaves_it(read_clauses(text), notes)
+        if known and put_off:
+            update = read_update("", known)
         if update and known:
             last = last_draft(notes)
             update = remembering(greeting, text, update, known.memory, last.letter if last else "")
@@ -109,7 +114,8 @@ class Listener:
         if len(normalise(rest).split()) > 1 or rest == text:
             meant = understand(rest, past, self._searcher, Told.by(update) if update else NOTHING_TOLD)
         sad = meant.act == "distress" and update is not None and only_of_letters(text, update)
-        if sad or (meant.act == "decline" and update is not None and only_removes(text, update)):
+        removes = update is not None and only_removes(text, update)
+        if sad or (meant.act == "decline" and (removes or wants_plan(text))):
             meant = Understanding("tell")
         if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
             meant = Understanding("clarify", kind="own_letters")
@@ -125,7 +131,8 @@ class Listener:
         if update and update.case.get("letters") and _waits_in_vain(text, notes):
             meant = Understanding("talk", kind="no_second_answer")
         meant = counselled(rest, meant, update, self._searcher)
-        return Heard(text, notes, known, update, meant, leaning, greeting)
+        meant = Understanding("talk", kind="acknowledged") if put_off else meant
+        return Heard(text, notes, known, update, meant, leaning, put_off, greeting)
 
     def _update(self, text: str, known: Situation, past: Past) -> CaseUpdate:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""

@@ -25,6 +25,7 @@ from assistant.agent.builtin.draft_words import word_draft, word_offer
 from assistant.agent.builtin.hearing import Heard, Listener, today_of
 from assistant.agent.builtin.understand import Understanding
 from assistant.agent.builtin.word import fixed, word_search
+from assistant.casebook import Question
 from assistant.knowledge import Knowledge
 from assistant.retrieval.search import Searcher
 
@@ -99,16 +100,17 @@ class BuiltinChatModel(BaseChatModel):
             return _say("answered", fixed("smalltalk", "called"), memory=dict(heard.update.memory))
         if talk is None or not talk.is_of_case:
             return _offering(self._worded(meant, found), heard)
-        return _offering(self._worded_case(meant, talk, found, results, today_of(situation)), heard)
+        question = None if talk.comforts or heard.offer else to_ask(talk)
+        return _offering(self._worded_case(meant, talk, found, results, today_of(situation), question), heard)
 
     def hear(self, messages: Sequence[BaseMessage], situation: Mapping[str, Any] | None) -> Heard:
         """What the last message wants and tells, in the light of those before it."""
         return self._listener.hear(str(messages[-1].content), _notes(messages[:-1]), situation)
 
     def _worded_case(
-        self, meant: Understanding, talk: CaseTalk, found: Sequence[str], results: Sequence[ToolMessage], today: date
+        self, meant: Understanding, talk: CaseTalk, found: Sequence[str], results: Sequence[ToolMessage], today: date,
+        question: Question | None,
     ) -> AIMessage:
-        question = None if talk.comforts else to_ask(talk)
         read = {str(m.name): json.loads(str(m.content)) for m in results if m.name != "search_guide"}
         guide = word_search(found, meant.queries, self.knowledge, meant.one_situation, declined=True) if found else ""
         case = word_case(
