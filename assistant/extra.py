@@ -1,7 +1,7 @@
 """Files of the applicant's own that go along in a packet, the CV and the personal statement: which ones a writer can
 open, and how large they may be. The kinds and the limit stand in knowledge/drafting.yaml.
 
-The page asks for them before it is there, and so they are read without all else that drafting needs.
+A module of its own, so that the page, which asks for them while it starts, need not load all of drafting.
 """
 
 from __future__ import annotations
@@ -44,17 +44,17 @@ def extra_kinds() -> tuple[str, ...]:
 
 
 def most_megabytes() -> int:
-    """The size that such a file may have, as a person is told it."""
+    """The largest size of such a file in megabytes, for a person to read."""
     return _rules().megabytes
 
 
 def most_bytes() -> int:
-    """The size that such a file may have."""
+    """The largest size of such a file in bytes."""
     return most_megabytes() * _MEGABYTE
 
 
 def refuse_too_large(name: str, size: int) -> None:
-    """Let a file of so many bytes pass.
+    """Raise for a file of more bytes than are allowed.
 
     Raises:
         InputError: it is too large.
