@@ -1,12 +1,31 @@
-"""Lengths of time in which nobody worked with anybody: waiting for an answer, a writer's leave, time until a day."""
+"""Lengths of time in which nobody worked with anybody: waiting for an answer, a writer's leave, time until a day.
+
+Where it is not clear, a length is left to be read as time at work: a writer's weeks that are lost are told once only.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 
-_REACH = 7  # tokens to either side that say what a length was
-_NEAR = 3  # tokens in which a length is one of work: "4 weeks with Dr. Wen", "6 week elective"
+_REACH = 8  # tokens to either side that say what a length was
+_NEAR = 3  # words in which a length is one of work, "6 week elective", or a word is denied, "did not even answer"
+_NAME = "@"  # stands for a whole name among the words around a length
+_ASKED = ".experience.weeks"
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words around a length. `behind` ends where a new subject begins, `beyond` only where the piece ends."""
+
+    first: int
+    last: int
+    before: list[str]
+    behind: list[str]
+    beyond: list[str]
 
 
 def set_apart_waits(turn: Turn) -> None:
@@ -18,44 +37,227 @@ def set_apart_waits(turn: Turn) -> None:
 
 def puts_right(turn: Turn, cue: Mention) -> bool:
     """Whether a word of correction is one: "8 weeks, wait, 6", but not "I wait 3 weeks"."""
-    return turn.text(cue.first) != "wait" or turn.text(cue.first - 1) not in turn.book.lists["who_waits"]
+    lists = turn.book.lists
+    if turn.text(cue.first) != "wait":
+        return True
+    if turn.text(cue.last) == "no" and turn.text(cue.last + 1) not in lists["answer_words"]:
+        return True  # "8 weeks I have to wait no it was 6"
+    return cue.first > 0 and turn.text(cue.first - 1) not in lists["who_waits"]
 
 
 def _is_wait(turn: Turn, length: Mention) -> bool:
-    if _is_of_work(turn, length):
-        return False
-    first, last = _edge(turn, length.first - 1, -1) + 1, _edge(turn, length.last, 1)
-    corrects = {at for cue in turn.message.inside(first, last, "cue:self_repair") if puts_right(turn, cue)
-                for at in range(cue.first, cue.last)}  # fmt: skip
-    words = [turn.text(at) for at in range(first, last) if at not in corrects]
-    lists = turn.book.lists
-    if turn.text(length.first - 1) in lists["until_then"] and set(words) & lists["yet_to_come"]:
-        return True  # "she is back in 2 weeks"
-    if not set(words).isdisjoint(lists["work_words"]):
-        return False
-    return not set(words).isdisjoint(lists["waited"]) or _is_needed(turn, length, words)
-
-
-def _is_needed(turn: Turn, length: Mention, words: list[str]) -> bool:
-    """ "he needs 3 weeks to write it": the time that something takes."""
-    takes = turn.text(length.last) == "to" and turn.text(length.last + 1) in turn.book.lists["written_in"]
-    return takes and not set(words).isdisjoint(turn.book.lists["needed"])
-
-
-def _is_of_work(turn: Turn, length: Mention) -> bool:
-    """Whether the words right beside a length say that it was spent at work with somebody."""
-    if turn.text(length.last) in turn.book.lists["spent_with"]:
+    around = _around(turn, length)
+    at_work = _is_of_work(turn, length, around)
+    if _is_until(turn, around) or (not at_work and _is_leave(turn, around)):
         return True
-    near = (max(0, length.first - _NEAR), length.last + _NEAR)
-    return turn.message.has(*near, "fact:experience.setting")
+    if _is_gap(turn, length):
+        return False
+    if _is_waited(turn, around):
+        return True
+    return not at_work and (_is_unanswered(turn, around) or _is_silence(turn, around) or _is_needed(turn, around))
 
 
-def _edge(turn: Turn, at: int, step: int) -> int:
-    """Where the piece of a sentence ends that a length stands in: at a sign or a joining word."""
+def _around(turn: Turn, length: Mention) -> _Around:
+    """The piece of a sentence that a length stands in: it ends at a sign, a joining word or another length."""
+    lists, tokens = turn.book.lists, turn.message.tokens
+    other = {at for one in turn.message.inside(max(0, length.first - 2 * _REACH), length.last + 2 * _REACH, "amount")
+             if one != length for at in range(one.first, one.last)}  # fmt: skip
+
+    def ends(at: int) -> bool:
+        if not 0 <= at < len(tokens) or at in other:
+            return True
+        return at not in turn.message.blocked and (tokens[at].kind == "sign" or turn.text(at) in lists["joins_clauses"])
+
+    def opens(at: int) -> bool:
+        return turn.text(at + 1) in lists["new_subjects"]
+
+    first = _edge(length.first - 1, -1, lambda at: ends(at) or opens(at)) + 1
+    last = _edge(length.last, 1, ends)
+    beyond = _words(turn, length.last, last)
+    subject = next((at for at, word in enumerate(beyond) if word in lists["new_subjects"] | {_NAME}), len(beyond))
+    return _Around(first, last, _words(turn, first, length.first), beyond[:subject], beyond)
+
+
+def _edge(at: int, step: int, ends: Callable[[int], bool]) -> int:
     for _ in range(_REACH):
-        if not 0 <= at < len(turn.message.tokens) or turn.message.tokens[at].kind == "sign":
-            break
-        if turn.text(at) in turn.book.lists["joins_clauses"]:
+        if ends(at):
             break
         at += step
     return at
+
+
+def _words(turn: Turn, first: int, last: int) -> list[str]:
+    """The words of a range, each name as one, without what takes a slip back ("no wait")."""
+    names = {at: one.first for one in turn.message.inside(max(0, first - _REACH), last + _REACH, "name")
+             for at in range(one.first, one.last)}  # fmt: skip
+    slips = {at for cue in turn.message.inside(first, last, "cue:self_repair")
+             if puts_right(turn, cue) and turn.message.has(0, cue.first, "amount")
+             for at in range(cue.first, cue.last)}  # fmt: skip
+    words = [(_NAME if at in names else turn.text(at), names.get(at, at)) for at in range(first, last)
+             if at not in slips]  # fmt: skip
+    return [word for place, (word, start) in enumerate(words) if place == 0 or words[place - 1][1] != start]
+
+
+def _is_until(turn: Turn, around: _Around) -> bool:
+    """ "she is back in 2 weeks", "we begin in 2 weeks with Dr. Wen", "in 2 weeks she will be back"."""
+    lists, before = turn.book.lists, _bare(turn, around.before, "about_so_long")
+    if not before or before[-1] not in lists["until_then"]:
+        return False
+    if not (lists["yet_to_come"] | lists["promised_by_then"]).isdisjoint(before):
+        return True
+    led_in = _led_in(turn, before[:-1])
+    reach = around.beyond[:1] + around.beyond[1:][: _until_subject(turn, around.beyond[1:])] if led_in else around.behind[:1]
+    followed = zip(reach, [*around.beyond[1:], ""], strict=False)
+    return any(word in lists["yet_to_come"] and behind != "to" for word, behind in followed)
+
+
+def _until_subject(turn: Turn, words: list[str]) -> int:
+    return next((at for at, word in enumerate(words) if word in turn.book.lists["new_subjects"]), len(words))
+
+
+def _is_leave(turn: Turn, around: _Around) -> bool:
+    """ "Dr. Wen is on leave for 8 weeks", "he takes 3 weeks off", but not "4 weeks in my holiday"."""
+    lists, before = turn.book.lists, around.before
+    gone = (lists["time_off"] - {"extra"}) | lists["gone_words"]
+    for at, word in enumerate(before):
+        if word not in lists["third_persons"] | {_NAME} or before[at - 1 : at] in (["with"], ["under"], ["at"]):
+            continue
+        rest = _after(before[at + 1 :], lists["being_off"])
+        if rest and rest[0] in gone:
+            return True
+        if not rest and at + 1 < len(before):
+            behind = _after(around.behind, lists["being_off"])
+            return bool(behind) and behind[0] in gone
+    return False
+
+
+def _is_gap(turn: Turn, length: Mention) -> bool:
+    """ "18 months of gap, waiting for the visa": a length with no other between it and the word for a gap."""
+    if length.value.unit not in {"month", "year"}:
+        return False
+    clause = next((one for one in turn.clauses if one.first <= length.first < one.last), None)
+    gaps = turn.message.inside(clause.first, clause.last, "cue:gap") if clause else ()
+    return any(
+        not turn.message.has(min(gap.last, length.last), max(gap.first, length.first), "amount") for gap in gaps
+    )
+
+
+def _is_waited(turn: Turn, around: _Around) -> bool:
+    """ "I wait 3 weeks", "waiting for Dr. Wen since 3 weeks", "3 weeks I wait"."""
+    lists, bare = turn.book.lists, _bare(turn, around.before, "about_so_long")
+    if bare and bare[-1] in lists["waited"]:
+        return True
+    waits = [at for at, word in enumerate(around.before) if word in lists["waited"]]
+    if waits and lists["work_words"].isdisjoint([*around.before[waits[-1] :], *around.behind]):
+        return True
+    behind = _after(around.beyond, lists["about_so_long"] | lists["we_who_wait"])
+    return bool(behind) and behind[0] in lists["waited"] and _led_in(turn, around.before) and not _is_asked(turn)
+
+
+def _is_unanswered(turn: Turn, around: _Around) -> bool:
+    """ "no reply from Dr. Wen for 3 weeks", "3 weeks without an answer", but not "8 weeks Dr. Wen no answer"."""
+    lists, before = turn.book.lists, around.before
+    beside = _is_beside(turn, around)
+    for at, word in enumerate(before):
+        between = before[at + 1 :]
+        if not lists["work_words"].isdisjoint(between):
+            continue
+        if _is_denied(turn, before, at) and (beside or _NAME not in between):
+            return True
+        if beside and (word in lists["still_open"] or (word in lists["letter_words"] and _denies(turn, before, at))):
+            return True
+    return not _is_asked(turn) and _is_unanswered_behind(turn, around)
+
+
+def _is_unanswered_behind(turn: Turn, around: _Around) -> bool:
+    lists, before = turn.book.lists, around.before
+    behind = _after(around.behind, lists["about_so_long"])
+    near = behind[: _NEAR + 1]
+    denied = any(_is_denied(turn, near, at) for at in range(len(near)))
+    if denied and near[0] in turn.book.cues["negation"] | {"with"}:
+        lacking = near[0] in {"with", "without"} and _NAME not in before and lists["work_words"].isdisjoint(before)
+        return lacking or _led_in(turn, before)
+    since = before[-1:] == ["since"] or "already" in around.beyond[:2] or before == ["for"]
+    told = _after(around.beyond, lists["about_so_long"])
+    if not since or not _led_in(turn, before) or not told or told[0] not in lists["third_persons"] | {_NAME}:
+        return False
+    told = told[: _until_subject(turn, told[1:]) + 1]
+    loose = before[-1:] != ["since"] and "no" in told  # "for 4 weeks Dr. Wen no answer" may be time at work
+    return not loose and any(_is_denied(turn, told, at) for at in range(len(told)))
+
+
+def _is_silence(turn: Turn, around: _Around) -> bool:
+    """ "Dr. Wen is silent 5 weeks", "5 weeks with silence from Dr. Wen", but not "his quiet student"."""
+    lists, before = turn.book.lists, around.before
+    for at, word in enumerate(before):
+        mute = word in lists["silent_words"] or (word == "quiet" and not _after(before[at + 1 :], lists["about_so_long"]))
+        if mute and not _denies(turn, before, at) and lists["work_words"].isdisjoint([*before, *around.behind]):
+            return True
+    behind = _after(around.behind, lists["about_so_long"] | {"with", "of"})
+    return bool(behind) and behind[0] in lists["silent_words"] and _led_in(turn, before) and not _is_asked(turn)
+
+
+def _is_needed(turn: Turn, around: _Around) -> bool:
+    """ "he needs 3 weeks to write it", "Dr. Wen asked for 3 weeks": the time that something takes."""
+    lists, before = turn.book.lists, around.before
+    if not lists["work_words"].isdisjoint([*before, *around.behind]) or "i" in before:
+        return False
+    if around.behind[:1] == ["to"] and not lists["written_in"].isdisjoint(around.behind[1:2]):
+        return not lists["needed"].isdisjoint(before)
+    bare = _bare(turn, before, "about_so_long")
+    theirs = not (lists["third_persons"] | {_NAME}).isdisjoint(bare[:-1])
+    asked = before[-1:] == ["for"] and bare[-1:] != [] and bare[-1] in lists["asked_for"]
+    return theirs and (asked or (bare[-1] in lists["needs_so_long"]))
+
+
+def _is_of_work(turn: Turn, length: Mention, around: _Around) -> bool:
+    """Whether the words right beside a length say that it was spent at work with somebody."""
+    lists, behind = turn.book.lists, around.beyond[: _NEAR + 1]
+    if behind[:1] and behind[0] in lists["spent_with"] and lists["lacking"].isdisjoint(behind[1:3]):
+        return True
+    near = (max(around.first, length.first - _NEAR), min(around.last, length.last + _NEAR))
+    return turn.message.has(*near, "fact:experience.setting") or not lists["work_words"].isdisjoint(around.behind[:_NEAR])
+
+
+def _is_denied(turn: Turn, words: list[str], at: int) -> bool:
+    """Whether a word tells of an answer that did not come: "no answer", "never heard from him", "nothing from him"."""
+    lists, word = turn.book.lists, words[at]
+    if word == "nothing":
+        return words[at + 1 : at + 2] in ([], ["from"]) or words[at + 1] in lists["about_so_long"]
+    if word in {"hear", "heard"} and not (at + 1 == len(words) or words[at + 1] in lists["heard_of"]):
+        return False  # "I never heard a complaint"
+    return word in lists["answer_words"] and _denies(turn, words, at)
+
+
+def _denies(turn: Turn, words: list[str], at: int) -> bool:
+    return not turn.book.cues["negation"].isdisjoint(words[max(0, at - _NEAR) : at])
+
+
+def _is_beside(turn: Turn, around: _Around) -> bool:
+    """Whether "since", "for" or "already" stands directly beside a length."""
+    last = around.before[-1:] + around.beyond[:1]
+    close = _bare(turn, around.before, "about_so_long")
+    return not {"since", "for", "already"}.isdisjoint([*last, *around.before[len(close) :]])
+
+
+def _is_asked(turn: Turn) -> bool:
+    """Whether the length of the time at work was asked for: "8 weeks, still waiting" answers it."""
+    return bool(turn.asked) and str(turn.asked).endswith(_ASKED)
+
+
+def _led_in(turn: Turn, before: list[str]) -> bool:
+    """Whether nothing before a length says what it was: "it is 3 weeks", "since 3 weeks", "I am 3 weeks"."""
+    return turn.book.lists["leads_in"].issuperset(before)
+
+
+def _bare(turn: Turn, words: list[str], fillers: str) -> list[str]:
+    """Words without the small ones at their end: "waiting already for about"."""
+    end = len(words)
+    while end and words[end - 1] in turn.book.lists[fillers]:
+        end -= 1
+    return words[:end]
+
+
+def _after(words: list[str], fillers: frozenset[str] | set[str]) -> list[str]:
+    """Words from the first that is no filler."""
+    return words[next((at for at, word in enumerate(words) if word not in fillers), len(words)) :]
