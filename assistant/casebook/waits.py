@@ -91,7 +91,7 @@ def _words(turn: Turn, first: int, last: int) -> list[str]:
     names = {at: one.first for one in turn.message.inside(max(0, first - _REACH), last + _REACH, "name")
              for at in range(one.first, one.last)}  # fmt: skip
     slips = {at for cue in turn.message.inside(first, last, "cue:self_repair")
-             if puts_right(turn, cue) and turn.message.has(0, cue.first, "amount")
+             if puts_right(turn, cue) and (turn.text(cue.first) != "wait" or turn.message.has(0, cue.first, "amount"))
              for at in range(cue.first, cue.last)}  # fmt: skip
     words = [(_NAME if at in names else turn.text(at), names.get(at, at)) for at in range(first, last)
              if at not in slips]  # fmt: skip
@@ -120,7 +120,7 @@ def _is_leave(turn: Turn, around: _Around) -> bool:
     lists, before = turn.book.lists, around.before
     gone = (lists["time_off"] - {"extra"}) | lists["gone_words"]
     for at, word in enumerate(before):
-        if word not in lists["third_persons"] | {_NAME} or before[at - 1 : at] in (["with"], ["under"], ["at"]):
+        if word not in lists["who_is_away"] | {_NAME} or before[at - 1 : at] in (["with"], ["under"], ["at"]):
             continue
         rest = _after(before[at + 1 :], lists["being_off"])
         if rest and rest[0] in gone:
@@ -148,7 +148,7 @@ def _is_waited(turn: Turn, around: _Around) -> bool:
     if bare and bare[-1] in lists["waited"]:
         return True
     waits = [at for at, word in enumerate(around.before) if word in lists["waited"]]
-    if waits and lists["work_words"].isdisjoint([*around.before[waits[-1] :], *around.behind]):
+    if waits and (lists["work_words"] | {"was"}).isdisjoint([*around.before[waits[-1] :], *around.behind]):
         return True
     behind = _after(around.beyond, lists["about_so_long"] | lists["we_who_wait"])
     return bool(behind) and behind[0] in lists["waited"] and _led_in(turn, around.before) and not _is_asked(turn)
@@ -179,7 +179,7 @@ def _is_unanswered_behind(turn: Turn, around: _Around) -> bool:
         return lacking or _led_in(turn, before)
     since = before[-1:] == ["since"] or "already" in around.beyond[:2] or before == ["for"]
     told = _after(around.beyond, lists["about_so_long"])
-    if not since or not _led_in(turn, before) or not told or told[0] not in lists["third_persons"] | {_NAME}:
+    if not since or not _led_in(turn, before) or not told or told[0] not in lists["who_is_away"] | {_NAME}:
         return False
     told = told[: _until_subject(turn, told[1:]) + 1]
     loose = before[-1:] != ["since"] and "no" in told  # "for 4 weeks Dr. Wen no answer" may be time at work
@@ -205,7 +205,7 @@ def _is_needed(turn: Turn, around: _Around) -> bool:
     if around.behind[:1] == ["to"] and not lists["written_in"].isdisjoint(around.behind[1:2]):
         return not lists["needed"].isdisjoint(before)
     bare = _bare(turn, before, "about_so_long")
-    theirs = not (lists["third_persons"] | {_NAME}).isdisjoint(bare[:-1])
+    theirs = not (lists["who_is_away"] | {_NAME}).isdisjoint(bare[:-1])
     asked = before[-1:] == ["for"] and bare[-1:] != [] and bare[-1] in lists["asked_for"]
     return theirs and (asked or (bare[-1] in lists["needs_so_long"]))
 
