@@ -52,7 +52,7 @@ def _is_wait(turn: Turn, length: Mention) -> bool:
         return True
     if _is_gap(turn, length):
         return False
-    if _is_waited(turn, around):
+    if _is_waited(turn, around, at_work=at_work):
         return True
     return not at_work and (_is_unanswered(turn, around) or _is_silence(turn, around) or _is_needed(turn, around))
 
@@ -105,8 +105,9 @@ def _is_until(turn: Turn, around: _Around) -> bool:
         return False
     if not (lists["yet_to_come"] | lists["promised_by_then"]).isdisjoint(before):
         return True
-    led_in = _led_in(turn, before[:-1])
-    reach = around.beyond[:1] + around.beyond[1:][: _until_subject(turn, around.beyond[1:])] if led_in else around.behind[:1]
+    reach = around.behind[:1]
+    if _led_in(turn, before[:-1]):  # "in 2 weeks he returns": up to the subject behind the first
+        reach = around.beyond[: 1 + _until_subject(turn, around.beyond[1:])]
     followed = zip(reach, [*around.beyond[1:], ""], strict=False)
     return any(word in lists["yet_to_come"] and behind != "to" for word, behind in followed)
 
@@ -137,18 +138,17 @@ def _is_gap(turn: Turn, length: Mention) -> bool:
         return False
     clause = next((one for one in turn.clauses if one.first <= length.first < one.last), None)
     gaps = turn.message.inside(clause.first, clause.last, "cue:gap") if clause else ()
-    return any(
-        not turn.message.has(min(gap.last, length.last), max(gap.first, length.first), "amount") for gap in gaps
-    )
+    return any(not turn.message.has(min(gap.last, length.last), max(gap.first, length.first), "amount") for gap in gaps)
 
 
-def _is_waited(turn: Turn, around: _Around) -> bool:
+def _is_waited(turn: Turn, around: _Around, *, at_work: bool) -> bool:
     """ "I wait 3 weeks", "waiting for Dr. Wen since 3 weeks", "3 weeks I wait"."""
     lists, bare = turn.book.lists, _bare(turn, around.before, "about_so_long")
     if bare and bare[-1] in lists["waited"]:
         return True
     waits = [at for at, word in enumerate(around.before) if word in lists["waited"]]
-    if waits and (lists["work_words"] | {"was"}).isdisjoint([*around.before[waits[-1] :], *around.behind]):
+    since = [*around.before[waits[-1] :], *around.behind] if waits else []
+    if waits and not at_work and (lists["work_words"] | {"was"}).isdisjoint(since):
         return True
     behind = _after(around.beyond, lists["about_so_long"] | lists["we_who_wait"])
     return bool(behind) and behind[0] in lists["waited"] and _led_in(turn, around.before) and not _is_asked(turn)
@@ -190,7 +190,8 @@ def _is_silence(turn: Turn, around: _Around) -> bool:
     """ "Dr. Wen is silent 5 weeks", "5 weeks with silence from Dr. Wen", but not "his quiet student"."""
     lists, before = turn.book.lists, around.before
     for at, word in enumerate(before):
-        mute = word in lists["silent_words"] or (word == "quiet" and not _after(before[at + 1 :], lists["about_so_long"]))
+        last = not _after(before[at + 1 :], lists["about_so_long"])
+        mute = word in lists["silent_words"] or (word == "quiet" and last)
         if mute and not _denies(turn, before, at) and lists["work_words"].isdisjoint([*before, *around.behind]):
             return True
     behind = _after(around.behind, lists["about_so_long"] | {"with", "of"})
@@ -205,9 +206,10 @@ def _is_needed(turn: Turn, around: _Around) -> bool:
     if around.behind[:1] == ["to"] and not lists["written_in"].isdisjoint(around.behind[1:2]):
         return not lists["needed"].isdisjoint(before)
     bare = _bare(turn, before, "about_so_long")
-    theirs = not (lists["who_is_away"] | {_NAME}).isdisjoint(bare[:-1])
-    asked = before[-1:] == ["for"] and bare[-1:] != [] and bare[-1] in lists["asked_for"]
-    return theirs and (asked or (bare[-1] in lists["needs_so_long"]))
+    if "me" in before or (lists["who_is_away"] | {_NAME}).isdisjoint(bare[:-1]):
+        return False  # "Dr. Wen wanted me for 6 weeks"
+    asked = before[-1] == "for" and bare[-1] in lists["asked_for"]
+    return asked or bare[-1] in lists["needs_so_long"]
 
 
 def _is_of_work(turn: Turn, length: Mention, around: _Around) -> bool:
@@ -215,8 +217,13 @@ def _is_of_work(turn: Turn, length: Mention, around: _Around) -> bool:
     lists, behind = turn.book.lists, around.beyond[: _NEAR + 1]
     if behind[:1] and behind[0] in lists["spent_with"] and lists["lacking"].isdisjoint(behind[1:3]):
         return True
-    near = (max(around.first, length.first - _NEAR), min(around.last, length.last + _NEAR))
-    return turn.message.has(*near, "fact:experience.setting") or not lists["work_words"].isdisjoint(around.behind[:_NEAR])
+    if not lists["work_words"].isdisjoint(around.behind[:_NEAR]):
+        return True
+    first, last = max(around.first, length.first - _NEAR), min(around.last, length.last + _NEAR)
+    if turn.message.has(first, last, "fact:experience.setting"):
+        return True
+    fields = turn.message.inside(first, last, "specialty")  # "Dr. Wen, still waiting IM 8 weeks"
+    return any(field.last == length.first or field.first == length.last for field in fields)
 
 
 def _is_denied(turn: Turn, words: list[str], at: int) -> bool:
