@@ -80,7 +80,8 @@ def test_waiting_is_no_time_together(message: str) -> None:
     ("dr wen asked still waiting IM 8 weeks", 8), ("Dr. Wen pending IM 8 weeks", 8),
     ("wait it was 5 weeks dr wen", 5), ("dr wen was always available for 6 weeks", 6),
     ("dr wen answered all my questions for 6 weeks", 6), ("i was with dr wen in vacation 6 weeks", 6),
-    ("8 weeks pending dr wen", 8), ("since 6 weeks dr wen supervises me", 6),
+    ("8 weeks pending dr wen", 8),
+    ("8 weeks with her wait 6 weeks dr wen", 6), ("since 6 weeks dr wen supervises me", 6),
 ])  # fmt: skip
 def test_the_time_together_is_kept_beside_it(message: str, weeks: int) -> None:
     assert told(message)[WEEKS] == weeks
