@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from assistant.casebook.model import Case, Change, Question, letter_path, split_path
@@ -153,15 +153,19 @@ class Draft:
     def remove_letter(self, name: str, words: str) -> None:
         """Take a letter out, and what was remembered of it."""
         self.told = True
+        self.forget_letters({name})
+        self.changes.append(Change("remove_letter", f"letters[{name}]", None, words))
+
+    def forget_letters(self, names: Collection[str]) -> None:
+        """Take letters and what was remembered of them out of the case, with no change noted."""
         self.case["letters"] = [
-            item for item in self.case["letters"] if not (isinstance(item, dict) and item.get("id") == name)
+            item for item in self.case["letters"] if not (isinstance(item, dict) and item.get("id") in names)
         ]
         if not self.case["letters"]:
             del self.case["letters"]  # none is left, which is not to say that there is none
-        self.words = {path: said for path, said in self.words.items() if split_path(path)[0] != name}
-        self.home = [item for item in self.home if item != name]
-        self.touched = [item for item in self.touched if item != name]
-        self.changes.append(Change("remove_letter", f"letters[{name}]", None, words))
+        self.words = {path: said for path, said in self.words.items() if split_path(path)[0] not in names}
+        self.home = [item for item in self.home if item not in names]
+        self.touched = [item for item in self.touched if item not in names]
 
     def rename_letter(self, name: str, wanted: str, words: str) -> str:
         """Give a letter another id, as its writer's name became known; all that was told of it stays."""

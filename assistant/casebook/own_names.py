@@ -50,7 +50,8 @@ def name_end(turn: Turn, at: int, last: int) -> int:
     end, parts = at, 0
     ends = turn.book.cues["not_name"] | turn.book.cues["boundary"] | turn.book.cues["grad"] | turn.book.stop
     while end < last and parts < _MOST_NAMES and turn.message.tokens[end].kind == "word":
-        if end in turn.message.blocked or turn.text(end) in ends:
+        capital = parts and turn.raw(end)[:1].isupper() and turn.text(end) in turn.book.lists["small_names"]
+        if end in turn.message.blocked or (turn.text(end) in ends and not capital):
             break
         end, parts = part_end(turn, end), parts + 1
     return end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from assistant.casebook.model import letter_path, split_path
@@ -13,6 +14,8 @@ from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
 
 _FEW = 5  # words of a bare "vance delete"
+_WORD = re.compile(r"\w+")
+_NAMED_WITHIN = 4  # words from the verb on in which the one is named who is taken out
 _CLEARABLE = {
     "cue:deadline": "deadline",
     "cue:aamc": "aamc_id",
@@ -80,6 +83,23 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
                 turn.draft.clear(path, words)
                 return True
     return False
+
+
+def keep_removed(turn: Turn) -> None:
+    """ "Delete Dr. Ann, she only stays 2 weeks": what is told of her beside it does not bring her back."""
+    draft = turn.draft
+    if any(turn.text(at) in {"add", "adding", "instead"} for at in range(len(turn.message.tokens))):
+        return
+    for at, change in enumerate(draft.changes):
+        if change.op != "remove_letter":
+            continue
+        meant = {split_path(change.field)[0], *_WORD.findall(change.words.casefold())[:_NAMED_WITHIN]}
+        back = {str(c.value) for c in draft.changes[at + 1 :] if c.op == "add_letter"} & meant
+        if back:
+            kept = [c for c in draft.changes[at + 1 :] if split_path(c.field)[0] not in back]
+            draft.changes[at + 1 :] = kept
+            draft.forget_letters(back)
+            return
 
 
 def _named_before(turn: Turn, clause: Clause, at: int) -> list[str]:

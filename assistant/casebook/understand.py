@@ -32,7 +32,7 @@ from assistant.casebook.professions import set_physicians
 from assistant.casebook.profile import read_profile
 from assistant.casebook.program_list import ProgramList, find_programs
 from assistant.casebook.reading import read_message
-from assistant.casebook.removals import removals_apart
+from assistant.casebook.removals import keep_removed, removals_apart
 from assistant.casebook.renaming import read_renaming
 from assistant.casebook.repairs import drop_slips
 from assistant.casebook.situations import asks_whom
@@ -95,6 +95,7 @@ def understand_case(
 
 def _settle(turn: Turn) -> None:
     """What can be told only when all else is read: deeds, what is over, and what is still open."""
+    keep_removed(turn)
     read_deeds(turn)
     read_ended(turn)
     settle_season(turn)

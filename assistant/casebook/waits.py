@@ -1,4 +1,5 @@
-"""Lengths of time in which nobody worked with anybody: waiting for an answer, a writer's leave, time until a day.
+"""Lengths of time in which nobody worked with anybody: waiting for an answer, a writer's leave, time until a day; and
+what is no length at all, but says how often.
 
 Where it is not clear, a length is left to be read as time at work: a writer's weeks that are lost are told once only.
 """
@@ -46,6 +47,8 @@ def puts_right(turn: Turn, cue: Mention) -> bool:
 
 
 def _is_wait(turn: Turn, length: Mention) -> bool:
+    if _is_rate(turn, length):
+        return True
     around = _around(turn, length)
     at_work = _is_of_work(turn, length, around)
     if _is_until(turn, around) or (not at_work and _is_leave(turn, around)):
@@ -55,6 +58,17 @@ def _is_wait(turn: Turn, length: Mention) -> bool:
     if _is_waited(turn, around, at_work=at_work):
         return True
     return not at_work and (_is_unanswered(turn, around) or _is_silence(turn, around) or _is_needed(turn, around))
+
+
+def _is_rate(turn: Turn, length: Mention) -> bool:
+    """ "15 patients a day", "3 new cases per week"."""
+    if turn.text(length.first) not in {"a", "an", "each", "every"} and turn.text(length.first - 1) != "per":
+        return False
+    head = length.first - (turn.text(length.first - 1) == "per")
+    noun = turn.text(head - 1) if head >= 2 and turn.message.tokens[head - 1].kind == "word" else ""
+    if not noun or noun in turn.book.lists["about_so_long"]:
+        return False
+    return any(at >= 0 and turn.number_at(at) is not None for at in (head - 2, head - 3))
 
 
 def _around(turn: Turn, length: Mention) -> _Around:

@@ -89,6 +89,8 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     place = (found.first, found.last)
     if found.value == "uploaded" and (denied or is_no_upload(turn, *place) or not sounds_like_one(turn, *place)):
         return True
+    if found.value == "asked" and {turn.text(at) for at in range(*place)}.isdisjoint(turn.book.lists["asked_words"]):
+        return True  # "she was visiting"
     if found.field == "knows" and found.value == "false" and is_often(turn, *place):
         return True
     if found.value == "agreed" and _is_praise(turn, found):

@@ -26,6 +26,7 @@ from assistant.casebook.when import set_date
 SURE = 0.7
 SURER = 0.8  # than a rule that read the words as something else
 CERTAIN = 0.95  # from which a value is no question any more
+_NEAR_SCORE = 4  # words around a score that say how it is
 _LEAST = {"own_name": 0.5, "target": 0.75, "low_score": 0.85}
 _SEPTEMBER = 9
 _OLDEST, _CENTURY, _YOUNGEST = 1950, 2000, 40  # of a graduation: "98" and "19"
@@ -161,6 +162,10 @@ def _is_count(turn: Turn, at: int) -> bool:
 
 
 def _low_score(turn: Turn, heard: Heard) -> None:
+    """A number alone says nothing: "my step 2 is 251"."""
+    near = {turn.text(at) for at in range(max(0, heard.first - _NEAR_SCORE), heard.last + _NEAR_SCORE)}
+    if heard.value == "true" and near.isdisjoint(turn.book.lists["low_words"]):
+        return
     turn.draft.set("low_score", heard.value == "true", said(turn, heard))
 
 

@@ -1,4 +1,4 @@
-"""Time that passes while nobody works with anybody is no length of a rotation, and a mere yes is no status."""
+"""What is no fact stays out of the case: time of waiting, how often, a mere yes, who was taken out, a number alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assistant.casebook import understand_case
 
 TODAY = date(2027, 6, 28)
 CASE: Mapping[str, Any] = {
-    "application_year": 2028, "targets": [{"specialty": "internal_medicine"}],
+    "application_year": 2028, "targets": ["internal_medicine"],
     "letters": [{"id": "wen", "writer": {"name": "Wen", "title": "Dr."}}],
 }  # fmt: skip
 WEEKS = "letters[wen].experience.weeks"
@@ -104,3 +104,32 @@ def test_a_length_that_was_asked_for_is_no_wait() -> None:
 @pytest.mark.parametrize(("answer", "status"), [("yes", None), ("ok", None), ("no", "idea"), ("yes i asked him", "asked")])
 def test_a_mere_yes_is_none_of_the_statuses_that_were_named(answer: str, status: str | None) -> None:
     assert told(answer, asked="letters[wen].status").get("letters[wen].status") == status
+
+
+@pytest.mark.parametrize("message", ["i saw 15 patient a day with wen", "he let me see 10 patients a day", "3 new cases per week with wen"])
+def test_how_often_is_no_length(message: str) -> None:
+    assert WEEKS not in told(message)
+
+
+def test_what_is_told_of_one_who_is_taken_out_does_not_bring_her_back() -> None:
+    update = understand_case("delete dr wen, she only stay for 2 weeks", CASE, today=TODAY)
+    assert [(c.op, c.field) for c in update.changes] == [("remove_letter", "letters[wen]")]
+    assert not update.case.get("letters")
+    other = understand_case("drop wen, Dr Lee agreed", CASE, today=TODAY)
+    assert [letter["id"] for letter in other.case["letters"]] == ["lee"]
+
+
+@pytest.mark.parametrize(("message", "field"), [
+    ("my step 2 is 251, want go to general surgery", "low_score"), ("step 2 score 251", "low_score"),
+    ("dr sarah lindqvist of cleveland clinic, she was visiting here 2 weeks we did ward round", "letters[lindqvist].status"),
+])  # fmt: skip
+def test_nothing_is_heard_where_no_word_says_it(message: str, field: str) -> None:
+    assert field not in told(message)
+
+
+@pytest.mark.parametrize(("message", "name"), [
+    ("my name is Nguyen Van An", "Nguyen Van An"), ("my full name is Tran Minh Duc", "Tran Minh Duc"),
+    ("my name is Omar Sayed and I am from Egypt", "Omar Sayed"),
+])  # fmt: skip
+def test_a_name_is_taken_whole(message: str, name: str) -> None:
+    assert told(message)["name"] == name
