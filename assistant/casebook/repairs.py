@@ -18,10 +18,18 @@ def drop_slips(turn: Turn) -> None:
     """Use up each value that is taken back at once by another of its kind."""
     _other_calendars(turn)
     turn.used.update(m for m in turn.message.inside(0, len(turn.message.tokens), "amount") if _is_denied(turn, m))
+    turn.used.update(m for m in turn.message.inside(0, len(turn.message.tokens), "fact:status") if _is_not_yet(turn, m))
     for cue in [*turn.message.inside(0, len(turn.message.tokens), "cue:self_repair"), *_bare_no(turn)]:
         slip = _before(turn, cue) if puts_right(turn, cue) else None
         if slip is None or not _mend(turn, cue, slip):
             _mend_year(turn, cue)
+
+
+def _is_not_yet(turn: Turn, said: Mention) -> bool:
+    """ "She didn't agree, she only said later": no refusal."""
+    if said.value != "declined" or turn.text(said.last - 1) not in {"agree", "agreed"}:
+        return False
+    return any(turn.text(at) in turn.book.lists["not_yet"] for at in range(said.last, said.last + _NEAR + 1))
 
 
 def _is_denied(turn: Turn, said: Mention) -> bool:

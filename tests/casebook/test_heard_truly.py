@@ -133,3 +133,14 @@ def test_nothing_is_heard_where_no_word_says_it(message: str, field: str) -> Non
 ])  # fmt: skip
 def test_a_name_is_taken_whole(message: str, name: str) -> None:
     assert told(message)["name"] == name
+
+
+@pytest.mark.parametrize("message", ["i asked nobody", "i have asked no one yet", "wen did not agree yet", "wen didnt agree she only say later"])
+def test_who_was_not_asked_or_is_not_decided_is_not_said_to_be(message: str) -> None:
+    assert told(message).get("letters[wen].status") in {None, "idea"}
+
+
+def test_nobody_was_asked_of_those_who_are_told_in_the_same_message() -> None:
+    message = "Farid Nasser psychiatrist (3 weeks march 2027), and NY with dr. Elena Petrova, 2 weeks april 2027. i asked nobody."
+    statuses = {path: value for path, value in told(message).items() if path.endswith(".status")}
+    assert statuses and set(statuses.values()) == {"idea"}
