@@ -6,6 +6,7 @@ the September itself says so in other words: "in 2027", "September 2027", "the y
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.casebook.lexicon import load_lexicon
@@ -14,15 +15,20 @@ from assistant.casebook.turn import Turn
 _FIELD = "application_year"
 
 
-def september_of(year: int, today: date) -> int | None:
+def september_of(year: int, today: date, *, bare: bool = False) -> int | None:
     """The year in whose September the applications of a season go out; None where the name may mean either of two.
 
     The year of a match that is over, or near, means its September. The next season has its name from the month on in
     which it opens; before, and of a later one, either of two Septembers may be meant.
+
+    Args:
+        bare: a field and a year with no word for a season, "Pediatrics 2027". Once the applications of this year have
+            gone out, whoever asks about letters so means the next ones.
     """
-    if year <= today.year:
+    limits = load_lexicon().limits
+    if year <= today.year or (bare and today.month > limits["september"]):
         return year
-    near = year == today.year + 1 and today.month >= load_lexicon().limits["applications_open"]
+    near = year == today.year + 1 and today.month >= limits["applications_open"]
     return year - 1 if near else None
 
 
@@ -37,9 +43,15 @@ def is_calendar_year(turn: Turn, index: int) -> bool:
     return "apply" in said and before != "for"  # "I apply for 2027" names a season
 
 
+def names_season(words: Iterable[str]) -> bool:
+    """Whether a message, as folded words, has one for a season."""
+    return not load_lexicon().lists["season_names"].isdisjoint(words)
+
+
 def set_season(turn: Turn, year: int, words: str) -> None:
     """The application year of a season that is called by a year; the person hears how it was taken, or is asked."""
-    september = september_of(year, turn.today)
+    said = (turn.text(at) for at in range(len(turn.message.tokens)))
+    september = september_of(year, turn.today, bare=not names_season(said))
     asked = any(question.field == _FIELD for question in turn.draft.questions)
     if september is None:
         turn.draft.told = True

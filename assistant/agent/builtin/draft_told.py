@@ -16,7 +16,7 @@ from assistant.agent.builtin.draft_letter import letter_of
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
 from assistant.casebook.model import Change, letter_path, split_path
-from assistant.casebook.named_season import september_of
+from assistant.casebook.named_season import names_season, september_of
 from assistant.domain.vocabulary import find_specialty
 from assistant.errors import InputError
 from assistant.retrieval.normalise import normalise
@@ -276,7 +276,8 @@ def _year(found: re.Match[str], today: date) -> list[Change]:
     between, year = found[2].casefold(), int(found[3])
     if raw_pattern("year_of_match").search(between + " " + found.string[found.end() : found.end() + 12]):
         return []
-    september = year if raw_pattern("calendar_year").search(between) else september_of(year, today)
+    bare = not names_season(normalise(found.string).split())
+    september = year if raw_pattern("calendar_year").search(between) else september_of(year, today, bare=bare)
     return [Change("set", "application_year", september, found[3])] if september else []
 
 
