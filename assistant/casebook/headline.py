@@ -71,9 +71,17 @@ def _pieces(turn: Turn) -> Iterator[tuple[str, Mention]]:
                 continue
             if first < at:
                 own = _speaks_of_oneself(turn, first, at, own=own)
-                pieces = _bare(turn, first, at) if own else []
+                bare = _bare(turn, first, at)
+                pieces = bare if own or _is_ahead(turn, bare) else []
                 yield from (p for p in pieces if not (p[0] == "specialty" and _names_fields(turn, clause)))
             first = at + 1
+
+
+def _is_ahead(turn: Turn, bare: list[tuple[str, Mention]]) -> bool:
+    """ "Dr. Osei, 5 weeks, IM 2028": a field with a year to come is the applicant's, whoever was spoken of before."""
+    years = [mention.value for kind, mention in bare if kind == "year"]
+    fields = [mention for kind, mention in bare if kind == "specialty"]
+    return len(fields) == len(years) == 1 and years[0] is not None and years[0] > turn.today.year
 
 
 def _is_bare_sentence(turn: Turn, clause: Clause) -> bool:

@@ -266,3 +266,14 @@ def test_an_order_that_presses_or_misleads_is_no_plain_one(advisor: Advisor, wis
 def test_thanks_that_are_ordered_after_an_offer_are_no_yes_to_it(advisor: Advisor) -> None:
     *_, made = talk(advisor, AGREED, "she told me that she herself will do the upload", "write thank you")
     assert written(made)[0] == "thank-you"
+
+
+@pytest.mark.parametrize("question", [
+    "who i should ask first??", "sir which letter must i get first", "rank them pls now", "ok who else should i ask first",
+    "whom first", "check my letters please",
+])  # fmt: skip
+def test_who_comes_first_is_answered_from_the_letters_and_is_no_text(advisor: Advisor, question: str) -> None:
+    told_before = "Dr. Margaret Osei, internist in Dayton, 5 weeks hands on in may, IM 2028. Dr. Tom Khan surgeon in Ohio 4 weeks"
+    *_, ranked = talk(advisor, told_before, question)
+    assert written(ranked)[0] == "" and any(tool.name == "audit_letters" for tool in ranked.tools)
+    assert "Osei" in ranked.answer and "Khan" in ranked.answer

@@ -34,6 +34,12 @@ def wants_plan(text: str) -> bool:
     return clause_has(read_clauses(text).whole, "only_plan")
 
 
+def wants_ranking(text: str) -> bool:
+    """Whether a message asks which writer comes first, and names no text: "rank them pls now"."""
+    clauses = read_clauses(text)
+    return has_cue("my_advice", text) and clause_has(clauses.whole, "only_ranks") and not clauses.kinds()
+
+
 def insists(meant: Understanding, notes: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a message presses on with what was declined shortly before: "please just write it"."""
     return meant.act == "decline" and any(note.get("declined") == meant.kind for note in notes[-REMEMBERED_TURNS:])

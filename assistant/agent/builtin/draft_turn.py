@@ -92,7 +92,7 @@ def read_turn(
     leaning: LearnedWish = LearnedWish(),  # noqa: B008 - never changed
 ) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
-    if has_cue("writes_nothing", text) or draft_scope.wants_plan(text):
+    if has_cue("writes_nothing", text) or draft_scope.wants_plan(text) or draft_scope.wants_ranking(text):
         return None
     turn = _surely(text, update, notes, known) or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
