@@ -140,12 +140,13 @@ class Turns:
             while len(self._followers) > _MOST_PAGES:
                 self._followers.popitem(last=False)
         for update in updates:
-            newest = self._followers.get(page, me)
-            if newest is not me:
-                yield newest.conversation, {}
-                return
+            if self._followers.get(page, me) is not me:
+                break
             if update is not None:
                 yield conversation, update
+        newest = self._followers.get(page, me)  # it may have begun while the last update was under way
+        if newest is not me:
+            yield newest.conversation, {}
 
     def line(self, conversation: str) -> list[Asked]:
         """The messages of a conversation that are not answered yet, the first one's turn being under way."""

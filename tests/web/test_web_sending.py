@@ -122,6 +122,19 @@ def test_messages_that_a_reload_cuts_off_stay_as_many_as_they_were(visitor: Visi
     expect_answers(visitor, SAID[:2])
 
 
+def test_messages_that_wait_when_the_page_is_reloaded_stay_as_many_as_they_were(visitor: Visitor) -> None:
+    """Gradio hears of a reload before the page's own script does, and cuts off at once what waits behind a slow turn."""
+    texts = [*SAID, "how long should a rotation be?"]
+    visitor.ask(texts[0])
+    visitor.page.route("**/queue/data*", lambda _: None)  # no result comes any more
+    for text in texts[1:]:
+        send(visitor, text)
+        expect(visitor.box).to_have_value("")
+    visitor.page.unroute("**/queue/data*")
+    visitor.page.reload()
+    expect_answers(visitor, texts)
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_messages_over_a_restart_are_answered(home: Path, context: BrowserContext, how: signal.Signals) -> None:
     """One is on its way when the server stops, and one is sent while it is away."""

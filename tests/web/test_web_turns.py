@@ -88,6 +88,15 @@ def test_an_older_event_of_a_page_ends_without_showing_what_it_knew() -> None:
     assert list(elsewhere) == [("first", "y")]
 
 
+def test_an_event_whose_last_update_was_under_way_when_a_newer_one_began_ends_with_an_empty_one() -> None:
+    """Gradio repeats an event's last update at its end, and the older answer would come over the newer one."""
+    turns = turns_of(Advisor())
+    older = turns.latest_only(PAGE, "talk", iter(["older"]))
+    assert next(older) == ("talk", "older")
+    assert list(turns.latest_only(PAGE, "talk", iter(["newer"]))) == [("talk", "newer")]
+    assert list(older) == [("talk", {})]
+
+
 def test_a_message_that_comes_once_more_is_not_taken_again() -> None:
     advisor = Advisor()
     turns = turns_of(advisor)
