@@ -10,7 +10,7 @@ from typing import Any
 from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_need import in_window
-from assistant.agent.builtin.draft_talk import EMAIL, Wish
+from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
 from assistant.drafting.recall import recalled
 from assistant.drafting.rules import load_rules

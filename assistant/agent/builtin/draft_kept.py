@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.agent.builtin.draft_talk import DECLINED, OUTLINE
 from assistant.agent.builtin.draft_turn import DraftTurn
+from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE
 from assistant.agent.builtin.draft_words import digest_of
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from assistant.agent.builtin.draft_changes import secretary_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has
 from assistant.agent.builtin.draft_mention import loosely_mentioned
-from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, PACKET, Wish, email_for
+from assistant.agent.builtin.draft_talk import email_for
+from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.parts import sentences
 from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher

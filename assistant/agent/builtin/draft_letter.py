@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from assistant.agent.builtin.draft_cues import clause_has, read_clauses
-from assistant.agent.builtin.draft_talk import EMAIL, PACKET, Wish
+from assistant.agent.builtin.draft_wish import EMAIL, PACKET, Wish
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 from assistant.places import data_root

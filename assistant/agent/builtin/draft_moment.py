@@ -11,7 +11,7 @@ from assistant.agent.builtin.draft_cues import Clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import letter_spoken_of, open_letters
 from assistant.agent.builtin.draft_need import in_window
-from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, PACKET, Wish
+from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate

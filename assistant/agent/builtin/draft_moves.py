@@ -10,7 +10,8 @@ from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_spoken_of
-from assistant.agent.builtin.draft_talk import EMAIL, NOT_DONE, OUTLINE, Wish, email_for
+from assistant.agent.builtin.draft_talk import email_for
+from assistant.agent.builtin.draft_wish import EMAIL, NOT_DONE, OUTLINE, Wish
 from assistant.casebook import CaseUpdate
 
 WANTS_DRAFT = "wants_draft"  # in the memory of a talk: ids of letters whose writers asked for a draft

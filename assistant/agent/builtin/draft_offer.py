@@ -18,7 +18,8 @@ from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, named_letter, writers_names
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, moment_of
 from assistant.agent.builtin.draft_need import in_window
-from assistant.agent.builtin.draft_talk import EMAIL, NOT_DONE, Wish, email_for
+from assistant.agent.builtin.draft_talk import email_for
+from assistant.agent.builtin.draft_wish import EMAIL, NOT_DONE, Wish
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path

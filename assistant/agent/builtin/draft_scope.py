@@ -9,7 +9,7 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
-from assistant.agent.builtin.draft_talk import Wish
+from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.understand import REMEMBERED_TURNS, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
@@ -34,10 +34,11 @@ def wants_plan(text: str) -> bool:
     return clause_has(read_clauses(text).whole, "only_plan")
 
 
-def wants_ranking(text: str) -> bool:
-    """Whether a message asks which writer comes first, and names no text: "rank them pls now"."""
+def wants_no_text(text: str) -> bool:
+    """Whether a message forbids one, or asks for something else alone: the plan, or who comes first, "rank them"."""
     clauses = read_clauses(text)
-    return has_cue("my_advice", text) and clause_has(clauses.whole, "only_ranks") and not clauses.kinds()
+    ranks = has_cue("my_advice", text) and clause_has(clauses.whole, "only_ranks") and not clauses.kinds()
+    return ranks or wants_plan(text) or has_cue("writes_nothing", text)
 
 
 def insists(meant: Understanding, notes: Sequence[Mapping[str, Any]]) -> bool:

@@ -14,8 +14,8 @@ from assistant.agent.builtin.draft_changes import MOST_WORDS, withdrawn
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_mention import and_also, loosely_mentioned
-from assistant.agent.builtin.draft_talk import EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.draft_told import Before, applied
+from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path

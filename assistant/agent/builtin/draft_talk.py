@@ -2,61 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.draft_changes import circumstances, revision_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_mention import good_news, mentioned, of_oneself
 from assistant.agent.builtin.draft_need import mends_own, needs_words
+from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, NOT_DONE, OUTLINE, PACKET, Wish
 
-EMAIL, OUTLINE, PACKET = "draft_email", "outline_letter", "build_packet"
-DECLINED = frozenset({"ghostwrite", "sign_or_alter"})  # where bullet points are what can be done instead
-NOT_DONE = frozenset({"pressure", "invent", "praise"})  # where an honest draft is
 NO_MESSAGE = frozenset({"sign_or_alter", "waived_view"})  # where only a message of a named kind is meant for a writer
 MOST_WORDS = 12  # of a message that turns one draft into another without asking for a text
 BARE_WORDS = 6  # of a message such as "compose an e-mail", which names nothing else
 _KEPT = ("shorter", "formal", "warmer")  # of the options, when another kind is made
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is to be written: the tool, for e-mails the kind and stage, the options, and the letter's id where known.
-
-    `declined` names what of the message is refused; `changed` what a revision changed, for the words of the answer;
-    `unsaid`: no kind was named, so that the letter's status decides.
-    """
-
-    tool: str
-    kind: str = ""
-    stage: int | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-    letter: str = ""
-    declined: str = ""
-    changed: tuple[str, ...] = ()
-    unsaid: bool = False
-
-    @property
-    def arguments(self) -> dict[str, Any]:
-        """The arguments of the tool call."""
-        given: dict[str, Any] = {"letter": self.letter} if self.letter else {}
-        if self.tool != EMAIL:
-            return given
-        stage = {"stage": self.stage} if self.stage else {}
-        return {"kind": self.kind, **given, **stage, **self.options}
-
-    def note(self) -> dict[str, Any]:
-        """The wish as plain data, for the next turn."""
-        return {
-            "tool": self.tool, "kind": self.kind, "stage": self.stage, "options": dict(self.options),
-            "letter": self.letter,
-        }  # fmt: skip
-
-    @classmethod
-    def from_note(cls, note: Mapping[str, Any]) -> Wish:
-        """What `note` gave."""
-        return cls(**note)
 
 
 def read_wish(

@@ -10,28 +10,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from assistant.agent.builtin.draft_aim import PIECE, TITLED, season_told, target_told
 from assistant.agent.builtin.draft_changes import names_secretary
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
 from assistant.casebook.model import Change, letter_path, split_path
-from assistant.casebook.named_season import names_season, september_of
 from assistant.domain.vocabulary import find_specialty
 from assistant.errors import InputError
 from assistant.retrieval.normalise import normalise
 
-_TITLED = re.compile(
-    r"\b(?P<title>dr|doctor|prof|professor)\b\.?\s+(?:(?-i:[A-Z])[\w’-]+\s+(?=(?-i:[A-Z])))?(?P<name>[^\W\d_][\w'’-]+)",
-    re.IGNORECASE,
-)
-_YEARS_AHEAD = 3
 _MOST_WORDS_KEPT = 200
 _NAME_WORDS = 7  # of a message that gives a name and no more
 _PLAIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][\w'’-]+){1,2}")  # without a title: "Karen Bell"
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
-_TITLE_STOP = re.compile(r"\b(dr|prof|mr|mrs|ms)\.", re.IGNORECASE)  # "Dr" alone would be a field: radiology
-_PIECE = re.compile(r"[,;.!?\n]+")
 _OF_WHO = frozenset({"add_letter", "remove_letter", "rename_letter"})
 _LEADS = (("director", "leads_program"), ("chair", "leads_department"))
 _LEADERSHIP = {"director": "program_director", "chair": "department_chair"}
@@ -62,7 +55,8 @@ def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpd
         changes += _address(clauses, changes, before.letter)
         changes += _day_wished(clauses, changes, before)
     changes = [_due(clauses, change) for change in changes]
-    changes = _season_told(clauses, _target_told(clauses, changes, before), before)
+    changes = target_told(clauses, changes, before.case, before.today)
+    changes = season_told(clauses, changes, before.case, before.today)
     changes = _plainly_named(clauses, changes, update, before)
     if not before.letter:
         changes += _day_wished(clauses, changes, before)
@@ -96,7 +90,7 @@ def _in_what_goes(clauses: Clauses, change: Change) -> bool:
 
 def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: frozenset[str]) -> tuple[CaseUpdate, str]:
     """The update with the writer whom the message names beside a title and the case lacks, and that letter's id."""
-    for found in _TITLED.finditer(clauses.raw):
+    for found in TITLED.finditer(clauses.raw):
         name = found["name"]
         plain = normalise(name).removesuffix("'s")
         if plain in known or not plain.isascii() or not plain.isalpha() or raw_pattern("no_name").fullmatch(plain):
@@ -199,9 +193,9 @@ def _plainly_named(clauses: Clauses, changes: list[Change], update: CaseUpdate, 
 
 def _plain_name(clauses: Clauses, of_draft: bool) -> tuple[str, bool]:
     """The name that stands alone beside a role, or in a few words after a draft; whether the role is a nurse."""
-    pieces = ["", *(piece.strip() for piece in _PIECE.split(clauses.raw)), ""]
+    pieces = ["", *(piece.strip() for piece in PIECE.split(clauses.raw)), ""]
     few = of_draft and len(clauses.whole.split()) <= _NAME_WORDS
-    if any(not raw_pattern("no_name").fullmatch(found["name"]) for found in _TITLED.finditer(clauses.raw)):
+    if any(not raw_pattern("no_name").fullmatch(found["name"]) for found in TITLED.finditer(clauses.raw)):
         return "", False
     for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
         beside = [text for text in map(normalise, (before, after)) if clause_has(text, "beside_name")]
@@ -210,85 +204,6 @@ def _plain_name(clauses: Clauses, of_draft: bool) -> tuple[str, bool]:
         if few or beside:
             return piece, any("nurse" in text for text in beside)
     return "", False
-
-
-def _target_told(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
-    """ "For IM, 2027", "letter for radiology": what is applied for, where no target is known."""
-    if before.case.get("targets") or any(change.field == "targets" for change in changes):
-        return changes
-    said = [c for c in changes if split_path(c.field)[1] in {"writer.specialty", "recommends_for"}]
-    for change in said:
-        if split_path(change.field)[1] == "recommends_for":
-            return [*changes, Change("set", "targets", change.value, change.words)]
-    meant_for = raw_pattern("letter_for").search(clauses.raw)
-    aim = find_specialty(meant_for[1]) if meant_for else None
-    if meant_for and aim and not aim.subspecialty:
-        return [*changes, Change("set", "targets", [aim.specialty], meant_for[1])]
-    years = "|".join(str(before.today.year + ahead) for ahead in range(_YEARS_AHEAD + 1))
-    found = re.search(rf"{raw_pattern('field_before_year').pattern}({years})\b", clauses.raw, re.IGNORECASE)
-    meant = _specialty_before(found[1]) if found else None
-    if found is None or meant is None or raw_pattern("time_spent").search(found[1]):
-        return _aim_alone(clauses, changes)
-    words, name = meant
-    rest = [c for c in changes if not (c.words.casefold() == words.casefold() and "writer." in c.field)]
-    dated = before.case.get("application_year") or any(c.field == "application_year" for c in changes)
-    return [*rest, Change("set", "targets", [name], words), *([] if dated else _year(found, before.today))]
-
-
-def _season_told(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:
-    """ "IM this sept", "ERAS season 2027", "September (2027)": the year of today, where none is known."""
-    known = before.case.get("application_year") or any(c.field == "application_year" for c in changes)
-    if known or not any(c.field == "targets" for c in changes):
-        return changes
-    named = raw_pattern("named_season").search(clauses.raw)
-    if named and int(named[1]) == before.today.year:
-        return [*changes, Change("set", "application_year", before.today.year, named[0])]
-    found = raw_pattern("this_season").search(clauses.raw)
-    if found is None:
-        return changes
-    return [*changes, Change("set", "application_year", before.today.year, found[0])]
-
-
-def _aim_alone(clauses: Clauses, changes: list[Change]) -> list[Change]:
-    """ "..., anesthesiology, deadline 1 sept", "for internal medicine residency": a field that stands by itself.
-
-    Directly behind a writer's name it is that writer's field.
-    """
-    for found in raw_pattern("field_of_residency").finditer(clauses.raw):
-        if aim := _specialty_before((found[1] or found[2]).strip()):
-            return [*changes, Change("set", "targets", [aim[1]], aim[0])]
-    before = ""
-    for piece in _PIECE.split(_TITLE_STOP.sub(r"\1", clauses.raw)):
-        alone = " ".join(raw_pattern("season_words").sub(" ", piece).split())
-        aim_told = find_specialty(alone) if alone else None
-        named = _TITLED.search(before) is not None and not raw_pattern("asked_for_letter").search(before)
-        behind_name = named and alone == piece.strip()
-        person = raw_pattern("person_noun").search(alone) is not None
-        if aim_told and not (aim_told.subspecialty or behind_name or person):
-            rest = [c for c in changes if not (normalise(c.words) == normalise(alone) and "writer." in c.field)]
-            return [*rest, Change("set", "targets", [aim_told.specialty], alone)]
-        before = piece
-    return changes
-
-
-def _year(found: re.Match[str], today: date) -> list[Change]:
-    """The year beside the specialty, unless it may be the one of the match."""
-    between, year = found[2].casefold(), int(found[3])
-    if raw_pattern("year_of_match").search(between + " " + found.string[found.end() : found.end() + 12]):
-        return []
-    bare = not names_season(normalise(found.string).split())
-    september = year if raw_pattern("calendar_year").search(between) else september_of(year, today, bare=bare)
-    return [Change("set", "application_year", september, found[3])] if september else []
-
-
-def _specialty_before(text: str) -> tuple[str, str] | None:
-    """The longest specialty that the words end with."""
-    words = re.findall(r"[^\s,;.()]+", text)
-    for count in (4, 3, 2, 1):
-        name = " ".join(words[-count:])
-        if len(words) >= count and (found := find_specialty(name)) and not found.subspecialty:
-            return name, found.specialty
-    return None
 
 
 def _address(clauses: Clauses, changes: Iterable[Change], letter: str) -> list[Change]:

@@ -13,6 +13,7 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
 from assistant.agent.builtin.draft_fit import fitted, with_notes, with_time_gone
+from assistant.agent.builtin.draft_last import SHOWN, fills, is_gone, last_draft, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import (
     choose_letter,
@@ -29,30 +30,14 @@ from assistant.agent.builtin.draft_moves import in_its_form, next_wish
 from assistant.agent.builtin.draft_notes import noted
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_sure import leans, sure_wish
-from assistant.agent.builtin.draft_talk import (
-    DECLINED,
-    EMAIL,
-    MOST_WORDS,
-    NOT_DONE,
-    OUTLINE,
-    PACKET,
-    Wish,
-    email_for,
-    read_wish,
-)
+from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
 from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, told_beside, with_role, with_writer
+from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, NOT_DONE, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
-from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 
-REMEMBERED = 3  # turns for which a draft can be changed
-# Told after a draft, these are meant for it.
-_SHOWN = (
-    "name", "email", "aamc_id", "deadline", "application_year", "targets", "writer.email", "writer.name",
-    "writer.title",
-)  # fmt: skip
 _OF_DEEDS = frozenset(
     {f"notes.{area}" for area in ("cases", "feedback", "presentations", "responsibilities", "strengths")} | {"template"}
 )
@@ -92,7 +77,7 @@ def read_turn(
     leaning: LearnedWish = LearnedWish(),  # noqa: B008 - never changed
 ) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
-    if has_cue("writes_nothing", text) or draft_scope.wants_plan(text) or draft_scope.wants_ranking(text):
+    if draft_scope.wants_no_text(text):
         return None
     turn = _surely(text, update, notes, known) or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
@@ -107,7 +92,7 @@ def _surely(
     text: str, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation
 ) -> DraftTurn | None:
     """What a short word about the text that is there, or where the talk stands, surely means."""
-    last = _renamed(last_draft(notes), update)
+    last = renamed(last_draft(notes), update)
     clauses = read_clauses(text, writers_names(update.case))
     if has_cue("crisis", text) or leans(clauses):
         return None
@@ -155,7 +140,7 @@ def _read(
     before = Before(known.case, known.today, last.letter if last else "", last is not None)
     update = told_beside(clauses, update, before)
     wish = _called_for(label, clauses, leaning, Scene(last, _named(text, update, before), True, False, False))
-    return _turn(text, clauses, wish, _renamed(last, update), update, before) if wish else ruled
+    return _turn(text, clauses, wish, renamed(last, update), update, before) if wish else ruled
 
 
 def _refused(ruled: DraftTurn | None, kind: str, update: CaseUpdate) -> DraftTurn:
@@ -191,18 +176,18 @@ def _by_rules(
         return None
     if not heard and draft_scope.elsewhere(text, meant, clauses, last_known, update):
         return None
-    held = _renamed(last_known, update)
+    held = renamed(last_known, update)
     before = Before(known.case, known.today, held.letter if held else "", held is not None)
     update = told_beside(clauses, update, before)
     named = _named(text, update, before)
-    last = _renamed(last_draft(notes, "" if clauses.has("another") else named, back=clauses.has("back_to")), update)
+    last = renamed(last_draft(notes, "" if clauses.has("another") else named, back=clauses.has("back_to")), update)
     forbidden = forbidden_wish(text, honest=True)
     if (forbidden in NOT_DONE and last) or forbidden_wish(text, honest=False):
         return None  # the draft stays as it is
     refused = meant.kind if meant.act == "decline" and not (plain or heard or leaning.allowed) else ""
     wish = read_wish(
         text, last, named, refused=refused, in_guide=meant.act == "ask",
-        names=names, replaced=_gone(update, before.letter), known=bool(open_letters(update.case)),
+        names=names, replaced=is_gone(update, before.letter), known=bool(open_letters(update.case)),
     )
     least = learned.REFUSED_QUESTION if meant.act == "ask" else learned.REFUSED
     if last and not (wish and wish.declined) and leaning.forbidden(least) in NOT_DONE:
@@ -217,7 +202,7 @@ def _by_rules(
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
         wish = replace(Wish.from_note(waiting), letter=named)
-    if wish is None and last and (last.changed or _fills(text, clauses, update, notes, last.letter)):
+    if wish is None and last and (last.changed or fills(text, clauses, update, notes, last.letter)):
         wish = replace(last, changed=("facts",))
     if held:
         wish = _of_held(clauses, wish, held, notes, update)
@@ -290,7 +275,7 @@ def _turn(
     if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
         update = noted(clauses, update, before, letter)
     told = {split_path(change.field) for change in update.changes}
-    own = any(path[0] is None and path[1] in _SHOWN for path in told)
+    own = any(path[0] is None and path[1] in SHOWN for path in told)
     tells = not wish.changed or bool(_OF_THE_CASE & set(wish.changed)) or (own and "mention" not in wish.changed)
     tells = tells or any(change.op == "add_letter" and change.value == letter for change in update.changes)
     if not tells and (apart := told_apart(clauses, update, before)).changes:
@@ -303,26 +288,6 @@ def _turn(
     return DraftTurn(wish, choices, update, tells, tuple(each[1:]))
 
 
-def last_draft(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = False) -> Wish | None:
-    """The draft that can be changed: the last one of the letter that is named, else the last one of late.
-
-    With `back` the one before it, of another kind.
-    """
-    held = [note["draft"] for note in reversed(notes) if "draft" in note]
-    if back and (other := next((draft for draft in held if draft["kind"] != held[0]["kind"]), None)):
-        return replace(Wish.from_note(other), changed=("facts",))
-    of_letter = next((draft for draft in held if letter and draft["letter"] == letter), None)
-    late = next((note["draft"] for note in reversed(notes[-REMEMBERED:]) if "draft" in note), None)
-    chosen = of_letter if of_letter and late else late
-    return Wish.from_note(chosen) if chosen else None
-
-
-def _renamed(wish: Wish | None, update: CaseUpdate) -> Wish | None:
-    """The draft under the new id of its letter, where the message tells the name of its writer."""
-    ids = {split_path(change.field)[0]: change.value for change in update.changes if change.op == "rename_letter"}
-    return replace(wish, letter=str(ids.get(wish.letter, wish.letter))) if wish else None
-
-
 def _named(text: str, update: CaseUpdate, before: Before) -> str:
     """The letter that the message names, by a name, a role, or a pronoun that the last draft's writer does not fit."""
     if named := named_letter(text, update):
@@ -331,20 +296,3 @@ def _named(text: str, update: CaseUpdate, before: Before) -> str:
         return other
     fitting = of_gender(text, update) if before.letter else []
     return fitting[0] if len(fitting) == 1 and fitting[0] != before.letter else ""
-
-
-def _gone(update: CaseUpdate, letter: str) -> bool:
-    """Whether the writer of the last draft is taken out of the case by this message."""
-    return any(change.op == "remove_letter" and split_path(change.field)[0] == letter for change in update.changes)
-
-
-def _fills(
-    text: str, clauses: Clauses, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], letter: str
-) -> bool:
-    """Whether a message tells what the draft of the turn before lacked."""
-    blanks = notes[-1].get("blanks") if notes else None
-    of_it = {None, letter} if letter else {split_path(change.field)[0] for change in update.changes}
-    told = {name for where, name in (split_path(change.field) for change in update.changes) if where in of_it}
-    return blanks is not None and not told.isdisjoint({*blanks, *_SHOWN}) and not (
-        asks(text) and not ("deadline" in told and clauses.has("by_day") and not clauses.asked)
-    )  # fmt: skip

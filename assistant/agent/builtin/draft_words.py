@@ -11,8 +11,8 @@ from typing import Any
 
 from assistant.agent.builtin.case_words import writer_in_words
 from assistant.agent.builtin.draft_moves import if_unsure
-from assistant.agent.builtin.draft_talk import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.draft_turn import DraftTurn
+from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.word import fixed
 from assistant.places import data_root
 from assistant.templates import render

@@ -25,14 +25,15 @@ from assistant.agent.builtin.draft_changes import without_secretary
 from assistant.agent.builtin.draft_cues import clause_has, read_clauses
 from assistant.agent.builtin.draft_facts import facts_only
 from assistant.agent.builtin.draft_form import called_in, greeted, remembering
+from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_scope import speaks_of_writer, wants_plan
-from assistant.agent.builtin.draft_talk import Wish
 from assistant.agent.builtin.draft_told import Before
-from assistant.agent.builtin.draft_turn import DraftTurn, last_draft, read_turn
+from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
+from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.understand import (

@@ -1,0 +1,57 @@
+"""The text that is there: which one a message may change, and whether it tells what that one lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.agent.builtin.draft_cues import Clauses
+from assistant.agent.builtin.draft_wish import Wish
+from assistant.agent.builtin.parts import asks
+from assistant.casebook import CaseUpdate
+from assistant.casebook.model import split_path
+
+REMEMBERED = 3  # turns for which a draft can be changed
+# Told after a draft, these are meant for it.
+SHOWN = (
+    "name", "email", "aamc_id", "deadline", "application_year", "targets", "writer.email", "writer.name",
+    "writer.title",
+)  # fmt: skip
+
+
+def last_draft(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bool = False) -> Wish | None:
+    """The draft that can be changed: the last one of the letter that is named, else the last one of late.
+
+    With `back` the one before it, of another kind.
+    """
+    held = [note["draft"] for note in reversed(notes) if "draft" in note]
+    if back and (other := next((draft for draft in held if draft["kind"] != held[0]["kind"]), None)):
+        return replace(Wish.from_note(other), changed=("facts",))
+    of_letter = next((draft for draft in held if letter and draft["letter"] == letter), None)
+    late = next((note["draft"] for note in reversed(notes[-REMEMBERED:]) if "draft" in note), None)
+    chosen = of_letter if of_letter and late else late
+    return Wish.from_note(chosen) if chosen else None
+
+
+def renamed(wish: Wish | None, update: CaseUpdate) -> Wish | None:
+    """The draft under the new id of its letter, where the message tells the name of its writer."""
+    ids = {split_path(change.field)[0]: change.value for change in update.changes if change.op == "rename_letter"}
+    return replace(wish, letter=str(ids.get(wish.letter, wish.letter))) if wish else None
+
+
+def is_gone(update: CaseUpdate, letter: str) -> bool:
+    """Whether the writer of the last draft is taken out of the case by this message."""
+    return any(change.op == "remove_letter" and split_path(change.field)[0] == letter for change in update.changes)
+
+
+def fills(
+    text: str, clauses: Clauses, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], letter: str
+) -> bool:
+    """Whether a message tells what the draft of the turn before lacked."""
+    blanks = notes[-1].get("blanks") if notes else None
+    of_it = {None, letter} if letter else {split_path(change.field)[0] for change in update.changes}
+    told = {name for where, name in (split_path(change.field) for change in update.changes) if where in of_it}
+    return blanks is not None and not told.isdisjoint({*blanks, *SHOWN}) and not (
+        asks(text) and not ("deadline" in told and clauses.has("by_day") and not clauses.asked)
+    )  # fmt: skip
