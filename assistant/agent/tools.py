@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -11,14 +12,13 @@ from langchain.tools import ToolRuntime
 from langchain_core.tools import BaseTool, tool
 from pydantic import BaseModel, Field
 
+from assistant.agent.texts import email_of, outline_of, packet_of
 from assistant.agent.told import untold
 from assistant.audit import audit
 from assistant.casebook.apply import apply_changes
 from assistant.casebook.model import Change
 from assistant.domain import Applicant, parse_applicant
 from assistant.domain.vocabulary import find_specialty
-from assistant.drafting import DraftOptions, draft, draft_to_mailto, letter_id_of, outline, partial_applicant
-from assistant.drafting import build_packet as make_packet
 from assistant.drafting.kinds import Kind
 from assistant.errors import InputError
 from assistant.plan import plan
@@ -167,23 +167,13 @@ def draft_email(
         home_mentor: The writer is a mentor in the home country; otherwise the countries of the case decide.
         barely_known: A program director or chair who hardly knows the applicant; otherwise the case decides.
     """
-    try:
-        applicant = partial_applicant(runtime.context.case, runtime.context.today)
-        options = DraftOptions(
-            shorter=shorter, formal=formal, warmer=warmer, mention=mention or None, secretary=secretary,
-            secretary_name=secretary_name or None, secretary_email=secretary_email or None,
-            greeting=greeting or None, subject=subject or None,
-            months_ago=months_ago or None, second_request=second_request or None,
-            home_mentor=home_mentor or None, barely_known=barely_known or None,
-        )  # fmt: skip
-        made = draft(
-            kind, applicant, letter_id_of(applicant, letter), runtime.context.today, stage, options=options
-        )
-        questions = {blank.field: blank.question for blank in made.blanks}
-        link = "" if kind == "script" else draft_to_mailto(made)
-        return _json({**made.to_dict(), "used": list(made.used), "questions": questions, "mailto": link})
-    except InputError as error:
-        return _json({"error": str(error).splitlines()[0]})
+    options: dict[str, Any] = {
+        "shorter": shorter, "formal": formal, "warmer": warmer, "mention": mention, "secretary": secretary,
+        "secretary_name": secretary_name, "secretary_email": secretary_email, "greeting": greeting, "subject": subject,
+        "months_ago": months_ago, "second_request": second_request, "home_mentor": home_mentor,
+        "barely_known": barely_known,
+    }  # fmt: skip
+    return _written(runtime, lambda case, day: email_of(case, day, kind, letter, stage, **options))
 
 
 @tool(parse_docstring=True)
@@ -195,11 +185,7 @@ def outline_letter(runtime: Runtime, letter: str = "") -> str:
     Args:
         letter: Id of the letter in the case; may be empty while the case has one letter or none.
     """
-    try:
-        applicant = partial_applicant(runtime.context.case, runtime.context.today)
-        return _json(outline(applicant, letter_id_of(applicant, letter), runtime.context.today).to_dict())
-    except InputError as error:
-        return _json({"error": str(error).splitlines()[0]})
+    return _written(runtime, lambda case, day: outline_of(case, day, letter))
 
 
 @tool(parse_docstring=True)
@@ -211,10 +197,13 @@ def build_packet(runtime: Runtime, letter: str = "") -> str:
     Args:
         letter: Id of the letter in the case; may be empty while the case has one letter or none.
     """
+    return _written(runtime, lambda case, day: packet_of(case, day, letter))
+
+
+def _written(runtime: Runtime, write: Callable[[Mapping[str, Any], date], dict[str, Any]]) -> str:
+    """What is written from the case, or the error that goes back to the model."""
     try:
-        applicant = partial_applicant(runtime.context.case, runtime.context.today)
-        made = make_packet(applicant, letter_id_of(applicant, letter), runtime.context.today)
-        return _json({**made.to_dict(""), "notes": list(made.notes)})
+        return _json(write(runtime.context.case, runtime.context.today))
     except InputError as error:
         return _json({"error": str(error).splitlines()[0]})
 

@@ -30,7 +30,8 @@ _FIGURE = re.compile(r"\d+")
 
 
 @lru_cache(maxsize=1)
-def _texts() -> Node:
+def case_texts() -> Node:
+    """The words about a case."""
     return read_yaml(data_root() / "prompts" / "answers" / "case.yaml")
 
 
@@ -67,7 +68,7 @@ def word_case(
 def _counted(case: Mapping[str, Any]) -> str:
     """What can be said of the letters before a specialty is known: how few come from the US."""
     from_us = sum(letter.get("writer", {}).get("country") == "US" for letter in case.get("letters") or [])
-    texts = _texts()["from_us"].strings()
+    texts = case_texts()["from_us"].strings()
     if case.get("targets") or from_us >= len(texts):
         return ""
     return f"{texts[from_us]} {load_knowledge().quote('NUM-3')} [[NUM-3]]"
@@ -77,11 +78,11 @@ def _programs(result: Mapping[str, Any] | None, case: Mapping[str, Any]) -> dict
     """Which letters go to which program, best met first, and what is still missing there."""
     if result is None or "error" in result:
         error = str(result["error"]) if result else ""
-        return {"rows": [], "more": 0, "general": "", "error": _plain(error.partition(": ")[2] or error)}
+        return {"rows": [], "more": 0, "general": "", "error": plain(error.partition(": ")[2] or error)}
     rows = [
-        {"program": _plain(item["program"]),
+        {"program": plain(item["program"]),
          "letters": ", ".join(writer_in_words(name, case) for name in item["letters"]),
-         "unmet": " ".join(_plain(line.partition(": ")[2] or line) for line in item["unmet"])}
+         "unmet": " ".join(plain(line.partition(": ")[2] or line) for line in item["unmet"])}
         for item in result["programs"][:MOST_PROGRAMS]
     ]  # fmt: skip
     general = ", ".join(writer_in_words(name, case) for name in result["general_set"])
@@ -116,7 +117,7 @@ def question_text(question: Question, case: Mapping[str, Any]) -> str:
     Years that the person did not say are asked for and not offered: an answer states no figure that nothing holds.
     """
     letter, name = split_path(question.field)
-    texts = _texts()
+    texts = case_texts()
     key = question.text_key if question.text_key in texts["kinds"] else name
     if _works_out(question) and f"{key}_open" in texts["kinds"]:
         key = f"{key}_open"
@@ -147,7 +148,7 @@ def writer_in_words(letter: str | None, case: Mapping[str, Any]) -> str:
 def _id_in_words(letter: str) -> str:
     """A letter's id for reading; "letter_lahore_2" counts in words, so that no figure of ours stands in an answer."""
     base, _, number = letter.rpartition("_")
-    counted = _texts()["counted"].strings()
+    counted = case_texts()["counted"].strings()
     if base and number.isdigit() and 0 < int(number) <= len(counted):
         return f"{base.replace('_', ' ')} ({counted[int(number) - 1]})"
     return letter.replace("_", " ")
@@ -162,24 +163,25 @@ def _applicant(case: Mapping[str, Any]) -> Applicant | None:
 
 def _facts(case: Mapping[str, Any]) -> list[str]:
     """The person's own fields, a short line each."""
-    labels = _texts()["labels"]
-    return [f"{labels[name].text()}: {_shown(name, value)}" for name, value in case.items() if name in labels]
+    labels = case_texts()["labels"]
+    return [f"{labels[name].text()}: {shown(name, value)}" for name, value in case.items() if name in labels]
 
 
 def _told(update: CaseUpdate) -> list[str]:
     """The fields that this message set; a figure that its words do not hold ("twice") is shown in these words."""
-    labels = _texts()["labels"]
+    labels = case_texts()["labels"]
     words = {change.field: change.words for change in update.changes if change.field in labels}
     lines = []
     for name, said in words.items():
-        shown = _shown(name, update.case[name]) if name in update.case else ""
-        told = set(_FIGURE.findall(shown)) <= set(_FIGURE.findall(said))
-        lines.append(f"{labels[name].text()}: {shown if told else _plain(said)}")
+        value = shown(name, update.case[name]) if name in update.case else ""
+        told = set(_FIGURE.findall(value)) <= set(_FIGURE.findall(said))
+        lines.append(f"{labels[name].text()}: {value if told else plain(said)}")
     return lines
 
 
-def _shown(name: str, value: Any) -> str:
-    return ", ".join(map(specialty_label, value)) if name == "targets" else _plain(value)
+def shown(name: str, value: Any) -> str:
+    """A value of the person's own fields."""
+    return ", ".join(map(specialty_label, value)) if name == "targets" else plain(value)
 
 
 def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -192,23 +194,23 @@ def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
         field = writer.get("subspecialty") or writer.get("specialty") or ""
         rows.append({
             "who": writer_in_words(letter["id"], case),
-            "field": ", ".join(_plain(p) for p in (field, writer.get("leadership"), writer.get("profession"))
+            "field": ", ".join(plain(p) for p in (field, writer.get("leadership"), writer.get("profession"))
                                if p and p != "physician"),
-            "country": _plain(writer.get("country", "")),
+            "country": plain(writer.get("country", "")),
             "how": " ".join(filter(None, [
-                _plain(experience.get("setting", "")),
-                f"{_plain(experience['weeks'])} weeks" if "weeks" in experience else _dates(experience),
+                plain(experience.get("setting", "")),
+                f"{plain(experience['weeks'])} weeks" if "weeks" in experience else _dates(experience),
             ])),
-            "status": _plain(letter.get("status", "")),
+            "status": plain(letter.get("status", "")),
         })  # fmt: skip
     return rows
 
 
 def _dates(experience: Mapping[str, Any]) -> str:
-    return " to ".join(_plain(experience[name]) for name in ("start", "end") if name in experience)
+    return " to ".join(plain(experience[name]) for name in ("start", "end") if name in experience)
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
     """A value as a table shows it, without anything that Markdown would read."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -222,7 +224,7 @@ def _verdicts(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _ranking(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
-    tiers = _texts()["tiers"]
+    tiers = case_texts()["tiers"]
     return [
         {"who": writer_in_words(entry["letter"], case), "why": tiers[entry["tier_name"]].text(),
          "facts": "".join(f"[[{fact}]]" for fact in entry["reasons"][:2])}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_turn import DraftTurn
 from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE
-from assistant.agent.builtin.draft_words import digest_of
 
 
 def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,12 +23,14 @@ def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
     blanks = [blank["field"] for blank in made.get("blanks", [])]
     return {
         **note, "draft": turn.wish.note(), "blanks": blanks, "asked": _asked(turn, blanks),
-        **({"shown": digest_of(made["body"])} if "body" in made else {}),
+        "shown": digest_of(made),
     }  # fmt: skip
 
 
 def _asked(turn: DraftTurn, blanks: Sequence[str]) -> str | None:
     """The field that a bare answer would fill, as the casebook names it."""
+    if turn.open_question:
+        return turn.open_question.field
     if turn.wish.tool == OUTLINE or not blanks:
         return None
     field = blanks[0]

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.agent.builtin.draft_changes import secretary_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has
 from assistant.agent.builtin.draft_mention import loosely_mentioned
-from assistant.agent.builtin.draft_talk import email_for
+from assistant.agent.builtin.draft_talk import email_for, kept_style, only_introduces
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.parts import sentences
 from assistant.retrieval.normalise import normalise
@@ -185,6 +185,10 @@ def _least_alone(label: str, clauses: Clauses, scene: Scene) -> float:
         return NEVER if scene.in_guide else CERTAIN
     if not signs and (label in NEW_TEXTS or not scene.last):
         return NEVER if scene.tells else CERTAIN
+    if scene.tells and label == "secretary" and not clauses.has("secretary"):
+        return NEVER  # "he is assistant professor"
+    if label == "other_writer" and only_introduces(clauses):
+        return NEVER
     if scene.tells and label == "other_writer":
         return OVER_NEW  # "add Dr. Wang, 4 weeks" tells of one
     if scene.tells and label in _OF_STYLE:
@@ -210,9 +214,10 @@ def _changed(label: str, clauses: Clauses, scene: Scene) -> Wish | None:
     if last is None:
         return replace(email_for(clauses, ""), unsaid=True)
     if label == "other_writer":
-        moved = bool(scene.named) and scene.named != last.letter
+        if scene.named in {"", last.letter}:
+            return None
         kind = "request" if last.kind == "gracious-decline" else last.kind
-        return replace(last, kind=kind, letter=scene.named, changed=("letter",), declined="") if moved else None
+        return Wish(last.tool, kind, last.stage, kept_style(last), scene.named, changed=("letter",))
     if last.tool != EMAIL:
         if label == "shorter" and last.tool == OUTLINE:
             return replace(last, options={"shorter": True}, changed=("shorter",), declined="")

@@ -260,11 +260,13 @@ def _revised(
         return None
     stage = stage_in(clauses)
     if stage and last.tool == EMAIL:
-        return replace(last, kind="follow-up", stage=stage, options=_kept(last), changed=("stage",), declined=not_done)
+        return replace(
+            last, kind="follow-up", stage=stage, options=kept_style(last), changed=("stage",), declined=not_done
+        )  # fmt: skip
     if wish is None and (turned := _turned(clauses, last)):
         return replace(turned, letter=named or last.letter, declined=not_done)
     changed = revision_of(clauses, last.options, not_done) if last.tool == EMAIL else None
-    other = clauses.has("another", "sends_to") or clauses.whole_has("names_other")
+    other = (clauses.has("another", "sends_to") or clauses.whole_has("names_other")) and not only_introduces(clauses)
     switched = named and named != last.letter and (wish is not None or replaced or other)
     if changed is None and not switched:
         return replace(last, changed=("letter",)) if named and other and wish is None else None
@@ -281,6 +283,11 @@ def _revised(
     )  # fmt: skip
 
 
+def only_introduces(clauses: Clauses) -> bool:
+    """ "Also Dr. Khan from Lahore, he is my mentor": a writer more, and nothing to be written to him yet."""
+    return clauses.has("introduces") and not clauses.has("switches", "sends_to")
+
+
 def _same(clauses: Clauses, wish: Wish, last: Wish) -> bool:
     """Whether a message that names a text ("make the e-mail shorter") means the one that is there."""
     if wish.kind != last.kind and clauses.kinds():
@@ -293,7 +300,7 @@ def _turned(clauses: Clauses, last: Wish) -> Wish | None:
     found = clauses.kinds()
     writes = clauses.has("in_writing") and len(clauses.whole.split()) <= MOST_WORDS
     if last.kind == "script" and (clauses.has("bare_text") or writes):  # "the same as e-mail"
-        return Wish(EMAIL, "request", None, _kept(last), changed=("kind",))
+        return Wish(EMAIL, "request", None, kept_style(last), changed=("kind",))
     if not found or len(clauses.whole.split()) > MOST_WORDS or clauses.has("mentions", "shorter"):
         return None
     kind = kind_of(clauses)
@@ -301,8 +308,9 @@ def _turned(clauses: Clauses, last: Wish) -> Wish | None:
         return None
     if kind not in {"script", "thank-you"} and not clauses.has("another"):
         return None
-    return Wish(EMAIL, kind, None, _kept(last), changed=("kind",))
+    return Wish(EMAIL, kind, None, kept_style(last), changed=("kind",))
 
 
-def _kept(last: Wish) -> dict[str, Any]:
+def kept_style(last: Wish) -> dict[str, Any]:
+    """The options of a text that hold for another kind, or another writer, too."""
     return {name: value for name, value in last.options.items() if name in _KEPT}

@@ -90,10 +90,11 @@ def _in_what_goes(clauses: Clauses, change: Change) -> bool:
 
 def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: frozenset[str]) -> tuple[CaseUpdate, str]:
     """The update with the writer whom the message names beside a title and the case lacks, and that letter's id."""
+    gone = {str(split_path(change.field)[0]) for change in update.changes if change.op == "remove_letter"}
     for found in TITLED.finditer(clauses.raw):
         name = found["name"]
         plain = normalise(name).removesuffix("'s")
-        if plain in known or not plain.isascii() or not plain.isalpha() or raw_pattern("no_name").fullmatch(plain):
+        if plain in known | gone or not plain.isascii() or not plain.isalpha() or raw_pattern("no_name").fullmatch(plain):
             continue
         title = "Prof." if found["title"].casefold().startswith("prof") else "Dr."
         shown = name if name[:1].isupper() else name.capitalize()

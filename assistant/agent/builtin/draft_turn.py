@@ -29,13 +29,14 @@ from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, m
 from assistant.agent.builtin.draft_moves import in_its_form, next_wish
 from assistant.agent.builtin.draft_notes import noted
 from assistant.agent.builtin.draft_offer import only_agrees, taken
+from assistant.agent.builtin.draft_same import is_the_same
 from assistant.agent.builtin.draft_sure import leans, sure_wish
 from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
 from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, told_beside, with_role, with_writer
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, NOT_DONE, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.understand import Understanding
-from assistant.casebook import CaseUpdate
+from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 
 _OF_DEEDS = frozenset(
@@ -55,6 +56,11 @@ class DraftTurn:
     rest: tuple[str, ...] = ()  # letters that the same is wished for, and that wait for their turn
     bare: bool = False  # declined, with no text in its place
     shown: str = ""  # digest of the text that was shown last
+
+    @property
+    def open_question(self) -> Question | None:
+        """What in the message can be read in two ways, where what it tells is noted."""
+        return next((q for q in self.update.questions if not q.assumed), None) if self.tells else None
 
     @property
     def calls_first(self) -> list[tuple[str, dict[str, Any]]]:
@@ -85,6 +91,8 @@ def read_turn(
         return None
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
+    if not turn.choices and is_the_same(wish, turn.update.case, known.today, shown):
+        return None  # what is told is noted as ever
     return replace(turn, wish=wish, shown=shown)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from assistant.agent.builtin.case_words import writer_in_words
+from assistant.agent.builtin.case_words import question_text, writer_in_words
 from assistant.agent.builtin.draft_moves import if_unsure
+from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_turn import DraftTurn
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
+from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.word import fixed
 from assistant.places import data_root
 from assistant.templates import render
@@ -20,7 +21,6 @@ from assistant.yamlfile import Node, read_yaml
 
 _INDEX = re.compile(r"\[\d+\]")
 _FENCE = re.compile(r"`{3,}")
-_DIGEST = 16  # characters
 _AT_ITS_END = {"shorter": "shortest", "less_formal": "plainest", "warmer": "warmest", "formal": "formal_enough"}
 _WARNED = frozenset({"RULING-9", "AVOID-1", "AVOID-3", "AVOID-4", "AVOID-5"})  # facts of what is said before a draft
 
@@ -32,23 +32,43 @@ def _texts() -> Node:
 
 def word_draft(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
     """Status and text of the answer, with `[[ID]]` behind what the guide says."""
+    refusal = _refusal(turn.wish)
+    status, text = _worded(turn, results)
+    parts = [refusal, *_told(turn), text, *_asked(turn)]
+    return ("refused" if refusal else status), "\n\n".join(filter(None, parts))
+
+
+def _worded(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
+    """The text, or why there is none yet."""
     wish, case = turn.wish, turn.update.case
-    refusal = _refusal(wish)
     who = writer_in_words(wish.letter, case) if wish.letter else ""
     if turn.choices:
-        choice = render(
-            "answers/draft_choice.j2", what=_what(wish), writers=[writer_in_words(name, case) for name in turn.choices]
-        )
-        return ("refused" if refusal else "clarify"), "\n\n".join(filter(None, [refusal, choice]))
+        writers = [writer_in_words(name, case) for name in turn.choices]
+        return "clarify", render("answers/draft_choice.j2", what=_what(wish), writers=writers)
     made = results.get(wish.tool)
     if made is None:
-        return "refused", fixed("refused", wish.declined)
+        return "refused", "" if wish.declined else fixed("refused", wish.declined)
     if "error" in made:
         text = render("answers/draft_error.j2", error=str(made["error"]).partition(": ")[2], what=_what(wish), who=who)
-        return ("refused" if refusal else "clarify"), "\n\n".join(filter(None, [refusal, text]))
+        return "clarify", text
     rest = [writer_in_words(name, case) for name in turn.rest]
     more = render("answers/draft_rest.j2", writers=rest) if rest else ""
-    return ("refused" if refusal else "answered"), "\n\n".join(filter(None, [refusal, _made(turn, made, who), more]))
+    return "answered", "\n\n".join(filter(None, [_made(turn, made, who), more]))
+
+
+def _told(turn: DraftTurn) -> list[str]:
+    """What was noted of this message, and what of it was taken on a reading that may be wrong."""
+    if not turn.tells:
+        return []
+    line = noted_line(turn.update)
+    assumed = [question_text(q, turn.update.case) for q in turn.update.questions if q.assumed]
+    return [*([_texts()["noted"].text().format(told=line)] if line else []), *assumed]
+
+
+def _asked(turn: DraftTurn) -> list[str]:
+    """What in this message can be read in two ways."""
+    open_question = turn.open_question
+    return [question_text(open_question, turn.update.case)] if open_question else []
 
 
 def word_offer(wish: Wish, case: Mapping[str, Any]) -> str:
@@ -59,7 +79,7 @@ def word_offer(wish: Wish, case: Mapping[str, Any]) -> str:
 def _made(turn: DraftTurn, made: Mapping[str, Any], who: str) -> str:
     if turn.wish.tool == EMAIL:
         return _email(turn.wish, made, who, turn.shown)
-    return _outline(turn.wish, made, who) if turn.wish.tool == OUTLINE else _packet(turn.wish, made, who, _noted(turn))
+    return _outline(turn.wish, made, who) if turn.wish.tool == OUTLINE else _packet(turn.wish, made, who)
 
 
 def _refusal(wish: Wish) -> str:
@@ -72,14 +92,9 @@ def _what(wish: Wish) -> str:
     return _texts()["kinds"][wish.kind if wish.tool == EMAIL else wish.tool].text()
 
 
-def digest_of(body: str) -> str:
-    """What tells a text from another one, for the note of a turn."""
-    return hashlib.sha256(body.encode()).hexdigest()[:_DIGEST]
-
-
 def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     texts, again = _texts(), bool(wish.changed)
-    same = digest_of(made["body"]) == digest  # nothing is left to change
+    same = digest_of(made) == digest  # nothing is left to change
     changes = [_AT_ITS_END.get(name, name) for name in wish.changed] if same else wish.changed
     lines = [*([f"To: {made['to']}"] if made["to"] else []), f"Subject: {made['subject']}", "", made["body"]]
     spoken = wish.kind == "script" or "spoken" in wish.changed
@@ -132,16 +147,10 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     )  # fmt: skip
 
 
-def _noted(turn: DraftTurn) -> list[str]:
-    """What this message adds to the notes of the letter, where it is added to what is there."""
-    changes = [change for change in turn.update.changes if ".notes." in change.field and isinstance(change.value, list)]
-    return [str(change.value[-1]) for change in changes] if turn.wish.changed else []
-
-
-def _packet(wish: Wish, made: Mapping[str, Any], who: str, noted: Sequence[str]) -> str:
+def _packet(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     texts = _texts()["fields"]
     missing = [texts[name].text() if name in texts else name for name in made["missing"]]
     return render(
         "answers/draft_packet.j2", who=who, letter=wish.letter or "ID",
-        files=[file["name"] for file in made["files"]], missing=missing, notes=made["notes"], noted=noted,
+        files=[file["name"] for file in made["files"]], missing=missing, notes=made["notes"],
     )  # fmt: skip
