@@ -24,9 +24,20 @@ def resumption(message: Message, sentence: Sentence, cut: int) -> int | None:
             for start in (index, index + 1)[: 1 + joined]:
                 if any(True for _ in message.at(start, owner, group)) and not _asks_on(message, start):
                     return start
-        elif any(True for _ in message.at(index, group)) and not _is_asked(message, index, cut):
+        elif _runs_on(message, index, cut, sentence.last) or (
+            any(True for _ in message.at(index, group)) and not _is_asked(message, index, cut)
+        ):
             return index
     return None
+
+
+def _runs_on(message: Message, index: int, cut: int, last: int) -> bool:
+    """ "can you write to dr kim she agreed in may": a new sentence about the name, with no sign between."""
+    if message.has(cut, index, "cue:hypothetical"):
+        return False
+    said = index + 1 < last and not _asks_on(message, index + 1)
+    after_name = any(m.last == index for m in message.inside(max(0, index - 4), index, "name"))
+    return said and after_name and message.tokens[index].text in {"he", "she", "hes", "shes"}
 
 
 def _asks_on(message: Message, at: int) -> bool:

@@ -94,7 +94,8 @@ def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: fro
     for found in TITLED.finditer(clauses.raw):
         name = found["name"]
         plain = normalise(name).removesuffix("'s")
-        if plain in known | gone or not plain.isascii() or not plain.isalpha() or raw_pattern("no_name").fullmatch(plain):
+        is_name = plain.isascii() and plain.isalpha() and raw_pattern("no_name").fullmatch(plain) is None
+        if plain in known | gone or not is_name:
             continue
         title = "Prof." if found["title"].casefold().startswith("prof") else "Dr."
         shown = name if name[:1].isupper() else name.capitalize()
