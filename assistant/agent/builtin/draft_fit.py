@@ -46,6 +46,10 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
         kind = _by_state(letter, case, clauses, today)
         same = kind == wish.kind or wish.kind in _AS_FITTING.get(str(status), ())
         wish = wish if same else replace(wish, kind=kind, stage=None)
+    if wish.kind == "gracious-decline" and clauses.has("no_answer") and not clauses.has("says_no") and (
+        status != "declined" and letter.get("attitude") != "hesitant"
+    ):  # "hany dont reply": silence is no answer
+        wish = replace(wish, kind="follow-up", stage=None)
     fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
     if wish.tool == EMAIL and fits and wish.kind != fits:
         options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}

@@ -10,6 +10,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern,
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
 from assistant.agent.builtin.draft_wish import Wish
+from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.understand import REMEMBERED_TURNS, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
@@ -95,6 +96,8 @@ def only_tells(clauses: Clauses, update: CaseUpdate) -> bool:
     """
     named = any(change.op == "add_letter" for change in update.changes)
     news = any(split_path(change.field)[1] in {"status", "attitude"} for change in update.changes)
+    if plainly_tells(clauses) and not news and not clauses.has("no_answer"):
+        return True
     if not named or news or clauses.asked or clauses.has("no_answer", "now_agreed", "now_uploaded", "asked_for_draft"):
         return False
     rest = [clause for clause in clauses.texts if not clause_has(clause, "tells_of_work")]

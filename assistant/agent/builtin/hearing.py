@@ -36,6 +36,7 @@ from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
 from assistant.agent.builtin.parts import Told, asks, sentences
+from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.understand import (
     NOTHING_TOLD,
     REMEMBERED_TURNS,
@@ -48,6 +49,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
 
 EXPECTED = 4  # sentences of a message that are read while the case in it is
+_NO_TELLING = frozenset({"decline", "abstain", "ask", "tell"})  # what a plain telling is taken for by its words
 KEPT = 64  # messages; a turn asks for its own at each step of the loop
 
 
@@ -122,8 +124,11 @@ class Listener:
             meant = Understanding("clarify", kind="own_letters")
         names = writers_names(update.case) if update else frozenset()
         leaning = LearnedWish.of(text, names, self._searcher)
+        tells = plainly_tells(read_clauses(text, names))
+        if tells and update and update.case.get("letters") and meant.act in _NO_TELLING:
+            meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
         forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
-        if update and meant.act != "decline" and forbidden and (
+        if update and meant.act != "decline" and forbidden and not tells and (
             speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
         ):
             meant = Understanding("decline", kind=forbidden)
