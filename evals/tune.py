@@ -26,7 +26,7 @@ from evals import datasets
 
 GROUPS = 5
 SHARE = 3  # one in so many phrasings of facts is scored; those of outside kinds all are
-HIDDEN, NETWORKS, ROUNDS = 16, 5, 15
+HIDDEN, NETWORKS, ROUNDS = 32, 10, 25
 # Added to the inside output before the softmax: the bank asks more often for what lies outside than people do, and the
 # boundaries of the search and of the built-in model are set for gates with this lean.
 LEAN = 1.1
