@@ -17,7 +17,8 @@ from assistant.casebook.listed_names import (
     then_described,
 )
 from assistant.casebook.name_titles import is_one_given, past_degrees, printed_word, ranked
-from assistant.casebook.ordinary_names import whole_surname
+from assistant.casebook.ordinary_names import is_at_city, is_city_surname, whole_surname
+from assistant.casebook.signatures import signed
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import dictated, is_called, spelled_out
 from assistant.casebook.surnames import family_place
@@ -38,9 +39,12 @@ def find_names(
     """Each name with its tokens (first, last exclusive), in order. `heard`: those of the learned reading."""
     tokens = message.tokens
     known = set(surnames)
-    listed = listed_names(message, book)
+    listed, own = listed_names(message, book), signed(message.text, tokens, book)
     index = 0
     while index < len(tokens):
+        if index in own:
+            index = own[index]
+            continue
         found = None
         if index not in message.blocked and tokens[index].kind == "word":
             found = (
@@ -205,7 +209,9 @@ def _may_be_name(message: Message, at: int, words: Sequence[Token], book: Lexico
     place = "country" in groups
     initials = all(len(word.text) == 1 for word in words)
     if initials or words[-1].text in _particles(book):
-        return (trusted and not (place and not token.capital)) or (token.capital and not place)
+        return (trusted and (not place or token.capital or is_city_surname(message, at, book))) or (
+            token.capital and not place
+        )
     return _may_go_on(message, token, words, book, groups)
 
 
@@ -308,6 +314,8 @@ def _bare(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int]
 
 def _known(tokens: Sequence[Token], index: int, surnames: set[str], book: Lexicon) -> tuple[WriterName, int] | None:
     """A surname that is known already, with a first name before it where there is one."""
+    if is_at_city(tokens, index, book):
+        return None
     if tokens[index].raw[-2:] in {"'s", "’s"} and tokens[index].text[:-1] in surnames:
         return WriterName("", "", tokens[index].raw[:-2].capitalize(), known=True), index + 1
     owned = index + 1 < len(tokens) and tokens[index + 1].text in book.cues["letter"]

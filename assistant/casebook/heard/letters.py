@@ -14,6 +14,7 @@ from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
 from assistant.casebook.model import letter_path
 from assistant.casebook.spells import day_counted, put_weeks
+from assistant.casebook.statuses import is_no_refusal, refuses
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
 from assistant.casebook.when import is_nearer_past, set_date
@@ -98,6 +99,10 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     if found.field in {"start", "end"} and _is_of_answer(turn, found):
         return True
     if found.field == "asked_on" and not _is_of_asking(turn, found):
+        return True
+    if found.value == "declined" and (is_no_refusal(turn, *place) or turn.text(found.last - 1) == "yet"):
+        return True
+    if found.field == "remove" and refuses(turn, *place):
         return True
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
