@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Amount
-from assistant.casebook.spells import put_weeks
 from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
 

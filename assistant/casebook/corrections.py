@@ -8,13 +8,13 @@ from typing import Any
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.corrected_weeks import DAYS_OF_WEEK, days_of, replace_weeks
 from assistant.casebook.dates import DateReading, make_date
+from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.removals import remove
 from assistant.casebook.respelling import compound, half_right, is_family_name, put_right, respell
-from assistant.casebook.spells import put_weeks
 from assistant.casebook.stance import Clause
 from assistant.casebook.swaps import swap
 from assistant.casebook.talk import Talk
