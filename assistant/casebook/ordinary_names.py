@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from assistant.casebook.reading import Message
 
 _SHORT_PLACE = 3  # letters of the short form of a place: "nyc"
+_DOCTOR = frozenset({"dr", "dra"})
 
 Name = tuple[list[Token], int]  # the words of a name, and the token behind them
 
@@ -77,7 +78,7 @@ def is_city_surname(message: Message, at: int, book: Lexicon) -> bool:
     title = at - 1 - (message.tokens[at - 1].raw == ".")
     word = message.tokens[at].text
     cities = any(e.group == "country" and e.value[2] in {"cities", "us"} for e in book.phrases.meaning([word]))
-    behind = title >= 0 and message.tokens[title].text in book.lists["short_titles"]
+    behind = title >= 0 and message.tokens[title].text in _DOCTOR  # "IM prof karachi" is a place
     before = message.tokens[title - 1].text if title > 0 else ""
     return cities and behind and before not in book.lists["before_doctor_at"] and len(word) > _SHORT_PLACE
 

@@ -49,6 +49,7 @@ def name_end(turn: Turn, at: int, last: int) -> int:
     """The token behind the words that follow "my name is" and mean nothing else."""
     end, parts = at, 0
     ends = turn.book.cues["not_name"] | turn.book.cues["boundary"] | turn.book.cues["grad"] | turn.book.stop
+    ends |= turn.book.lists["honorifics"]  # "my name is Rahul sir"
     while end < last and parts < _MOST_NAMES and turn.message.tokens[end].kind == "word":
         capital = parts and turn.raw(end)[:1].isupper() and turn.text(end) in turn.book.lists["small_names"]
         if end in turn.message.blocked or (turn.text(end) in ends and not capital):

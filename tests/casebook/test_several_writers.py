@@ -143,3 +143,41 @@ def test_who_signs_is_the_applicant(messages: list[str], name: str | None) -> No
 
 def test_who_signs_the_letter_is_a_writer() -> None:
     assert set(held(["Dr. Lee signed as program director"], "writer.leadership")) == {"lee"}
+
+
+BOSTON = ["I have Dr. Stone, surgeon in Boston, 4 weeks hands on"]
+
+
+@pytest.mark.parametrize(("message", "writer", "status"), [
+    ("Mehmet hoca from Ankara agreed", "mehmet", "agreed"), ("mehmet hoca agreed", "mehmet", "agreed"), ("Ayse abla uploaded", "ayse", "uploaded"),
+    ("profesor Ivan said no", "ivan", "declined"), ("Dr Anna agreed", "anna", "agreed"), ("Mizan sir agreed", "mizan", "agreed"),
+    ("Doktor Weber agreed", "weber", "agreed"), ("Sensei Tanaka agreed", "tanaka", "agreed"), ("worked with Hassan bey 6 weeks, he agreed", "hassan", "agreed"),
+    ("Priya madam, pediatrician in Pune, said no", "priya", "declined"), ("my supervisor in Cairo, he refused", "mentor_cairo", "declined"),
+])  # fmt: skip
+def test_a_writer_by_first_name_or_role_has_the_status(message: str, writer: str, status: str) -> None:
+    assert held([*BOSTON, message], "status") == {writer: status}
+
+
+@pytest.mark.parametrize("message", [
+    "Anna agreed", "anna said yes", "the nurse said yes", "the cardiologist agreed", "my home professor said no",
+    "the department chair from Lahore declined",
+])  # fmt: skip
+def test_the_status_of_somebody_else_is_not_of_the_last_one(message: str) -> None:
+    case = case_after([*BOSTON, message])
+    assert case["letters"] == case_after(BOSTON)["letters"] and "name" not in case
+
+
+@pytest.mark.parametrize("message", ["he agreed", "yes sir agreed", "Thank you Sir. he agreed", "the surgeon agreed", "Anyway he agreed", "sorry, she is a cardiologist and agreed"])
+def test_the_status_of_the_last_one_is_told_without_a_name(message: str) -> None:
+    assert held([*BOSTON, message], "status") == {"stone": "agreed"}
+
+
+@pytest.mark.parametrize(("message", "name"), [("my name is Rahul sir", "Rahul"), ("i am from Nepal sir", None), ("Good morning sir", None)])
+def test_who_is_spoken_to_is_no_writer(message: str, name: str | None) -> None:
+    case = case_after([*BOSTON, message])
+    assert case.get("name") == name and len(case["letters"]) == 1
+
+
+def test_a_place_that_no_letter_has_and_who_is_there() -> None:
+    case = case_after(["my letters: a surgeon from Lahore, 10 weeks. chicago is a nephrologist, 4 weeks, not asked yet"])
+    assert [letter["writer"]["country"] for letter in case["letters"]] == ["PK", "US"]

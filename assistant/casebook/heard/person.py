@@ -81,9 +81,14 @@ def _own_name(turn: Turn, heard: Heard) -> None:
     before = {turn.text(at) for at in range(max(0, heard.first - _REACH), heard.first)}
     plain = all(turn.message.tokens[at].kind == "word" or turn.raw(at) == "-" for at in range(heard.first, heard.last))
     mended = turn.message.has(0, heard.first, "cue:correction")  # "sorry, I meant Ana Ruiz": a writer
-    if plain and not mended and not before & turn.book.lists["heard_of_another"]:
+    if plain and not mended and not before & turn.book.lists["heard_of_another"] and not _acts(turn, heard):
         name = said(turn, heard)
         turn.draft.set("name", name if any(c.isupper() for c in name) else name.title(), name)
+
+
+def _acts(turn: Turn, heard: Heard) -> bool:
+    """ "Anna agreed": what a writer does, and not what the applicant is called."""
+    return any(True for _ in turn.message.at(heard.last, "fact:status", "fact:attitude"))
 
 
 def _year(turn: Turn, heard: Heard) -> None:
