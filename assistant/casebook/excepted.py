@@ -29,6 +29,9 @@ def read_exceptions(turn: Turn) -> None:
             if at is not None and not at < m.first < end
         ]  # fmt: skip
         everybody = _among(turn, sentence, "everybody")
+        if at is not None and turn.text(at + 1) in turn.book.lists["those_told"] and facts:
+            turn.used.update(facts)  # "I asked nobody except these": those who are told of already
+            turn.apart.append((sentence.first, sentence.last))
         if not meant or everybody is _among(turn, sentence, "nobody"):
             continue
         turn.apart.append((sentence.first, max([end, *(m.last for m in facts)])))  # "all are in the US except Lee"

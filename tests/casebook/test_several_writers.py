@@ -181,3 +181,21 @@ def test_who_is_spoken_to_is_no_writer(message: str, name: str | None) -> None:
 def test_a_place_that_no_letter_has_and_who_is_there() -> None:
     case = case_after(["my letters: a surgeon from Lahore, 10 weeks. chicago is a nephrologist, 4 weeks, not asked yet"])
     assert [letter["writer"]["country"] for letter in case["letters"]] == ["PK", "US"]
+
+
+def test_nobody_but_those_who_are_told_of_already() -> None:
+    assert held([*BOSTON, "he agreed", "i asked nobody except these"], "status") == {"stone": "agreed"}
+
+
+def test_the_own_name_ends_where_a_place_or_a_field_begins() -> None:
+    assert case_after(["my name Chinedu Okafor nigeria psychiatry"])["name"] == "Chinedu Okafor"
+    assert case_after(["my name is Israel Okafor from Lagos"])["name"] == "Israel Okafor"
+
+
+def test_a_colleague_who_presents_herself_is_the_applicant() -> None:
+    case = case_after(["im dr sana, pakistani, neuro 2027"])
+    assert case["home_country"] == "PK" and not case.get("letters")
+
+
+def test_sir_behind_a_name_that_is_added() -> None:
+    assert "tariq" in held(["Dr. Wells in Tampa agreed. Also Tariq sir from Multan, my boss"], "writer.name")
