@@ -40,7 +40,8 @@ class DateReading:
 @lru_cache(maxsize=2)
 def _patterns(months: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     ordinal = r"(?:st|nd|rd|th)?"
-    to = r"(?:-|–|/|to|till?|until|through|thru|up to|and)"
+    till = r"-|–|/|to|till?|until|through|thru|up to"
+    to = rf"(?:{till}|and)"
     year = r"(?:,?\s*(?:of\s+)?(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d))"
     sources = (
         ("iso", r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
@@ -63,7 +64,8 @@ def _patterns(months: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "bare_months",
-            rf"\b(?:(?:from|since|between|during|in)\s+(?P<s>{months})\.?\s*{to}|(?P<t>{months})\.?\s*[-–])"
+            rf"\b(?:(?:from|since|during|in|(?P<b>between))\s+(?P<s>{months})\.?\s*(?:{till}|(?(b)and|(?!)))"
+            rf"|(?P<t>{months})\.?\s*[-–])"
             rf"\s*(?P<m>{months})\b\.?(?!\s*\d)",
         ),
         ("month_year", rf"(?<!\d)(?<!\d[-/.])(?P<y>(?:19|20)\d\d)\s+(?P<m>{months})\b(?!\s*\d)"),

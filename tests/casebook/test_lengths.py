@@ -84,3 +84,4 @@ def test_a_month_behind_a_surname_is_no_name() -> None:
 
 def test_months_of_something_else_are_no_stay() -> None:
     assert not hear("he will upload between august and september").questions
+    assert not hear("In july and august I will be on the wards").questions
