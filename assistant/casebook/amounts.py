@@ -1,4 +1,4 @@
-"""Lengths of time: "8 weeks", "4-6 weeks", "a week", "1 year and 3 months", "a year and a half"."""
+"""Lengths of time: "8 weeks", "4-6 weeks", "a week", "1 year and 3 months", "one and a half month", "half a year"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from assistant.casebook.text import Token
 
 _BETWEEN = frozenset({"-", "–", "to", "or", "/", "~"})
 _MONTHS = 12
+_WEEK, _SHORTEST, _LONGEST = 7, 28, 31  # days of a week, and of the shortest and the longest month
+_OFTEN = frozenset({"a", "per", "each", "every", "weekly"})
 _Place = tuple["Amount", int, int]
 
 
@@ -42,8 +44,11 @@ def _simple(tokens: Sequence[Token], blocked: Set[int], book: Lexicon) -> Iterat
         if unit is None or not index or index in blocked:
             continue
         at = index - 1
-        if tokens[at].raw == "-" and at:
-            at -= 1
+        if at and (tokens[at].raw == "-" or tokens[at].text in book.lists["whole_units"]):
+            at -= 1  # "2 full months"
+        if (half := _half(tokens, at, unit, book)) is not None:
+            yield half[0], half[1], index + 1
+            continue
         high = _number(tokens[at], book)
         if high is None:
             if (
@@ -59,6 +64,19 @@ def _simple(tokens: Sequence[Token], blocked: Set[int], book: Lexicon) -> Iterat
             if before is not None and before < high:
                 low, first = before, at - 2
         yield Amount(low, high, unit), first, index + 1
+
+
+def _half(tokens: Sequence[Token], at: int, unit: int | str, book: Lexicon) -> tuple[Amount, int] | None:
+    """ "one and a half month", "half a year": the amount before its unit, and the token where it begins."""
+    at -= tokens[at].text in {"a", "an"}  # "half a year"
+    if at < 0 or tokens[at].text != "half":
+        return None
+    before = at - 1 - (at > 0 and tokens[at - 1].text == "a")
+    whole = _number(tokens[before - 1], book) if before > 0 and tokens[before].text == "and" else 0
+    if whole is None or (not whole and unit not in {"month", "year"}):
+        return None  # "half day", "half a week" say how often as well
+    first, most = (before - 1 if whole else at), whole + 0.5
+    return (Amount(most * _MONTHS, most * _MONTHS, "month") if unit == "year" else Amount(most, most, unit)), first
 
 
 def _with_half(tokens: Sequence[Token], place: _Place) -> _Place:
@@ -77,14 +95,22 @@ def _with_half(tokens: Sequence[Token], place: _Place) -> _Place:
 
 
 def _joined(tokens: Sequence[Token], before: _Place, after: _Place) -> _Place | None:
-    """ "1 year and 3 months" as months."""
-    years, first, end = before
-    months, start, last = after
-    between = [token.text for token in tokens[end:start]]
-    together = between in ([], ["and"], [","])
-    if not together or years.unit != "year" or months.unit != "month" or months.low >= _MONTHS:
+    """ "1 year and 3 months" as months, "3 weeks and 2 days" and "1 month 2 weeks" as days."""
+    large, first, end = before
+    small, start, last = after
+    together = [token.text for token in tokens[end:start]] in ([], ["and"], [","], ["plus"])
+    if together and large.unit == "year" and small.unit == "month" and small.low < _MONTHS:
+        months = Amount(large.low * _MONTHS + small.low, large.high * _MONTHS + small.high, "month")
+        return months, first, last
+    if not together or [token.text for token in tokens[end:start]] == [","] or not isinstance(small.unit, int):
         return None
-    return Amount(years.low * _MONTHS + months.low, years.high * _MONTHS + months.high, "month"), first, last
+    shortest, longest = (_WEEK, _WEEK) if large.unit == _WEEK else (_SHORTEST, _LONGEST)
+    often = last < len(tokens) and tokens[last].text in _OFTEN  # "6 weeks 3 days a week"
+    if large.unit not in {_WEEK, "month"} or small.high * small.unit >= shortest or often:
+        return None
+    low, high = (m * days + n * small.unit for m, days, n in
+                 ((large.low, shortest, small.low), (large.high, longest, small.high)))  # fmt: skip
+    return Amount(low, high, 1), first, last
 
 
 def _number(token: Token, book: Lexicon) -> float | None:

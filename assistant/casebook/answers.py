@@ -8,12 +8,13 @@ from typing import Any
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.choices import read_date_answer, read_which, whole, word_count
 from assistant.casebook.fields import names_of, specialty_list, year_beside
+from assistant.casebook.graduation import is_of_work
+from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.places import country_of
 from assistant.casebook.profile import set_home
 from assistant.casebook.season import year_said
-from assistant.casebook.spells import put_weeks
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
@@ -224,6 +225,8 @@ def _read_number(turn: Turn, path: str, name: str, clause: Clause) -> bool:
         )
         found = [(index, year) for index in range(clause.first, clause.last) if (year := year_said(turn, index))]
         found = [(index, year) for index, year in found if low <= year <= high and turn.text(index - 1) != "since"]
+        if name == "graduation_year":
+            found = [(index, year) for index, year in found if not is_of_work(turn, index, clause.first)]
         if name == "application_year" and turn.message.has(
             clause.first, clause.last, "cue:match", "cue:start_residency"
         ):

@@ -12,8 +12,8 @@ from assistant.casebook.notes import write_notes_and_email
 from assistant.casebook.places import country_of
 from assistant.casebook.reading import Mention
 from assistant.casebook.spells import read_spell
+from assistant.casebook.statuses import status_said
 from assistant.casebook.turn import Turn
-from assistant.casebook.uploads import is_no_upload
 
 _APPLIED = 6  # tokens before a place in which the applicant may say what for
 _NEAR = 6  # tokens around "waive" in which it is left open
@@ -140,7 +140,7 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
     if name == "writer.profession" and owned:
         return None  # "the Boston doctor has a nurse"
     if name == "status":
-        return _status(turn, value, mention, negative=negative)
+        return status_said(turn, value, mention, negative=negative)
     if name == "attitude" and negative:
         return "hesitant" if value == "supportive" else None
     if _is_no_person(turn, name, mention):
@@ -198,39 +198,6 @@ def _trailing_no(turn: Turn, mention: Mention) -> bool:
         at += 1
     ends = at + 1 >= len(tokens) or tokens[at + 1].kind == "sign"
     return turn.text(at) in {"no", "false"} and ends
-
-
-def _status(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str | None:
-    if turn.text(mention.first) == "asked" and turn.text(mention.last) == "me":
-        return None
-    subject = turn.text(mention.first - 1) in {"he", "she", "who"} or any(
-        other.last == mention.first for other in turn.message.inside(mention.first - 6, mention.first, "name", "role")
-    )
-    over = turn.number_at(mention.last) is not None or turn.text(mention.last) in turn.book.lists["times_over"]
-    if subject and value == "asked" and turn.text(mention.first) == "asked" and not over:
-        return None  # "Dr Patel asked about the dose": he asked, nobody asked him
-    if turn.text(mention.first) in {"said", "say"} and turn.text(mention.first - 1) in {"i", "we"}:
-        return None  # "I said no": the applicant
-    if value == "uploaded" and turn.text(mention.last) in turn.book.lists["languages"]:
-        return None  # "the letter is in Chinese"
-    if turn.text(mention.first) == "in" and turn.text(mention.first - 1) in turn.book.cues["letter"]:
-        return None  # "Letters in ERAS: ..." heads a list
-    if value == "agreed" and turn.text(mention.last - 1) in {"will", "would", "can"}:
-        return None if turn.text(mention.last) in turn.book.lists["weighing"] else value
-    if turn.text(mention.first) == "confirmed" and not _confirms(turn, mention):
-        return None
-    if value == "uploaded" and is_no_upload(turn, mention.first, mention.last):
-        return None
-    if negative:
-        return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None
-    return value
-
-
-def _confirms(turn: Turn, said: Mention) -> bool:
-    """ "she confirmed", "Dr Lee: confirmed"; not "it's confirmed" nor "the rotation is confirmed"."""
-    before = turn.text(said.first - 1)
-    thing = turn.message.has(max(0, said.first - 4), said.first, "cue:it", "cue:weeks_cue", "cue:elective")
-    return not (before in turn.book.lists["being"] | {"its", "been", "got"} or thing)
 
 
 def _write_recommended(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:

@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.casebook.attach import put_specialty
+from assistant.casebook.corrected_weeks import DAYS_OF_WEEK, days_of, replace_weeks
 from assistant.casebook.dates import DateReading, make_date
+from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.removals import remove
 from assistant.casebook.respelling import compound, half_right, is_family_name, put_right, respell
-from assistant.casebook.spells import put_weeks
 from assistant.casebook.stance import Clause
 from assistant.casebook.swaps import swap
 from assistant.casebook.talk import Talk
@@ -21,7 +22,6 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 from assistant.casebook.writer_name import WriterName
 
-_WEEK = 7
 _MOST_WEEKS, _FEW = 200, 6
 _DAYS = ("_on", "experience.start", "experience.end")  # fields that hold a day
 
@@ -159,8 +159,9 @@ def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
         said = [name for m in turn.message.inside(clause.first, clause.last, "name") for name in named(turn, m.value)]
         of_whom = replace(talk, current=said, named=True) if len(said) == 1 else talk
         if _replace(turn, of_whom, (old[0], new[0]), words, theirs=theirs):
-            for mention in turn.free(min(old[1], new[1]), max(old[2], new[2])):
-                turn.used.add(mention)
+            span = min(old[1], new[1]), max(old[2], new[2])
+            turn.used.update(turn.free(*span))
+            turn.apart.append(span)  # "6 weeks not 4" is said of who held the 4, and of no other
             return
 
 
@@ -171,9 +172,9 @@ def _as_is_written(turn: Turn, clause: Clause) -> bool:
     start = turn.message.sentences[clause.sentence].first
     if not stated or not number or number >= _MOST_WEEKS or turn.message.has(clause.first, clause.last, "date"):
         return False
-    held = [m.value for m in turn.message.inside(start, clause.first or clause.last, "amount") if _days(m.value)]
+    held = [m.value for m in turn.message.inside(start, clause.first or clause.last, "amount") if days_of(m.value)]
     names = [n for m in turn.message.inside(start, clause.last, "name") for n in named(turn, m.value)]
-    old = {value.low * _days(value) / _WEEK for value in held}
+    old = {value.low * days_of(value) / DAYS_OF_WEEK for value in held}
     meant = [n for n in dict.fromkeys(names) if turn.draft.get(letter_path(n, "experience.weeks")) in old]
     if len(meant) != 1:
         return False
@@ -268,7 +269,7 @@ def _replace(turn: Turn, talk: Talk, values: tuple[Any, Any], words: str, *, the
     """Put the new value where the old one stands. `theirs`: a writer is named, so it is not the applicant's."""
     old, new = values
     if isinstance(old, Amount) and isinstance(new, Amount):
-        return _replace_weeks(turn, talk, old, new, words)
+        return replace_weeks(turn, talk, old, new, words)
     if isinstance(old, int) and isinstance(new, int):
         return _replace_plain(turn, ("graduation_year", "application_year"), old, new, words)
     if isinstance(old, tuple) and isinstance(new, tuple):
@@ -279,21 +280,6 @@ def _replace(turn: Turn, talk: Talk, values: tuple[Any, Any], words: str, *, the
         return _replace_plain(turn, tuple(paths), old[1], new[1], words)
     both = isinstance(old, str) and isinstance(new, str)
     return both and _replace_specialty(turn, talk, old, new, words, theirs=theirs)
-
-
-def _replace_weeks(turn: Turn, talk: Talk, old: Amount, new: Amount, words: str) -> bool:
-    weeks_old, weeks_new = old.low * _days(old) / _WEEK, new.low * _days(new) / _WEEK
-    holders = [name for name in turn.draft.ids() if turn.draft.get(letter_path(name, "experience.weeks")) == weeks_old]
-    if len(holders) > 1 or talk.named:
-        holders = [name for name in holders if name in talk.current]
-    if len(holders) == 1 and _days(new):
-        put_weeks(turn, holders[0], weeks_new, words)
-        return True
-    return False
-
-
-def _days(amount: Amount) -> int:
-    return amount.unit if isinstance(amount.unit, int) else 0
 
 
 def _replace_plain(turn: Turn, paths: tuple[str, ...], old: Any, new: Any, words: str) -> bool:

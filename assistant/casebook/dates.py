@@ -40,6 +40,8 @@ class DateReading:
 @lru_cache(maxsize=2)
 def _patterns(months: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     ordinal = r"(?:st|nd|rd|th)?"
+    till = r"-|–|/|to|till?|until|through|thru|up to"
+    to = rf"(?:{till}|and)"
     year = r"(?:,?\s*(?:of\s+)?(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d))"
     sources = (
         ("iso", r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
@@ -58,7 +60,13 @@ def _patterns(months: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("month_first", rf"\b(?P<m>{months})\.?\s+(?P<d>\d{{1,2}}){ordinal}\b(?!\d|\s*(?:weeks?|wks?|months?)){year}?"),
         (
             "months",
-            rf"\b(?:{months})\.?\s*(?:-|–|/|to|till|until|and)\s*(?P<m>{months})\b\.?,?\s*(?:of\s+)?(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d)",
+            rf"\b(?:{months})\.?\s*{to}\s*(?P<m>{months})\b\.?,?\s*(?:of\s+)?(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d)",
+        ),
+        (
+            "bare_months",
+            rf"\b(?:(?:from|since|during|in|(?P<b>between))\s+(?P<s>{months})\.?\s*(?:{till}|(?(b)and|(?!)))"
+            rf"|(?P<t>{months})\.?\s*[-–])"
+            rf"\s*(?P<m>{months})\b\.?(?!\s*\d)",
         ),
         ("month_year", rf"(?<!\d)(?<!\d[-/.])(?P<y>(?:19|20)\d\d)\s+(?P<m>{months})\b(?!\s*\d)"),
         ("month_year", rf"\b(?P<m>{months})\.?,?\s*(?:of\s+)?(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d)"),
@@ -100,6 +108,9 @@ def make_date(year: int, month: int, day: int) -> date | None:
 
 def _read(kind: str, match: re.Match[str], months: Mapping[str, int]) -> list[DateReading]:
     start, end = match.span()
+    if kind == "bare_months":
+        start = match.start("s" if match["s"] else "t")  # "from" before it is no part of it
+        return [DateReading(start, end, month=months[match["m"].casefold()], spans_months=True)]
     year = _year(match["y"])
     if kind == "numeric":
         return _numeric(match, year)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import Person
-from assistant.casebook.spells import day_counted, put_weeks
+from assistant.casebook.spells import day_counted
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
@@ -76,12 +77,16 @@ def _deny(turn: Turn, before: Person, person: Person, last: int) -> None:
             turn.draft.set(path, not change.value, turn.words(person.first, last))
 
 
+_LENGTH = 5  # tokens of the longest length: "2 and a half weeks"
+
+
 def _weeks_again(turn: Turn, clause: Clause, person: Person, spans: Spans) -> None:
     """A bare number behind a name, where weeks are what is told."""
     at = person.last + (turn.text(person.last) in turn.book.lists["auxiliaries"])
     number = turn.number_at(at) if at < clause.last else None
     ends = at + 1 >= clause.last or turn.message.tokens[at + 1].kind == "sign" or turn.text(at + 1) in {"and", "not"}
-    if number is None or not ends or turn.message.has(at, at + 2, "amount") or not any(f <= at < la for f, la in spans):
+    amount = turn.message.has(at, at + _LENGTH, "amount")
+    if number is None or not ends or amount or not any(f <= at < la for f, la in spans):
         return
     path = letter_path(person.letters[0], "experience.weeks")
     fresh = any(change.field.endswith("experience.weeks") for change in turn.draft.changes)

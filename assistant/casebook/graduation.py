@@ -30,12 +30,22 @@ def read_graduation(turn: Turn, clause: Clause) -> None:
             joined = any(turn.text(at) in turn.book.lists["before_year"] for at in range(cue.last, index))
             if beside and index > cue.last and not joined and beside <= turn.today.year:
                 continue  # "2019 passout IM 2027"
+            if is_of_work(turn, index, cue.last if index >= cue.last else clause.first):
+                continue  # "finished medical school, internship 2018"
             if year is not None and 1960 <= year <= turn.today.year + 6:
                 turn.draft.set("graduation_year", year, turn.words(min(cue.first, index), max(cue.last, index + 1)))
                 return
         if _relative_graduation(turn, clause, cue):
             return
     _plainly_finished(turn, clause)
+
+
+def is_of_work(turn: Turn, index: int, first: int) -> bool:
+    """ "rural year 2020", "house job in 2019": right before a year stands what else was done in it."""
+    at = index - 1
+    while at >= first and (turn.text(at) in turn.book.lists["between_work_and_year"] or turn.raw(at) in {":", "-"}):
+        at -= 1
+    return at >= first and turn.text(at) in turn.book.lists["worked_then"]
 
 
 def _short_year(turn: Turn, index: int) -> int | None:

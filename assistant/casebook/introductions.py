@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.casebook.counted import bare_letters
 from assistant.casebook.model import letter_path
 from assistant.casebook.openings import (
+    heads_with_place,
     heads_writers,
     is_consulted,
     is_entry_letter,
@@ -303,6 +304,7 @@ def _is_predicate(turn: Turn, clause: Clause, group: Newcomers) -> bool:
         for index in range(max(clause.first, start), (group.noun if turn.asks_whom else 0) or group.last)
     )
     doing = turn.asks_whom and group.head in EXPERIENCES  # "was two months observer in Detroit"
+    doing = doing or heads_with_place(turn, clause, group)
     return predicate and not doing and not turn.message.has(group.first, group.last, "cue:letter")
 
 

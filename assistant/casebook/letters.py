@@ -14,6 +14,7 @@ from assistant.casebook.model import letter_path
 from assistant.casebook.openings import is_opening, one_of_counted, opens_entry
 from assistant.casebook.parallel import in_order
 from assistant.casebook.people import Person, add_named, named, put_name
+from assistant.casebook.placed import called_by_place
 from assistant.casebook.reading import Mention
 from assistant.casebook.references import fits, references
 from assistant.casebook.sameness import compared, write_same
@@ -176,6 +177,8 @@ def _person(turn: Turn, clause: Clause, mention: Mention, people: list[Person], 
     name: WriterName = mention.value
     words = turn.said(mention)
     matches = named(turn, name)
+    if not matches and (there := called_by_place(turn, name)):
+        return Person(mention.first, mention.last, there)
     another = _is_another(turn, clause, mention) or (
         bool(name.given) and turn.message.has(mention.last, min(mention.last + 4, clause.last), "cue:another_one")
     )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.text import Token, fold
 
+if TYPE_CHECKING:
+    from assistant.casebook.reading import Message
+
 _PAIR = 2
+_LEAST = 3  # letters of a name before a word of respect
 
 
 def past_degrees(tokens: Sequence[Token], at: int, book: Lexicon) -> int:
@@ -59,3 +65,40 @@ def printed_word(word: Token, book: Lexicon, text: str) -> str:
     if word.raw.islower() or (word.raw.isupper() and len(word.raw) > 1):
         return word.raw if word.text in book.names["particles"] else word.raw.capitalize()
     return word.raw + "." * (len(word.raw) == 1 and text[word.end : word.end + 1] == ".")
+
+
+def honoured_to(message: Message, index: int, book: Lexicon) -> int:
+    """The token of the word of respect behind one or two words of a name; the first token where there is none.
+
+    "Sir" and "madam" speak to somebody as well, so that a name before them must be one, or do something.
+    """
+    tokens = message.tokens
+    last = index + 1
+    if last < len(tokens) and tokens[index].capital and tokens[last].capital and _is_unknown(tokens[last], book):
+        last += 1
+    if last >= len(tokens) or tokens[last].text not in book.lists["honorifics"]:
+        return index
+    joined = all(message.text[a.end : b.start] == " " for a, b in pairwise(tokens[index : last + 1]))
+    before = tokens[index - 1].text if index else ""
+    given = tokens[index].text in book.given_names and not book.alone(tokens[index].text)
+    if not joined or before in book.lists["honoured_not_after"] or not (given or _is_unknown(tokens[index], book)):
+        return index
+    if tokens[last].text not in book.lists["also_spoken_to"]:
+        return last
+    named = tokens[index].capital and not message.shouting
+    return last if named and (before in book.lists["before_honoured"] or _acts(message, last + 1, book)) else index
+
+
+def _acts(message: Message, at: int, book: Lexicon) -> bool:
+    """ "Mizan sir agreed", "Priya madam, pediatrician": somebody does something, or is described."""
+    if at >= len(message.tokens):
+        return False
+    found = [p.group for p in book.find(message.tokens, message.following, at + (message.tokens[at].raw == ","))]
+    described = message.tokens[at].raw == "," and bool({"specialty", "role"} & set(found))
+    return message.tokens[at].text in book.lists["subject_verbs"] or "fact:status" in found or described
+
+
+def _is_unknown(token: Token, book: Lexicon) -> bool:
+    """A word that means nothing: it can be a name."""
+    known = token.text in book.words or token.text in book.stop or token.text in book.titles
+    return token.kind == "word" and not known and len(token.text) >= _LEAST and token.text != "vouch"

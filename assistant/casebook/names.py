@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.casebook.heard.names import Places, title_and_words
+from assistant.casebook.known_names import known_name
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.listed_names import (
     at_a_place,
@@ -16,8 +17,9 @@ from assistant.casebook.listed_names import (
     listed_names,
     then_described,
 )
-from assistant.casebook.name_titles import is_one_given, past_degrees, printed_word, ranked
-from assistant.casebook.ordinary_names import whole_surname
+from assistant.casebook.name_titles import honoured_to, is_one_given, past_degrees, printed_word, ranked
+from assistant.casebook.ordinary_names import is_city_surname, whole_surname
+from assistant.casebook.signatures import signed
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import dictated, is_called, spelled_out
 from assistant.casebook.surnames import family_place
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 4
 _PAIR = 2
-_SHORT_NAME = 2  # letters of a surname that counts with a capital only: "Do", "Li", "An"
 
 
 def find_names(
@@ -38,9 +39,12 @@ def find_names(
     """Each name with its tokens (first, last exclusive), in order. `heard`: those of the learned reading."""
     tokens = message.tokens
     known = set(surnames)
-    listed = listed_names(message, book)
+    listed, own = listed_names(message, book), signed(message.text, tokens, book)
     index = 0
     while index < len(tokens):
+        if index in own:
+            index = own[index]
+            continue
         found = None
         if index not in message.blocked and tokens[index].kind == "word":
             found = (
@@ -48,7 +52,8 @@ def find_names(
                 or _titled(message, index, book)
                 or _listed(message, index, listed, book)
                 or _bare(message, index, book)
-                or _known(tokens, index, known, book)
+                or known_name(tokens, index, known, book)
+                or _honoured(message, index, book)
             )
         if found is None:
             index += 1
@@ -80,7 +85,8 @@ def _heard(
     title, words = told
     behind = next(at for at in range(index, heard[index] + 1) if message.tokens[at].start == words[-1].start) + 1
     whole, last = whole_surname(message, words, behind, book, heard[index]) if title else (words, behind)
-    last = last if len(whole) < len(words) else max(last, heard[index])
+    dated = last < heard[index] and message.tokens[last].text in book.months  # "Dr. Park jan-feb 2026"
+    last = last if dated or len(whole) < len(words) else max(last, heard[index])
     return _split(title, whole, message.text, book), last
 
 
@@ -205,7 +211,9 @@ def _may_be_name(message: Message, at: int, words: Sequence[Token], book: Lexico
     place = "country" in groups
     initials = all(len(word.text) == 1 for word in words)
     if initials or words[-1].text in _particles(book):
-        return (trusted and not (place and not token.capital)) or (token.capital and not place)
+        return (trusted and (not place or token.capital or is_city_surname(message, at, book))) or (
+            token.capital and not place
+        )
     return _may_go_on(message, token, words, book, groups)
 
 
@@ -306,33 +314,9 @@ def _bare(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int]
     return (_split("", words, message.text, book), last) if fits else None
 
 
-def _known(tokens: Sequence[Token], index: int, surnames: set[str], book: Lexicon) -> tuple[WriterName, int] | None:
-    """A surname that is known already, with a first name before it where there is one."""
-    if tokens[index].raw[-2:] in {"'s", "’s"} and tokens[index].text[:-1] in surnames:
-        return WriterName("", "", tokens[index].raw[:-2].capitalize(), known=True), index + 1
-    owned = index + 1 < len(tokens) and tokens[index + 1].text in book.cues["letter"]
-    if owned and tokens[index].text.endswith("s") and tokens[index].text[:-1] in surnames:
-        return WriterName("", "", tokens[index].raw[:-1].capitalize(), known=True), index + 1  # "bloomfields letter"
-    if tokens[index].text in surnames and not (len(tokens[index].text) <= _SHORT_NAME and tokens[index].raw.islower()):
-        return WriterName("", "", tokens[index].raw.capitalize(), known=True), index + 1
-    if (
-        "+" + tokens[index].text in surnames
-        and (tokens[index].capital or _is_only_a_name(tokens[index], book))
-        and (index == 0 or tokens[index - 1].text not in book.lists["given_name_not_after"])
-    ):
-        follows = tokens[index + 1] if index + 1 < len(tokens) else None
-        if follows is None or not follows.capital or follows.raw.isupper():
-            return WriterName("", tokens[index].raw, "", known=True), index + 1
-    pair = index + 1 < len(tokens) and tokens[index + 1].text in surnames and tokens[index].kind == "word"
-    if (
-        pair
-        and len(tokens[index].text) > 2
-        and tokens[index + 1].start - tokens[index].end == 1
-        and "+" + tokens[index].text in surnames
-    ):
-        return WriterName("", tokens[index].raw.capitalize(), tokens[index + 1].raw.capitalize(), known=True), index + 2
-    return None
-
-
-def _is_only_a_name(token: Token, book: Lexicon) -> bool:
-    return len(token.text) > _PAIR * 2 and token.text not in book.words and token.text not in book.stop
+def _honoured(message: Message, index: int, book: Lexicon) -> tuple[WriterName, int] | None:
+    """ "Mehmet hoca", "Ayse abla from Izmir": a name by the word of respect behind it."""
+    last = honoured_to(message, index, book)
+    if last == index:
+        return None
+    return _split("", message.tokens[index:last], message.text, book), last + 1

@@ -47,7 +47,8 @@ def _applies(draft: Draft, letter: str, entry: dict[str, Any]) -> bool:
         targets = draft.get("targets")
         return isinstance(targets, list) and len(targets) > 1
     if entry["each"] == "experience.weeks":
-        return (
+        years = draft.get(letter_path(letter, "experience.longitudinal")) is True  # "my boss for 3 years"
+        return not years and (
             draft.get(letter_path(letter, "experience.start")) is None
             or draft.get(letter_path(letter, "experience.end")) is None
         )

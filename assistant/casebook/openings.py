@@ -305,3 +305,13 @@ def _is_untold(letter: dict[str, Any]) -> bool:
     """A letter of several that were counted, with no place, name or work yet."""
     writer = letter.get("writer", {})
     return letter["id"][-1:].isdigit() and "experience" not in letter and not {"country", "name"} & set(writer)
+
+
+def heads_with_place(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "2 letters are from Lahore. chicago is a nephrologist, 4 weeks": a place of no letter yet, and who is there."""
+    place = next(turn.message.at(clause.first, "country"), None)
+    if place is None or place.value[2] != "cities" or not turn.draft.ids():
+        return False
+    being = turn.text(place.last) in {"is", "was"} and group.first - place.last <= 1
+    told = turn.message.has(group.first, clause.last, "fact:experience.setting", "amount", "fact:status")
+    return being and told and turn.message.has(group.first, group.last, "specialty", "role")

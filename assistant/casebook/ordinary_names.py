@@ -11,6 +11,9 @@ from assistant.casebook.text import Token
 if TYPE_CHECKING:
     from assistant.casebook.reading import Message
 
+_SHORT_PLACE = 3  # letters of the short form of a place: "nyc"
+_DOCTOR = frozenset({"dr", "dra"})
+
 Name = tuple[list[Token], int]  # the words of a name, and the token behind them
 
 
@@ -65,3 +68,22 @@ def _goes_on(message: Message, at: int) -> bool:
         return False
     joined = tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
     return joined and tokens[at + 1].kind == "word" and tokens[at + 1].capital
+
+
+def is_city_surname(message: Message, at: int, book: Lexicon) -> bool:
+    """ "i asked dr houston": right behind a title the name of a city is a name, small letters or not; no country is.
+
+    "The dr houston" and "a dr from houston" are doctors at a place.
+    """
+    title = at - 1 - (message.tokens[at - 1].raw == ".")
+    word = message.tokens[at].text
+    cities = any(e.group == "country" and e.value[2] in {"cities", "us"} for e in book.phrases.meaning([word]))
+    behind = title >= 0 and message.tokens[title].text in _DOCTOR  # "IM prof karachi" is a place
+    before = message.tokens[title - 1].text if title > 0 else ""
+    return cities and behind and before not in book.lists["before_doctor_at"] and len(word) > _SHORT_PLACE
+
+
+def is_at_city(tokens: Sequence[Token], index: int, book: Lexicon) -> bool:
+    """ "Dr. Jackson in Jackson": behind "in" the known surname is the name of the city."""
+    place = any(entry.group == "country" for entry in book.phrases.meaning([tokens[index].text]))
+    return index > 0 and place and tokens[index - 1].text in {"in", "at", "near"}

@@ -7,6 +7,7 @@ from assistant.casebook.turn import Turn
 
 _OPENING = 12  # tokens in which the parts stand
 _MOST_NAMES = 4
+_NO_NAMES = ("country", "specialty", "role")
 
 
 def read_parted_name(turn: Turn, clause: Clause) -> None:
@@ -49,10 +50,12 @@ def name_end(turn: Turn, at: int, last: int) -> int:
     """The token behind the words that follow "my name is" and mean nothing else."""
     end, parts = at, 0
     ends = turn.book.cues["not_name"] | turn.book.cues["boundary"] | turn.book.cues["grad"] | turn.book.stop
+    ends |= turn.book.lists["honorifics"]  # "my name is Rahul sir"
     while end < last and parts < _MOST_NAMES and turn.message.tokens[end].kind == "word":
         capital = parts and turn.raw(end)[:1].isupper() and turn.text(end) in turn.book.lists["small_names"]
-        if end in turn.message.blocked or (turn.text(end) in ends and not capital):
-            break
+        means = turn.raw(at)[:1].isupper() and turn.raw(end).islower() and turn.message.has(end, end + 1, *_NO_NAMES)
+        if end in turn.message.blocked or means or (turn.text(end) in ends and not capital):
+            break  # "my name Chinedu Okafor nigeria psychiatry"
         end, parts = part_end(turn, end), parts + 1
     return end
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.casebook.attach import put_specialty, write_facts
+from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
-from assistant.casebook.spells import put_weeks
 from assistant.casebook.turn import Turn
 
 _WEEK = 7

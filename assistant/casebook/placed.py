@@ -9,6 +9,7 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
+from assistant.casebook.writer_name import WriterName
 
 
 def by_place(turn: Turn, clause: Clause) -> list[Person]:
@@ -36,3 +37,18 @@ def _is_told_at(turn: Turn, letter: str, place: Mention) -> bool:
     name = place_slug(place)
     said = name in "_".join(fold(part) for part in country.split()) or letter.endswith("_" + name)
     return said and turn.draft.get(letter_path(letter, "writer.name")) is None
+
+
+def called_by_place(turn: Turn, name: WriterName) -> list[str]:
+    """ "dr houston agreed", where one letter without a name was told for Houston: that doctor, and no new one."""
+    word = fold(name.surname)
+    place = any(entry.group == "country" for entry in turn.book.phrases.meaning([word]))
+    if not place or name.given:
+        return []
+    unnamed = [letter for letter in turn.draft.ids() if turn.draft.is_unnamed(letter)]
+    told = {
+        letter: {fold(part) for part in turn.draft.words.get(letter_path(letter, "writer.country"), "").split()}
+        for letter in unnamed
+    }
+    found = [letter for letter, words in told.items() if word in words or word in letter.split("_")]
+    return found if len(found) == 1 else []

@@ -223,6 +223,8 @@ def _is_i_am(message: Message, index: int, book: Lexicon) -> bool:
     if token.raw == "IM" and not message.shouting:
         return False
     follower = message.tokens[index + 1].text if index + 1 < len(message.tokens) else ""
+    if index == 0 and follower in book.lists["short_titles"]:
+        return True  # "im dr sana, pakistani"
     people = any(e.group == "country" and e.value[2] == "people" for e in book.phrases.meaning([follower]))
     if people and not (index and message.tokens[index - 1].text in book.lists["before_im_the_field"]):
         return True

@@ -85,7 +85,7 @@ def _excepted(turn: Turn, clause: Clause, at: int) -> list[str]:
     word = next((i for i in range(at, clause.last) if turn.text(i) in turn.book.lists["excepting"]), None)
     if word is None:
         return []
-    names = list(turn.free(word, clause.last, "name"))
+    names = list(turn.message.inside(word, clause.last, "name"))  # an earlier reading may have used them up
     turn.used.update(names)
     return [name for mention in names for name in named(turn, mention.value)]
 

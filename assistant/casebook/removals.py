@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named, told_by_pronoun
 from assistant.casebook.reading import Mention
 from assistant.casebook.references import fits, references
 from assistant.casebook.stance import Clause
+from assistant.casebook.statuses import refuses
 from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
 
@@ -26,27 +26,6 @@ _CLEARABLE = {
 }
 
 
-def removals_apart(turn: Turn, clause: Clause) -> list[Clause]:
-    """ "Dr Lee agreed, drop Hayes": what is dropped between commas is a clause of its own."""
-    commas = [at for at in range(clause.first, clause.last) if turn.raw(at) == ","]
-    edges = [clause.first, *(at + 1 for at in commas), clause.last + 1]
-    pieces = [Clause(first, last - 1, clause.sentence) for first, last in pairwise(edges)]
-    drops = [
-        any(m.first - p.first <= 1 for m in turn.message.inside(p.first, p.last, "cue:remove"))
-        and turn.message.has(p.first, p.last, "name")
-        for p in pieces
-    ]
-    if not commas or not any(drops):
-        return [clause]
-    found: list[tuple[Clause, bool]] = []
-    for piece, drop in zip(pieces, drops, strict=True):
-        if found and not drop and not found[-1][1]:
-            found[-1] = (Clause(found[-1][0].first, piece.last, piece.sentence), False)
-        else:
-            found.append((piece, drop))
-    return [piece for piece, _ in found if piece.first < piece.last]
-
-
 def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
     """Take out what a clause drops: a letter, a value, or what was told last; True when that settles the clause."""
     if _take_out(turn, clause, talk):
@@ -60,9 +39,7 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
             if end == clause.last and _undo(turn, turn.words(cue.first, end)):
                 return True
             continue  # "scrap that, Hill was the observership": the words after it say what holds
-        if turn.text(cue.first) == "cut" or turn.message.has(
-            max(clause.first, cue.first - 2), cue.first, "cue:he", "cue:she"
-        ):
+        if _is_of_writer(turn, clause, cue):
             continue
         words = turn.words(cue.first, clause.last)
         letters, choices = _meant_letters(turn, Clause(cue.last, end, clause.sentence), talk)
@@ -83,6 +60,12 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
                 turn.draft.clear(path, words)
                 return True
     return False
+
+
+def _is_of_writer(turn: Turn, clause: Clause, cue: Mention) -> bool:
+    """ "he cut the letter", "Stone no longer wants to write": what a writer does."""
+    theirs = turn.message.has(max(clause.first, cue.first - 2), cue.first, "cue:he", "cue:she")
+    return turn.text(cue.first) == "cut" or theirs or refuses(turn, cue.first, cue.last)
 
 
 def keep_removed(turn: Turn) -> None:
@@ -194,7 +177,7 @@ def _undo(turn: Turn, words: str) -> bool:
 def _meant_letters(turn: Turn, clause: Clause, talk: Talk) -> tuple[list[str], list[str]]:
     for mention in turn.free(clause.first, clause.last, "name"):
         matches = named(turn, mention.value)
-        return (matches, []) if len(matches) == 1 else ([], matches)
+        return (matches + _named_beside(turn, clause, mention), []) if len(matches) == 1 else ([], matches)
     people = references(turn, clause)
     if people:
         return [*people[0].letters, *_also_dropped(turn, clause, people[0].last)], people[0].choices
@@ -212,6 +195,20 @@ def _meant_letters(turn: Turn, clause: Clause, talk: Talk) -> tuple[list[str], l
         meant = told_by_pronoun(turn, clause, list(talk.current) if len(talk.current) == 1 else turn.draft.ids())
         return (meant, []) if len(meant) == 1 else ([], meant or list(talk.choices))
     return [], []
+
+
+def _named_beside(turn: Turn, clause: Clause, name: Mention) -> list[str]:
+    """ "drop Stone and Lee", "Stone, Lee and also Roy": the further letters of the row, where nothing else follows."""
+    found, at = list[str](), name.last
+    while at < clause.last:
+        other = next(turn.message.at(at, "name"), None)
+        held = named(turn, other.value) if other is not None else []
+        joins = turn.raw(at) in {",", "&", "+"} or turn.text(at) in turn.book.lists["joins_deeds"]
+        if not joins and len(held) != 1:
+            return found if not _words_behind(turn, at, clause.last) else []
+        found += held
+        at = other.last if other is not None else at + 1
+    return found
 
 
 def _also_dropped(turn: Turn, clause: Clause, at: int) -> list[str]:

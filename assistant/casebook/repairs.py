@@ -27,7 +27,7 @@ def drop_slips(turn: Turn) -> None:
 
 def _is_not_yet(turn: Turn, said: Mention) -> bool:
     """ "She didn't agree, she only said later": no refusal."""
-    if said.value != "declined" or turn.text(said.last - 1) not in {"agree", "agreed"}:
+    if said.value != "declined" or turn.text(said.last - 1) not in {"agree", "agreed", "accept", "accepted"}:
         return False
     return any(turn.text(at) in turn.book.lists["not_yet"] for at in range(said.last, said.last + _NEAR + 1))
 

@@ -1,7 +1,4 @@
-"""When and how long: start, end and weeks of an experience, and the days on which a letter was asked for or uploaded.
-
-Weeks are taken from weeks and days only. "2 months" is 8 or 9 weeks, so it is asked, unless the dates are told.
-"""
+"""When and how long: start and end of an experience, its length, and the days of asking and uploading."""
 
 from __future__ import annotations
 
@@ -10,14 +7,12 @@ from datetime import date, timedelta
 
 from assistant.casebook.dates import DateReading, is_range, make_date, nearest_future, nearest_past
 from assistant.casebook.due import is_of_delivery
+from assistant.casebook.lengths import read_lengths
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import is_nearer_past, set_date
 
-_WEEK = 7
-_DAYS_OF_MONTH = 30.4
-_WEEKS_OF_YEAR = 52
 _MOST_DAYS = 400
 _REPLIED, _BESIDE = "replied_on", 1
 _CLEARLY = 120  # days up to which an end lies clearly on one side of today
@@ -31,7 +26,7 @@ def read_spell(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
         told = _read_dates(turn, letter, first, last) or told
     for first, last in spans:
         told = _read_relative_days(turn, letter, first, last) or told
-    return _read_weeks(turn, letter, spans) or told
+    return read_lengths(turn, letter, spans) or told
 
 
 def _tense(turn: Turn, first: int, last: int) -> bool | None:
@@ -71,7 +66,9 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
             told = True
         elif reading.spans_months:
             turn.draft.told = told = True
-            if not turn.message.has(first, last, "amount"):  # "6 weeks, feb-march 2027" says enough
+            enough = turn.message.has(first, last, "amount")  # "6 weeks, feb-march 2027"
+            sent = any(turn.text(at) in turn.book.lists["uploading"] for at in range(first, mention.first))
+            if not (enough or sent) and label not in {"asked_on", "uploaded_on", _REPLIED}:
                 turn.draft.ask(letter_path(letter, "experience.start"), "which_day", turn.said(mention))
         elif not label:
             turn.draft.ask(letter_path(letter, "experience.start"), "which_date_is_it", turn.said(mention))
@@ -199,73 +196,3 @@ def _read_relative_days(turn: Turn, letter: str, first: int, last: int) -> bool:
         turn.draft.ask(letter_path(letter, "experience.start"), "which_date", turn.said(vague))
         return True
     return False
-
-
-def _read_weeks(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
-    lengths = [m for first, last in spans for m in turn.free(first, last, "amount") if _is_length(turn, m, first)]
-    lengths = [m for m in lengths if not _is_off(turn, m)] or lengths
-    path = letter_path(letter, "experience.weeks")
-    exact = [m for m in lengths if isinstance(m.value.unit, int)]
-    if exact:
-        sizes = {round(m.value.low * m.value.unit / _WEEK, 2) for m in exact} | {
-            round(m.value.high * m.value.unit / _WEEK, 2) for m in exact
-        }
-        words = turn.words(exact[0].first, exact[-1].last)
-        if len(sizes) > 1:
-            turn.draft.told = True
-            turn.draft.ask(path, "how_many_weeks", words, tuple(f"{size:g}" for size in sorted(sizes)))
-        else:
-            put_weeks(turn, letter, sizes.pop(), words)
-        return True
-    months = [m for m in lengths if m.value.unit == "month"]
-    years = [m for m in lengths if m.value.unit == "year"]
-    whole = len(years) == 1 and not months and years[0].value.low == years[0].value.high == 1
-    if whole and turn.draft.get(path) is None:
-        put_weeks(turn, letter, _WEEKS_OF_YEAR, turn.said(years[0]))
-        return True
-    if not months:
-        return False
-    turn.draft.told = True
-    if (
-        turn.draft.get(letter_path(letter, "experience.start")) is None
-        or turn.draft.get(letter_path(letter, "experience.end")) is None
-    ):
-        low = int(months[0].value.low * 4)
-        high = int(months[0].value.high * _DAYS_OF_MONTH / _WEEK + 0.5)
-        turn.draft.ask(
-            path, "how_many_weeks", turn.said(months[0]), (str(low), str(high)) if high > low else (str(low),)
-        )
-    return True
-
-
-def _is_off(turn: Turn, amount: Mention) -> bool:
-    """ "two weeks were vacation", "one week she was away": time that does not count."""
-    if turn.text(amount.first - 1) in turn.book.lists["lengthened"]:
-        return True  # "it was 8 weeks, because I extended two weeks"
-    near = range(amount.last, amount.last + _NEAR)
-    end = next((at for at in near if turn.raw(at) in {",", ".", ";", ""} or turn.number_at(at)), near.stop)
-    return any(turn.text(at) in turn.book.lists["time_off"] for at in range(amount.last, end))
-
-
-def put_weeks(turn: Turn, letter: str, weeks: float, words: str) -> None:
-    """Write weeks, whole where they are whole."""
-    if 0 <= weeks < 1500:
-        turn.draft.set(letter_path(letter, "experience.weeks"), int(weeks) if weeks == int(weeks) else weeks, words)
-
-
-def _is_length(turn: Turn, amount: Mention, first: int) -> bool:
-    before, after = turn.text(amount.first - 1), turn.text(amount.last)
-    if (
-        amount.first > first
-        and before in turn.book.lists["not_length_before"]
-        and not (before in {"in", "since"} and amount.value.unit == _WEEK)
-    ):
-        return False
-    if after in turn.book.lists["not_length_after"] and not (
-        after == "from" and turn.message.has(amount.last, amount.last + 6, "date")
-    ):
-        return False
-    # "3 days a week" says how often
-    frequency = after in {"a", "per", "each", "every"} and turn.text(amount.last + 1) in turn.book.units
-    often = turn.text(amount.first) in {"a", "an"} and turn.text(amount.first - 1) in turn.book.units
-    return not frequency and not often

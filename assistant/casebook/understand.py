@@ -17,6 +17,7 @@ from assistant.casebook.deeds import read_deeds
 from assistant.casebook.draft import Draft
 from assistant.casebook.earlier import set_apart_earlier
 from assistant.casebook.ended import read_ended
+from assistant.casebook.excepted import read_exceptions
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
 from assistant.casebook.heard.tagging import read_spans
@@ -26,15 +27,17 @@ from assistant.casebook.mails import read_mail
 from assistant.casebook.model import CaseUpdate
 from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
+from assistant.casebook.orders import removals_apart
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.professions import set_physicians
 from assistant.casebook.profile import read_profile
 from assistant.casebook.program_list import ProgramList, find_programs
 from assistant.casebook.reading import read_message
-from assistant.casebook.removals import keep_removed, removals_apart
+from assistant.casebook.removals import keep_removed
 from assistant.casebook.renaming import read_renaming
 from assistant.casebook.repairs import drop_slips
+from assistant.casebook.signatures import read_signature
 from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
 from assistant.casebook.tabled import read_row
@@ -138,6 +141,7 @@ def _read_person(turn: Turn) -> None:
     """What the message as a whole says: pasted mail, the years that it means, and whose case it is."""
     read_mail(turn)
     settle_years(turn)
+    read_signature(turn)
     person = turn.draft.person = turn.message.person
     if person is not None and person.fresh:
         turn.draft.set("name", person.name, person.fresh)
@@ -160,6 +164,7 @@ def _read_clauses(turn: Turn) -> None:
     answered = bool(turn.draft.changes)
     read_renaming(turn, talk)
     read_headline(turn)
+    read_exceptions(turn)
     for clause in turn.clauses:
         if read_corrections(turn, clause, talk):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.casebook.another import is_another
 from assistant.casebook.attach import write_facts
 from assistant.casebook.draft import Draft
 from assistant.casebook.headings import counted_here
@@ -188,7 +189,10 @@ def _is_of_somebody_else(turn: Turn, clause: Clause, talk: Talk, *, own: bool) -
     pieces = [Clause(first, last, clause.sentence) for first, last in chunks(turn, clause)]
     if turn.message.has(*span, "cue:another") or any(is_nationality(turn, piece) for piece in pieces):
         return True
-    if _somebody_new(turn, clause) or _unknown_subject(turn, clause):
+    unknown = _unknown_subject(turn, clause) or (len(talk.current) == 1 and is_another(turn, clause, talk.current[0]))
+    if unknown:
+        turn.not_of.extend((*span, name) for name in talk.current)
+    if unknown or _somebody_new(turn, clause):
         turn.draft.told = True
         return True
     if not talk.fresh and _is_only_a_field(turn, clause):
@@ -231,12 +235,14 @@ def _unknown_subject(turn: Turn, clause: Clause) -> bool:
         verb = turn.text(at + 1) in turn.book.lists["subject_verbs"] or any(
             True for _ in turn.message.at(at + 1, "fact:status")
         )
+        verb = verb and not turn.message.has(at + 1, at + 2, "cue:first_person")  # "Anyway I asked yesterday"
         verb = verb or turn.text(at + 1) in turn.book.lists["honorifics"]  # "mizan sir"
         means = turn.book.alone(token.text) or token.text in turn.book.stop or token.text.endswith("ly")
+        given = token.text in turn.book.given_names and not means  # "Anna agreed"
         if token.kind != "word" or (means and at > start):
             return False
         named = token.capital and not turn.message.shouting if at > start else True
-        if verb and not means and named and len(token.text) > 2 and token.text not in turn.book.words:
+        if verb and not means and named and len(token.text) > 2 and (given or token.text not in turn.book.words):
             return True
     return False
 

@@ -18,6 +18,7 @@ from assistant.casebook.heard.tagging import Span
 from assistant.casebook.turn import Turn
 
 _OF_OTHERS = "other"
+_PLACES = frozenset({"country", "home"})
 _MAIL = re.compile(r"(?mi)^\W*dear\b")
 _SURELY = 0.9  # from which words are told that the rules take for no statement
 _SHORT = 6  # words of an answer to a question, which the rules read whole
@@ -29,6 +30,7 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
         return
     heard = [found for span in spans if (found := place(turn, span)) is not None]
     heard = [found for found in heard if not any(first <= found.first < last for first, last in turn.apart)]
+    heard = [found for found in heard if not (found.field in _PLACES and _is_in_name(turn, found))]
     others = [found for found in heard if found.field == _OF_OTHERS]
     own = [found for found in heard if found.field != _OF_OTHERS and not _inside(found, others) and _told(turn, found)]
     forget_others(turn, others)
@@ -39,6 +41,12 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
 
 def _inside(found: Heard, others: list[Heard]) -> bool:
     return any(other.first <= found.first < other.last for other in others)
+
+
+def _is_in_name(turn: Turn, found: Heard) -> bool:
+    """ "Dr. Paris", "Dr. Jack London": a surname, and no place."""
+    people = (mention for mention in turn.message.mentions if mention.group == "name")
+    return any(name.first <= found.first and found.last <= name.last for name in people)
 
 
 def _told(turn: Turn, found: Heard) -> bool:

@@ -8,23 +8,24 @@ from datetime import timedelta
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.closeness import is_often
 from assistant.casebook.dates import DateReading, nearest_past
-from assistant.casebook.heard.moves import PATHS, drop_empty, take_back
+from assistant.casebook.heard.moves import NEWS, PATHS, drop_empty, is_of_other, take_back
 from assistant.casebook.heard.owners import add_writers, join_names, owners
 from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
+from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
-from assistant.casebook.spells import day_counted, put_weeks
+from assistant.casebook.spells import day_counted
+from assistant.casebook.statuses import is_no_refusal, refuses
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
 from assistant.casebook.when import is_nearer_past, set_date
 
 SURE = 0.65
 SURE_TO_REMOVE = 0.7
-_NEWS = frozenset({"status", "attitude", "waived"})  # what may have changed since it was told before
 _NOT_WRITTEN = frozenset({"long"})  # "knows me 3 years" is not yet what the guide means by long supervision
 _ENDS = ("experience.start", "experience.end")
 _STATUS = ("idea", "asked", "agreed", "declined", "uploaded")
-_SURE_OF_NEWS = 0.95
+_SURE_OFNEWS = 0.95
 _SURE_TO_MOVE = 0.9
 _YEAR = 365
 _REACH_OF_ASKING = 12  # words around a day in which stands that it is the one of asking
@@ -44,10 +45,11 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
         if sure >= _SURE_TO_MOVE:
             take_back(turn, found, letters)
     if turn.draft.removes:
-        told = [item for item in told if item[0].field not in _NEWS]  # "drop Rafiq, he said no": he is the one who went
+        told = [item for item in told if item[0].field not in NEWS]  # "drop Rafiq, he said no": he is the one who went
     for found, letters, _ in told:
-        for letter in letters:
-            _write(turn, letter, found, settled)
+        for letter in () if is_of_other(turn, found, letters) else letters:
+            if not any(first <= found.first < last and letter == name for first, last, name in turn.not_of):
+                _write(turn, letter, found, settled)
     drop_empty(turn)
 
 
@@ -73,7 +75,7 @@ def _is_open(turn: Turn, letter: str, found: Heard, settled: set[str]) -> bool:
 
 def _write_value(turn: Turn, path: str, found: Heard, settled: set[str]) -> None:
     value: object = found.value == "true" if found.value in {"true", "false"} else found.value
-    if turn.draft.get(path) is None or (found.field in _NEWS and _is_news(turn, path, found, settled)):
+    if turn.draft.get(path) is None or (found.field in NEWS and _is_news(turn, path, found, settled)):
         turn.draft.set(path, value, said(turn, found))
 
 
@@ -98,6 +100,10 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     if found.field in {"start", "end"} and _is_of_answer(turn, found):
         return True
     if found.field == "asked_on" and not _is_of_asking(turn, found):
+        return True
+    if found.value == "declined" and (is_no_refusal(turn, *place) or turn.text(found.last - 1) == "yet"):
+        return True
+    if found.field == "remove" and refuses(turn, *place):
         return True
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
@@ -135,7 +141,7 @@ def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
         return True
     held = turn.draft.get(path)
     steps = _STATUS.index(found.value) > _STATUS.index(held) if {found.value, held} <= set(_STATUS) else False
-    return steps or (found.field == "status" and found.sure >= _SURE_OF_NEWS)
+    return steps or (found.field == "status" and found.sure >= _SURE_OFNEWS)
 
 
 def _specialty(turn: Turn, letter: str, found: Heard) -> None:

@@ -13,6 +13,7 @@ from assistant.casebook.heard.newcomers import add_newcomers
 from assistant.casebook.heard.spans import Heard, country_in, place_of, specialty_in, words_in
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import add_named, gender_of, named
+from assistant.casebook.placed import called_by_place
 from assistant.casebook.text import tokenize
 from assistant.casebook.turn import Turn
 
@@ -40,7 +41,8 @@ def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
         beside = any(f.field == "ref" and f.last == mention.first for f in heard)  # "my lab manager sandra"
         beside = beside or any(-_NEAR <= found.first - mention.last <= _NEAR for found in told)
         gone = turn.draft.removes and not mention.value.given  # "remove Dr Tarek", who is Tarek Fahmy
-        if surely and beside and not gone and not named(turn, mention.value):
+        known = named(turn, mention.value) or called_by_place(turn, mention.value)
+        if surely and beside and not gone and not known:
             add_named(turn, mention.value, turn.said(mention))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.casebook.fields import held_targets
+from assistant.casebook.graduation import is_of_work
 from assistant.casebook.heard.moves import PATHS, take_home, take_target
 from assistant.casebook.heard.spans import (
     Heard,
@@ -80,9 +81,14 @@ def _own_name(turn: Turn, heard: Heard) -> None:
     before = {turn.text(at) for at in range(max(0, heard.first - _REACH), heard.first)}
     plain = all(turn.message.tokens[at].kind == "word" or turn.raw(at) == "-" for at in range(heard.first, heard.last))
     mended = turn.message.has(0, heard.first, "cue:correction")  # "sorry, I meant Ana Ruiz": a writer
-    if plain and not mended and not before & turn.book.lists["heard_of_another"]:
+    if plain and not mended and not before & turn.book.lists["heard_of_another"] and not _acts(turn, heard):
         name = said(turn, heard)
         turn.draft.set("name", name if any(c.isupper() for c in name) else name.title(), name)
+
+
+def _acts(turn: Turn, heard: Heard) -> bool:
+    """ "Anna agreed": what a writer does, and not what the applicant is called."""
+    return any(True for _ in turn.message.at(heard.last, "fact:status", "fact:attitude"))
 
 
 def _year(turn: Turn, heard: Heard) -> None:
@@ -111,8 +117,10 @@ def _is_season(number: int) -> bool:
 def _graduation(turn: Turn, heard: Heard) -> None:
     if _is_of_a_deed(turn, heard):
         return
-    for number in numbers_in(turn, heard):
-        year = number
+    for at in [at for at in range(heard.first, heard.last) if turn.number_at(at) is not None]:
+        number = year = turn.number_at(at) or 0
+        if is_of_work(turn, at, 0):
+            continue
         if number < 100:
             year = number + (_CENTURY if number <= turn.today.year % 100 + 4 else _CENTURY - 100)
         if year >= turn.today.year and year == turn.draft.get("application_year") and not _graduates(turn, heard):

@@ -1,0 +1,47 @@
+"""Names that the case or the message knows already, said without a title: "stone agreed", "bloomfields letter"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.ordinary_names import is_at_city
+from assistant.casebook.text import Token
+from assistant.casebook.writer_name import WriterName
+
+_PAIR = 2
+_SHORT_NAME = 2  # letters of a surname that counts with a capital only: "Do", "Li", "An"
+
+
+def known_name(tokens: Sequence[Token], index: int, surnames: set[str], book: Lexicon) -> tuple[WriterName, int] | None:
+    """A surname that is known already, with a first name before it where there is one."""
+    if is_at_city(tokens, index, book):
+        return None
+    if tokens[index].raw[-2:] in {"'s", "’s"} and tokens[index].text[:-1] in surnames:
+        return WriterName("", "", tokens[index].raw[:-2].capitalize(), known=True), index + 1
+    owned = index + 1 < len(tokens) and tokens[index + 1].text in book.cues["letter"]
+    if owned and tokens[index].text.endswith("s") and tokens[index].text[:-1] in surnames:
+        return WriterName("", "", tokens[index].raw[:-1].capitalize(), known=True), index + 1  # "bloomfields letter"
+    if tokens[index].text in surnames and not (len(tokens[index].text) <= _SHORT_NAME and tokens[index].raw.islower()):
+        return WriterName("", "", tokens[index].raw.capitalize(), known=True), index + 1
+    if (
+        "+" + tokens[index].text in surnames
+        and (tokens[index].capital or _is_only_a_name(tokens[index], book))
+        and (index == 0 or tokens[index - 1].text not in book.lists["given_name_not_after"])
+    ):
+        follows = tokens[index + 1] if index + 1 < len(tokens) else None
+        if follows is None or not follows.capital or follows.raw.isupper():
+            return WriterName("", tokens[index].raw, "", known=True), index + 1
+    pair = index + 1 < len(tokens) and tokens[index + 1].text in surnames and tokens[index].kind == "word"
+    if (
+        pair
+        and len(tokens[index].text) > 2
+        and tokens[index + 1].start - tokens[index].end == 1
+        and "+" + tokens[index].text in surnames
+    ):
+        return WriterName("", tokens[index].raw.capitalize(), tokens[index + 1].raw.capitalize(), known=True), index + 2
+    return None
+
+
+def _is_only_a_name(token: Token, book: Lexicon) -> bool:
+    return len(token.text) > _PAIR * 2 and token.text not in book.words and token.text not in book.stop

@@ -1,0 +1,103 @@
+"""How long somebody worked with a writer, in weeks.
+
+Weeks are taken from weeks, days and whole years. "2 months" is 8 or 9 weeks, so it is asked, unless the dates are told.
+"""
+
+from __future__ import annotations
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.reading import Mention
+from assistant.casebook.turn import Turn
+
+_WEEK, _LEAST_WEEKS = 7, 4  # days of a week, and whole weeks of any month
+_DAYS_OF_MONTH = 30.4
+_WEEKS_OF_YEAR, _MONTHS_OF_YEAR = 52, 12
+_MOST_WEEKS = 1500
+_NEAR = 5  # tokens behind a length that say what it was
+
+
+def read_lengths(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    """Lengths in some token ranges, written to a letter or asked about; True when there were any."""
+    lengths = [m for first, last in spans for m in turn.free(first, last, "amount") if _is_length(turn, m, first)]
+    lengths = [m for m in lengths if not _is_off(turn, m)] or lengths
+    path = letter_path(letter, "experience.weeks")
+    exact = [m for m in lengths if isinstance(m.value.unit, int)]
+    if exact:
+        sizes = {round(m.value.low * m.value.unit / _WEEK, 2) for m in exact} | {
+            round(m.value.high * m.value.unit / _WEEK, 2) for m in exact
+        }
+        words = turn.words(exact[0].first, exact[-1].last)
+        if len(sizes) > 1:
+            turn.draft.told = True
+            turn.draft.ask(path, "how_many_weeks", words, tuple(f"{size:g}" for size in sorted(sizes)))
+        else:
+            put_weeks(turn, letter, sizes.pop(), words)
+        return True
+    return _read_years(turn, path, lengths) or _read_months(turn, letter, path, lengths)
+
+
+def _read_years(turn: Turn, path: str, lengths: list[Mention]) -> bool:
+    """ "1 year with him"; "my boss for 3 years" tells no weeks, unless these were asked for."""
+    years = [m for m in lengths if m.value.unit == "year"]
+    if len(years) != 1 or len(lengths) > 1 or years[0].value.low != years[0].value.high:
+        return False
+    told = years[0].value.low == 1 or turn.asked == path
+    if told and turn.draft.get(path) is None:
+        put_weeks_at(turn, path, years[0].value.low * _WEEKS_OF_YEAR, turn.said(years[0]))
+    return told
+
+
+def _read_months(turn: Turn, letter: str, path: str, lengths: list[Mention]) -> bool:
+    """ "2 months": asked, as 8 or 9 weeks; whoever answers this in months again has said all they know."""
+    months = [m for m in lengths if m.value.unit == "month"]
+    if not months:
+        return False
+    turn.draft.told = True
+    low, high, words = months[0].value.low, months[0].value.high, turn.said(months[0])
+    dated = all(turn.draft.get(letter_path(letter, f"experience.{end}")) is not None for end in ("start", "end"))
+    if turn.asked == path and low == high:
+        weeks = int(low * _WEEKS_OF_YEAR / _MONTHS_OF_YEAR)
+        put_weeks_at(turn, path, weeks, words)
+        turn.draft.ask(path, "assumed_weeks", words, (str(weeks),))
+    elif not dated:
+        least, most = int(low * _LEAST_WEEKS), int(high * _DAYS_OF_MONTH / _WEEK + 0.5)
+        turn.draft.ask(path, "how_many_weeks", words, tuple(str(n) for n in dict.fromkeys((least, most))))
+    return True
+
+
+def _is_off(turn: Turn, amount: Mention) -> bool:
+    """ "two weeks were vacation", "one week she was away": time that does not count."""
+    if turn.text(amount.first - 1) in turn.book.lists["lengthened"]:
+        return True  # "it was 8 weeks, because I extended two weeks"
+    near = range(amount.last, amount.last + _NEAR)
+    end = next((at for at in near if turn.raw(at) in {",", ".", ";", ""} or turn.number_at(at)), near.stop)
+    return any(turn.text(at) in turn.book.lists["time_off"] for at in range(amount.last, end))
+
+
+def put_weeks(turn: Turn, letter: str, weeks: float, words: str) -> None:
+    """Write weeks to a letter, whole where they are whole."""
+    put_weeks_at(turn, letter_path(letter, "experience.weeks"), weeks, words)
+
+
+def put_weeks_at(turn: Turn, path: str, weeks: float, words: str) -> None:
+    """Write weeks to a field, whole where they are whole."""
+    if 0 <= weeks < _MOST_WEEKS:
+        turn.draft.set(path, int(weeks) if weeks == int(weeks) else weeks, words)
+
+
+def _is_length(turn: Turn, amount: Mention, first: int) -> bool:
+    before, after = turn.text(amount.first - 1), turn.text(amount.last)
+    if (
+        amount.first > first
+        and before in turn.book.lists["not_length_before"]
+        and not (before in {"in", "since"} and amount.value.unit == _WEEK)
+    ):
+        return False
+    if after in turn.book.lists["not_length_after"] and not (
+        after == "from" and turn.message.has(amount.last, amount.last + 6, "date")
+    ):
+        return False
+    # "3 days a week" says how often
+    frequency = after in {"a", "per", "each", "every"} and turn.text(amount.last + 1) in turn.book.units
+    often = turn.text(amount.first) in {"a", "an"} and turn.text(amount.first - 1) in turn.book.units
+    return not frequency and not often

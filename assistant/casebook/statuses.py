@@ -1,0 +1,55 @@
+"""What the words for a status tell of a letter: "he said no" is a refusal, "he said no problem" is none."""
+
+from __future__ import annotations
+
+from assistant.casebook.reading import Mention
+from assistant.casebook.turn import Turn
+from assistant.casebook.uploads import is_no_upload
+
+
+def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str | None:
+    """The status that words tell of a letter here; None where they tell none."""
+    if turn.text(mention.first) == "asked" and turn.text(mention.last) == "me":
+        return None
+    subject = turn.text(mention.first - 1) in {"he", "she", "who"} or any(
+        other.last == mention.first for other in turn.message.inside(mention.first - 6, mention.first, "name", "role")
+    )
+    over = turn.number_at(mention.last) is not None or turn.text(mention.last) in turn.book.lists["times_over"]
+    if subject and value == "asked" and turn.text(mention.first) == "asked" and not over:
+        return None  # "Dr Patel asked about the dose": he asked, nobody asked him
+    if turn.text(mention.first) in {"said", "say"} and turn.text(mention.first - 1) in {"i", "we"}:
+        return None  # "I said no": the applicant
+    if value == "uploaded" and turn.text(mention.last) in turn.book.lists["languages"]:
+        return None  # "the letter is in Chinese"
+    if turn.text(mention.first) == "in" and turn.text(mention.first - 1) in turn.book.cues["letter"]:
+        return None  # "Letters in ERAS: ..." heads a list
+    if value == "agreed" and turn.text(mention.last - 1) in {"will", "would", "can"}:
+        return None if turn.text(mention.last) in turn.book.lists["weighing"] else value
+    if turn.text(mention.first) == "confirmed" and not _confirms(turn, mention):
+        return None
+    if value == "declined" and is_no_refusal(turn, mention.first, mention.last):
+        return None
+    if value == "uploaded" and is_no_upload(turn, mention.first, mention.last):
+        return None
+    if negative:
+        return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None
+    return value
+
+
+def _confirms(turn: Turn, said: Mention) -> bool:
+    """ "she confirmed", "Dr Lee: confirmed"; not "it's confirmed" nor "the rotation is confirmed"."""
+    before = turn.text(said.first - 1)
+    thing = turn.message.has(max(0, said.first - 4), said.first, "cue:it", "cue:weeks_cue", "cue:elective")
+    return not (before in turn.book.lists["being"] | {"its", "been", "got"} or thing)
+
+
+def is_no_refusal(turn: Turn, first: int, last: int) -> bool:
+    """ "she said no problem", "he told no one", "he gave no answer": the "no" belongs to the word behind it."""
+    nouns = turn.book.lists["no_with"]
+    return any(turn.text(at) == "no" and turn.text(at + 1) in nouns for at in range(first, last))
+
+
+def refuses(turn: Turn, first: int, last: int) -> bool:
+    """ "he no longer wants to write": words that sound as if a letter were taken out, and are a writer's refusal."""
+    said = turn.message.inside(max(0, first - 2), last + 3, "fact:status")
+    return any(m.value == "declined" and m.first < last and first < m.last for m in said)
