@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.agent.builtin.stance import opening
 from assistant.knowledge import Knowledge
+from assistant.period import period_in_words
 from assistant.places import data_root
 from assistant.templates import render
 from assistant.yamlfile import Node, read_yaml
@@ -105,8 +106,8 @@ def _sentence(fact: Mapping[str, Any], passage: Mapping[str, Any]) -> str:
     text = str(fact["text"])
     if passage["layer"] == "official":
         text = render(
-            "answers/official.j2", stale=passage["stale"], season=passage["season"], source=passage["source"],
-            statement=text,
+            "answers/official.j2", stale=passage["stale"], period=period_in_words(passage["season"]),
+            season=passage["season"], source=passage["source"], statement=text,
         )
     elif str(fact["id"]).startswith("RULING"):
         text = render("answers/ruling.j2", decision=text)
