@@ -11,7 +11,7 @@ HOSTILE = "{{ 7*7 }} {% for x in y %} ${x} {0.__class__} <script>"
 
 
 def test_a_value_is_text_and_never_a_template() -> None:
-    assert render("answers/ruling.j2", decision=HOSTILE).endswith(HOSTILE)
+    assert render("answers/ruling.j2", decision=HOSTILE).startswith(HOSTILE)
 
 
 def test_what_is_missing_and_what_is_unused_is_named() -> None:

@@ -13,6 +13,7 @@ from assistant.agent.models import words
 from assistant.agent.split import LONGEST
 from assistant.guard import Claim, answer_breaches, check_grounding
 from assistant.guard.reading import read
+from assistant.period import period_in_words
 
 REMEMBERED = 1500  # characters of the answer so far in whose light a sentence is judged
 MOST_MARKS = 2  # sources that code puts behind a sentence that named none
@@ -100,7 +101,7 @@ class Judge:
     def marked(self, text: str, marks: Sequence[str]) -> str:
         """A text with its sources behind it, and a warning where one of them is a dated fact whose season is over."""
         past = next(filter(None, map(self._evidence.past_season, marks)), "")
-        warned = f"{text} {words()['stale'].text().format(season=past)}" if past else text
+        warned = f"{text} {words()['stale'].text().format(season=period_in_words(past))}" if past else text
         return f"{warned} {''.join(f'[[{mark}]]' for mark in marks)}" if marks else text
 
     def _carrying(self, claims: Sequence[Claim]) -> list[str]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.audit.case import Case, LetterView
 from assistant.audit.figures import DAYS_PER_WEEK, Window, load_figures
+from assistant.domain import Experience
 
 Action = Literal["ask", "packet", "follow-up", "deadline", "thank-you", "backup"]
 _ORDER: tuple[Action, ...] = ("backup", "ask", "packet", "follow-up", "deadline", "thank-you")
@@ -42,12 +43,17 @@ def asking_window(view: LetterView) -> tuple[date | None, date | None]:
 
     From the first day of week 3 on rotations of 4 weeks or less, else from 13 days before the end; until the end.
     """
-    figures, seen = load_figures(), view.letter.experience
+    return asking_days(view.letter.experience)
+
+
+def asking_days(seen: Experience) -> tuple[date | None, date | None]:
+    """The asking window of a rotation, whoever it was with."""
+    figures, weeks = load_figures(), seen.length_weeks
     first = None
-    if view.weeks is not None and view.weeks <= figures.short_rotation_weeks:
+    if weeks is not None and weeks <= figures.short_rotation_weeks:
         if seen.first_day:
             first = seen.first_day + timedelta(days=(figures.ask_from_week - 1) * DAYS_PER_WEEK)
-    elif view.weeks is not None and seen.last_day:
+    elif weeks is not None and seen.last_day:
         first = seen.last_day - timedelta(days=figures.ask_last_weeks * DAYS_PER_WEEK - 1)
     return first, seen.last_day
 

@@ -11,6 +11,7 @@ from assistant.drafting.kinds import Draft
 from assistant.drafting.rules import load_rules
 from assistant.drafting.wording import in_words, shown_value
 from assistant.knowledge import load_knowledge
+from assistant.period import period_in_words
 from assistant.templates import render
 
 # Dated facts that a kind of draft for ERAS rests on, and the fact behind each piece of advice.
@@ -46,7 +47,10 @@ def dated_fact(source: str, case: LetterCase) -> str:
     """An official fact with its season and source; past its season it says so."""
     fact = load_knowledge().official[source]
     stale = fact.stale(case.today)
-    return render("emails/dated.j2", stale=stale, season=fact.season, source=fact.source, statement=fact.statement)
+    return render(
+        "emails/dated.j2", stale=stale, period=period_in_words(fact.season), season=fact.season, source=fact.source,
+        statement=fact.statement,
+    )  # fmt: skip
 
 
 def draft_notes(case: LetterCase, kind: str, stage: int | None, draft: Draft) -> tuple[str, ...]:

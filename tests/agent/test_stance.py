@@ -22,6 +22,11 @@ from assistant.yamlfile import read_yaml
         ("is it cheating to send other letters to another program", "FAQ-5", "No."),
         ("can I read my letter once I waived?", "OFF-WAIVER", "No."),
         ("are canadian letters considered us letters", "RULING-1", "Not as US letters."),
+        ("do i have to waive", "WAIVE-3", "It is your choice, and waiving is advised."),
+        ("should i waive", "WAIVE-3", "Yes."),
+        ("do research count as us letter", "LESS-2", "Not as a US clinical letter."),
+        ("is a research letter helpful", "LESS-2", "In research-heavy fields, yes."),
+        ("is a chair letter good", "WHO-5", "Yes, if they truly know you."),
     ],
 )
 def test_a_plain_yes_no_question_gets_its_word(question: str, fact: str, said: str) -> None:
@@ -38,6 +43,8 @@ def test_a_plain_yes_no_question_gets_its_word(question: str, fact: str, said: s
         ("in person or by e-mail?", "ASK-2"),
         ("how many letters do I need?", "NUM-2"),
         ("a nurse", "AVOID-2"),
+        ("and is observership letter ok or bad", "MIST-2"),
+        ("can i waive later", "WAIVE-3"),
         ("", "AVOID-2"),
     ],
 )

@@ -266,7 +266,7 @@ def test_dated_facts_carry_season_and_source_and_age() -> None:
     assert any("season: 2027 ERAS season; source: students-residents.aamc.org" in note for note in fresh)
     assert not any("was true for" in note for note in fresh)
     assert any(
-        note.startswith("This was true for 2027 ERAS season; check the source (students-residents.aamc.org")
+        note.startswith("This was true for the 2027 ERAS season; check the source (students-residents.aamc.org")
         for note in stale
     )
     assert any(note.startswith("This was true for the time from 2026-06-01; check the source") for note in stale)

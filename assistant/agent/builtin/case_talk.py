@@ -140,11 +140,21 @@ def told_truly(text: str, update: CaseUpdate, case: Mapping[str, Any]) -> CaseUp
         return replace(update, changes=(), questions=(), case=dict(case))
 
 
-def only_a_season(update: CaseUpdate, text: str) -> bool:
-    """"exact date of the 2027 eras season": a year that belongs to what is asked, not to the person."""
+def only_a_season(update: CaseUpdate, text: str, *, of_days: bool = False) -> bool:
+    """"exact date of the 2027 eras season": a year that belongs to what is asked, not to the person.
+
+    Args:
+        of_days: the days of a season are asked for, so that its year is nobody's graduation either.
+    """
     about = {change.field for change in update.changes}
     bare = len(normalise(text).split()) <= _BARE  # "2027 September" answers what was asked
-    return about == {"application_year"} and not (bare or has_cue("of_oneself", text))
+    years = {"application_year", "graduation_year"} if of_days else {"application_year"}
+    return bool(about) and about <= years and not (bare or has_cue("of_oneself", text))
+
+
+def only_a_name(update: CaseUpdate) -> bool:
+    """ "remind him when", after the own name was asked for: a question is nobody's name."""
+    return bool(update.changes) and {change.field for change in update.changes} == {"name"}
 
 
 def only_of_letters(text: str, update: CaseUpdate) -> bool:

@@ -6,6 +6,7 @@ answer, then what it says of the letters told.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.parts import Told, asks, clauses, is_question, requests, sentences
+from assistant.agent.builtin.topics import only_asks, reason_of, topic_of
 from assistant.agent.builtin.understand import CLEAR_CLAUSE, MOST_QUESTIONS, SURELY_DECLINED, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.places import data_root
@@ -31,7 +33,7 @@ def counselled(text: str, meant: Understanding, update: CaseUpdate | None, searc
 
     What must be declined, a forecast and several questions stay as they are.
     """
-    if update is None or not update.case.get("letters") or not _is_open(text, meant, searcher):
+    if update is None or meant.topic or not update.case.get("letters") or not _is_open(text, meant, searcher):
         return meant
     told = Told.by(update)
     known = sum(change.op == "add_letter" for change in update.changes)
@@ -74,4 +76,23 @@ def _letters_told(text: str, told: Told, searcher: Searcher) -> tuple[str, ...]:
         part for part in parts
         if (found := searcher.assess(part)).facts and not found.far_outside
         and found.facts[0].similarity >= CLEAR_CLAUSE
+    )  # fmt: skip
+
+
+def on_topic(text: str, meant: Understanding, told: Told, said: Sequence[str]) -> Understanding:
+    """The same message understood, with the facts that answer it where its words alone name its topic.
+
+    Args:
+        said: the facts of the answer before, whose reason a bare "why?" asks for.
+    """
+    several = len(meant.queries) > 1 and not meant.one_situation
+    if meant.act not in _OPEN or meant.kind == "chances" or several:
+        return meant
+    if reason := reason_of(text, said):
+        return replace(meant, act="ask", kind="", queries=meant.queries[-1:], one_situation=False, topic=reason)
+    if (topic := topic_of(text, told)) is None:
+        return meant
+    return replace(
+        meant, act="ask", kind="", queries=(topic.question,), one_situation=False, root="", topic=topic,
+        only_asks=only_asks(text, told),
     )  # fmt: skip

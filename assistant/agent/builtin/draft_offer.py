@@ -20,6 +20,7 @@ from assistant.agent.builtin.draft_moment import TOOLS, label_of, moment_of
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_talk import email_for
 from assistant.agent.builtin.draft_wish import EMAIL, NOT_DONE, Wish
+from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
@@ -38,6 +39,7 @@ _FITTING = {  # what may come next, by the letter's status
     "idea": _FIRST, "asked": _ONCE_ASKED | {"gracious-decline"}, "agreed": _ONCE_ASKED,
     "uploaded": frozenset({"thank-you"}), "declined": frozenset({"gracious-decline"}),
 }  # fmt: skip
+_TO_THE_SILENT = frozenset({"follow-up", "request"})  # who does not answer has not said no
 _STAGES = (1, 2, 3)
 # What may stand beside a yes to an offer: the form of the text, and what is to be in it.
 _BESIDE = ("mentions", "secretary", "shorter", "formal", "less_formal", "warmer", "plain_tone", "moves_deadline")
@@ -63,6 +65,8 @@ def offered(
         return None
     label, share = likeliest_text(moment_of(text, meant, update, known, leaning, clauses, None, last, notes))
     if not news and (share < (_BEFORE_QUESTION if asks else _LEAST_SHARE) or not _is_of_writer(text, clauses, update)):
+        return None
+    if meant.topic and meant.topic.own == REMINDING and label not in _TO_THE_SILENT:
         return None
     wish = Wish(TOOLS[label]) if label in TOOLS else email_for(clauses, "", label)
     wish = replace(wish, letter=letter) if share >= _LEAST_SHARE else Wish(EMAIL, letter=letter, unsaid=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.cues import cue_words, has_cue
 from assistant.agent.builtin.parts import is_question
 from assistant.domain.vocabulary import find_specialty
 from assistant.retrieval.normalise import normalise
@@ -16,6 +16,8 @@ MOST_WORDS = 9  # of a message that begins like a follow-up
 BARE, SHORT = 3, 7  # words of a question that may lean on the last one without saying so
 CLEAR = 0.2  # how clearly a fact must answer the two together
 NEAR = -0.3  # how near to a fact a short question must be by itself, unless it says nothing by itself
+OWN, POINTING_OWN = 2, 3  # words of its own from which a question leans on nothing
+NAMED = 0.4  # similarity of the fact that a few words name by themselves
 SAME = 0.45  # similarity of the fact that answers a bare "a PA?" with the question before
 # "okay then tell me ...": words before a question that say nothing.
 LEAD_IN = re.compile(
@@ -57,11 +59,12 @@ def leaned_on(text: str, whole: Assessment, past: Past, searcher: Searcher) -> L
 
     A short message that a fact answers by itself ("when remind") is no follow-up, whatever its first word.
     """
-    if has_cue("talk_only", text):
+    if has_cue("talk_only", text) or is_whole(text) or _is_answered(text, whole):
         return None
     previous = past.last[-1] if past.last else past.queries[-1] if past.queries else ""
     if previous and past.last and bare_specialty(text):
-        return Leaning(f"{previous} {text}", past.root or previous)
+        root = past.root or previous
+        return Leaning(f"{root} {text}", root)
     length = len(normalise(text).split())
     if length > MOST_WORDS or not has_cue("follow_up", text):
         return _elliptic(text, whole, past, searcher) if past.last and length <= SHORT else None
@@ -95,6 +98,24 @@ def _elliptic(text: str, whole: Assessment, past: Past, searcher: Searcher) -> L
     if both.inside <= CLEAR and not bare:
         return None
     return joined if whole.kind == "unclear" or whole.inside > NEAR or bare else None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a message is a question of its own: "how long letter valid", right after one of counts.
+
+    It begins like no follow-up and has words of its own; one that speaks of "it" or "they" needs more of them.
+    """
+    plain = normalise(text)
+    if not is_question(text) or has_cue("leans_on", text):
+        return False
+    own = {word for word in plain.split() if word not in cue_words("empty_words")}
+    return len(own) >= (POINTING_OWN if points(text) else OWN)
+
+
+def _is_answered(text: str, whole: Assessment) -> bool:
+    """Whether a few words name what they ask for so plainly that one fact is meant: "how many letters"."""
+    bare = has_cue("leans_on", text) or points(text) or not is_question(text)
+    return not bare and len(normalise(text).split()) >= BARE and whole.facts[0].similarity >= NAMED
 
 
 def points(text: str) -> bool:

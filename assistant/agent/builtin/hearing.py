@@ -12,6 +12,7 @@ from typing import Any
 from assistant.agent.builtin.case_talk import (
     CaseTalk,
     Situation,
+    only_a_name,
     only_a_season,
     only_of_letters,
     only_removes,
@@ -19,7 +20,7 @@ from assistant.agent.builtin.case_talk import (
     read_update,
     to_ask,
 )
-from assistant.agent.builtin.counsel import counselled
+from assistant.agent.builtin.counsel import counselled, on_topic
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_changes import without_secretary
 from assistant.agent.builtin.draft_cues import clause_has, read_clauses
@@ -37,6 +38,7 @@ from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.tells import plainly_tells
+from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import (
     NOTHING_TOLD,
     REMEMBERED_TURNS,
@@ -71,10 +73,23 @@ class Heard:
         """What it says of the person's own case."""
         return read_case(self.text, self.meant, self.update, self.known) if self.update and self.known else None
 
+    @property
+    def wants_dates(self) -> bool:
+        """Whether the dated plan belongs to the answer."""
+        if self.update is None or self.meant.topic is None or self.meant.topic.own != REMINDING:
+            return False
+        return bool(self.update.case.get("targets") and self.update.case.get("letters"))
+
+    @property
+    def plan_alone(self) -> bool:
+        """Whether the plan of the case answers and not the guide: "when do i ask him", with all dates known."""
+        topic = self.meant.topic
+        return bool(topic and topic.own != REMINDING and self.talk and not self.talk.asks_guide)
+
     @cached_property
     def writing(self) -> DraftTurn | None:
         """What it wants to be written."""
-        if self.update is None or self.known is None or self.put_off:
+        if self.update is None or self.known is None or self.put_off or self.meant.only_asks:
             return None
         turn = read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
         return greeted(turn, self.greeting, self.text, self.update, self.notes)
@@ -132,6 +147,9 @@ class Listener:
             speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
         ):
             meant = Understanding("decline", kind=forbidden)
+        meant = on_topic(text, meant, Told.by(update) if update else NOTHING_TOLD, _said(notes))
+        if known and update and meant.topic and only_a_name(update):
+            update = read_update("", known)
         if greeting and clause_has(" ".join(read_clauses(text).texts), "says_no_more"):
             meant = Understanding("talk", kind="called")
         if update and update.case.get("letters") and _waits_in_vain(text, notes):
@@ -144,8 +162,14 @@ class Listener:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
         update = facts_only(text, read_update(without_secretary(text), known), Before(known.case, known.today))
         leans = bare_specialty(text) and (past.last or known.advised) and known.asked != "targets"
-        asked = only_a_season(update, text) and self._searcher.assess(text).is_inside
+        of_days = has_cue("season_dates", text)
+        asked = only_a_season(update, text, of_days=of_days) and (of_days or self._searcher.assess(text).is_inside)
         return read_update("", known) if leans or asked else update
+
+
+def _said(notes: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+    """The facts that the turn before said first."""
+    return notes[-1].get("said", ()) if notes else ()
 
 
 def _waits_in_vain(text: str, notes: Sequence[Mapping[str, Any]]) -> bool:

@@ -4,6 +4,7 @@ language model does. It keeps no state: the past is read from the messages."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -23,12 +24,16 @@ from assistant.agent.builtin.draft_offer import OFFER
 from assistant.agent.builtin.draft_turn import DraftTurn
 from assistant.agent.builtin.draft_words import word_draft, word_offer
 from assistant.agent.builtin.hearing import Heard, Listener, today_of
+from assistant.agent.builtin.own_dates import own_dates
+from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import Understanding
-from assistant.agent.builtin.word import fixed, word_search
+from assistant.agent.builtin.word import fixed, word_search, word_topic
 from assistant.casebook import Question
 from assistant.knowledge import Knowledge
 from assistant.retrieval.search import Searcher
 
+_CITED = re.compile(r"\[\[([A-Z0-9-]+)\]\]")
+MOST_SAID = 4  # facts of an answer that are kept in mind for a "why?" after it
 NOTE = "vouch"  # where a message carries its status, so that nothing has to be read back from prose
 
 
@@ -91,17 +96,26 @@ class BuiltinChatModel(BaseChatModel):
             return _write(writing, results)
         meant, talk = heard.meant, heard.talk
         called = {str(message.name) for message in results}
-        for round_of_calls in _rounds(meant, talk):
+        for round_of_calls in _rounds(heard):
             missing = [call for call in round_of_calls if call[0] not in called]
             if missing:
                 return _call(missing)
         found = [str(m.content) for m in results if m.name == "search_guide"]
+        known = self._known(heard, results, today_of(situation))
         if meant.kind == "called" and heard.update:
             return _say("answered", fixed("smalltalk", "called"), memory=dict(heard.update.memory))
         if talk is None or not talk.is_of_case:
-            return _offering(self._worded(meant, found), heard)
+            return _offering(self._worded(meant, found, known), heard)
         question = None if talk.comforts or heard.offer else to_ask(talk)
-        return _offering(self._worded_case(meant, talk, found, results, today_of(situation), question), heard)
+        return _offering(self._worded_case(meant, talk, found, results, today_of(situation), question, known), heard)
+
+    def _known(self, heard: Heard, results: Sequence[ToolMessage], today: date) -> str:
+        """The answer to a question that is known by its words, with the applicant's own dates; else empty."""
+        if heard.meant.topic is None or heard.plan_alone:
+            return ""
+        plan = next((json.loads(str(m.content)) for m in results if m.name == "plan_timeline"), None)
+        dates = own_dates(heard.meant.topic.own, heard.text, heard.update, today, plan) if heard.update else []
+        return word_topic(heard.meant.topic, heard.text, self.knowledge, today, dates)
 
     def hear(self, messages: Sequence[BaseMessage], situation: Mapping[str, Any] | None) -> Heard:
         """What the last message wants and tells, in the light of those before it."""
@@ -109,10 +123,14 @@ class BuiltinChatModel(BaseChatModel):
 
     def _worded_case(
         self, meant: Understanding, talk: CaseTalk, found: Sequence[str], results: Sequence[ToolMessage], today: date,
-        question: Question | None,
+        question: Question | None, known: str = "",
     ) -> AIMessage:
         read = {str(m.name): json.loads(str(m.content)) for m in results if m.name != "search_guide"}
-        guide = word_search(found, meant.queries, self.knowledge, meant.one_situation, declined=True) if found else ""
+        if known and meant.topic and meant.topic.own == REMINDING:  # the dates stand there already
+            read.pop("plan_timeline", None)
+        guide = known
+        if found and not known:
+            guide = word_search(found, meant.queries, self.knowledge, meant.one_situation, declined=True)
         case = word_case(
             talk, read, today, question, talk.has_question and (bool(guide) or not talk.calls_then)
         )
@@ -131,10 +149,10 @@ class BuiltinChatModel(BaseChatModel):
             memory=dict(talk.update.memory), asked=question.field if question else None,
         )  # fmt: skip
 
-    def _worded(self, meant: Understanding, results: Sequence[str]) -> AIMessage:
+    def _worded(self, meant: Understanding, results: Sequence[str], known: str = "") -> AIMessage:
         declined = meant.act == "decline"
-        answer = ""
-        if meant.queries:
+        answer = known
+        if meant.queries and not known:
             answer = word_search(results, meant.queries, self.knowledge, meant.one_situation, declined)
         match meant.act:
             case "decline":
@@ -187,14 +205,17 @@ def _unanswered(meant: Understanding, talk: CaseTalk) -> bool:
 Call = tuple[str, dict[str, Any]]
 
 
-def _rounds(meant: Understanding, talk: CaseTalk | None) -> Iterator[list[Call]]:
+def _rounds(heard: Heard) -> Iterator[list[Call]]:
     """The tool calls of a turn: what changes the case, and the guide; then what reads the case as it is then."""
-    searches: list[Call] = [("search_guide", {"query": query}) for query in meant.queries]
+    meant, talk = heard.meant, heard.talk
+    searches: list[Call] = [] if meant.topic else [("search_guide", {"query": query}) for query in meant.queries]
+    planned = heard.wants_dates and not (talk and any(name == "plan_timeline" for name, _ in talk.calls_then))
+    dated: list[Call] = [("plan_timeline", {})] if planned else []
     if talk is None:
-        yield searches
+        yield [*searches, *dated]
         return
     yield [*talk.calls_first, *(searches if talk.asks_guide else [])]
-    yield talk.calls_then
+    yield [*talk.calls_then, *dated]
 
 
 def _call(calls: Sequence[Call]) -> AIMessage:
@@ -205,7 +226,8 @@ def _call(calls: Sequence[Call]) -> AIMessage:
 
 
 def _say(status: str, text: str, **notes: Any) -> AIMessage:
-    return AIMessage(content=text, additional_kwargs={NOTE: {"status": status, **notes}})
+    said = list(dict.fromkeys(_CITED.findall(text)))[:MOST_SAID]
+    return AIMessage(content=text, additional_kwargs={NOTE: {"status": status, **notes, "said": said}})
 
 
 def _json(value: Any) -> str:

@@ -33,6 +33,7 @@ from assistant.agent.builtin.parts import (
     requests,
     sentences,
 )
+from assistant.agent.builtin.topics import Topic, unknown_season
 from assistant.retrieval.normalise import normalise
 from assistant.retrieval.questions import DECLINED_KINDS
 from assistant.retrieval.search import Assessment, Searcher
@@ -63,7 +64,8 @@ class Understanding:
     """What a message wants. `queries` are to be looked up; `kind` says which sort of talk or refusal it is.
 
     With `one_situation` the queries are a question and the circumstances told with it, for one answer. `root` is the
-    earlier question on which a follow-up leans. With `of_letters` the letters told are to be weighed.
+    earlier question on which a follow-up leans. With `of_letters` the letters told are to be weighed. With a `topic`
+    the facts are known without a search.
     """
 
     act: Act
@@ -72,6 +74,8 @@ class Understanding:
     one_situation: bool = False
     root: str = ""
     of_letters: bool = False
+    topic: Topic | None = None
+    only_asks: bool = False  # orders no text, whatever its words look like
 
 
 def opening(text: str, past: Past) -> Understanding | None:
@@ -101,6 +105,8 @@ def understand(text: str, past: Past, searcher: Searcher, told: Told = NOTHING_T
     if not told.words and not is_english(text):
         return Understanding("clarify", kind="language")
     meant = _judged(text, _meant(text, past, searcher, told), searcher, told)
+    if meant.act in {"ask", "abstain", "tell", "clarify"} and has_cue("season_dates", text) and unknown_season(text):
+        return Understanding("abstain", kind="season_dates")
     if (meant.act, meant.kind) in _LIKE_MENDING and has_cue("sets_right", text):
         return Understanding("abstain", kind="near_letters")
     return meant

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from assistant.agent.builtin.stance import opening
+from assistant.agent.builtin.topics import Topic
 from assistant.knowledge import Knowledge
+from assistant.period import period_in_words
 from assistant.places import data_root
 from assistant.templates import render
 from assistant.yamlfile import Node, read_yaml
@@ -53,6 +56,26 @@ def word_search(
         uncovered=fixed("uncovered") if len(known) < len(found) else "",
         next_step="" if declined else _next_step(known[0][1], knowledge),
     )
+
+
+def word_topic(topic: Topic, text: str, knowledge: Knowledge, today: date, dates: Sequence[str] = ()) -> str:
+    """The answer to a question that is known by its words: the first words, the own dates, and the facts."""
+    held = [fact for fact in topic.facts if not any(f"[[{fact}]]" in line for line in dates)]
+    lines = [_sentence(*_as_found(fact, knowledge, today)) for fact in held]
+    if lines and not dates:
+        lines[0] = " ".join(filter(None, [topic.say or opening(text, topic.facts[0]), lines[0]]))
+    first, *rest = [*filter(None, [topic.say if dates or not lines else ""]), *dates, *lines]
+    part = {"heading": "", "direct": first, "support": rest, "note": ""}
+    return render("answers/answer.j2", parts=[part], uncovered="", next_step="")
+
+
+def _as_found(fact: str, knowledge: Knowledge, today: date) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A fact as a search would give it, with what holds it."""
+    official = knowledge.official.get(fact)
+    held = {"layer": "guide"} if official is None else {
+        "layer": "official", "stale": official.stale(today), "season": official.season, "source": official.source,
+    }  # fmt: skip
+    return {"id": fact, "text": knowledge.quote(fact)}, held
 
 
 def _part(query: str, passages: Sequence[Mapping[str, Any]], several: bool, said: set[str]) -> dict[str, Any]:
@@ -105,8 +128,8 @@ def _sentence(fact: Mapping[str, Any], passage: Mapping[str, Any]) -> str:
     text = str(fact["text"])
     if passage["layer"] == "official":
         text = render(
-            "answers/official.j2", stale=passage["stale"], season=passage["season"], source=passage["source"],
-            statement=text,
+            "answers/official.j2", stale=passage["stale"], period=period_in_words(passage["season"]),
+            season=passage["season"], source=passage["source"], statement=text,
         )
     elif str(fact["id"]).startswith("RULING"):
         text = render("answers/ruling.j2", decision=text)

@@ -1,0 +1,121 @@
+"""The applicant's own dates beside an answer of the guide: the reminders of one writer, the days for asking, and how
+long it is to the deadline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.agent.builtin.case_words import case_texts, writer_in_words
+from assistant.agent.builtin.draft_letter import letter_spoken_of
+from assistant.agent.builtin.topics import REMINDING
+from assistant.audit import deadline_of
+from assistant.audit.figures import DAYS_PER_WEEK
+from assistant.audit.schedule import Step, asking_days
+from assistant.casebook import CaseUpdate
+from assistant.casebook.model import split_path
+from assistant.domain import Applicant, Experience, parse_applicant
+from assistant.errors import InputError
+from assistant.plan import backup_writers
+
+REMINDERS = frozenset({"follow-up", "backup"})
+_WAITING = frozenset({"asked", "agreed"})
+_DONE = frozenset({"uploaded", "declined"})
+
+
+def own_dates(own: str, text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> list[str]:
+    """Lines with the dates that belong to a topic, each with its `[[ID]]`; none where the case tells too little."""
+    match own:
+        case _ if own == REMINDING:
+            return list(_reminders(text, update, today, timeline))
+        case "asking":
+            return list(_days_for_asking(text, update, today))
+        case "late":
+            return list(_days_for_asking(text, update, today, ahead=True)) or list(_time_left(text, update, today))
+    return []
+
+
+def _reminders(
+    text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None
+) -> Iterator[str]:
+    """The plan's steps for whoever is silent, and who could write in their place."""
+    applicant = _applicant(update.case)
+    if applicant is None or timeline is None or "error" in timeline:
+        return
+    waiting = [str(item["id"]) for item in update.case.get("letters") or [] if item.get("status") in _WAITING]
+    spoken = letter_spoken_of(text, update)
+    meant = [spoken] if spoken in waiting else [] if spoken else waiting
+    texts = case_texts()["dates"]
+    steps = [Step.model_validate(step) for step in timeline["steps"]]
+    for step in steps:
+        if step.letter not in meant or step.action not in REMINDERS:
+            continue
+        key = f"reminder_{step.stage}" if step.action == "follow-up" else "backup"
+        when = "today" if step.on == today else step.on.isoformat()
+        if step.until and step.until > step.on:
+            when = texts["until"].text().format(on=when, until=step.until.isoformat())
+        said = texts[key].text().format(when=when, who=writer_in_words(step.letter, update.case))
+        yield f"{said[0].upper()}{said[1:]} [[{step.facts[0]}]]"
+    if meant and (others := backup_writers(applicant, today, meant[0])):
+        named = ", ".join(writer_in_words(other, update.case) for other in others)
+        yield texts["others"].text().format(who=named)
+
+
+def _days_for_asking(text: str, update: CaseUpdate, today: date, *, ahead: bool = False) -> Iterator[str]:
+    """From when to when to ask, by the rotation's dates; a year that is still open is not said.
+
+    Args:
+        ahead: only while the first day for asking lies ahead.
+    """
+    letter = letter_spoken_of(text, update)
+    held = next((item for item in update.case.get("letters") or [] if item["id"] == letter), None)
+    if held is None or held.get("status") in _WAITING | _DONE:
+        return
+    days, open_year = _with_open_year(held.get("experience", {}), letter, update)
+    try:
+        first, last = asking_days(Experience.model_validate(days))
+    except ValidationError:
+        return
+    if first is None or (ahead and today >= first):
+        return
+    who, texts = writer_in_words(letter, update.case), case_texts()["dates"]
+    if today >= first and not open_year:
+        yield f"{texts['ask_now'].text().format(who=who)} [[RULING-5]]"
+        return
+    shown = [f"{day:%B} {day.day}" if open_year else day.isoformat() for day in (first, last) if day]
+    key = "ask_days" if len(shown) > 1 else "ask_from"
+    yield f"{texts[key].text().format(who=who, first=shown[0], last=shown[-1])} [[RULING-5]]"
+
+
+def _with_open_year(days: Mapping[str, Any], letter: str, update: CaseUpdate) -> tuple[dict[str, Any], bool]:
+    """The dates of a rotation; where only the year is still asked for, with the later one, and that it is open."""
+    found, open_year = dict(days), False
+    for question in update.questions:
+        whose, name = split_path(question.field)
+        if whose == letter and question.text_key == "which_year" and name in {"experience.start", "experience.end"}:
+            found[name.partition(".")[2]] = max(question.choices)
+            open_year = True
+    return found, open_year
+
+
+def _time_left(text: str, update: CaseUpdate, today: date) -> Iterator[str]:
+    """How long it is to the deadline for a writer who was not asked yet."""
+    applicant = _applicant(update.case)
+    deadline = deadline_of(applicant) if applicant else None
+    if deadline is None:
+        return
+    who = writer_in_words(letter_spoken_of(text, update) or None, update.case)
+    weeks, texts = (deadline - today).days // DAYS_PER_WEEK, case_texts()["dates"]
+    key = "late_weeks" if weeks > 1 else "late_days" if deadline >= today else "late_over"
+    yield f"{texts[key].text().format(who=who, weeks=weeks, deadline=deadline.isoformat())} [[TIME-2]]"
+
+
+def _applicant(case: Mapping[str, Any]) -> Applicant | None:
+    try:
+        return parse_applicant(dict(case)) if case.get("targets") else None
+    except InputError:
+        return None

@@ -1,0 +1,138 @@
+"""Questions that are known by their words, whatever the search makes of them: which facts answer them, and what of the
+applicant's own dates belongs to the answer. And the reason of an answer, for a bare "why?".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.parts import Told, asks, masked_titles
+from assistant.domain.vocabulary import find_country
+from assistant.knowledge import load_knowledge
+from assistant.patterns import compile_any
+from assistant.places import data_root
+from assistant.retrieval.normalise import normalise, spelled_out
+from assistant.retrieval.season import named_seasons
+from assistant.yamlfile import Node, read_yaml
+
+_TOPICS = Path("knowledge") / "lexicon" / "topics.yaml"
+_REASONS = Path("knowledge") / "lexicon" / "reasons.yaml"
+_NEVER = re.compile(r"(?!)")
+_SUPPOSES = re.compile(r"^(?:(?:and|but|so|ok|okay|then) )*(?:what )?if\b|\bwhen$")
+REMINDING = "silence"  # `own` of the topic whose dates are the plan's reminders
+_HOME = "US"
+_FOREIGN = "homeland"
+MOST_WORDS = 30  # of a message that asks one thing
+# What stands beside "why" and adds nothing: "why is that so".
+_WHY = frozenset("and but so ok okay then why not how come what for is are the reason that this it exactly".split())
+WHY_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is said to a question: `say` first, then the facts in order. `own` names the dates that belong to it."""
+
+    question: str
+    facts: tuple[str, ...]
+    say: str = ""
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    topic: Topic
+    when: re.Pattern[str]
+    unless: re.Pattern[str]
+    no_text: re.Pattern[str]
+
+
+def topic_of(text: str, told: Told) -> Topic | None:
+    """The topic of a question, such as "cole still silent, should i drop him"; None where its words name none."""
+    found = _entry(text, told)
+    return found.topic if found else None
+
+
+def only_asks(text: str, told: Told) -> bool:
+    """Whether a question about a writer's silence orders no text: "and if he still has not uploaded by august"."""
+    found = _entry(text, told)
+    return found is not None and any(found.no_text.search(reading) for reading in _readings(text, told))
+
+
+def _entry(text: str, told: Told) -> _Entry | None:
+    readings = _readings(text, told)
+    if len(readings[0].split()) > MOST_WORDS or not (asks(text) or any(map(_SUPPOSES.search, readings))):
+        return None
+    return next(
+        (
+            entry for entry in _entries()
+            if any(entry.when.search(reading) and not entry.unless.search(reading) for reading in readings)
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _readings(text: str, told: Told) -> tuple[str, ...]:
+    masked = masked_titles(told.masked(text))
+    return tuple(dict.fromkeys(_abroad(reading) for reading in (normalise(masked), spelled_out(masked))))
+
+
+@lru_cache(maxsize=512)
+def _abroad(plain: str) -> str:
+    """ "iran letters" as "homeland letters": which country it is says nothing to the guide."""
+    return re.sub(r"\b[a-z]{4,}(?= (?:letters?|lors?|recommendations?)\b)", _foreign, plain)
+
+
+def _foreign(found: re.Match[str]) -> str:
+    return _FOREIGN if find_country(found[0]) not in {None, _HOME} else found[0]
+
+
+def reason_of(text: str, said: Sequence[str]) -> Topic | None:
+    """What gives the reason of the facts that were said last; None where the message is no bare "why?"."""
+    words = normalise(text).split()
+    if not said or not has_cue("why", text) or len(words) > WHY_WORDS:
+        return None
+    knowledge = load_knowledge()
+    quoted = set(normalise(" ".join(knowledge.quote(fact) for fact in said)).split())
+    if any(word not in _WHY | quoted for word in words):
+        return None
+    known = _reasons()
+    for fact in said:
+        if fact in knowledge.rulings:
+            ruling = knowledge.rulings[fact]
+            return Topic(text, (), f"{ruling.why} [[{fact}]]")
+        if fact in known:
+            return Topic(text, known[fact])
+    return None
+
+
+def unknown_season(text: str) -> bool:
+    """Whether the season that a message names lies beyond all whose dates are held."""
+    named = named_seasons(text)
+    held = max(year for fact in load_knowledge().official.values() for year in fact.seasons)
+    return bool(named) and min(named) > held
+
+
+@lru_cache(maxsize=1)
+def _entries() -> tuple[_Entry, ...]:
+    return tuple(_read(node) for _, node in read_yaml(data_root() / _TOPICS).items())
+
+
+def _read(node: Node) -> _Entry:
+    topic = Topic(
+        node["question"].text(), tuple(node["facts"].strings()), node["say"].text() if "say" in node else "",
+        node["own"].text() if "own" in node else "",
+    )  # fmt: skip
+    when, unless, no_text = (
+        compile_any(node[name], any_case=False) if name in node else _NEVER for name in ("when", "unless", "no_text")
+    )
+    return _Entry(topic, when, unless, no_text)
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> Mapping[str, tuple[str, ...]]:
+    return {fact: tuple(node.strings()) for fact, node in read_yaml(data_root() / _REASONS).items()}
