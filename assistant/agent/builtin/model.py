@@ -87,6 +87,14 @@ class BuiltinChatModel(BaseChatModel):
             return _say("clarify", fixed("clarify", "empty"))
         heard = self.hear(messages[: asked + 1], situation)
         results = [m for m in messages[asked + 1 :] if isinstance(m, ToolMessage)]
+        answer = self._answered(heard, results, today_of(situation))
+        if not heard.kept or answer.tool_calls:
+            return answer
+        said = {"content": f"{fixed('delete', 'goes_on')}\n\n{answer.content}"}
+        return answer.model_copy(update=said)
+
+    def _answered(self, heard: Heard, results: Sequence[ToolMessage], today: date) -> AIMessage:
+        """The next step of the turn: tool calls, or the answer in words."""
         if writing := heard.writing:
             return _write(writing, results)
         meant, talk = heard.meant, heard.talk
@@ -101,7 +109,7 @@ class BuiltinChatModel(BaseChatModel):
         if talk is None or not talk.is_of_case:
             return _offering(self._worded(meant, found), heard)
         question = None if talk.comforts or heard.offer else to_ask(talk)
-        return _offering(self._worded_case(meant, talk, found, results, today_of(situation), question), heard)
+        return _offering(self._worded_case(meant, talk, found, results, today, question), heard)
 
     def hear(self, messages: Sequence[BaseMessage], situation: Mapping[str, Any] | None) -> Heard:
         """What the last message wants and tells, in the light of those before it."""
