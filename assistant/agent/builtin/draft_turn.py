@@ -10,6 +10,7 @@ from assistant.agent.builtin import draft_choice, draft_scope
 from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_addressed import in_plain_words
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
 from assistant.agent.builtin.draft_fit import fitted, stands_as, with_notes, with_time_gone
@@ -85,6 +86,7 @@ def read_turn(
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     if draft_scope.wants_no_text(text):
         return None
+    text = in_plain_words(text, renamed(last_draft(notes), update), update)
     turn = _surely(text, update, notes, known) or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
     if turn is None:
@@ -218,7 +220,8 @@ def _by_rules(
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
         wish = replace(Wish.from_note(waiting), letter=named)
-    if wish is None and last and (last.changed or fills(text, clauses, update, notes, last.letter)):
+    again = wish is not None and wish.changed == ("again",) and "again" not in clauses.whole.split()
+    if (wish is None or again) and last and (last.changed or fills(text, clauses, update, notes, last.letter)):
         wish = replace(last, changed=("facts",))
     if held:
         wish = _of_held(clauses, wish, held, notes, update)

@@ -36,6 +36,7 @@ from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
+from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.understand import (
     NOTHING_TOLD,
@@ -146,6 +147,10 @@ class Listener:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
         before = Before(known.case, known.today, drafted=bool(notes) and "draft" in notes[-1])
         update = facts_only(text, read_update(without_secretary(text), known), before)
+        last = last_draft(notes)
+        writers = without_them(text, update, before, last.options if last else {})
+        if writers is not update:  # what is asked next is asked of the letters that are left
+            update = replace(writers, next_question=read_update("", replace(known, case=writers.case)).next_question)
         leans = bare_specialty(text) and (past.last or known.advised) and known.asked != "targets"
         wanted = "application_year" in (notes[-1].get("blanks") or ()) if notes else False
         asked = only_a_season(update, text) and not wanted and self._searcher.assess(text).is_inside
