@@ -48,6 +48,7 @@ def _secretary_name(raw: str) -> str | None:
 
 def without_secretary(raw: str) -> str:
     """The message without the name of a secretary, who is no writer of the case."""
+    raw = raw_pattern("goes_through").sub("", raw)
     named = _secretary_name(raw) if raw_pattern("passes_on").search(raw) else None
     return _ROLE.sub("", raw.replace(named, "")) if named else raw
 

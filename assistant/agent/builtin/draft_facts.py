@@ -23,7 +23,8 @@ _NO_STATUS = {
 def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     """The update without what is only wished to be written, or said, to a writer."""
     clauses = read_clauses(text)
-    kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, before))]
+    kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
+    kept = [c for c in kept if not _undoes(c, before)]
     if any(split_path(c.field)[1] == "status" and c.value in {"asked", "agreed"} for c in kept):
         kept = [c for c in kept if split_path(c.field)[1] != "uploaded_on"]  # "nothing in ERAS, September 1 is the day"
     kept = _answered(text, clauses, update, kept)
@@ -31,12 +32,20 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     return update if kept == list(update.changes) else applied(update, kept, before)
 
 
-def _steps_back(change: Change, clauses: Clauses, before: Before) -> bool:
-    """ "He does not answer" of one who has agreed: he was asked, of course, and has agreed all the same."""
+def _steps_back(change: Change, clauses: Clauses, update: CaseUpdate, before: Before) -> bool:
+    """ "He said yes in April, he does not answer since": he was asked, of course, and has agreed all the same."""
     letter, name = split_path(change.field)
-    held = letter_of(before.case, letter).get("status")
-    back = name == "status" and change.value == "asked" and held in {"agreed", "uploaded"}
+    told = (c.value for c in update.changes if c.field == change.field and c.op == "set")
+    held = {letter_of(before.case, letter).get("status"), *(value for value in told if isinstance(value, str))}
+    back = name == "status" and change.value == "asked" and not held.isdisjoint({"agreed", "uploaded"})
     return back and not clauses.has("takes_yes_back")
+
+
+def _undoes(change: Change, before: Before) -> bool:
+    """ "Remove this" beside a text that is there: of the text, and nothing that was told before is taken back."""
+    if not before.drafted or change.op not in {"clear", "remove_letter"}:
+        return False
+    return clause_has(" ".join(read_clauses(change.words).texts), "bare_removal")
 
 
 def _answered(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]) -> list[Change]:

@@ -62,6 +62,12 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     return wish
 
 
+def stands_as(letter: str, other: str, case: Mapping[str, Any]) -> bool:
+    """Whether two letters are at the same point: what is written to the one may be written to the other."""
+    one, two = letter_of(case, letter), letter_of(case, other)
+    return all(one.get(name) == two.get(name) for name in ("status", "attitude"))
+
+
 def with_notes(wish: Wish, case: Mapping[str, Any]) -> Wish:
     """ "Mention the smokers": a word or two for something that a note tells stands for what the note tells."""
     said = str(wish.options.get("mention") or "")

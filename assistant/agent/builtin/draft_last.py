@@ -52,6 +52,8 @@ def fills(
     blanks = notes[-1].get("blanks") if notes else None
     of_it = {None, letter} if letter else {split_path(change.field)[0] for change in update.changes}
     told = {name for where, name in (split_path(change.field) for change in update.changes) if where in of_it}
-    return blanks is not None and not told.isdisjoint({*blanks, *SHOWN}) and not (
+    of_work = {name for name in told if name.startswith("notes.")}  # any work told stands where one lacks
+    lacked = {*(blanks or ()), *(of_work if any(name.startswith("notes.") for name in blanks or ()) else ())}
+    return blanks is not None and not told.isdisjoint({*lacked, *SHOWN}) and not (
         asks(text) and not ("deadline" in told and clauses.has("by_day") and not clauses.asked)
     )  # fmt: skip

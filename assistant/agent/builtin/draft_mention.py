@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from assistant.agent.builtin.draft_cues import raw_pattern
+from assistant.agent.builtin.draft_grammar import in_grammar
 from assistant.drafting.rules import load_rules
 from assistant.drafting.wording import telling_words
 
@@ -25,7 +26,7 @@ _STATED = re.compile(r"(?P<owned>my |the |our |your )?(?!I |we |you |that )\w+ (
 _QUOTED = re.compile(r"((?<!\w)['\"“‘«].+?['\"”’»](?!\w))")
 _QUOTES = "\"'“”‘’"
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-_ALSO = re.compile(r"(?<=^that I )also (?=\w)")
+_ALSO = re.compile(r"^(that (?:I|you|we) )also (?=\w)")
 _I = re.compile(r"\bi\b(?=$|\s|['’])")
 
 
@@ -110,7 +111,7 @@ def _part(words: str) -> str:
         words = f"that {words}" if stated["owned"] else f"that my {words}"
     elif re.match(r"(?:I|we|you)\b", words):
         words = f"that {words}"
-    return _ALSO.sub("", words)
+    return in_grammar(_ALSO.sub(r"\1", words))
 
 
 def _to_you(words: str) -> str:

@@ -44,8 +44,9 @@ def least_share(label: str, moment: Moment, clauses: Clauses) -> float:
     if label == REFUSED:
         return REFUSES_QUESTION if moment.act == "ask" else REFUSES
     agreed = moment.shares.get(moment.made.replace("-", "_"), 0.0) >= AGREED
-    if {label, moment.made} == {"packet", "packet-files"} or agreed:
-        return NEVER  # the rules tell the note from the files; and what two say stands
+    unasked = label == "follow-up" and moment.made == "request" and moment.status == "none"
+    if {label, moment.made} == {"packet", "packet-files"} or agreed or (unasked and clauses.has("orders_request")):
+        return NEVER  # the rules tell the note from the files, and a request from a reminder; and what two say stands
     if not moment.made and clauses.has("fine", "polite_thanks", "no_more", "adds_writer"):
         return NEVER
     if not (moment.made or moment.last) and moment.asked and moment.words < _LEAST_WORDS:

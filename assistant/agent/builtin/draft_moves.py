@@ -8,14 +8,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from assistant.agent.builtin.draft_changes import revision_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_fit import stands_as
 from assistant.agent.builtin.draft_letter import letter_spoken_of
-from assistant.agent.builtin.draft_talk import email_for
+from assistant.agent.builtin.draft_mention import of_oneself
+from assistant.agent.builtin.draft_talk import email_for, kept_style
 from assistant.agent.builtin.draft_wish import EMAIL, NOT_DONE, OUTLINE, Wish
 from assistant.casebook import CaseUpdate
 
 WANTS_DRAFT = "wants_draft"  # in the memory of a talk: ids of letters whose writers asked for a draft
 _ASKING = frozenset({"request", "script"})
+_SAID = frozenset({"thank-you", "gracious-decline"})  # what is as well said as written
 _HEADING = re.compile(r"(?m)^(?=If they )")
 
 
@@ -28,13 +32,29 @@ def next_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish |
     letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
     if letter and letter in update.memory.get(WANTS_DRAFT, ()) and _asks_what_to_give(clauses):
         return Wish(OUTLINE, letter=letter)
-    if last and last.tool == OUTLINE and letter != last.letter and _says_the_same(clauses):
-        return Wish(OUTLINE, letter=letter)
+    if last and letter and letter != last.letter and _says_the_same(clauses):
+        if last.tool == OUTLINE:
+            return Wish(OUTLINE, letter=letter)
+        if last.tool == EMAIL and stands_as(letter, last.letter, update.case) and revision_of(clauses, {}, "") is None:
+            return _for_another(last, letter)
+    if last and last.tool == OUTLINE and not clauses.asked and clauses.has("note_for_points"):
+        options = {"shorter": True} if clauses.has("shorter") else {}
+        return Wish(EMAIL, "packet", options=options, letter=last.letter)
+    if last and clauses.has("after_a_yes") and (ahead := set(clauses.kinds()) & {"thank-you", "packet"}):
+        kind = "thank-you" if "thank-you" in ahead else "packet"
+        return replace(email_for(clauses, "", kind), letter=letter or last.letter, unsaid=False, changed=("ahead",))
     if not clauses.asked and clauses.has("says_something") and not set(clauses.kinds()) - {"thank-you", "script"}:
         kind = "thank-you" if clauses.has("was_kind") else ""
         wish = email_for(clauses, "", kind)
         return replace(wish, kind=kind or "request", letter=letter, unsaid=not kind)
     return None
+
+
+def _for_another(last: Wish, letter: str) -> Wish:
+    """ "Same for Dr. Cohen", who stands where the other one stands: the same kind, and what is the applicant's own."""
+    own = of_oneself(str(last.options.get("mention") or ""))
+    options = kept_style(last) | ({"mention": own} if own else {})
+    return replace(last, options=options, letter=letter, changed=("letter",), declined="")
 
 
 def _says_the_same(clauses: Clauses) -> bool:
@@ -64,6 +84,9 @@ def in_its_form(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     spoken = last is not None and wish.kind == "script" and last.tool == EMAIL and last.kind not in _ASKING
     if last and spoken and last.letter == wish.letter and not clauses.has("asks_letter"):
         return replace(last, changed=("spoken",), declined=wish.declined)
+    saying = wish.tool == EMAIL and wish.kind in _SAID and not (wish.changed or wish.declined)
+    if saying and clauses.has("in_person") and not clauses.has("is_email", "not_in_person"):
+        return replace(wish, changed=("spoken",))
     if wish.kind == "script" and not wish.changed and _in_writing(clauses):
         return replace(wish, kind="request", unsaid=False)
     written = wish.tool == EMAIL and wish.kind != "script" and not wish.declined

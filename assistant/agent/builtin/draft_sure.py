@@ -43,7 +43,8 @@ def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) 
         return wish, applied(update, [], before)
     if last.tool == EMAIL and (moved := _moved(clauses, update, before)):
         options = {name: value for name, value in last.options.items() if not _of_deadline(name, value)}
-        return replace(last, options=options, changed=("deadline",), declined=""), moved
+        changed = ("deadline",) if before.case.get("deadline") else ("facts",)
+        return replace(last, options=options, changed=changed, declined=""), moved
     if (wish := _added(clauses, last, update, before)) and last.tool == EMAIL:
         return wish, applied(update, [], before)
     return wish, update
@@ -94,14 +95,18 @@ def _moved(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate |
     told = [change for change in update.changes if change.field == "deadline" and change.op == "set"]
     if not told or not clauses.has("moves_deadline") or clauses.has("speaks_of_start") or not _is_short(clauses):
         return None
-    kept = [change for change in update.changes if not _of_other_days(change.field)]
+    kept = [change for change in update.changes if not _of_other_days(change, told[0].words)]
     return applied(update, kept, before)
 
 
-def _of_other_days(field: str) -> bool:
-    """Whether a field is a day or a length of time that a deadline must leave alone."""
-    name = split_path(field)[1]
-    return name.startswith("experience.") or name.endswith("_on") or name in _NO_DAYS_OF_LETTER
+def _of_other_days(change: Change, words: str) -> bool:
+    """Whether a change is of a day or a length of time that a deadline must leave alone.
+
+    The year of "psychiatry 2027, deadline Sept 15" is told by words of its own.
+    """
+    name = split_path(change.field)[1]
+    of_deadline = str(change.value) in words or change.words in words or words in change.words
+    return name.startswith("experience.") or name.endswith("_on") or (name in _NO_DAYS_OF_LETTER and of_deadline)
 
 
 def _of_deadline(name: str, value: Any) -> bool:

@@ -229,6 +229,8 @@ def kind_of(clauses: Clauses, not_done: str = "") -> str:
         found = [kind for kind in found if kind != "gracious-decline"]
     if clauses.has("not_in_person") or (clauses.has("is_email") and not clauses.has("spoken")):
         found = [kind for kind in found if kind != "script"]
+    if "thank-you" in found and clauses.has("thanks_him") and not clauses.has("asks_letter"):
+        found = [kind for kind in found if kind != "script"]
     if clauses.has("reminds_him") and "follow-up" in found:
         found = ["follow-up"]
     if clauses.has("second_request") and not clauses.has("reminds", "said_yes"):

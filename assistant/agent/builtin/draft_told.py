@@ -161,8 +161,10 @@ def _of_the_draft(clauses: Clauses, changes: list[Change], before: Before) -> li
     part = any(clause_has(c, "take_out") and clause_has(c, "a_part") for c in clauses.texts)
     if not part or clauses.has("pronoun_only"):
         return changes
-    cleared = {c for c in changes if c.op == "clear" and clause_has(normalise(c.words), "piece_of_it")}
-    return [c for c in changes if c.op != "remove_letter" and c not in cleared]
+    return [
+        c for c in changes
+        if c.op != "remove_letter" and not (c.op == "clear" and clause_has(normalise(c.words), "piece_of_it"))
+    ]  # fmt: skip
 
 
 def _name_given(clauses: Clauses, changes: list[Change], before: Before) -> list[Change]:

@@ -10,9 +10,10 @@ from assistant.agent.builtin import draft_choice, draft_scope
 from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_addressed import in_plain_words
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
-from assistant.agent.builtin.draft_fit import fitted, with_notes, with_time_gone
+from assistant.agent.builtin.draft_fit import fitted, stands_as, with_notes, with_time_gone
 from assistant.agent.builtin.draft_last import SHOWN, fills, is_gone, last_draft, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import (
@@ -85,6 +86,7 @@ def read_turn(
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     if draft_scope.wants_no_text(text):
         return None
+    text = in_plain_words(text, renamed(last_draft(notes), update), update)
     turn = _surely(text, update, notes, known) or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
     if turn is None:
@@ -125,7 +127,7 @@ def _read(
     if only_agrees(clauses, notes) or (last is None and draft_scope.only_tells(clauses, update)):
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
-    if ruled and draft_scope.is_plain(clauses):
+    if ruled and (draft_scope.is_plain(clauses) or _fills_text(text, clauses, ruled, last, notes)):
         return ruled
     if ruled and last is None:
         if draft_scope.is_question(meant, leaning):
@@ -149,6 +151,14 @@ def _read(
     update = told_beside(clauses, update, before)
     wish = _called_for(label, clauses, leaning, Scene(last, _named(text, update, before), True, False, False))
     return _turn(text, clauses, wish, renamed(last, update), update, before) if wish else ruled
+
+
+def _fills_text(
+    text: str, clauses: Clauses, ruled: DraftTurn, last: Wish | None, notes: Sequence[Mapping[str, Any]]
+) -> bool:
+    """ "I apply to internal medicine", after a text that lacks it: that text, with it."""
+    told = last is not None and ruled.wish.changed == ("facts",) and ruled.wish.kind == last.kind
+    return told and fills(text, clauses, ruled.update, notes, ruled.wish.letter)
 
 
 def _refused(ruled: DraftTurn | None, kind: str, update: CaseUpdate) -> DraftTurn:
@@ -210,7 +220,8 @@ def _by_rules(
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
         wish = replace(Wish.from_note(waiting), letter=named)
-    if wish is None and last and (last.changed or fills(text, clauses, update, notes, last.letter)):
+    again = wish is not None and wish.changed == ("again",) and "again" not in clauses.whole.split()
+    if (wish is None or again) and last and (last.changed or fills(text, clauses, update, notes, last.letter)):
         wish = replace(last, changed=("facts",))
     if held:
         wish = _of_held(clauses, wish, held, notes, update)
@@ -277,6 +288,7 @@ def _turn(
     each = letters_for_each(wish, update.case) if clauses.has("asks_all") and wish.tool == EMAIL else []
     letter, choices = (each[0], ()) if len(each) > 1 else choose_letter(wish, text, update, last)
     switched = bool(before.letter) and letter != before.letter and not clauses.kinds()
+    switched = switched and not (clauses.has("same_as") and stands_as(letter, before.letter, update.case))
     if switched and wish.tool == EMAIL and wish.changed and not wish.options.get("second_request"):
         wish = replace(wish, unsaid=True)  # another writer may stand elsewhere
     wish = fitted(replace(wish, letter=letter), update.case, clauses, before.today)

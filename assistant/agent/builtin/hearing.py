@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -22,6 +22,7 @@ from assistant.agent.builtin.case_talk import (
 )
 from assistant.agent.builtin.counsel import counselled, on_topic
 from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.deletion import goes_on
 from assistant.agent.builtin.draft_changes import without_secretary
 from assistant.agent.builtin.draft_cues import clause_has, read_clauses
 from assistant.agent.builtin.draft_facts import facts_only
@@ -36,6 +37,7 @@ from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
+from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.topics import REMINDING
@@ -67,6 +69,7 @@ class Heard:
     leaning: LearnedWish
     put_off: bool = False  # a no to the text that was offered before
     greeting: str = ""  # how a writer likes to be called, by this message; `text` is without those words
+    kept: bool = False  # a no to the deletion, with another wish in it; `text` is that wish
 
     @cached_property
     def talk(self) -> CaseTalk | None:
@@ -118,8 +121,11 @@ class Listener:
         text, notes, situation = json.loads(given)
         self._searcher.expect(sentences(text)[:EXPECTED])
         past, known = _past(notes), _situation(situation, notes)
+        kept = past.awaiting_delete and bool(rest := goes_on(text))
+        if kept:
+            text, past = rest, replace(past, awaiting_delete=False)
         greeting, text = called_in(text, known.case) if known else ("", text)
-        update = None if known is None or opening(text, past) else self._update(text, known, past)
+        update = None if known is None or opening(text, past) else self._update(text, known, past, notes)
         put_off = known is not None and leaves_it(read_clauses(text), notes)
         if known and put_off:
             update = read_update("", known)
@@ -156,14 +162,23 @@ class Listener:
             meant = Understanding("talk", kind="no_second_answer")
         meant = counselled(rest, meant, update, self._searcher)
         meant = Understanding("talk", kind="acknowledged") if put_off else meant
-        return Heard(text, notes, known, update, meant, leaning, put_off, greeting)
+        return Heard(text, notes, known, update, meant, leaning, put_off, greeting, kept)
 
-    def _update(self, text: str, known: Situation, past: Past) -> CaseUpdate:
+    def _update(
+        self, text: str, known: Situation, past: Past, notes: Sequence[Mapping[str, Any]]
+    ) -> CaseUpdate:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
-        update = facts_only(text, read_update(without_secretary(text), known), Before(known.case, known.today))
+        before = Before(known.case, known.today, drafted=bool(notes) and "draft" in notes[-1])
+        update = facts_only(text, read_update(without_secretary(text), known), before)
+        last = last_draft(notes)
+        writers = without_them(text, update, before, last.options if last else {})
+        if writers is not update:  # what is asked next is asked of the letters that are left
+            update = replace(writers, next_question=read_update("", replace(known, case=writers.case)).next_question)
         leans = bare_specialty(text) and (past.last or known.advised) and known.asked != "targets"
         of_days = has_cue("season_dates", text)
-        asked = only_a_season(update, text, of_days=of_days) and (of_days or self._searcher.assess(text).is_inside)
+        wanted = "application_year" in (notes[-1].get("blanks") or ()) if notes else False
+        season = only_a_season(update, text, of_days=of_days) and not wanted
+        asked = season and (of_days or self._searcher.assess(text).is_inside)
         return read_update("", known) if leans or asked else update
 
 

@@ -92,6 +92,14 @@ class BuiltinChatModel(BaseChatModel):
             return _say("clarify", fixed("clarify", "empty"))
         heard = self.hear(messages[: asked + 1], situation)
         results = [m for m in messages[asked + 1 :] if isinstance(m, ToolMessage)]
+        answer = self._answered(heard, results, today_of(situation))
+        if not heard.kept or answer.tool_calls:
+            return answer
+        said = {"content": f"{fixed('delete', 'goes_on')}\n\n{answer.content}"}
+        return answer.model_copy(update=said)
+
+    def _answered(self, heard: Heard, results: Sequence[ToolMessage], today: date) -> AIMessage:
+        """The next step of the turn: tool calls, or the answer in words."""
         if writing := heard.writing:
             return _write(writing, results)
         meant, talk = heard.meant, heard.talk
@@ -101,13 +109,13 @@ class BuiltinChatModel(BaseChatModel):
             if missing:
                 return _call(missing)
         found = [str(m.content) for m in results if m.name == "search_guide"]
-        known = self._known(heard, results, today_of(situation))
+        known = self._known(heard, results, today)
         if meant.kind == "called" and heard.update:
             return _say("answered", fixed("smalltalk", "called"), memory=dict(heard.update.memory))
         if talk is None or not talk.is_of_case:
             return _offering(self._worded(meant, found, known), heard)
         question = None if talk.comforts or heard.offer else to_ask(talk)
-        return _offering(self._worded_case(meant, talk, found, results, today_of(situation), question, known), heard)
+        return _offering(self._worded_case(meant, talk, found, results, today, question, known), heard)
 
     def _known(self, heard: Heard, results: Sequence[ToolMessage], today: date) -> str:
         """The answer to a question that is known by its words, with the applicant's own dates; else empty."""

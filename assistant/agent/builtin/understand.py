@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.agent.builtin.cues import has_cue, smalltalk_kind
+from assistant.agent.builtin.deletion import confirms
 from assistant.agent.builtin.follow_up import LEAD_IN, Past, leaned_on
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.language import is_english
@@ -83,7 +84,7 @@ def opening(text: str, past: Past) -> Understanding | None:
     if has_cue("crisis", text):
         return Understanding("distress")
     if past.awaiting_delete:
-        return Understanding("delete", kind="done" if has_cue("confirm", text) else "kept")
+        return Understanding("delete", kind="done" if confirms(text) else "kept")
     if has_cue("delete_all", text):
         return Understanding("delete", kind="ask")
     if has_cue("admitted_untrue", text):

@@ -1,0 +1,29 @@
+"""What is mentioned in learner's English, mended where only one right form is meant: "I gave presentation", "we publish
+paper together", "30 appendectomy"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.agent.builtin.draft_cues import raw_pattern
+
+_PAST = {"publish": "published", "present": "presented", "give": "gave", "gived": "gave", "writed": "wrote"}
+_VOWELS = "aeiou"
+
+
+def in_grammar(words: str) -> str:
+    """The words with the past of a deed, the article of one work, and the plural behind a number."""
+    words = raw_pattern("deed_told_now").sub(lambda found: f"{found[1]}{_PAST[found[2].casefold()]}", words)
+    words = raw_pattern("work_without_article").sub(_with_article, words)
+    return raw_pattern("counted_singly").sub(lambda found: f"{found[1]}{_plural(found[2])}", words)
+
+
+def _with_article(found: re.Match[str]) -> str:
+    article = "an" if found[2][0].casefold() in _VOWELS else "a"
+    return f"{found[1]}{article} {found[2]}"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
