@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -22,11 +23,12 @@ def email_of(
         InputError: no such letter, or a value that no draft can take.
     """
     applicant = partial_applicant(dict(case), today)
-    chosen = DraftOptions(**{name: value for name, value in options.items() if value})
+    chosen = DraftOptions.from_mapping({name: value for name, value in options.items() if value})
     made = draft(kind, applicant, letter_id_of(applicant, letter), today, stage, options=chosen)
     questions = {blank.field: blank.question for blank in made.blanks}
     link = "" if kind == "script" else draft_to_mailto(made)
-    return {**made.to_dict(), "used": list(made.used), "questions": questions, "mailto": link}
+    left_out = {"left_out": [asdict(one) for one in made.left_out]} if made.left_out else {}
+    return {**made.to_dict(), "used": list(made.used), "questions": questions, "mailto": link, **left_out}
 
 
 def outline_of(case: Mapping[str, Any], today: date, letter: str = "") -> dict[str, Any]:

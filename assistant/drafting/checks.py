@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from assistant.domain import Applicant
 from assistant.domain.vocabulary import specialty_label
 from assistant.drafting.case import LetterCase
+from assistant.drafting.email import draft as make_draft
 from assistant.drafting.kinds import KINDS, MARKER, Draft, DraftOptions
 from assistant.drafting.notes import applies
 from assistant.drafting.rules import Obeyed, load_rules
@@ -39,7 +41,7 @@ def check_draft(
     text = f"{draft.subject}\n{draft.body}"
     return tuple(dict.fromkeys([
         *_strange(text, case), *_holes(text, draft, case), *_length(draft),
-        *(fault for rule in load_rules().obeyed for fault in _disobeyed(rule, draft, case)),
+        *(fault for rule in load_rules().obeyed for fault in _disobeyed(rule, draft, _whole(draft, case), case)),
     ]))  # fmt: skip
 
 
@@ -104,11 +106,22 @@ def _length(draft: Draft) -> Iterator[str]:
         yield f"body: must have {most} words or fewer, has {words}"
 
 
-def _disobeyed(rule: Obeyed, draft: Draft, case: LetterCase) -> Iterator[str]:
-    """Whether one D fact is obeyed, where it applies. What the applicant wrote is not searched for forbidden words."""
+def _whole(draft: Draft, case: LetterCase) -> Draft:
+    """The draft with what the applicant wished to leave out: that it goes is no fault."""
+    if not any(one.out for one in draft.left_out):
+        return draft
+    options = replace(case.options, without=())
+    return make_draft(draft.kind, case.applicant, case.letter.id, case.today, draft.stage, options=options)
+
+
+def _disobeyed(rule: Obeyed, draft: Draft, whole: Draft, case: LetterCase) -> Iterator[str]:
+    """Whether one D fact is obeyed, where it applies. What the applicant wrote is not searched for forbidden words.
+
+    `whole` is the draft with what was left out by wish.
+    """
     if draft.kind not in rule.kinds or not applies(rule.when, case, draft.stage):
         return
-    if rule.says and not rule.says.search(draft.body):
+    if rule.says and not rule.says.search(draft.body) and not rule.says.search(whole.body):
         yield f"{rule.fact}: the draft does not say what it must"
     own = draft.body
     for text in (*case_texts(case), *(memory.text or "" for memory in case.memories)):  # a long note stands cut
@@ -120,10 +133,10 @@ def _disobeyed(rule: Obeyed, draft: Draft, case: LetterCase) -> Iterator[str]:
         "application_year": str(case.applicant.application_year or "") or None,
         "aamc_id": shown_value(case.applicant.aamc_id) if "ERAS" in case.services else "",
     }  # fmt: skip
-    blanks = {blank.field for blank in draft.blanks}
+    blanks = {blank.field for blank in (*draft.blanks, *whole.blanks)}
     for name in rule.holds:
         value = held[name]
         if value is None and name not in blanks:
             yield f"{rule.fact}: {name} is unknown, and no blank is left for it"
-        if value and value not in draft.body:
+        if value and value not in draft.body and value not in whole.body:
             yield f"{rule.fact}: the draft does not hold {name}"

@@ -11,7 +11,8 @@ from typing import Any
 from assistant.audit.figures import load_figures
 from assistant.domain import Applicant
 from assistant.drafting.case import LetterCase, Memory, Record, Value
-from assistant.drafting.kinds import Draft, DraftOptions, check_kind
+from assistant.drafting.kinds import MARKER, Draft, DraftOptions, check_kind
+from assistant.drafting.leaving import leave_out
 from assistant.drafting.notes import draft_facts, draft_notes
 from assistant.drafting.readability import reading_ease
 from assistant.drafting.recall import as_mention
@@ -135,6 +136,9 @@ def _render(
         values |= {"second_kind": second.kind, "second": Value(second.field, second.text, record)}
     name = "script.j2" if kind == "script" else f"emails/{kind}.j2"
     subject, body = _split(render(name, **{key: values[key] for key in VARIABLES[kind]}))
+    body, left_out, kept = leave_out(body, case.options.without)
+    if left_out:
+        _forget(record, values, subject, body, kept)
     subject = shown_value(case.options.subject) or subject
     writer = case.letter.writer
     to, to_name = shown_value(writer.email), case.writer_label
@@ -157,7 +161,16 @@ def _render(
         to_name=to_name,
         sender_name=shown_value(applicant.name),
         sender_email=shown_value(applicant.email),
+        left_out=left_out,
     )
+
+
+def _forget(record: Record, values: dict[str, Any], subject: str, body: str, kept: Sequence[int]) -> None:
+    """Take from the record what went with what was left out; `kept` are the blanks that stayed."""
+    first = subject.count(MARKER)
+    record.blanks[first:] = [record.blanks[first + at] for at in kept]
+    texts = {value.name: value.text or "" for value in values.values() if isinstance(value, Value)}
+    record.used[:] = [name for name in record.used if texts.get(name, "") in f"{subject}\n{body}"]
 
 
 def _to_secretary(

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from assistant.domain.fields import read_email, read_line
 from assistant.domain.vocabulary import nearest
+from assistant.drafting.leaving import LeftOut
 from assistant.drafting.rules import load_rules
 from assistant.errors import InputError
 
@@ -20,6 +21,7 @@ _TEXTS: dict[str, Callable[[str], str]] = {
     "mention": read_line, "secretary_name": read_line, "secretary_email": read_email, "greeting": read_line,
     "subject": read_line,
 }  # fmt: skip
+_MOST_LEFT_OUT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class DraftOptions:
 
     months_ago: the writer may have forgotten. second_request: the first got no answer. home_mentor: a long-term mentor
     at home. barely_known: a leader who hardly knows the applicant. secretary: it goes to the writer's secretary.
-    greeting: how the writer likes to be called. subject: a subject line of the applicant's own.
+    greeting: how the writer likes to be called. subject: a subject line of the applicant's own. without: what is to be
+    left out, each by words of it or by its topic.
     """
 
     shorter: bool = False
@@ -44,20 +47,17 @@ class DraftOptions:
     secretary_email: str | None = None
     greeting: str | None = None
     subject: str | None = None
+    without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         limit = load_rules().limits["mention_characters"]
         for name, read in _TEXTS.items():
-            value = getattr(self, name)
-            if value is None:
-                continue
-            try:
-                cleaned = read(value)
-            except ValueError as error:
-                raise InputError(f"{name}: {error}") from None
-            if len(cleaned) > limit:
-                raise InputError(f"{name}: must be {limit} characters or fewer, got {len(cleaned)}; say it shorter")
-            object.__setattr__(self, name, cleaned)
+            if (value := getattr(self, name)) is not None:
+                object.__setattr__(self, name, _cleaned(name, value, read, limit))
+        if len(self.without) > _MOST_LEFT_OUT:
+            raise InputError(f"without: must be {_MOST_LEFT_OUT} texts or fewer, got {len(self.without)}")
+        without = tuple(_cleaned("without", text, read_line, limit) for text in self.without)
+        object.__setattr__(self, "without", without)
 
     @classmethod
     def from_mapping(cls, values: dict[str, Any]) -> DraftOptions:
@@ -72,9 +72,29 @@ class DraftOptions:
                 near = nearest(name, known)
                 advice = f"did you mean {near}?" if near else "take it out"
                 raise InputError(f"{name[:60]}: is no option of a draft; {advice}")
-            if value is not None and not isinstance(value, str if name in _TEXTS else bool):
+            if name == "without":
+                _check_texts(name, value)
+            elif value is not None and not isinstance(value, str if name in _TEXTS else bool):
                 raise InputError(f"{name}: must be {'text' if name in _TEXTS else 'true or false'}, got {value!r:.60}")
-        return cls(**values)
+        given = {**values, "without": tuple(values.get("without") or ())}
+        return cls(**given)
+
+
+def _cleaned(name: str, text: str, read: Callable[[str], str], limit: int) -> str:
+    """One text of the options as it is kept."""
+    try:
+        cleaned = read(text)
+    except ValueError as error:
+        raise InputError(f"{name}: {error}") from None
+    if len(cleaned) > limit:
+        raise InputError(f"{name}: must be {limit} characters or fewer, got {len(cleaned)}; say it shorter")
+    return cleaned
+
+
+def _check_texts(name: str, value: Any) -> None:
+    listed = isinstance(value, list | tuple) and all(isinstance(text, str) for text in value)
+    if value is not None and not listed:
+        raise InputError(f"{name}: must be a list of texts, got {value!r:.60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,8 @@ class Blank:
 class Draft:
     """A draft to copy, edit and send by hand. `to` None: the address is unknown, or nobody is written to (script).
 
-    `used` names the fields of the case whose values stand in it; `notes` are for the applicant, not for the writer.
+    `used` names the fields of the case whose values stand in it; `notes` are for the applicant, not for the writer;
+    `left_out` tells what became of each text of `without`.
     """
 
     kind: str
@@ -102,6 +123,7 @@ class Draft:
     notes: tuple[str, ...]
     facts: tuple[str, ...]
     used: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     to_name: str | None = None
     sender_name: str | None = None
     sender_email: str | None = None

@@ -18,6 +18,7 @@ from assistant.errors import InputError
 from tests.drafting.people import any_case, lines
 
 TODAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
+NAMED = ("CV", "personal statement", "letter request", "strong letter", "deadline", "what you taught me", "busy", "name")
 OPTIONS = st.builds(
     DraftOptions,
     shorter=st.booleans(),
@@ -28,6 +29,7 @@ OPTIONS = st.builds(
     second_request=st.none() | st.booleans(),
     barely_known=st.none() | st.booleans(),
     secretary=st.booleans(),
+    without=st.lists(st.sampled_from(NAMED), max_size=3).map(tuple),
 )
 
 

@@ -11,6 +11,7 @@ from assistant.agent.builtin.draft_mention import and_also, mentioned, without_n
 from assistant.drafting.wording import telling_words
 
 MOST_WORDS = 14  # of a clause that changes a draft without a word such as "make"
+_BEFORE_MENTION = re.compile(r"^(.{3,40}?) (?:and|but|also|plus) (?:also )?(?=mention|add|include|say|put|tell)")
 _FLAGS = ("shorter", "formal", "warmer", "secretary")
 _ASKING_FLAGS = ("months_ago", "barely_known", "home_mentor")
 _CALLED = r"(?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+(?:\s[A-Z][\w'-]+)?"  # "Mrs. Delphine Oakes"
@@ -69,9 +70,10 @@ def revision_of(
     """The options as a message changes them, and what it changed; None where it changes nothing."""
     changed, names = dict(options), []
     for clause in clauses.texts:
-        if clause_has(clause, "mentions", "take_out") or not _may_change(clause):
+        rest = _beside_mention(clause) if clause_has(clause, "mentions") else clause
+        if clause_has(rest, "mentions", "take_out") or not _may_change(rest):
             continue
-        for name in _changes(clause):
+        for name in _changes(rest):
             names.append(name)
             _apply(changed, name)
     names += _mentions_changed(clauses, changed, not_done, others=bool(names))
@@ -80,6 +82,12 @@ def revision_of(
     if not names and clauses.has("again") and len(clauses.whole.split()) <= MOST_WORDS:
         names = ["again"]
     return (changed, tuple(dict.fromkeys(names))) if names else None
+
+
+def _beside_mention(clause: str) -> str:
+    """ "More short and mention echo": what stands before the order to mention something, or the whole."""
+    found = _BEFORE_MENTION.match(clause)
+    return found[1] if found else clause
 
 
 def _mentions_changed(clauses: Clauses, options: dict[str, Any], not_done: str, *, others: bool) -> list[str]:

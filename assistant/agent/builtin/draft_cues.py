@@ -1,5 +1,5 @@
-"""Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form and _mention in
-knowledge/lexicon: a message in clauses, its words as spelled."""
+"""Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention and _mend
+in knowledge/lexicon: a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in ("needs", "form", "mention"))
+_MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in ("needs", "form", "mention", "mend"))
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
 _NOT_PATTERNS = frozenset({"spelling", "well_spelled", "parts", "kinds"})
@@ -33,6 +33,9 @@ _RAW = frozenset({
     "tells_waiver", "no_waiver", "joined_verb", "month_name",
     "says_instead", "own_words", "no_deletion", "taught_badly", "deed_told_now", "work_without_article",
     "counted_singly", "is_myself", "only_secretary", "goes_through", "told_of_him",
+    "out_quoted", "out_topic", "out_place", "out_bare", "out_end", "out_it", "put_back", "should_be",
+    "sentence_wrong", "quoted_wrong", "not_alone", "we_two", "tells_anew", "change_line", "write_only", "did_together",
+    "date_wrong", "first_part",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
@@ -170,7 +173,7 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_cues() -> _Lexicon:
-    """The cues of the four files, loaded once.
+    """The cues of the five files, loaded once.
 
     Raises:
         KnowledgeError: a file is missing or no YAML.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from assistant.agent.builtin.draft_out import SENTENCE, WITHOUT
 from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_turn import DraftTurn
-from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE
+from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, Wish
 
 
 def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
@@ -15,6 +17,8 @@ def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
     note: dict[str, Any] = {"memory": dict(turn.update.memory)} if turn.tells else {}
     if turn.wish.declined in DECLINED:
         note["declined"] = turn.wish.declined
+    if turn.wish.asks:  # the text stays the one that is talked of
+        return {**note, "draft": turn.wish.note(), SENTENCE: turn.wish.about}
     if turn.choices:
         return {**note, "draft_choice": turn.wish.note()}
     made = results.get(turn.wish.tool, {})
@@ -22,9 +26,18 @@ def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
         return note
     blanks = [blank["field"] for blank in made.get("blanks", [])]
     return {
-        **note, "draft": turn.wish.note(), "blanks": blanks, "asked": _asked(turn, blanks),
+        **note, "draft": _as_made(turn.wish, made).note(), "blanks": blanks, "asked": _asked(turn, blanks),
         "shown": digest_of(made),
     }  # fmt: skip
+
+
+def _as_made(wish: Wish, made: Mapping[str, Any]) -> Wish:
+    """The wish for the next turn: without words that left nothing out."""
+    if "left_out" not in made:
+        return wish
+    out = [one["words"] for one in made["left_out"] if one["out"]]
+    rest = {name: value for name, value in wish.options.items() if name != WITHOUT}
+    return replace(wish, options={**rest, WITHOUT: out} if out else rest)
 
 
 def _asked(turn: DraftTurn, blanks: Sequence[str]) -> str | None:

@@ -117,6 +117,11 @@ def if_unsure(body: str) -> str:
     return next((part for part in _HEADING.split(body) if part.startswith("If they hesitate")), body)
 
 
+def opening(body: str) -> str:
+    """Of a script what is said first, before any answer."""
+    return _HEADING.split(body)[0].strip()
+
+
 def _asks_what_to_give(clauses: Clauses) -> bool:
     cues = ("gives_him", "offered_points", "asks_words", "how_to_begin")
     texts = ("is_email",) if clauses.has("how_to_begin") else ("is_email", "text_word")

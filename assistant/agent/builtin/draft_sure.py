@@ -37,6 +37,9 @@ def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) 
         return replace(last, changed=("mention",), declined=""), applied(update, [], before)
     if last.tool == EMAIL and not clauses.asked and (found := withdrawn(clauses, last.options)):
         return replace(last, options=found[0], changed=found[1], declined=""), applied(update, [], before)
+    wrong = raw_pattern("date_wrong").search(clauses.raw) and not clauses.asked
+    if last.tool == EMAIL and wrong and (moved := _moved(clauses, update, before)):
+        return replace(last, changed=("deadline",), declined=""), moved  # "I had the date wrong, deadline Aug 25"
     if clauses.asked or clauses.has("adds_writer") or clauses.whole_has("not_plain"):
         return None, update
     if wish := _subject(clauses, last):
@@ -96,7 +99,8 @@ def _moved(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate |
     if not told or not clauses.has("moves_deadline") or clauses.has("speaks_of_start") or not _is_short(clauses):
         return None
     kept = [change for change in update.changes if not _of_other_days(change, told[0].words)]
-    return applied(update, kept, before)
+    moved = applied(update, kept, before)
+    return replace(moved, questions=tuple(q for q in moved.questions if q.field != "deadline" or q.assumed))
 
 
 def _of_other_days(change: Change, words: str) -> bool:

@@ -30,6 +30,8 @@ from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, m
 from assistant.agent.builtin.draft_moves import in_its_form, next_wish
 from assistant.agent.builtin.draft_notes import noted
 from assistant.agent.builtin.draft_offer import only_agrees, taken
+from assistant.agent.builtin.draft_out import of_its_text, presses_beside, put_back, taken_out
+from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
 from assistant.agent.builtin.draft_sure import leans, sure_wish
 from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
@@ -76,7 +78,7 @@ class DraftTurn:
         chosen = (item for item in open_letters(self.update.case) if item["id"] == self.wish.letter)
         written = any(item.get("status") not in {"declined", "uploaded"} for item in chosen)
         nobody = self.wish.declined in DECLINED and not written
-        return [] if self.choices or nobody or self.bare else [(self.wish.tool, self.wish.arguments)]
+        return [] if self.choices or nobody or self.bare or self.wish.asks else [(self.wish.tool, self.wish.arguments)]
 
 
 def read_turn(
@@ -93,6 +95,7 @@ def read_turn(
         return None
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
+    wish = of_its_text(wish, notes, turn.update)
     if not turn.choices and is_the_same(wish, turn.update.case, known.today, shown):
         return None  # what is told is noted as ever
     return replace(turn, wish=wish, shown=shown)
@@ -104,10 +107,14 @@ def _surely(
     """What a short word about the text that is there, or where the talk stands, surely means."""
     last = renamed(last_draft(notes), update)
     clauses = read_clauses(text, writers_names(update.case))
-    if has_cue("crisis", text) or leans(clauses):
+    if has_cue("crisis", text):
         return None
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
-    update = told_beside(clauses, update, before)
+    pressing, update = leans(clauses), told_beside(clauses, update, before)
+    if last and (wish := _mended(clauses, last, update, before, notes, pressing)):
+        return _turn(text, clauses, wish, last, update, before)
+    if pressing:
+        return None
     if offer := taken(clauses, notes, update):
         return _turn(text, clauses, offer, last, update, before)
     if last:
@@ -116,6 +123,21 @@ def _surely(
             return _turn(text, clauses, wish, last, told, before)
     wish = next_wish(clauses, last, update)
     return _turn(text, clauses, wish, last, update, before) if wish else None
+
+
+def _mended(
+    clauses: Clauses, last: Wish, update: CaseUpdate, before: Before, notes: Sequence[Mapping[str, Any]],
+    pressing: bool,
+) -> Wish | None:
+    """The text with a sentence left out, put back or set right. What presses beside it stays refused."""
+    if _named(clauses.raw, update, before) not in {"", last.letter}:
+        return None
+    if out := taken_out(clauses, last, update, before, notes):
+        return replace(out, declined="pressure") if presses_beside(clauses) else out
+    wish = put_back(clauses, last, update, notes) or set_right(clauses, last, update, before, notes)
+    if wish or pressing:
+        return wish
+    return first_part(clauses, last) or plainly_told(clauses, last)
 
 
 def _read(

@@ -16,7 +16,8 @@ class Wish:
     """What is to be written: the tool, for e-mails the kind and stage, the options, and the letter's id where known.
 
     `declined` names what of the message is refused; `changed` what a revision changed, for the words of the answer;
-    `unsaid`: no kind was named, so that the letter's status decides.
+    `unsaid`: no kind was named, so that the letter's status decides. `asks`: what must be asked in place of the text,
+    by its name in prompts/answers/draft.yaml, with the sentence that it is `about`.
     """
 
     tool: str
@@ -27,6 +28,8 @@ class Wish:
     declined: str = ""
     changed: tuple[str, ...] = ()
     unsaid: bool = False
+    asks: str = ""
+    about: str = ""
 
     @property
     def arguments(self) -> dict[str, Any]:

@@ -9,12 +9,14 @@ from itertools import groupby
 from typing import Any
 
 from assistant.agent.builtin.case_words import question_text, writer_in_words
-from assistant.agent.builtin.draft_moves import if_unsure
+from assistant.agent.builtin.draft_moves import if_unsure, opening
+from assistant.agent.builtin.draft_out import WITHOUT
 from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_turn import DraftTurn
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.word import fixed
+from assistant.drafting.leaving import is_named
 from assistant.places import data_root
 from assistant.templates import render
 from assistant.yamlfile import Node, read_yaml
@@ -22,6 +24,8 @@ from assistant.yamlfile import Node, read_yaml
 _INDEX = re.compile(r"\[\d+\]")
 _FENCE = re.compile(r"`{3,}")
 _AT_ITS_END = {"shorter": "shortest", "less_formal": "plainest", "warmer": "warmest", "formal": "formal_enough"}
+_PARTS = {"if_unsure": if_unsure, "first_part": opening}  # of a script that is shown in part
+_MOST_QUOTED = 9  # words of a sentence that is named
 _WARNED = frozenset({"RULING-9", "AVOID-1", "AVOID-3", "AVOID-4", "AVOID-5"})  # facts of what is said before a draft
 
 
@@ -42,6 +46,8 @@ def _worded(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
     """The text, or why there is none yet."""
     wish, case = turn.wish, turn.update.case
     who = writer_in_words(wish.letter, case) if wish.letter else ""
+    if wish.asks:
+        return "clarify", _texts()["asks"][wish.asks].text().format(sentence=wish.about)
     if turn.choices:
         writers = [writer_in_words(name, case) for name in turn.choices]
         return "clarify", render("answers/draft_choice.j2", what=_what(wish), writers=writers)
@@ -98,13 +104,14 @@ def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     changes = [_AT_ITS_END.get(name, name) for name in wish.changed] if same else wish.changed
     lines = [*([f"To: {made['to']}"] if made["to"] else []), f"Subject: {made['subject']}", "", made["body"]]
     spoken = wish.kind == "script" or "spoken" in wish.changed
-    part = "if_unsure" in wish.changed
-    shown = [if_unsure(made["body"])] if part else [made["body"]] if spoken else lines
+    parts = [shows(made["body"]) for name, shows in _PARTS.items() if name in wish.changed]
+    part = bool(parts)
+    shown = parts[:1] or [made["body"]] if spoken else lines
     notes: Sequence[str] = made["notes"]
     first = notes[:1] if not again and _WARNED & set(made["facts"]) else []
     return render(
         "answers/draft.j2",
-        changed=_changed(changes),
+        changed=[*_changed(changes), *_left_out(changes, made.get("left_out", ()))],
         again=again, what=_what(wish), stage=made["stage"] or 0, who=who,
         fence=_fence(made["body"]), text="\n".join(shown).strip("\n"), script=spoken,
         used=[] if part else _used(made["used"], bool(wish.options.get("mention"))),
@@ -117,6 +124,26 @@ def _changed(changes: Sequence[str]) -> list[str]:
     """What was changed, in words."""
     texts = _texts()["changed"]
     return [texts[name].text() for name in changes if name in texts]
+
+
+def _left_out(changes: Sequence[str], told: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What became of each thing that was now to be left out."""
+    asked = {name.partition(":")[2] for name in changes if name.startswith(f"{WITHOUT}:")}
+    return [_became(one) for one in told if one["words"] in asked]
+
+
+def _became(one: Mapping[str, Any]) -> str:
+    texts, choices = _texts()["left_out"], "; ".join(map(_short, one["choices"]))
+    key = "out" if one["out"] else "kept" if one["kept"] else "several" if one["several"] else "none"
+    return texts[key if choices or key != "none" else "nothing"].text().format(
+        words=one["words"], out=one["out"].rstrip("."), kept=_short(one["kept"]), why=one["why"], choices=choices
+    )
+
+
+def _short(sentence: str) -> str:
+    """A sentence in quotation marks, its beginning where it is long."""
+    words = sentence.split()
+    return f'"{sentence}"' if len(words) <= _MOST_QUOTED else f'"{" ".join(words[:_MOST_QUOTED])} ..."'
 
 
 def _fence(text: str) -> str:
@@ -133,18 +160,30 @@ def _used(fields: Sequence[str], mention: bool) -> list[str]:
 
 def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     brief = bool(wish.options.get("shorter"))  # only what is told, without what could be asked for
+    without, bullets = tuple(wish.options.get(WITHOUT) or ()), made["bullets"]
+    shown = [bullet for bullet in bullets if not any(is_named(bullet["text"], words) for words in without)]
     areas = [
         {"name": area[:1].upper() + area[1:], "texts": [bullet["text"] for bullet in bullets]}
-        for area, bullets in groupby(made["bullets"], key=lambda bullet: bullet["area"])
+        for area, bullets in groupby(shown, key=lambda bullet: bullet["area"])
     ]
     if brief:
         areas = [area for area in areas if not all(text.endswith("?") for text in area["texts"])]
     text = render("answers/draft_points.j2", areas=areas)
     return render(
         "answers/draft_outline.j2", who=who, fence=_fence(text), text=text,
-        questions=() if brief else made["questions"],
+        questions=() if brief else made["questions"], changed=_points_left_out(wish, bullets),
         why="" if wish.declined or brief else made["why"],
     )  # fmt: skip
+
+
+def _points_left_out(wish: Wish, bullets: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What became of each bullet point that was now to be left out."""
+    asked = [name.partition(":")[2] for name in wish.changed if name.startswith(f"{WITHOUT}:")]
+    out = {words: next((b["text"] for b in bullets if is_named(b["text"], words)), "") for words in asked}
+    return [
+        _became({"words": words, "out": text, "kept": "", "why": "", "several": False, "choices": ()})
+        for words, text in out.items()
+    ]  # fmt: skip
 
 
 def _packet(wish: Wish, made: Mapping[str, Any], who: str) -> str:

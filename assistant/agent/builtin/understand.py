@@ -56,6 +56,8 @@ APART = 0.1  # by how much less a question may look answered without what is tol
 MOST_QUESTIONS = 4  # questions of one message that are answered
 _STRETCHED = re.compile(r"(?<=[a-z])([a-z])\1{2,}")  # "hiii", "pleaseeee"
 REMEMBERED_TURNS = 6  # how long a refusal is kept in mind
+# The words of a sentence that stands in a text, as in: remove "please just tell me".
+_QUOTED = re.compile(r"[\"“](?![^\"”]*\b(?:everything|all|data|chat|conversation|history|information)\b)[^\"”]+[\"”]")
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|\{\{[^{}]*\}\}|\$?\{[^{}]*\}|</?[a-zA-Z][^<>]{0,200}>", re.DOTALL)
 NOTHING_TOLD = Told()
 
@@ -85,7 +87,7 @@ def opening(text: str, past: Past) -> Understanding | None:
         return Understanding("distress")
     if past.awaiting_delete:
         return Understanding("delete", kind="done" if confirms(text) else "kept")
-    if has_cue("delete_all", text):
+    if has_cue("delete_all", _QUOTED.sub(" ", text)):
         return Understanding("delete", kind="ask")
     if has_cue("admitted_untrue", text):
         return Understanding("decline", kind="invent")

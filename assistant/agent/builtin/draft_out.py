@@ -1,0 +1,190 @@
+"""A sentence of the text that is there, or a thing in one, that is to be left out, and one that is to be put back.
+
+It is named by words of it ('take out "so there is time"') or by its topic ("remove the line about my CV"). What the
+person asked to be mentioned is no longer mentioned; of the rest the draft tells what became of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.agent.builtin.draft_changes import revision_of
+from assistant.agent.builtin.draft_cues import MOST_CHARACTERS, Clauses, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_last import renamed
+from assistant.agent.builtin.draft_mention import BETWEEN, without_named
+from assistant.agent.builtin.draft_told import Before
+from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
+from assistant.agent.texts import email_of
+from assistant.casebook import CaseUpdate
+from assistant.drafting.leaving import is_named
+from assistant.drafting.leaving import placed as placed_in
+from assistant.drafting.wording import told_in
+from assistant.errors import InputError
+
+WITHOUT = "without"  # the option, and the beginning of the changes that name what is left out
+OR = '" or "'  # between sentences that one question is about
+SENTENCE = "sentence"  # in the note of a turn: the sentence that it asked about
+_AT_THE_END = frozenset({"last", "closing", "final"})
+_SURE = ("out_quoted", "out_topic")  # where a sentence is surely meant, whether or not there is one
+_JOINED = re.compile(r"\s+(?:and|or)\s+(?:(?:the|my|also)\s+)*(?:(?:line|sentence|part)s?\s+)?(?:(?:about|on|of)\s+)?")
+_UNDONE = ("mention", WITHOUT)
+
+
+def taken_out(
+    clauses: Clauses, last: Wish, update: CaseUpdate, before: Before, notes: Sequence[Mapping[str, Any]]
+) -> Wish | None:
+    """The text that is there without what the message names, and with whatever else the message changes."""
+    if last.tool not in {EMAIL, OUTLINE} or (clauses.asked and not clauses.has("asks_you")):
+        return None
+    if any(change.op == "remove_letter" for change in update.changes):
+        return None
+    asked = str(notes[-1].get(SENTENCE) or "") if notes else ""
+    if asked and raw_pattern("out_it").search(clauses.raw):
+        if OR in asked:  # one of two was asked about: neither goes unnamed
+            return replace(last, changed=(), declined="", asks="which_of", about=asked)
+        return _without(last, [(asked, True)], update, before)
+    placed = raw_pattern("out_place").search(clauses.raw) if last.tool == EMAIL else None
+    if placed and (sentence := _sentence_at(last, placed[1], update, before)):
+        rest = f"{clauses.raw[: placed.start()]} {clauses.raw[placed.end() :]}".strip(" ,.;:")
+        wish = _without(last, [(sentence, True)], update, before)
+        return _with_the_rest(wish, rest, update) if wish else None
+    named, rest = _named(clauses.raw)
+    wish = _without(last, named, update, before) if named else None
+    return _with_the_rest(wish, rest, update) if wish else None
+
+
+def presses_beside(clauses: Clauses) -> bool:
+    """Whether what stands beside the sentence that is to be left out would press a writer: "say it is urgent"."""
+    rest = read_clauses(_named(clauses.raw)[1])
+    return rest.without("plain_tone").without("harmless").has("pressure")
+
+
+def told_of(wish: Wish, words: str, update: CaseUpdate, before: Before) -> Mapping[str, Any]:
+    """What became of words that are to be left out of an e-mail; empty where there is no such e-mail."""
+    held = list(wish.options.get(WITHOUT) or ())
+    options = {**wish.options, WITHOUT: [*held, words]}
+    try:
+        made = email_of(update.case, before.today, **replace(wish, options=options).arguments)
+    except InputError:
+        return {}
+    told: Mapping[str, Any] = made["left_out"][-1]
+    return told
+
+
+def _sentence_at(wish: Wish, place: str, update: CaseUpdate, before: Before) -> str:
+    """ "The last line" of the text that is there."""
+    try:
+        made = email_of(update.case, before.today, **wish.arguments)
+    except InputError:
+        return ""
+    return placed_in(str(made["body"]), last=place.casefold() in _AT_THE_END)
+
+
+def put_back(
+    clauses: Clauses, last: Wish, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]
+) -> Wish | None:
+    """ "Put it back": the text with what was taken out last, or with what is named of all that was."""
+    found = raw_pattern("put_back").match(clauses.raw)
+    if found is None:
+        return None
+    held = list(last.options.get(WITHOUT) or ())
+    topic = (found[1] or "").strip()
+    if topic and (back := [words for words in held if is_named(words, topic) or is_named(topic, words)]):
+        return _with(last, {WITHOUT: [words for words in held if words not in back]}, ("put_back",))
+    made = [renamed(Wish.from_note(note["draft"]), update) for note in reversed(notes) if "draft" in note]
+    for old in made:
+        same = old is not None and (old.tool, old.kind, old.letter) == (last.tool, last.kind, last.letter)
+        if old is None or not same:
+            break
+        undone = {name: old.options.get(name) for name in _UNDONE}
+        if undone != {name: last.options.get(name) for name in _UNDONE}:
+            return _with(last, undone, ("put_back",))
+    return None
+
+
+def of_its_text(wish: Wish, notes: Sequence[Mapping[str, Any]], update: CaseUpdate) -> Wish:
+    """The wish; what was left out of another kind of text, or of one for another writer, is not left out of it."""
+    if WITHOUT not in wish.options or any(name.startswith(WITHOUT) for name in wish.changed):
+        return wish
+    made = [renamed(Wish.from_note(note["draft"]), update) for note in notes if "draft" in note]
+    if any(old and (old.kind, old.letter) == (wish.kind, wish.letter) and old.options.get(WITHOUT) for old in made):
+        return wish
+    return _with(wish, {WITHOUT: None}, wish.changed)
+
+
+def _named(raw: str) -> tuple[list[tuple[str, bool]], str]:
+    """What is named to be left out, each with whether a sentence is surely meant, and the message without it."""
+    rest, named = raw[:MOST_CHARACTERS], list[tuple[str, bool]]()
+    for name in (*_SURE, "out_bare"):
+        while found := raw_pattern(name).search(rest):
+            words = next(filter(None, found.groups()))
+            topic = words if name == "out_quoted" else raw_pattern("out_end").sub("", words) or words
+            behind = words[len(topic) :] if words.startswith(topic) else ""
+            rest = f"{rest[: found.start()]} {behind} {rest[found.end() :]}"
+            if topic.strip():
+                named.append((topic.strip(" '"), name in _SURE))
+    return named, " ".join(rest.split()).strip(" ,.;:")
+
+
+def _without(
+    last: Wish, named: Sequence[tuple[str, bool]], update: CaseUpdate, before: Before
+) -> Wish | None:
+    wish = replace(last, changed=(), declined="")
+    for words, sure in named:
+        wish = _without_one(wish, words, sure, update, before)
+    return wish if wish.changed else None
+
+
+def _without_one(wish: Wish, words: str, sure: bool, update: CaseUpdate, before: Before) -> Wish:
+    """The text without one thing; as it is where the words name nothing of it and no sentence is surely meant."""
+    held = list(wish.options.get(WITHOUT) or ())
+    if wish.tool == OUTLINE:
+        known = [*held, words] if sure else held
+        return _with(wish, {WITHOUT: known}, (*wish.changed, f"{WITHOUT}:{words}")) if sure else wish
+    told = told_of(wish, words, update, before)
+    mention = str(wish.options.get("mention") or "")
+    if mention and (rest := _mention_without(mention, words, told)) != mention:
+        return _with(wish, {"mention": rest}, tuple(dict.fromkeys((*wish.changed, "take_out"))))
+    pieces = [piece for piece in _JOINED.split(words) if piece]
+    if len(pieces) > 1 and (each := _without_each(wish, pieces, update, before)):
+        return each
+    if told and (sure or told["out"] or told["kept"]):
+        return _with(wish, {WITHOUT: [*held, words]}, (*wish.changed, f"{WITHOUT}:{words}"))
+    return wish
+
+
+def _without_each(wish: Wish, pieces: Sequence[str], update: CaseUpdate, before: Before) -> Wish | None:
+    """The text without each of several things; None where one of them is none of it."""
+    for piece in pieces:
+        told = told_of(wish, piece, update, before)
+        if not told or not told["out"]:
+            return None
+        known = [*(wish.options.get(WITHOUT) or ()), piece]
+        wish = _with(wish, {WITHOUT: known}, (*wish.changed, f"{WITHOUT}:{piece}"))
+    return wish
+
+
+def _mention_without(mention: str, words: str, told: Mapping[str, Any]) -> str:
+    """What is still mentioned: not the thing whose sentence is named."""
+    if told and (told["out"] or told["kept"]):
+        return BETWEEN.join(part for part in mention.split(BETWEEN) if not told_in(part, str(told["out"])))
+    return without_named(mention, words) or ""
+
+
+def _with_the_rest(wish: Wish, rest: str, update: CaseUpdate) -> Wish:
+    """The text with what else the message changes: its form, something to mention, the day for the letter."""
+    clauses = read_clauses(rest)
+    changed = revision_of(clauses, wish.options, "") if wish.tool == EMAIL and clauses.texts else None
+    if changed:
+        wish = replace(wish, options=changed[0], changed=(*wish.changed, *changed[1]))
+    moved = any(change.field == "deadline" and change.op == "set" for change in update.changes)
+    return replace(wish, changed=(*wish.changed, "deadline")) if moved else wish
+
+
+def _with(wish: Wish, given: Mapping[str, Any], changed: tuple[str, ...]) -> Wish:
+    """The wish with these options; an empty one is none."""
+    options = {name: value for name, value in {**wish.options, **given}.items() if value}
+    return replace(wish, options=options, changed=changed, declined="")

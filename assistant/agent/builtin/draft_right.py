@@ -1,0 +1,160 @@
+"""A sentence of the text that is there which is wrong: other words for what is mentioned, or a question for them.
+
+"It should be agitated patients" changes words of a mention, "we followed a patient with lupus nephritis together" comes
+in its place. Where nobody says how a sentence is to read, that is asked in one line, with the sentence that is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from assistant.agent.builtin.draft_changes import revision_of
+from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_mention import BETWEEN, and_also, towards_writer
+from assistant.agent.builtin.draft_out import OR, SENTENCE, WITHOUT, told_of
+from assistant.agent.builtin.draft_told import Before
+from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
+from assistant.casebook import CaseUpdate
+from assistant.drafting.wording import telling_words
+
+_ALIKE = 72.0  # of 100, from which words are taken for a correction of others
+_LEAST_SHARED = 2  # words by which a new sentence tells what a mention tells
+_KEPT_OUT = ("own_praise", "orders_mention", "mention_presses", "mention_asked", "not_mentioned")
+
+
+def set_right(
+    clauses: Clauses, last: Wish, update: CaseUpdate, before: Before, notes: Sequence[Mapping[str, Any]]
+) -> Wish | None:
+    """The text with the words that the message sets right, or the question for them."""
+    if last.tool not in {EMAIL, OUTLINE}:
+        return None
+    if raw_pattern("change_line").match(clauses.raw):
+        return _asking(last, "how" if last.tool == EMAIL else "points")
+    if last.tool != EMAIL:
+        return None
+    if found := raw_pattern("should_be").match(clauses.raw):
+        asked = str(notes[-1].get(SENTENCE) or "") if notes else ""
+        return _reworded(last, found[1].strip(), asked)
+    if found := raw_pattern("not_alone").match(clauses.raw):
+        return _told_anew(last, found[1], "")
+    if found := raw_pattern("sentence_wrong").match(clauses.raw):
+        rest = clauses.raw[found.end() :]
+        anew = raw_pattern("tells_anew").match(rest)
+        told = _told_anew(last, anew[1], found[1] or "", alone=True) if anew else None
+        return told or _asking(last, *_meant(last, found[1] or "", rest, update, before))
+    if found := raw_pattern("quoted_wrong").match(clauses.raw):
+        return _of_quoted(last, found[1], update, before)
+    return None
+
+
+def plainly_told(clauses: Clauses, last: Wish) -> Wish | None:
+    """ "Write only: you told me my talks were organized", "we published a paper together": what is to be mentioned.
+
+    The first comes in place of what is mentioned, the second beside it.
+    """
+    if last.tool != EMAIL or clauses.asked:
+        return None
+    only = raw_pattern("write_only").match(clauses.raw)
+    found = only or raw_pattern("did_together").match(clauses.raw)
+    if found is None or any(raw_pattern(name).search(found[1]) for name in (*_KEPT_OUT, "of_others")):
+        return None
+    held = None if only else str(last.options.get("mention") or "") or None
+    return _mentioning(last, and_also(held, towards_writer(_as_we(found[1]))))
+
+
+def first_part(clauses: Clauses, last: Wish) -> Wish | None:
+    """ "Only the first part, two sentences that I can memorize", of what to say in person."""
+    if last.kind != "script" or not raw_pattern("first_part").search(clauses.raw):
+        return None
+    changed = revision_of(clauses, last.options, "")
+    options = changed[0] if changed else {**last.options, "shorter": True}
+    return replace(last, options=options, changed=("first_part",), declined="")
+
+
+def _asking(last: Wish, asks: str, about: str = "") -> Wish:
+    return replace(last, changed=(), declined="", asks=asks, about=about)
+
+
+def _mentioning(last: Wish, mention: str | None) -> Wish:
+    return replace(last, options={**last.options, "mention": mention}, changed=("mention",), declined="")
+
+
+def _reworded(last: Wish, words: str, asked: str) -> Wish | None:
+    """The mention with the words in place of those that they are likest to; a whole clause in place of the whole."""
+    mention = str(last.options.get("mention") or "")
+    form = revision_of(read_clauses(words), last.options, "")
+    if form and form[1] != ("again",):
+        return None  # "it should be shorter"
+    if raw_pattern("tells_anew").match(words) and (mention or asked):
+        return _told_anew(last, words, asked, alone=True)
+    said, count = mention.split(), len(words.split())
+    spans = [
+        (fuzz.ratio(" ".join(said[at : at + size]).casefold(), words.casefold()), at, size)
+        for size in range(max(1, count - 1), count + 2) for at in range(len(said) - size + 1)
+    ]  # fmt: skip
+    share, at, size = max(spans, default=(0.0, 0, 0))
+    if share < _ALIKE:
+        return None
+    end = ";" * said[at + size - 1].endswith(";")
+    now = " ".join([*said[:at], words + end, *said[at + size :]])
+    return None if now == mention else _mentioning(last, now)
+
+
+def _told_anew(last: Wish, words: str, topic: str, *, alone: bool = False) -> Wish | None:
+    """The mention with a new sentence for the thing that it tells.
+
+    Args:
+        alone: where only one thing is mentioned, it is that one, whatever words they share.
+    """
+    new = towards_writer(_as_we(words.strip(" .!")))
+    if any(raw_pattern(name).search(new) for name in _KEPT_OUT):
+        return None
+    parts = list(filter(None, str(last.options.get("mention") or "").split(BETWEEN)))
+    said = telling_words(f"{words} {'' if OR in topic else topic}")
+    shares = [(len(said & telling_words(part)), fuzz.ratio(part, new)) for part in parts]
+    best = max(shares, default=(0, 0.0))
+    if best[0] >= _LEAST_SHARED or (best[0] and (topic or alone)) or (alone and len(parts) == 1):
+        parts[shares.index(best)] = new
+    elif alone and not parts:
+        parts = [new]
+    else:
+        return None
+    return _mentioning(last, BETWEEN.join(parts))
+
+
+def _as_we(words: str) -> str:
+    """ "You and me published": we did."""
+    return raw_pattern("we_two").sub("we", words)
+
+
+def _meant(last: Wish, topic: str, rest: str, update: CaseUpdate, before: Before) -> tuple[str, str]:
+    """What to ask for a sentence that is wrong, and which one it is: the one named, else what is mentioned."""
+    told = told_of(last, topic or rest, update, before)
+    if sentence := str(told.get("out") or (topic and told.get("kept")) or ""):
+        return ("words" if _is_mention(last, sentence) else "leave_out" if told["out"] else "kept"), sentence
+    parts = list(filter(None, str(last.options.get("mention") or "").split(BETWEEN)))
+    said = [str(found["out"]) for part in parts if (found := told_of(last, part, update, before)).get("out")]
+    if len(said) == 1:
+        return "words", said[0]
+    return ("which_of", OR.join(said)) if said else ("which", "")
+
+
+def _of_quoted(last: Wish, words: str, update: CaseUpdate, before: Before) -> Wish | None:
+    """ "'I still remember' sounds angry": the sentence is named, with what can be done about it."""
+    told = told_of(last, words, update, before)
+    if told.get("kept"):
+        held = [*(last.options.get(WITHOUT) or ()), words]
+        return replace(last, options={**last.options, WITHOUT: held}, changed=(f"{WITHOUT}:{words}",), declined="")
+    sentence = str(told.get("out") or "")
+    if not sentence:
+        return None
+    return _asking(last, "words" if _is_mention(last, sentence) else "leave_out", sentence)
+
+
+def _is_mention(last: Wish, sentence: str) -> bool:
+    parts = str(last.options.get("mention") or "").split(BETWEEN)
+    return any(telling_words(part) and telling_words(part) <= telling_words(sentence) for part in parts)
