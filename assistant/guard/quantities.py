@@ -105,12 +105,19 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
         quantity = _quantity(match, text, tables)
         if quantity is None:
             continue
+        if found and _one_or_two(found[-1], quantity):
+            quantity = replace(quantity, unit=found.pop().unit)
         if quantity.unit == DAY_UNIT:
             factor = _unit(text[match.end() :], tables)[1]
         elif not quantity.unit and factor and quantity.high < _MOST_INHERITED and _LISTED.search(text[: match.start()]):
             quantity = replace(quantity, low=quantity.low * factor, high=quantity.high * factor, unit=DAY_UNIT)
         found.append(quantity)
     return tuple(found)
+
+
+def _one_or_two(before: Quantity, found: Quantity) -> bool:
+    """`one letter or two`: the first half is no figure of its own."""
+    return (found.low, found.high, before.low, before.high) == (1, 2, 1, 1) and not found.unit
 
 
 def _value(raw: str, tables: _Tables) -> float:
@@ -150,7 +157,8 @@ def _quantity(match: re.Match[str], text: str, tables: _Tables) -> Quantity | No
         bound = "exact"
     if bound == "less" and _TOO_LITTLE.search(after):
         bound = "min"
-    if _counts_nothing(match, before, unit, bound) or (low == 1 and bound == "more"):
+    several = (low == 1 and bound == "more") or (low == 2 and bound == "min" and unit == "specialties")
+    if several or _counts_nothing(match, before, unit, bound):
         return None
     low, high = sorted((low * factor, high * factor))
     enough = bool(re.match(r"^.{0,30}\b(enough|sufficient|suffices|suffice)\b", after)) or "enough" in before[-25:]
@@ -190,6 +198,7 @@ _MEASURED = frozenset(
     {DAY_UNIT, "percent", "rank", "letters", "megabytes", "gigabytes", "certificates", "business_days"}
 )
 _VAGUE_UNITS = frozenset({"areas", "specialties", "people"})
+_LOOSE = frozenset({"exact", "about"})  # `hear about three things:` has an `about` that bounds nothing
 
 
 def _unit(after: str, tables: _Tables) -> tuple[str, float, bool]:
@@ -274,7 +283,7 @@ def _same_figure(claim: Quantity, held: Quantity, negated: bool) -> bool:
 
 def only_counts(claim: Quantity, held: Sequence[Quantity], text: str) -> bool:
     """True where a figure says nothing of its own: `one specialty`, or `three qualities:` before three of them."""
-    if claim.bound != "exact" or claim.low != claim.high or claim.unit in _MEASURED:
+    if claim.bound not in _LOOSE or claim.low != claim.high or claim.unit in _MEASURED:
         return False
     if any(one.unit == claim.unit or (not one.unit and claim.unit not in _VAGUE_UNITS) for one in held):
         return False

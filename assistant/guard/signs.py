@@ -18,7 +18,7 @@ from assistant.guard.wordings import KINDS, TRUE, Side, Wording, Wordings, joine
 
 NEAREST = 3
 MOST_PAIRS = 3
-QUANTITY_WORDS = ("all", "almost_all", "most", "some", "few", "none", "only", "must")
+QUANTITY_WORDS = ("all", "almost_all", "most", "some", "few", "none", "only", "must", "cause")
 SIGNS = (
     *(f"evidence {kind}" for kind in KINDS),
     *(f"true {kind}" for kind in KINDS),

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 
 from assistant.guard.lexicon import load_lexicon
-from assistant.guard.words import plain
+from assistant.guard.words import plain, tokens
 
 _SHORT_QUESTION = 8  # words: "Got only one US letter?" leads in, it does not state
 _FIGURE = re.compile(r"\d|%")
+_GOES_ON = re.compile(
+    r"(?:[,;:]| -) ?(?:but|yet|however|though|although|because|since) |; ?|\b(?:clear|tell you|say|assure you) that "
+)
+_LEAST_GOING_ON = 5  # words
+_READ = 100  # letters of what goes on, enough to tell whether it asserts
+_SUBJECT = 3  # words in which what goes on must name its subject
 
 
 def states_nothing(text: str) -> bool:
@@ -22,4 +28,15 @@ def states_nothing(text: str) -> bool:
         return False
     if body.endswith("?") and len(body.split()) <= _SHORT_QUESTION:
         return True
-    return any(pattern.search(body) for pattern in load_lexicon().nothing)
+    if not any(pattern.search(body) for pattern in load_lexicon().nothing):
+        return False
+    return body.endswith("?") or not any(_asserts(body[found.end() :]) for found in _GOES_ON.finditer(body))
+
+
+def _asserts(rest: str) -> bool:
+    """`I know this is hard, but nurses are good writers`: what follows the courtesy says something of letters."""
+    lexicon = load_lexicon()
+    stems = [word.stem for word in tokens(rest[:_READ], lexicon.irregular)]
+    start = stems[:_SUBJECT]
+    subjects = {name for _, _, names in lexicon.actors.scan(start) for name in names} - {"applicant", "third"}
+    return len(stems) >= _LEAST_GOING_ON and bool(subjects or "letter" in start)

@@ -93,6 +93,63 @@ def test_what_states_nothing_passes(text: str) -> None:
     assert [(c.supported, c.kind) for c in check_grounding(text, [])] == [(True, "nothing")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I could not verify that; please check with the program directly.", "That isn't covered in the guide.",
+        "The guide does not say anything about visas.", "The guide has no rule on that.", "That must be frustrating.",
+        "I understand that this is a stressful time.", "Here's the ranking.", "These are the facts the guide gives:",
+        "Share your rotations with me and I will rank the writers.", "Reach out any time.", "Take care!",
+        "I'm sorry, but I can only help with letters.", "Happy to help, but I need your specialty first.",
+    ],
+)  # fmt: skip
+def test_a_courtesy_or_an_admission_states_nothing(text: str) -> None:
+    assert [(c.supported, c.kind) for c in check_grounding(text, [])] == [(True, "nothing")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "These letters always outweigh grades.", "Above all, avoid US letters.", "It must be written by a department chair.",
+        "Here, the third letter must come from a nurse.", "Reach out to them before the rotation begins.",
+        "Share your personal statement only once it is final.", "Describe your qualities in general terms.",
+        "That does not protect you from weak letters.", "The guide does not recommend asking early.",
+        "I understand that the word strong is best avoided.", "Take care to ask in the first week.",
+        "I know this is hard, but nurses are the best writers.", "Let me be clear that home letters outweigh US letters.",
+        "I could not find that in the guide, but programs accept any letter from anyone.",
+    ],
+)  # fmt: skip
+def test_a_statement_that_opens_like_a_courtesy_is_judged(text: str) -> None:
+    assert [(c.supported, c.kind == "nothing") for c in check_grounding(text, [])] == [(False, False)]
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("WHY-5", "Directors like to hear about three things: the level of supervision, reliability, and work in US healthcare."),
+        ("SPEC-5", "In Neurology, programs prefer at least one letter or two from that specialty."),
+        ("FAQ-3", "You can use the same letters for two or more specialties, but it is not ideal."),
+    ],
+)
+def test_a_figure_that_only_counts_is_no_claim_of_its_own(fact: str, text: str) -> None:
+    claim = only(text, fact)
+    assert claim.kind not in {"number", "invented"}, claim.reason
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "kind"),
+    [
+        ("FAQ-1", "Have two strong US clinical letters at a maximum, ideally in the specialty.", "quantifier"),
+        ("ROT-6", "Put those rotations first, so that letters are ready for interview season.", "date"),
+        ("WHY-2", "Program directors lean on what trusted Asian or Latin American physicians say.", "name"),
+        ("NUM-2", "Aim for 4 strong letters uploaded to Dropbox.", "name"),
+    ],
+)
+def test_a_bound_a_season_or_a_region_that_the_source_does_not_give(fact: str, text: str, kind: str) -> None:
+    claim = only(text, fact)
+    assert (claim.supported, claim.kind) == (False, kind), claim.reason
+
+
 def test_a_statement_without_evidence_is_unsupported() -> None:
     assert [(c.supported, c.kind) for c in check_grounding("Aim for 4 strong letters.", [])] == [(False, "unsupported")]
 
