@@ -149,7 +149,7 @@ def _read(
     if only_agrees(clauses, notes) or (last is None and draft_scope.only_tells(clauses, update)):
         return None
     ruled = _by_rules(text, meant, update, notes, known, leaning)
-    if ruled and (draft_scope.is_plain(clauses) or _fills_text(text, clauses, ruled, last, notes)):
+    if ruled and draft_scope.is_plain(clauses):
         return ruled
     if ruled and last is None:
         if draft_scope.is_question(meant, leaning):
@@ -168,7 +168,7 @@ def _read(
     if label == REFUSED:
         return _refused(ruled, leaning.worst, update)
     if label == NONE:
-        return None
+        return ruled if ruled and _fills_text(text, clauses, ruled, last, notes) else None
     before = Before(known.case, known.today, last.letter if last else "", last is not None)
     update = told_beside(clauses, update, before)
     wish = _called_for(label, clauses, leaning, Scene(last, _named(text, update, before), True, False, False))
