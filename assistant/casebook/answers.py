@@ -116,8 +116,9 @@ def _opening(turn: Turn) -> str:
         return ""
     longest = max(found, key=lambda m: m.last)
     ends = longest.last >= len(turn.message.tokens) or turn.message.tokens[longest.last].kind == "sign"
-    if turn.text(first) in turn.book.cues["first_person"] and not (ends or turn.text(longest.last) in {"and", "but"}):
-        return ""  # "I have found another one" tells something else
+    subject = turn.text(first) in turn.book.cues["first_person"] or turn.text(first) in {"he", "she"}
+    if subject and not (ends or turn.text(longest.last) in {"and", "but"}):
+        return ""  # "I have found another one", "he is my supervisor" tell something else
     goes_on = longest.last < len(turn.message.tokens) and turn.text(longest.last) in turn.book.lists["after_mere_ok"]
     if turn.text(first) in turn.book.lists["mere_ok"] and goes_on:
         return ""  # "ok then drop Choi" answers nothing
@@ -326,6 +327,8 @@ def _read_name(turn: Turn, path: str, clause: Clause) -> bool:
         turn.message.tokens[i].kind == "word" for i in range(clause.first, clause.last)
     )
     more = word_count(turn) > len(words.split())  # "ouch. what do I answer her": no name
+    if any(turn.text(at) in turn.book.lists["no_part_of_name"] for at in range(clause.first, clause.last)):
+        return False  # "which portal he uploads"
     if not plain or more or turn.message.has(clause.first, clause.last, "name", "cue:no", "cue:yes", "cue:greeting"):
         return False
     printed = words if not (words.islower() or words.isupper()) else words.title()

@@ -21,6 +21,7 @@ class Draft:
         self.questions: list[Question] = []
         held = copy.deepcopy(dict(memory or {}))
         self.words: dict[str, str] = _mapping(held.get("words"))
+        self._told_before = dict(self.words)
         self.home: list[str] = [str(item) for item in held.get("home") or [] if isinstance(item, str)]
         self.unknown: list[str] = [str(item) for item in held.get("unknown") or [] if isinstance(item, str)]
         self.focus: str | None = held.get("focus") if isinstance(held.get("focus"), str) else None
@@ -127,6 +128,24 @@ class Draft:
             self.clear(path, words)
         else:
             self.set(path, before, words)
+
+    def put_back(self, change: Change) -> None:
+        """Undo a change of this message as if it had not been told."""
+        name, field = split_path(change.field)
+        holder: Any = self.case if name is None else self.letter(name)
+        *parents, last = field.split(".")
+        for part in parents:
+            holder = holder.get(part) if isinstance(holder, dict) else None
+        if not isinstance(holder, dict):
+            return
+        before = next((value for path, value in self.before if path == change.field), None)
+        holder.pop(last, None)
+        if before is not None:
+            holder[last] = before
+        self.words.pop(change.field, None)
+        if change.field in self._told_before:
+            self.words[change.field] = self._told_before[change.field]
+        self.changes = [item for item in self.changes if item.field != change.field]
 
     def add_letter(self, wanted: str, words: str) -> str | None:
         """A new letter; its id is `wanted`, numbered where that is taken. None when there are too many."""

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.casebook.ambitions import read_ambitions
 from assistant.casebook.answers import open_question, read_answer
 from assistant.casebook.asides import read_asides
+from assistant.casebook.asked_about import drop_asked
 from assistant.casebook.choices import read_day_order
 from assistant.casebook.consistency import settle_stays
 from assistant.casebook.corrections import read_corrections
@@ -99,6 +100,7 @@ def understand_case(
 def _settle(turn: Turn) -> None:
     """What can be told only when all else is read: deeds, what is over, and what is still open."""
     keep_removed(turn)
+    drop_asked(turn)
     read_deeds(turn)
     read_ended(turn)
     settle_season(turn)

@@ -25,11 +25,11 @@ def without_them(text: str, update: CaseUpdate, before: Before, options: Mapping
     """
     own, added = _own_name(text), []
     names = {str(c.value) for c in update.changes if c.field == "name" and c.op == "set"} | ({own} if own else set())
-    surnames = {_surname(str(options.get("secretary_name") or ""))}
-    surnames |= {found[1].casefold() for found in raw_pattern("only_secretary").finditer(text)}
+    surnames = {found[1].casefold() for found in raw_pattern("only_secretary").finditer(text)}
+    surnames |= {_surname(name) for name in [str(options.get("secretary_name") or "")] if name}
     plain = {normalise(name) for name in names if name}
-    gone = {ident for ident, name in _named(update).items() if normalise(name) in plain or _surname(name) in surnames}
-    gone -= {""}
+    named = {ident: name for ident, name in _named(update).items() if name}
+    gone = {ident for ident, name in named.items() if normalise(name) in plain or _surname(name) in surnames}
     if not gone and not own:
         return update
     kept = [change for change in update.changes if split_path(change.field)[0] not in gone]
@@ -55,5 +55,4 @@ def _own_name(text: str) -> str:
 
 
 def _surname(name: str) -> str:
-    words = normalise(name).split()
-    return words[-1] if words else "-"
+    return (normalise(name).split() or [""])[-1]

@@ -1,0 +1,72 @@
+"""What a question or a plan only supposes is told of no writer who is known.
+
+"do I need a letter from the department chair" makes no writer a chair, "or an observership in July, worth it?" changes
+no rotation, and "can I see it if I don't waive" waives nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from assistant.casebook.model import Change, split_path
+from assistant.casebook.turn import Turn
+from assistant.patterns import compile_any
+from assistant.places import data_root
+from assistant.yamlfile import read_yaml
+
+_FILE = Path("knowledge") / "lexicon" / "asked_about.yaml"
+_SENTENCE = re.compile(r"[.!\n]+|(?<=\?)")
+_CLAUSE = re.compile(r"[,;:()]+|\bbut\b")
+_KEPT = frozenset({"writer.name", "writer.title", "writer.email", "asked_on", "uploaded_on"})
+
+
+def drop_asked(turn: Turn) -> None:
+    """Put back what this message changed of letters that were there before, by words that only ask or suppose."""
+    known = set(turn.draft.ids()) - set(turn.draft.added())
+    for change in list(turn.draft.changes):
+        letter, name = split_path(change.field)
+        if change.op != "set" or letter not in known or name in _KEPT or name.startswith("notes."):
+            continue
+        if change.words and _is_supposed(turn, change):
+            turn.draft.put_back(change)
+
+
+def _is_supposed(turn: Turn, change: Change) -> bool:
+    """Whether the words stand once in the message, in a clause that asks or supposes."""
+    said = turn.message.text
+    if said.casefold().count(change.words.casefold()) != 1:
+        return False
+    at = said.casefold().find(change.words.casefold())
+    for sentence in _stretches(_SENTENCE, said):
+        if not sentence[0] <= at < sentence[1]:
+            continue
+        whole = said[sentence[0] : sentence[1]]
+        for first, last in _stretches(_CLAUSE, whole):
+            if first <= at - sentence[0] < last:
+                return _asks(whole[first:last], at - sentence[0] - first, opens=first == 0, asked="?" in whole)
+    return False
+
+
+def _asks(clause: str, at: int, *, opens: bool, asked: bool) -> bool:
+    """Whether a clause asks or supposes what stands at a place of it; `opens`: it begins its sentence."""
+    before = clause[:at]
+    if _patterns()["tells_behind"].search(before):
+        return False  # "should I ask Dr. Kim, who is the program director"
+    if _patterns()["supposes"].search(before) or (opens and _patterns()["asks_first"].match(clause)):
+        return True
+    return asked and _patterns()["weighs_another"].match(clause) is not None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return {name: compile_any(node) for name, node in read_yaml(data_root() / _FILE).items()}
+
+
+def _stretches(cut: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """The stretches of a text between the places where it is cut."""
+    places = [0, *(found.end() for found in cut.finditer(text)), len(text)]
+    return list(pairwise(places))
