@@ -123,10 +123,10 @@ class Draft:
     notes: tuple[str, ...]
     facts: tuple[str, ...]
     used: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
     to_name: str | None = None
     sender_name: str | None = None
     sender_email: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON document `draft` of the contract."""

@@ -60,11 +60,12 @@ def _without(body: str, words: str) -> tuple[str, LeftOut]:
         return body, LeftOut(words, several=True, choices=tuple(map(_shown, free[:_LISTS])))
     if found:
         return body, LeftOut(words, kept=_shown(found[0]), why=found[0].why)
-    return body, LeftOut(words, choices=_could_go(parts))
+    return body, LeftOut(words, choices=could_go(body))
 
 
-def _could_go(parts: Sequence[Part]) -> tuple[str, ...]:
-    """What could be taken out: the things of a list rather than their sentence."""
+def could_go(body: str) -> tuple[str, ...]:
+    """What could be taken out of a text: the things of a list rather than their sentence."""
+    parts = parts_of(body)
     small = {(part.line, part.sentence) for part in parts if part.put}
     free = [part for part in parts if not part.why and (part.put or (part.line, part.sentence) not in small)]
     return tuple(dict.fromkeys(map(_shown, free)))[:_LISTS]

@@ -187,3 +187,9 @@ def test_praise_and_orders_are_no_mention(advisor: Advisor, wish: str) -> None:
 def test_the_deletion_of_everything_is_still_asked(advisor: Advisor) -> None:
     _, asked = talk(advisor, "request for dr patel", "delete my data")
     assert "It cannot be undone" in asked.answer
+
+
+def test_what_is_named_too_loosely_is_not_guessed(advisor: Advisor) -> None:
+    made, same = talk(advisor, "request for dr patel", "take out the patient")
+    assert text_of(same) == text_of(made)
+    assert "I took nothing out" in same.answer and '"my CV"' in same.answer

@@ -16,7 +16,7 @@ from assistant.agent.builtin.draft_turn import DraftTurn
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.word import fixed
-from assistant.drafting.leaving import is_named
+from assistant.drafting.leaving import could_go, is_named
 from assistant.places import data_root
 from assistant.templates import render
 from assistant.yamlfile import Node, read_yaml
@@ -111,7 +111,7 @@ def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     first = notes[:1] if not again and _WARNED & set(made["facts"]) else []
     return render(
         "answers/draft.j2",
-        changed=[*_changed(changes), *_left_out(changes, made.get("left_out", ()))],
+        changed=[*_changed(changes, made["body"]), *_left_out(changes, made.get("left_out", ()))],
         again=again, what=_what(wish), stage=made["stage"] or 0, who=who,
         fence=_fence(made["body"]), text="\n".join(shown).strip("\n"), script=spoken,
         used=[] if part else _used(made["used"], bool(wish.options.get("mention"))),
@@ -120,10 +120,10 @@ def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     )  # fmt: skip
 
 
-def _changed(changes: Sequence[str]) -> list[str]:
+def _changed(changes: Sequence[str], body: str) -> list[str]:
     """What was changed, in words."""
-    texts = _texts()["changed"]
-    return [texts[name].text() for name in changes if name in texts]
+    texts, choices = _texts()["changed"], "; ".join(map(_short, could_go(body)))
+    return [texts[name].text().format(choices=choices) for name in changes if name in texts]
 
 
 def _left_out(changes: Sequence[str], told: Sequence[Mapping[str, Any]]) -> list[str]:
