@@ -14,7 +14,7 @@ from assistant.audit.schedule import Step
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 from assistant.domain import Applicant, parse_applicant
-from assistant.domain.vocabulary import specialty_label
+from assistant.domain.vocabulary import country_label, specialty_label
 from assistant.errors import InputError
 from assistant.knowledge import load_knowledge
 from assistant.places import data_root
@@ -99,7 +99,8 @@ def _audited(case: Mapping[str, Any], results: Mapping[str, Any], today: date, a
     steps = timeline["steps"] if timeline else report["next"] if report else []
     return {
         "verdicts": _verdicts(report) if report else [],
-        "ranking": _ranking(report, case) if report and advice else [],
+        "ranking": ranking_rows(report, case) if report and advice else [],
+        "ranking_head": ranking_head(case),
         "findings": _findings(report, MOST_FINDINGS if advice else 1) if report else [],
         "addition": addition["describe"] if addition else "",
         "steps": _steps(steps, applicant, today, timeline is not None) if applicant and steps else [],
@@ -169,19 +170,27 @@ def _facts(case: Mapping[str, Any]) -> list[str]:
 
 def _told(update: CaseUpdate) -> list[str]:
     """The fields that this message set; a figure that its words do not hold ("twice") is shown in these words."""
-    labels = case_texts()["labels"]
+    labels, as_told = case_texts()["labels"], case_texts()["as_told"].text()
     words = {change.field: change.words for change in update.changes if change.field in labels}
     lines = []
     for name, said in words.items():
         value = shown(name, update.case[name]) if name in update.case else ""
         told = set(_FIGURE.findall(value)) <= set(_FIGURE.findall(said))
-        lines.append(f"{labels[name].text()}: {value if told else plain(said)}")
+        label = labels[name].text()
+        lines.append(f"{label}: {value}" if told else as_told.format(label=label, words=plain(said)))
     return lines
 
 
 def shown(name: str, value: Any) -> str:
     """A value of the person's own fields."""
-    return ", ".join(map(specialty_label, value)) if name == "targets" else plain(value)
+    if name == "targets":
+        return ", ".join(map(specialty_label, value))
+    return country_label(value) if name == "home_country" else plain(value)
+
+
+def weeks_in_words(value: Any) -> str:
+    """ "1 week", "6 weeks"."""
+    return f"{plain(value)} {'week' if value == 1 else 'weeks'}"
 
 
 def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -196,10 +205,10 @@ def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
             "who": writer_in_words(letter["id"], case),
             "field": ", ".join(plain(p) for p in (field, writer.get("leadership"), writer.get("profession"))
                                if p and p != "physician"),
-            "country": plain(writer.get("country", "")),
+            "country": country_label(writer["country"]) if "country" in writer else "",
             "how": " ".join(filter(None, [
                 plain(experience.get("setting", "")),
-                f"{plain(experience['weeks'])} weeks" if "weeks" in experience else _dates(experience),
+                weeks_in_words(experience["weeks"]) if "weeks" in experience else _dates(experience),
             ])),
             "status": plain(letter.get("status", "")),
         })  # fmt: skip
@@ -223,11 +232,20 @@ def _verdicts(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**target, "name": specialty_label(target["specialty"])} for target in report["targets"]]
 
 
-def _ranking(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
-    tiers = case_texts()["tiers"]
+def ranking_head(case: Mapping[str, Any]) -> str:
+    """What stands over the ranking: nobody is to be asked who was asked, has agreed or has uploaded."""
+    begun = any(letter.get("status") in case_texts()["standing"] for letter in case.get("letters") or [])
+    return case_texts()["ranking_head"]["begun" if begun else "to_ask"].text()
+
+
+def ranking_rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The writers in the order of the ranking: who, where it stands with them, and why they stand there."""
+    tiers, standing = case_texts()["tiers"], case_texts()["standing"]
+    statuses = {letter["id"]: letter.get("status") for letter in case.get("letters") or []}
     return [
-        {"who": writer_in_words(entry["letter"], case), "why": tiers[entry["tier_name"]].text(),
-         "facts": "".join(f"[[{fact}]]" for fact in entry["reasons"][:2])}
+        {"letter": entry["letter"], "who": writer_in_words(entry["letter"], case),
+         "status": standing[status].text() if (status := statuses.get(entry["letter"])) in standing else "",
+         "why": tiers[entry["tier_name"]].text(), "facts": "".join(f"[[{fact}]]" for fact in entry["reasons"][:2])}
         for entry in report["ranking"]
     ]  # fmt: skip
 
