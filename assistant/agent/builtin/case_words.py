@@ -25,6 +25,7 @@ from assistant.yamlfile import Node, read_yaml
 MOST_FINDINGS, MOST_STEPS, MOST_PROGRAMS = 3, 3, 40
 SOON = timedelta(days=7)
 _SERIOUS = ("critical", "warning")
+_ASKS = "Question:"  # how the audit's findings begin to ask for what is absent
 _YEAR = re.compile(r"\b\d{4}\b")
 _FIGURE = re.compile(r"\d+")
 
@@ -47,7 +48,8 @@ def word_case(
     if beside_guide and question and _works_out(question):
         question = None
     error = results.get("update_profile", {}).get("error", "").partition(": ")[2]
-    noted = bool(update.changes) and not error
+    noted = bool(update.changes) and not error and not talk.own  # beside an answer of its own a line tells it
+    wide = talk.wants_advice or talk.of_week
     return render(
         "answers/case.j2",
         error=error,
@@ -59,10 +61,16 @@ def word_case(
         ],
         question=question_text(question, update.case) if question else "",
         counted=_counted(update.case) if talk.wants_advice else "", gaps_first=talk.of_gaps,
-        programs=_programs(results.get("assign_letters"), update.case),
+        undated=case_texts()["undated"].text() if _is_undated(talk, question) else "",
+        programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
-        **_audited(update.case, results, today, talk.wants_advice),
+        **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide),
     )
+
+
+def _is_undated(talk: CaseTalk, question: Question | None) -> bool:
+    """Whether steps were asked for that nothing can date before the question is answered."""
+    return talk.of_week and question is not None and question.field == "application_year"
 
 
 def _counted(case: Mapping[str, Any]) -> str:
@@ -89,19 +97,21 @@ def _programs(result: Mapping[str, Any] | None, case: Mapping[str, Any]) -> dict
     return {"rows": rows, "more": max(0, len(result["programs"]) - MOST_PROGRAMS), "general": general, "error": ""}
 
 
-def _audited(case: Mapping[str, Any], results: Mapping[str, Any], today: date, advice: bool) -> dict[str, Any]:
-    """What the audit and the plan say; empty where there was none."""
+def _audited(
+    case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool
+) -> dict[str, Any]:
+    """What the audit and the plan say; empty where there was none. `ranks`: with the ranking; `wide`: all gaps."""
     applicant = _applicant(case)
     report, timeline = (_sound(results.get(name)) for name in ("audit_letters", "plan_timeline"))
     if applicant is None:
         report = timeline = None
-    addition = report["best_addition"] if report and advice else None
+    addition = report["best_addition"] if report and wide else None
     steps = timeline["steps"] if timeline else report["next"] if report else []
     return {
         "verdicts": _verdicts(report) if report else [],
-        "ranking": ranking_rows(report, case) if report and advice else [],
+        "ranking": ranking_rows(report, case) if report and ranks else [],
         "ranking_head": ranking_head(case),
-        "findings": _findings(report, MOST_FINDINGS if advice else 1) if report else [],
+        "findings": finding_rows(report, MOST_FINDINGS if wide else 1) if report else [],
         "addition": addition["describe"] if addition else "",
         "steps": _steps(steps, applicant, today, timeline is not None) if applicant and steps else [],
     }
@@ -241,23 +251,32 @@ def ranking_head(case: Mapping[str, Any]) -> str:
 def ranking_rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
     """The writers in the order of the ranking: who, where it stands with them, and why they stand there."""
     tiers, standing = case_texts()["tiers"], case_texts()["standing"]
-    statuses = {letter["id"]: letter.get("status") for letter in case.get("letters") or []}
+    statuses = {letter["id"]: str(letter.get("status")) for letter in case.get("letters") or []}
     return [
         {"letter": entry["letter"], "who": writer_in_words(entry["letter"], case),
-         "status": standing[status].text() if (status := statuses.get(entry["letter"])) in standing else "",
+         "status": standing[status].text() if (status := statuses[entry["letter"]]) in standing else "",
          "why": tiers[entry["tier_name"]].text(), "facts": "".join(f"[[{fact}]]" for fact in entry["reasons"][:2])}
         for entry in report["ranking"]
     ]  # fmt: skip
 
 
-def _findings(report: Mapping[str, Any], most: int) -> list[dict[str, str]]:
-    """The gravest findings first; advice only where nothing is grave."""
+def finding_rows(
+    report: Mapping[str, Any], most: int, severities: Sequence[str] = _SERIOUS, letter: str = ""
+) -> list[dict[str, str]]:
+    """The gravest findings first, of these severities alone; with a letter's id those about it.
+
+    Advice that only asks is left out: an answer asks one question.
+    """
     order = {"critical": 0, "warning": 1, "advice": 2, "ok": 3}
-    grave = sorted((f for f in report["findings"] if f["severity"] in _SERIOUS), key=lambda f: order[f["severity"]])
+    found = [
+        f for f in report["findings"]
+        if f["severity"] in severities and letter in {"", f["letter"]}
+        and (f["severity"] in _SERIOUS or not f["fix"].startswith(_ASKS))
+    ]  # fmt: skip
     return [
         {"severity": f["severity"], "message": f["message"], "fix": f["fix"],
          "facts": "".join(f"[[{fact}]]" for fact in f["facts"][:2])}
-        for f in grave[:most]
+        for f in sorted(found, key=lambda f: order[f["severity"]])[:most]
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from assistant.agent.builtin.case_words import case_texts, plain, shown, weeks_in_words, writer_in_words
@@ -12,7 +12,7 @@ from assistant.domain.vocabulary import country_label
 
 _IN_ITS_NAME = frozenset({"writer.name", "writer.title"})  # the writer is called by these
 _UNSAID = {"writer.profession": "physician"}  # what every writer is taken for
-_SHOWN = {"experience.weeks": weeks_in_words, "writer.country": country_label}
+_SHOWN: dict[str, Callable[[Any], str]] = {"experience.weeks": weeks_in_words, "writer.country": country_label}
 
 
 def noted_line(update: CaseUpdate) -> str:
