@@ -101,6 +101,20 @@ def _iso_country(name: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=256)
+def country_label(code: str) -> str:
+    """A country as people call it: `PK` -> Pakistan, `GB` -> UK; "US" is what everybody says already."""
+    names = read_yaml(load_knowledge().root / "countries.yaml")
+    if code == "US":
+        return code
+    if code in names:
+        return names[code].strings()[0]
+    import pycountry
+
+    found = pycountry.countries.get(alpha_2=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or the only one that holds it ("chair"); None when nothing comes near."""
     known = list(known)

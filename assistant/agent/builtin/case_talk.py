@@ -12,11 +12,12 @@ from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.follow_up import bare_specialty
+from assistant.agent.builtin.own_letters import OwnAsk, own_unknown
 from assistant.agent.builtin.parts import asks
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate, Question, understand_case
 from assistant.casebook.apply import apply_changes
-from assistant.casebook.model import split_path
+from assistant.casebook.model import letter_path, split_path
 from assistant.errors import InputError
 from assistant.retrieval.normalise import normalise
 
@@ -40,6 +41,8 @@ class CaseTalk:
     programs: str = ""  # the list of programs, as CSV, where letters are to be chosen for it
     comforts: bool = False  # told in distress: noted, and nothing is weighed or asked
     of_gaps: bool = False  # "is that enough?": what is missing comes before the ranking
+    of_week: bool = False  # "what do I do this week": what is missing stands beside the steps
+    own: OwnAsk | None = None  # "which 4 should I send": an answer of its own from the audit
 
     @property
     def is_of_case(self) -> bool:
@@ -52,7 +55,7 @@ class CaseTalk:
     def asks_guide(self) -> bool:
         """Whether the guide is asked too: not for a question that the audit, the plan or the programs answer."""
         own = self.wants_advice or self.plan_of_own or (self.programs and not self.update.programs)
-        return not (own and self.calls_then)
+        return bool(self.own and self.own.besides) or not (own and self.calls_then)
 
     @property
     def calls_first(self) -> list[tuple[str, dict[str, Any]]]:
@@ -66,11 +69,12 @@ class CaseTalk:
         """The tool calls that read the case as it is then."""
         if self.comforts or not self.update.case.get("targets") or not self.update.case.get("letters"):
             return []
-        audited = not (self.wants_plan or self.programs) or self.wants_advice or bool(self.update.changes)
+        audited = not (self.wants_plan or self.programs) or self.wants_advice or self.of_week or self.update.changes
+        programs = self.programs or (self.own.programs(self.update.case) if self.own else "")
         calls: list[tuple[str, dict[str, Any], bool]] = [
-            ("audit_letters", {"specialty": self.elsewhere} if self.elsewhere else {}, audited),
+            ("audit_letters", {"specialty": self.elsewhere} if self.elsewhere else {}, bool(audited)),
             ("plan_timeline", {}, self.wants_plan),
-            ("assign_letters", {"programs": self.programs}, bool(self.programs)),
+            ("assign_letters", {"programs": programs}, bool(programs)),
         ]
         return [(name, args) for name, args, wanted in calls if wanted]
 
@@ -99,7 +103,9 @@ def _read_update(text: str, given: str, today: date, asked: str | None) -> CaseU
     return understand_case(text, case, today=today, asked=asked, memory=memory)
 
 
-def read_case(text: str, meant: Understanding, update: CaseUpdate, situation: Situation) -> CaseTalk | None:
+def read_case(
+    text: str, meant: Understanding, update: CaseUpdate, situation: Situation, own: OwnAsk | None = None
+) -> CaseTalk | None:
     """What the message does to the person's own case; None where it is about nothing of it."""
     if meant.act == "distress" and update.changes and not has_cue("crisis", text):
         return CaseTalk(update, False, False, False, bool(situation.case), comforts=True)
@@ -107,6 +113,10 @@ def read_case(text: str, meant: Understanding, update: CaseUpdate, situation: Si
         return None
     if meant.act == "decline" and meant.kind == "invent":
         update = told_truly(text, update, situation.case)
+    if own is not None:
+        programs = str(update.memory.get("programs", "")) if own.kind == "set" and not own.most else ""
+        return CaseTalk(update, True, False, True, bool(situation.case), elsewhere=own.elsewhere(update.case),
+                        programs=programs, own=own)
     known = bool(update.case.get("letters"))
     elsewhere = bare_specialty(text) if known and situation.advised and not update.changes else ""
     # "is that one usable?", right after a letter was told: it says nothing by itself and means the letters.
@@ -118,7 +128,7 @@ def read_case(text: str, meant: Understanding, update: CaseUpdate, situation: Si
         return None
     own_plan = dated and (has_cue("my_week", text) or _names_a_letter(text, update))
     return CaseTalk(update, advice, dated, asks(text), bool(situation.case), own_plan, elsewhere, programs,
-                    of_gaps=has_cue("enough", text))
+                    of_gaps=has_cue("enough", text), of_week=dated and has_cue("my_week", text))
 
 
 def told_truly(text: str, update: CaseUpdate, case: Mapping[str, Any]) -> CaseUpdate:
@@ -190,4 +200,16 @@ def to_ask(talk: CaseTalk) -> Question | None:
     by_the_way = talk.has_question or len(talk.update.changes) <= 1
     if talk.asks_guide and by_the_way and not (letters or talk.goes_on):
         return None
-    return talk.update.next_question
+    if talk.own:
+        return own_unknown(talk.own, talk.update)
+    return _undated(talk) or talk.update.next_question
+
+
+def _undated(talk: CaseTalk) -> Question | None:
+    """What would date the steps of this week: the year, then how far each letter is."""
+    if not talk.of_week:
+        return None
+    case, given_up = talk.update.case, talk.update.memory.get("unknown") or []
+    wanted = [] if {"application_year", "deadline"} & case.keys() else ["application_year"]
+    wanted += [letter_path(item["id"], "status") for item in case.get("letters") or [] if "status" not in item]
+    return next((Question(path, "unknown_value") for path in wanted if path not in given_up), None)

@@ -14,7 +14,7 @@ from assistant.audit.schedule import Step
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 from assistant.domain import Applicant, parse_applicant
-from assistant.domain.vocabulary import specialty_label
+from assistant.domain.vocabulary import country_label, specialty_label
 from assistant.errors import InputError
 from assistant.knowledge import load_knowledge
 from assistant.places import data_root
@@ -25,6 +25,7 @@ from assistant.yamlfile import Node, read_yaml
 MOST_FINDINGS, MOST_STEPS, MOST_PROGRAMS = 3, 3, 40
 SOON = timedelta(days=7)
 _SERIOUS = ("critical", "warning")
+_ASKS = "Question:"  # how the audit's findings begin to ask for what is absent
 _YEAR = re.compile(r"\b\d{4}\b")
 _FIGURE = re.compile(r"\d+")
 
@@ -47,7 +48,8 @@ def word_case(
     if beside_guide and question and _works_out(question):
         question = None
     error = results.get("update_profile", {}).get("error", "").partition(": ")[2]
-    noted = bool(update.changes) and not error
+    noted = bool(update.changes) and not error and not talk.own  # beside an answer of its own a line tells it
+    wide = talk.wants_advice or talk.of_week
     return render(
         "answers/case.j2",
         error=error,
@@ -59,10 +61,16 @@ def word_case(
         ],
         question=question_text(question, update.case) if question else "",
         counted=_counted(update.case) if talk.wants_advice else "", gaps_first=talk.of_gaps,
-        programs=_programs(results.get("assign_letters"), update.case),
+        undated=case_texts()["undated"].text() if _is_undated(talk, question) else "",
+        programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
-        **_audited(update.case, results, today, talk.wants_advice),
+        **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide),
     )
+
+
+def _is_undated(talk: CaseTalk, question: Question | None) -> bool:
+    """Whether steps were asked for that nothing can date before the question is answered."""
+    return talk.of_week and question is not None and question.field == "application_year"
 
 
 def _counted(case: Mapping[str, Any]) -> str:
@@ -89,18 +97,21 @@ def _programs(result: Mapping[str, Any] | None, case: Mapping[str, Any]) -> dict
     return {"rows": rows, "more": max(0, len(result["programs"]) - MOST_PROGRAMS), "general": general, "error": ""}
 
 
-def _audited(case: Mapping[str, Any], results: Mapping[str, Any], today: date, advice: bool) -> dict[str, Any]:
-    """What the audit and the plan say; empty where there was none."""
+def _audited(
+    case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool
+) -> dict[str, Any]:
+    """What the audit and the plan say; empty where there was none. `ranks`: with the ranking; `wide`: all gaps."""
     applicant = _applicant(case)
     report, timeline = (_sound(results.get(name)) for name in ("audit_letters", "plan_timeline"))
     if applicant is None:
         report = timeline = None
-    addition = report["best_addition"] if report and advice else None
+    addition = report["best_addition"] if report and wide else None
     steps = timeline["steps"] if timeline else report["next"] if report else []
     return {
         "verdicts": _verdicts(report) if report else [],
-        "ranking": _ranking(report, case) if report and advice else [],
-        "findings": _findings(report, MOST_FINDINGS if advice else 1) if report else [],
+        "ranking": ranking_rows(report, case) if report and ranks else [],
+        "ranking_head": ranking_head(case),
+        "findings": finding_rows(report, MOST_FINDINGS if wide else 1) if report else [],
         "addition": addition["describe"] if addition else "",
         "steps": _steps(steps, applicant, today, timeline is not None) if applicant and steps else [],
     }
@@ -169,19 +180,27 @@ def _facts(case: Mapping[str, Any]) -> list[str]:
 
 def _told(update: CaseUpdate) -> list[str]:
     """The fields that this message set; a figure that its words do not hold ("twice") is shown in these words."""
-    labels = case_texts()["labels"]
+    labels, as_told = case_texts()["labels"], case_texts()["as_told"].text()
     words = {change.field: change.words for change in update.changes if change.field in labels}
     lines = []
     for name, said in words.items():
         value = shown(name, update.case[name]) if name in update.case else ""
         told = set(_FIGURE.findall(value)) <= set(_FIGURE.findall(said))
-        lines.append(f"{labels[name].text()}: {value if told else plain(said)}")
+        label = labels[name].text()
+        lines.append(f"{label}: {value}" if told else as_told.format(label=label, words=plain(said)))
     return lines
 
 
 def shown(name: str, value: Any) -> str:
     """A value of the person's own fields."""
-    return ", ".join(map(specialty_label, value)) if name == "targets" else plain(value)
+    if name == "targets":
+        return ", ".join(map(specialty_label, value))
+    return country_label(value) if name == "home_country" else plain(value)
+
+
+def weeks_in_words(value: Any) -> str:
+    """ "1 week", "6 weeks"."""
+    return f"{plain(value)} {'week' if value == 1 else 'weeks'}"
 
 
 def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -196,10 +215,10 @@ def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
             "who": writer_in_words(letter["id"], case),
             "field": ", ".join(plain(p) for p in (field, writer.get("leadership"), writer.get("profession"))
                                if p and p != "physician"),
-            "country": plain(writer.get("country", "")),
+            "country": country_label(writer["country"]) if "country" in writer else "",
             "how": " ".join(filter(None, [
                 plain(experience.get("setting", "")),
-                f"{plain(experience['weeks'])} weeks" if "weeks" in experience else _dates(experience),
+                weeks_in_words(experience["weeks"]) if "weeks" in experience else _dates(experience),
             ])),
             "status": plain(letter.get("status", "")),
         })  # fmt: skip
@@ -223,23 +242,41 @@ def _verdicts(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**target, "name": specialty_label(target["specialty"])} for target in report["targets"]]
 
 
-def _ranking(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
-    tiers = case_texts()["tiers"]
+def ranking_head(case: Mapping[str, Any]) -> str:
+    """What stands over the ranking: nobody is to be asked who was asked, has agreed or has uploaded."""
+    begun = any(letter.get("status") in case_texts()["standing"] for letter in case.get("letters") or [])
+    return case_texts()["ranking_head"]["begun" if begun else "to_ask"].text()
+
+
+def ranking_rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The writers in the order of the ranking: who, where it stands with them, and why they stand there."""
+    tiers, standing = case_texts()["tiers"], case_texts()["standing"]
+    statuses = {letter["id"]: str(letter.get("status")) for letter in case.get("letters") or []}
     return [
-        {"who": writer_in_words(entry["letter"], case), "why": tiers[entry["tier_name"]].text(),
-         "facts": "".join(f"[[{fact}]]" for fact in entry["reasons"][:2])}
+        {"letter": entry["letter"], "who": writer_in_words(entry["letter"], case),
+         "status": standing[status].text() if (status := statuses[entry["letter"]]) in standing else "",
+         "why": tiers[entry["tier_name"]].text(), "facts": "".join(f"[[{fact}]]" for fact in entry["reasons"][:2])}
         for entry in report["ranking"]
     ]  # fmt: skip
 
 
-def _findings(report: Mapping[str, Any], most: int) -> list[dict[str, str]]:
-    """The gravest findings first; advice only where nothing is grave."""
+def finding_rows(
+    report: Mapping[str, Any], most: int, severities: Sequence[str] = _SERIOUS, letter: str = ""
+) -> list[dict[str, str]]:
+    """The gravest findings first, of these severities alone; with a letter's id those about it.
+
+    Advice that only asks is left out: an answer asks one question.
+    """
     order = {"critical": 0, "warning": 1, "advice": 2, "ok": 3}
-    grave = sorted((f for f in report["findings"] if f["severity"] in _SERIOUS), key=lambda f: order[f["severity"]])
+    found = [
+        f for f in report["findings"]
+        if f["severity"] in severities and letter in {"", f["letter"]}
+        and (f["severity"] in _SERIOUS or not f["fix"].startswith(_ASKS))
+    ]  # fmt: skip
     return [
         {"severity": f["severity"], "message": f["message"], "fix": f["fix"],
          "facts": "".join(f"[[{fact}]]" for fact in f["facts"][:2])}
-        for f in grave[:most]
+        for f in sorted(found, key=lambda f: order[f["severity"]])[:most]
     ]  # fmt: skip
 
 

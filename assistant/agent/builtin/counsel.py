@@ -33,21 +33,21 @@ def counselled(text: str, meant: Understanding, update: CaseUpdate | None, searc
 
     What must be declined, a forecast and several questions stay as they are.
     """
-    if update is None or meant.topic or not update.case.get("letters") or not _is_open(text, meant, searcher):
+    if update is None or meant.topic or not update.case.get("letters") or not is_open(text, meant, searcher):
         return meant
     told = Told.by(update)
     known = sum(change.op == "add_letter" for change in update.changes)
     leans = known >= FEW and _leans(text, told, searcher)
     if update.case.get("targets"):
         return replace(meant, act="tell", kind="", queries=(), of_letters=True) if leans else meant
-    asked = [question for cue, question in _questions().items() if has_cue(cue, text)]
+    asked = [question for cue, question in _questions("of_letters").items() if has_cue(cue, text)]
     if not asked and not leans:
         return meant
-    queries = (*(asked or _questions().values()), *_letters_told(text, told, searcher))[:MOST_QUESTIONS]
+    queries = (*(asked or _questions("of_letters").values()), *_letters_told(text, told, searcher))[:MOST_QUESTIONS]
     return replace(meant, act="ask", kind="", queries=queries, one_situation=True, root="")
 
 
-def _is_open(text: str, meant: Understanding, searcher: Searcher) -> bool:
+def is_open(text: str, meant: Understanding, searcher: Searcher) -> bool:
     """Whether nothing forbids to read the message so: what only resembles a forbidden wish does not."""
     if meant.act == "decline":
         wished = any(requests(part) and not is_question(part) for part in sentences(text))
@@ -64,9 +64,25 @@ def _leans(text: str, told: Told, searcher: Searcher) -> bool:
     return 0 < len(normalise(asked).split()) <= LITTLE and not searcher.assess(told.masked(asked)).is_inside
 
 
-@lru_cache(maxsize=1)
-def _questions() -> dict[str, str]:
-    return {cue: node.text() for cue, node in read_yaml(data_root() / _FILE).items()}
+@lru_cache(maxsize=4)
+def _questions(group: str) -> dict[str, str]:
+    return {cue: node.text() for cue, node in read_yaml(data_root() / _FILE)[group].items()}
+
+
+def guide_question(cue: str) -> str:
+    """What the guide is asked in place of a question about letters that no audit can weigh yet."""
+    return _questions("unweighed")[cue]
+
+
+def plainly(text: str, meant: Understanding) -> Understanding:
+    """ "yog 2018 problem?": a worry for which the guide has a word, in words that it answers.
+
+    A message that the guide answers as it stands, or that must be declined, stays as it is.
+    """
+    if meant.act not in _OPEN - {"ask"} | {"talk"} or not asks(text):
+        return meant
+    queries = tuple(question for cue, question in _questions("worries").items() if has_cue(cue, text))
+    return Understanding("ask", queries) if queries else meant
 
 
 def _letters_told(text: str, told: Told, searcher: Searcher) -> tuple[str, ...]:

@@ -80,6 +80,19 @@ def named_letter(text: str, update: CaseUpdate) -> str:
     return by_role[0] if len(by_role) == 1 else ""
 
 
+def letters_named(text: str, update: CaseUpdate) -> tuple[str, ...]:
+    """Ids of the letters whose writers the message names, in its order; where it names one at most, another by role."""
+    words, letters = normalise(text).split(), open_letters(update.case)
+    found = [str(item["id"]) for word in words for item in letters if _says([word], _names(item))]
+    if len(set(found)) <= 1:
+        by_role = [
+            (place, str(item["id"])) for item in letters if item["id"] not in found
+            for place, word in enumerate(words) if ({word[:_STEM]} - _COMMON) & _roles(item, update.case)
+        ]  # fmt: skip
+        found += [ident for _, ident in by_role if len({ident for _, ident in by_role}) == 1]
+    return tuple(dict.fromkeys(found))
+
+
 def letter_spoken_of(text: str, update: CaseUpdate, drafted: str = "") -> str:
     """Id of the letter that is spoken of: the one named, that of the last draft, the one of late, or the only one.
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from assistant.agent.builtin.case_talk import (
@@ -20,7 +20,7 @@ from assistant.agent.builtin.case_talk import (
     read_update,
     to_ask,
 )
-from assistant.agent.builtin.counsel import counselled, on_topic
+from assistant.agent.builtin.counsel import counselled, on_topic, plainly
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.deletion import goes_on
 from assistant.agent.builtin.draft_changes import without_secretary
@@ -38,7 +38,9 @@ from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
 from assistant.agent.builtin.no_writers import without_them
+from assistant.agent.builtin.own_letters import OwnAsk, own_question
 from assistant.agent.builtin.parts import Told, asks, sentences
+from assistant.agent.builtin.remarks import only_a_remark, remark
 from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import (
@@ -70,11 +72,14 @@ class Heard:
     put_off: bool = False  # a no to the text that was offered before
     greeting: str = ""  # how a writer likes to be called, by this message; `text` is without those words
     kept: bool = False  # a no to the deletion, with another wish in it; `text` is that wish
+    own: OwnAsk | None = None  # what it asks of the own letters
 
     @cached_property
     def talk(self) -> CaseTalk | None:
         """What it says of the person's own case."""
-        return read_case(self.text, self.meant, self.update, self.known) if self.update and self.known else None
+        if self.update is None or self.known is None:
+            return None
+        return read_case(self.text, self.meant, self.update, self.known, self.own)
 
     @property
     def wants_dates(self) -> bool:
@@ -100,7 +105,7 @@ class Heard:
     @cached_property
     def offer(self) -> Wish | None:
         """What it seems to call for where it wants nothing to be written."""
-        if self.update is None or self.known is None or self.writing:
+        if self.update is None or self.known is None or self.writing or self.own:
             return None
         last, asks = last_draft(self.notes), self.talk is not None and to_ask(self.talk) is not None
         return offered(self.text, self.meant, self.update, self.notes, self.known, self.leaning, last, asks=asks)
@@ -160,9 +165,20 @@ class Listener:
             meant = Understanding("talk", kind="called")
         if update and update.case.get("letters") and _waits_in_vain(text, notes):
             meant = Understanding("talk", kind="no_second_answer")
-        meant = counselled(rest, meant, update, self._searcher)
+        own, meant, update = self._of_the_own(rest, meant, update, known, begun=bool(notes))
         meant = Understanding("talk", kind="acknowledged") if put_off else meant
-        return Heard(text, notes, known, update, meant, leaning, put_off, greeting, kept)
+        return Heard(text, notes, known, update, meant, leaning, put_off, greeting, kept, own)
+
+    def _of_the_own(
+        self, text: str, meant: Understanding, update: CaseUpdate | None, known: Situation | None, *, begun: bool
+    ) -> tuple[OwnAsk | None, Understanding, CaseUpdate | None]:
+        """What is asked of the own letters, a worry about oneself, or a remark in a talk that has begun."""
+        meant = plainly(text, counselled(text, meant, update, self._searcher))
+        if begun and not (update and update.changes):
+            meant = remark(text, meant)
+        if update is None or known is None or meant.topic:
+            return None, meant, update
+        return own_question(text, meant, update, self._searcher, partial(read_update, situation=known))
 
     def _update(
         self, text: str, known: Situation, past: Past, notes: Sequence[Mapping[str, Any]]
@@ -179,7 +195,7 @@ class Listener:
         wanted = "application_year" in (notes[-1].get("blanks") or ()) if notes else False
         season = only_a_season(update, text, of_days=of_days) and not wanted
         asked = season and (of_days or self._searcher.assess(text).is_inside)
-        return read_update("", known) if leans or asked else update
+        return read_update("", known) if leans or asked or only_a_remark(text, update) else update
 
 
 def _said(notes: Sequence[Mapping[str, Any]]) -> Sequence[str]:

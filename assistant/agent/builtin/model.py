@@ -25,6 +25,7 @@ from assistant.agent.builtin.draft_turn import DraftTurn
 from assistant.agent.builtin.draft_words import word_draft, word_offer
 from assistant.agent.builtin.hearing import Heard, Listener, today_of
 from assistant.agent.builtin.own_dates import own_dates
+from assistant.agent.builtin.own_words import word_own
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import Understanding
 from assistant.agent.builtin.word import fixed, word_search, word_topic
@@ -113,7 +114,7 @@ class BuiltinChatModel(BaseChatModel):
         if meant.kind == "called" and heard.update:
             return _say("answered", fixed("smalltalk", "called"), memory=dict(heard.update.memory))
         if talk is None or not talk.is_of_case:
-            return _offering(self._worded(meant, found, known), heard)
+            return _offering(self._worded(meant, found, known, heard.update.case if heard.update else None), heard)
         question = None if talk.comforts or heard.offer else to_ask(talk)
         return _offering(self._worded_case(meant, talk, found, results, today, question, known), heard)
 
@@ -139,6 +140,7 @@ class BuiltinChatModel(BaseChatModel):
         guide = known
         if found and not known:
             guide = word_search(found, meant.queries, self.knowledge, meant.one_situation, declined=True)
+        guide = "\n\n".join(filter(None, [word_own(talk, read), guide]))
         case = word_case(
             talk, read, today, question, talk.has_question and (bool(guide) or not talk.calls_then)
         )
@@ -157,11 +159,13 @@ class BuiltinChatModel(BaseChatModel):
             memory=dict(talk.update.memory), asked=question.field if question else None,
         )  # fmt: skip
 
-    def _worded(self, meant: Understanding, results: Sequence[str], known: str = "") -> AIMessage:
+    def _worded(
+        self, meant: Understanding, results: Sequence[str], known: str = "", case: Mapping[str, Any] | None = None
+    ) -> AIMessage:
         declined = meant.act == "decline"
         answer = known
         if meant.queries and not known:
-            answer = word_search(results, meant.queries, self.knowledge, meant.one_situation, declined)
+            answer = word_search(results, meant.queries, self.knowledge, meant.one_situation, declined, case)
         match meant.act:
             case "decline":
                 parts = [fixed("refused", meant.kind), answer]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from assistant.agent.builtin.case_words import case_texts, plain, shown, writer_in_words
+from assistant.agent.builtin.case_words import case_texts, plain, shown, weeks_in_words, writer_in_words
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, split_path
+from assistant.domain.vocabulary import country_label
 
 _IN_ITS_NAME = frozenset({"writer.name", "writer.title"})  # the writer is called by these
 _UNSAID = {"writer.profession": "physician"}  # what every writer is taken for
+_SHOWN: dict[str, Callable[[Any], str]] = {"experience.weeks": weeks_in_words, "writer.country": country_label}
 
 
 def noted_line(update: CaseUpdate) -> str:
@@ -55,6 +57,8 @@ def _of_letter(name: str, change: Change) -> list[str]:
     if change.op == "clear":
         return [texts["cleared"].text().format(field=label)]
     value = change.value[-1] if isinstance(change.value, list) and change.value else change.value
+    if name in _SHOWN:
+        return [_SHOWN[name](value)]
     key = f"{name}.no" if value is False else name
     if key in texts:
         return [texts[key].text().format(value=plain(value))]

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.stance import opening
 from assistant.agent.builtin.topics import Topic
 from assistant.knowledge import Knowledge
@@ -19,6 +20,8 @@ from assistant.yamlfile import Node, read_yaml
 # A fact is said when its similarity comes this close to the best one's.
 CLOSE_SECOND, CLOSE_SUPPORT = 0.06, 0.22
 MOST_SENTENCES = 4  # of one answer, the direct one included; two for each of several questions
+# What the next step of a passage asks for, by the field of the case that holds it.
+_ASKED_FOR = {"letters": "step_asks_letters", "application_year": "step_asks_year"}
 SURE = 0.75  # similarity from which the best fact needs little company
 
 
@@ -35,11 +38,11 @@ def fixed(group: str, kind: str = "") -> str:
 
 def word_search(
     results: Sequence[str], queries: Sequence[str], knowledge: Knowledge, one_situation: bool = False,
-    declined: bool = False,
+    declined: bool = False, case: Mapping[str, Any] | None = None,
 ) -> str:
     """The answer from the results of `search_guide`, one a query, with `[[ID]]` behind each sentence.
 
-    Empty where no result holds anything.
+    Empty where no result holds anything. No next step asks for what the case holds.
     """
     found = [(query, json.loads(result)["passages"]) for query, result in zip(queries, results, strict=True)]
     known = [(query, passages) for query, passages in found if passages]
@@ -54,7 +57,7 @@ def word_search(
     return render(
         "answers/answer.j2", parts=[part for part in parts if part["direct"]],
         uncovered=fixed("uncovered") if len(known) < len(found) else "",
-        next_step="" if declined else _next_step(known[0][1], knowledge),
+        next_step="" if declined else _next_step(known[0][1], knowledge, case or {}),
     )
 
 
@@ -142,6 +145,7 @@ def _heading(query: str) -> str:
     return plain if len(plain) <= 90 else plain[:87].rsplit(" ", 1)[0] + "..."
 
 
-def _next_step(passages: Sequence[Mapping[str, Any]], knowledge: Knowledge) -> str:
+def _next_step(passages: Sequence[Mapping[str, Any]], knowledge: Knowledge, case: Mapping[str, Any]) -> str:
     first = knowledge.passages.get(str(passages[0]["id"]))
-    return first.next_step if first else ""
+    step = first.next_step if first else ""
+    return "" if any(case.get(field) and has_cue(cue, step) for field, cue in _ASKED_FOR.items()) else step

@@ -1,0 +1,191 @@
+"""What is asked of the own letters: "which 4 should I send", "is Kim better or Sharma", "what is my weakest point".
+
+The audit answers these from the letters told, never a passage of the guide that happens to hold similar words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from assistant.agent.builtin.counsel import guide_question, is_open
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_letter import letters_named, open_letters
+from assistant.agent.builtin.parts import asks, further_questions, requests
+from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
+from assistant.casebook import CaseUpdate, Question
+from assistant.casebook.model import letter_path
+from assistant.domain.vocabulary import find_specialty, specialty_label
+from assistant.retrieval.normalise import normalise
+from assistant.retrieval.search import Searcher
+
+Kind = Literal["set", "compare", "weakest_point", "weakest_letter", "exam", "gap", "older"]
+DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experience.weeks")  # place and set of a letter
+FULL = 4  # letters that go to one program at most (RULING-2)
+_FLAGS: tuple[tuple[Kind, str], ...] = (("exam", "own_exam"), ("gap", "own_gap"), ("older", "own_older"))
+_FLAGGED = frozenset(kind for kind, _ in _FLAGS)
+_SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommends_for")
+_LEAST_WORDS = 4  # of a question beside it that the guide answers
+_NUMBERS = {word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
+_NUMBER = re.compile(
+    r"\b(?P<number>[1-6]|two|three|four|five|six)\b(?! (?:weeks?|wks?|months?|years?|yrs?|programs?|attempts?|of my)\b)"
+)
+_ALTERNATIVES = re.compile(
+    r"\b(?:or|than|vs|versus|before|after|over|above|below|behind|ahead of|instead of|rather than)\b", re.IGNORECASE
+)
+_BEHIND = re.compile(r"(?=\b(?:for|to|in|an?|and|my)\s+(\w+(?:\s\w+){0,2}))")  # where a specialty may stand
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAsk:
+    """A question about the own letters.
+
+    `letters` are those compared, in the order in which they were named; `most` how many a program takes, 0 where
+    nothing was said; `targets` the specialties named; `besides` whether the guide is asked something else too.
+    """
+
+    kind: Kind
+    letters: tuple[str, ...] = ()
+    most: int = 0
+    targets: tuple[str, ...] = ()
+    besides: bool = False
+
+    def elsewhere(self, case: Mapping[str, Any]) -> str:
+        """The specialty named for which the letters are to be weighed, where the case does not hold it."""
+        return next((specialty_label(name) for name in self.targets if name not in case.get("targets", ())), "")
+
+    def programs(self, case: Mapping[str, Any]) -> str:
+        """A list of programs, one a target, that take fewer letters than a full set; empty where none was told."""
+        if self.kind != "set" or not 0 < self.most < FULL:
+            return ""
+        names = [specialty_label(name) for name in self.targets or case.get("targets", ())]
+        return "program,specialty,max_letters\n" + "".join(f"{name},{name},{self.most}\n" for name in names)
+
+
+def own_question(
+    text: str, meant: Understanding, update: CaseUpdate, searcher: Searcher, tells: Callable[[str], CaseUpdate]
+) -> tuple[OwnAsk | None, Understanding, CaseUpdate]:
+    """The question about the own letters, if the message is one, and the message understood so.
+
+    `tells` reads a phrase as one that tells: "or my home prof Dr. Rashid, Lahore?" asks and introduces him at once.
+    """
+    if not update.case.get("letters") or not (asks(text) or requests(text) or has_cue("own_set", text)):
+        return None, meant, update
+    single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
+    kind = _kind(text)
+    letters: tuple[str, ...] = ()
+    if not is_open(text, single, searcher):
+        return None, meant, update
+    if kind is None and has_cue("own_compare", text):
+        update, letters = _set_apart(text, update, tells)
+        kind = "compare" if letters else None
+    if kind is None:
+        return None, meant, update
+    if kind == "set" and all(change.field.endswith(_SPECIALTIES) for change in update.changes):
+        update = tells("")  # "which 4 for FM" tells nothing and leaves nothing open
+    if not update.case.get("targets"):
+        if kind in _FLAGGED:
+            return None, meant, update
+        query = guide_question("own_compare" if kind == "compare" else "own_set")
+        return None, Understanding("ask", (query,), of_letters=True, one_situation=True), update
+    besides = _besides(text, searcher) if kind not in _FLAGGED else ()
+    own = OwnAsk(kind, letters, _number(text) if kind == "set" else 0, _targets(text), bool(besides))
+    return own, Understanding("ask" if besides else "tell", besides, of_letters=True), update
+
+
+def _kind(text: str) -> Kind | None:
+    if has_cue("own_flag", text):
+        return next((kind for kind, cue in _FLAGS if has_cue(cue, text)), None)
+    if has_cue("own_weakest_letter", text):
+        return "weakest_letter"
+    if has_cue("own_weakest_point", text):
+        return "weakest_point"
+    if has_cue("own_set", text) or (has_cue("own_set_for", text) and _targets(text)):
+        return "set"
+    return None
+
+
+def _set_apart(
+    text: str, update: CaseUpdate, tells: Callable[[str], CaseUpdate]
+) -> tuple[CaseUpdate, tuple[str, ...]]:
+    """The two letters set against each other, one of whom the same message may tell first.
+
+    None where no writer is set against another: "should I ask Kim and Lee before May".
+    """
+    named = letters_named(text, update)
+    if len(named) == 1 and not update.changes:
+        return _told_beside(text, update, named[0], tells)
+    sides = ((letters_named(text[: at.start()], update), letters_named(text[at.end() :], update))
+             for at in _ALTERNATIVES.finditer(text))  # fmt: skip
+    if has_cue("own_both", text) or any(left and right and left[-1] != right[0] for left, right in sides):
+        return update, named[:2] if len(named) > 1 else ()
+    return update, ()
+
+
+def _told_beside(
+    text: str, update: CaseUpdate, named: str, tells: Callable[[str], CaseUpdate]
+) -> tuple[CaseUpdate, tuple[str, ...]]:
+    """Beside the letter that is named another, whom the message tells or who is the only other one of the case."""
+    others = [str(item["id"]) for item in open_letters(update.case) if item["id"] != named]
+    for part in _ALTERNATIVES.split(text):
+        told = tells(part.strip(" ?.,"))
+        added = [str(change.value) for change in told.changes if change.op == "add_letter"]
+        if len(added) == 1 and added[0] != named:
+            return told, (named, added[0])
+        if len(others) == 1 and not added and has_cue("of_a_person", part) and not letters_named(part, update):
+            return update, (named, *others)  # "or my Lahore doctor", of two
+    return update, ()
+
+
+def _number(text: str) -> int:
+    """How many letters are asked for; 0 where no number is said, and the smallest where several are."""
+    said = [found["number"] for found in _NUMBER.finditer(normalise(text))]
+    return min((_NUMBERS.get(word) or int(word) for word in said), default=0)
+
+
+def _targets(text: str) -> tuple[str, ...]:
+    """The specialties of "for IM and which for FM"."""
+    found = []
+    for place in _BEHIND.finditer(normalise(text)):
+        words = place[1].split()
+        named = (find_specialty(" ".join(words[:length])) for length in range(len(words), 0, -1))
+        found += [next((name.specialty for name in named if name), "")]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _besides(text: str, searcher: Searcher) -> tuple[str, ...]:
+    """Further questions of the message that are not about the own letters and that the guide answers."""
+    parts = further_questions(text)
+    return tuple(
+        part for part in parts[1:]
+        if len(normalise(part).split()) >= _LEAST_WORDS and _kind(part) is None
+        and not has_cue("own_compare", part) and searcher.assess(part).is_inside
+        and re.search(rf"(?:\b(?:and|also|plus|then)\s+|[,;?.]\s*){re.escape(part)}", text)  # not "which should I send"
+    )[:MOST_QUESTIONS]  # fmt: skip
+
+
+def unknown_fields(letter: Mapping[str, Any], names: Sequence[str] = DECIDING) -> list[str]:
+    """Which of the fields that place a letter are not known."""
+    dated = {"start", "end"} <= letter.get("experience", {}).keys()
+    return [
+        name for name in names
+        if _held(letter, name) is None and not (dated and name == "experience.weeks")
+    ]  # fmt: skip
+
+
+def _held(letter: Mapping[str, Any], path: str) -> Any:
+    part, _, name = path.partition(".")
+    return letter.get(part, {}).get(name)
+
+
+def own_unknown(own: OwnAsk, update: CaseUpdate) -> Question | None:
+    """What is to be asked after two letters were compared: what is not known of them; else what would be asked."""
+    given_up = update.memory.get("unknown") or []
+    open_paths = [
+        letter_path(letter["id"], name)
+        for letter in update.case.get("letters") or [] if letter["id"] in own.letters for name in unknown_fields(letter)
+    ]  # fmt: skip
+    path = next((path for path in open_paths if path not in given_up), "")
+    return Question(path, "unknown_value") if path else update.next_question

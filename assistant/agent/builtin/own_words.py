@@ -1,0 +1,204 @@
+"""Answers about the own letters from the audit: the set for a target, two writers side by side, what is weakest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from assistant.agent.builtin.case_talk import CaseTalk
+from assistant.agent.builtin.case_words import finding_rows, plain, ranking_rows, weeks_in_words
+from assistant.agent.builtin.noted_words import noted_line
+from assistant.agent.builtin.own_flags import word_flag
+from assistant.agent.builtin.own_letters import FULL, OwnAsk, unknown_fields
+from assistant.domain.vocabulary import specialty_label
+from assistant.knowledge import load_knowledge
+from assistant.places import data_root
+from assistant.templates import render
+from assistant.yamlfile import Node, read_yaml
+
+MOST_MINDED, MOST_GAPS = 2, 3
+_UNPLACED = "other"  # the tier of a letter of which too little is known
+_GRAVE, _MILD = ("critical", "warning"), ("advice",)
+# What orders letters inside a tier, as the audit does; a word for each in own.yaml.
+_INSIDE = ("writer.academic_title", "experience.site", "experience.directly_observed", "experience.weeks",
+           "experience.knows_me_well")  # fmt: skip
+_US = "US"
+
+
+@lru_cache(maxsize=1)
+def own_texts() -> Node:
+    """The words about the own letters."""
+    return read_yaml(data_root() / "prompts" / "answers" / "own.yaml")
+
+
+def word_own(talk: CaseTalk, results: Mapping[str, Any]) -> str:
+    """The answer to a question about the own letters; empty where it is none or no audit was made."""
+    report = results.get("audit_letters")
+    if talk.own is None or report is None or "error" in report:
+        return ""
+    own, case = talk.own, talk.update.case
+    rows = [{**row, "told": _told(_letter(case, row["letter"]))} for row in ranking_rows(report, case)]
+    match own.kind:
+        case "set":
+            answer = _sets(own, report, case, rows, results.get("assign_letters"))
+        case "compare":
+            answer = _compared(own, report, case, rows)
+        case "weakest_point":
+            answer = _weak_point(report, rows)
+        case "weakest_letter":
+            answer = _weak_letter(report, rows)
+        case flag:
+            answer = word_flag(flag, case, rows)
+    noted = own_texts()["noted"].text().format(told=noted_line(talk.update)) if talk.update.changes else ""
+    return "\n\n".join(filter(None, [answer, noted]))
+
+
+def _letter(case: Mapping[str, Any], ident: str) -> Mapping[str, Any]:
+    return next(item for item in case["letters"] if item["id"] == ident)
+
+
+def _told(letter: Mapping[str, Any]) -> str:
+    """ "hands on, 4 weeks, knows you well": what was told of a letter and orders it."""
+    writer, seen, texts = letter.get("writer", {}), letter.get("experience", {}), own_texts()["told"]
+    return ", ".join(filter(None, [
+        plain(writer.get("academic_title", "")), plain(seen.get("setting", "")),
+        weeks_in_words(seen["weeks"]) if "weeks" in seen else "",
+        texts["observed"].text() if seen.get("directly_observed") else "",
+        texts["knows"].text() if seen.get("knows_me_well") else "",
+    ]))  # fmt: skip
+
+
+def _unknown(case: Mapping[str, Any], letters: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
+    """ "Dr. Sharma: setting, weeks": what is not known of letters and could change their place."""
+    names, fields = {row["letter"]: row["who"] for row in rows}, own_texts()["fields"]
+    parts = []
+    for ident in letters:
+        unknown = unknown_fields(_letter(case, ident))
+        if unknown and ident in names:
+            parts.append(f"{names[ident]} ({', '.join(fields[name].text() for name in unknown)})")
+    return "; ".join(parts)
+
+
+def _sets(
+    own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]],
+    assigned: Mapping[str, Any] | None,
+) -> str:
+    """The set of each target, or of those named: what goes, what stays out and why, and what is missing."""
+    named = [held for held in report["sets"] if held["target"] in own.targets]
+    several = len(report["sets"]) > 1
+    return render("answers/own_set.j2", sets=[
+        _set(own, held, report, case, rows, assigned) for held in named or report["sets"]
+    ], most=own.most, full=FULL, number=_number(own.most), several=several and not named)  # fmt: skip
+
+
+def _set(
+    own: OwnAsk, held: Mapping[str, Any], report: Mapping[str, Any], case: Mapping[str, Any],
+    rows: Sequence[Mapping[str, str]], assigned: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    chosen = held["letters"]
+    if assigned and "error" not in assigned:
+        chosen = next(
+            (item["letters"] for item in assigned["programs"] if item["specialty"] == held["target"]), chosen
+        )  # fmt: skip
+    who = {row["letter"]: row["who"] for row in rows}
+    beyond = own_texts()["beyond"].text().format(number=_number(own.most), target=specialty_label(held["target"]))
+    left = [{"who": who[ident], "why": beyond, "facts": ""} for ident in held["letters"] if ident not in chosen]
+    for item in held["left_out"]:
+        known = who.get(item["letter"], "")
+        left.append({
+            "who": "" if known and known in item["why"] else known, "why": item["why"],
+            "facts": "".join(f"[[{fact}]]" for fact in item["facts"][:2]),
+        })  # fmt: skip
+    minded = [row for ident in chosen for row in finding_rows(report, 1, _GRAVE, ident)]
+    return {
+        "target": specialty_label(held["target"]), "count": _number(len(chosen)),
+        "rows": [_for(row, held["target"], report) for row in rows if row["letter"] in chosen], "left": left,
+        "missing": "; ".join(held["missing"]), "minded": minded[:MOST_MINDED],
+        "unknown": _unknown(case, [row["letter"] for row in rows], rows),
+    }  # fmt: skip
+
+
+def _for(row: Mapping[str, str], target: str, report: Mapping[str, Any]) -> Mapping[str, str]:
+    """A row of the ranking in a set: its reason is that of the target which the writer fits best."""
+    fits = next(entry["target"] for entry in report["ranking"] if entry["letter"] == row["letter"])
+    if fits == target:
+        return row
+    return {**row, "why": own_texts()["fits_other"].text().format(why=row["why"], target=specialty_label(fits))}
+
+
+def _number(count: int) -> str:
+    words = own_texts()["numbers"].strings()
+    return words[count] if count < len(words) else str(count)
+
+
+def _compared(
+    own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]]
+) -> str:
+    """Two writers as the ranking places them, and what is unknown and could change it."""
+    pair = [row for row in rows if row["letter"] in own.letters]
+    if len(pair) < len(own.letters):
+        gone = [ident for ident in own.letters if all(row["letter"] != ident for row in pair)]
+        return own_texts()["gone"].text().format(
+            who=", ".join(_named(case, ident) for ident in gone), rest=", ".join(row["who"] for row in pair) or "nobody"
+        )
+    entries = {entry["letter"]: entry for entry in report["ranking"]}
+    first, second = (entries[row["letter"]] for row in pair)
+    letters = [_letter(case, row["letter"]) for row in pair]
+    settings = {letter.get("experience", {}).get("setting") for letter in letters}
+    abroad = [letter.get("writer", {}).get("country") not in {None, _US} for letter in letters]
+    same = first["tier"] == second["tier"]
+    target = first["target"] if first["target"] == second["target"] else ""
+    pair = [_for(row, target, report) for row in pair]
+    return render(
+        "answers/own_compare.j2", first=pair[0], second=pair[1], same=same and first["tier_name"] != _UNPLACED,
+        unplaced=[row["who"] for row in pair if entries[row["letter"]]["tier_name"] == _UNPLACED],
+        decided=_decided(letters) if same else "", target=specialty_label(target),
+        hands_on=settings == {"hands_on", "observership"}, abroad=sorted(abroad) == [False, True],
+        quoted=load_knowledge().quote("FAQ-2"), unknown=_unknown(case, [row["letter"] for row in pair], rows),
+        minded=[line for row in pair for line in finding_rows(report, 1, _GRAVE, row["letter"])][:MOST_MINDED],
+    )  # fmt: skip
+
+
+def _named(case: Mapping[str, Any], ident: str) -> str:
+    writer = _letter(case, ident).get("writer", {})
+    return " ".join(filter(None, [writer.get("title"), writer.get("name")])) or ident.replace("_", " ")
+
+
+def _decided(letters: Sequence[Mapping[str, Any]]) -> str:
+    """What puts one letter before another of its tier; empty where nothing that was told does."""
+    for name in _INSIDE:
+        part, _, field = name.partition(".")
+        first, second = (letter.get(part, {}).get(field) for letter in letters)
+        if first != second:
+            return own_texts()["inside"][field].text() if first is not None else ""
+    return ""
+
+
+def _placed(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The rows of the letters of which enough is known to place them."""
+    tiers = {entry["letter"]: entry["tier_name"] for entry in report["ranking"]}
+    return [row for row in rows if tiers[row["letter"]] != _UNPLACED]
+
+
+def _weak_point(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
+    """The gravest findings, and the letter that stands last of those that can be placed."""
+    placed = _placed(report, rows)
+    grave = finding_rows(report, MOST_GAPS, _GRAVE)
+    addition = report["best_addition"]
+    return render(
+        "answers/own_weak.j2", of_letter=False, findings=grave or finding_rows(report, MOST_GAPS, _MILD),
+        grave=bool(grave), last=placed[-1] if len(placed) > 1 else None, unplaced=[],
+        addition=addition["describe"] if addition else "",
+    )
+
+
+def _weak_letter(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
+    """The letter that the ranking places last, of those that it can place."""
+    placed = _placed(report, rows) or list(rows)
+    last = placed[-1] if placed else None
+    findings = finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), last["letter"]) if last else []
+    return render(
+        "answers/own_weak.j2", of_letter=True, findings=findings, grave=False, last=last,
+        unplaced=[row["who"] for row in rows if row not in placed], addition="",
+    )
