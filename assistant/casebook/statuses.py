@@ -29,6 +29,8 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
         return None
     if value == "declined" and is_no_refusal(turn, mention.first, mention.last):
         return None
+    if value == "declined" and _may_be_said(turn, mention.first):
+        return None
     if value == "uploaded" and is_no_upload(turn, mention.first, mention.last):
         return None
     if negative:
@@ -41,6 +43,12 @@ def _confirms(turn: Turn, said: Mention) -> bool:
     before = turn.text(said.first - 1)
     thing = turn.message.has(max(0, said.first - 4), said.first, "cue:it", "cue:weeks_cue", "cue:elective")
     return not (before in turn.book.lists["being"] | {"its", "been", "got"} or thing)
+
+
+def _may_be_said(turn: Turn, first: int) -> bool:
+    """ "a version where she can also say no": what may be said has not been."""
+    before = {turn.text(first - 1), turn.text(first - 2)}
+    return turn.text(first) in {"say", "refuse", "decline"} and not before.isdisjoint(turn.book.lists["heard_modals"])
 
 
 def is_no_refusal(turn: Turn, first: int, last: int) -> bool:
