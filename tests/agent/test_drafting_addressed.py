@@ -93,3 +93,19 @@ def test_a_secretary_is_no_writer(advisor: Advisor, first: str, then: str, holds
 def test_straight_to_the_writer_still_is(advisor: Advisor) -> None:
     _, turn = talk(advisor, "note to secretary of dr lee for letter", "no, not the secretary, write directly to him")
     assert "Hello" not in written(turn)[1] and not noted(turn)
+
+
+def test_a_doctor_with_the_surname_of_a_secretary_stays_a_writer(advisor: Advisor) -> None:
+    *_, reply = talk(
+        advisor, "I apply to pediatrics in 2027. Dr. Kim in Ohio, 4 weeks. Dr. Lee in Texas, 6 weeks",
+        "note to Dr. Lee through his secretary Ms. Kim", "make it more polite",
+    )  # fmt: skip
+    assert not any("remove_letter" in str(tool.args) for tool in reply.tools)
+
+
+def test_a_name_told_beside_a_question_is_noted(advisor: Advisor) -> None:
+    *_, reply = talk(
+        advisor, "I apply to pediatrics in 2027. Dr. Kim in Ohio, 4 weeks, asked",
+        "My name is Bilal Ahmed. When should I remind him?",
+    )  # fmt: skip
+    assert noted(reply)["name"] == "Bilal Ahmed"

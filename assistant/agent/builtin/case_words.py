@@ -101,7 +101,7 @@ def _audited(
     case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool
 ) -> dict[str, Any]:
     """What the audit and the plan say; empty where there was none. `ranks`: with the ranking; `wide`: all gaps."""
-    applicant = _applicant(case)
+    applicant = applicant_of(case)
     report, timeline = (_sound(results.get(name)) for name in ("audit_letters", "plan_timeline"))
     if applicant is None:
         report = timeline = None
@@ -165,7 +165,8 @@ def _id_in_words(letter: str) -> str:
     return letter.replace("_", " ")
 
 
-def _applicant(case: Mapping[str, Any]) -> Applicant | None:
+def applicant_of(case: Mapping[str, Any]) -> Applicant | None:
+    """The case as an applicant; None while it has no target or cannot be read."""
     try:
         return parse_applicant(dict(case)) if case.get("targets") else None
     except InputError:

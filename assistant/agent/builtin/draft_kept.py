@@ -15,6 +15,8 @@ from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, Wish
 def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
     """What the next turn must know: the draft, its blanks, or the choice that was put."""
     note: dict[str, Any] = {"memory": dict(turn.update.memory)} if turn.tells else {}
+    if turn.open_question:
+        note["asked"] = turn.open_question.field
     if turn.wish.declined in DECLINED:
         note["declined"] = turn.wish.declined
     if turn.wish.asks:  # the text stays the one that is talked of

@@ -40,7 +40,7 @@ def mentioned(raw: str) -> str | None:
         if found is None or (found[0] and raw_pattern("no_order").search(sentence[: found.start()])):
             continue
         words = _trimmed(end.sub("", _STOP.split(sentence[found.end() :])[0]))
-        if not words or _POINTS_BACK.fullmatch(words) or _kept_out(words, "not_mentioned"):
+        if not words or _POINTS_BACK.fullmatch(words) or kept_out(words, "not_mentioned"):
             continue
         thanks = re.search(r"\bth(?:an[kx]|x)", found[0], re.IGNORECASE) and found[0].rstrip(" :").endswith("for")
         return _fitting(towards_writer(f"thank you for {words}" if thanks else words))
@@ -53,7 +53,7 @@ def loosely_mentioned(raw: str, before: str = "") -> str | None:
         words = _without_filler(" ".join(raw.split()))
         words = raw_pattern("loose_end").sub("", raw_pattern("loose_start").sub("", words))
         words = _trimmed(_without_filler(words))
-        if len(words.split()) < _LEAST_WORDS or _kept_out(words, "day_mentioned"):
+        if len(words.split()) < _LEAST_WORDS or kept_out(words, "day_mentioned"):
             return None
         said = towards_writer(words)
     return and_also(before or None, _fitting(said))
@@ -157,7 +157,8 @@ def _trimmed(words: str) -> str:
     return words if opened else words.strip(f" .!?,;:{_QUOTES}")
 
 
-def _kept_out(words: str, *more: str) -> bool:
+def kept_out(words: str, *more: str) -> bool:
+    """Whether words are praise, an order, pressure or another text, or what `more` names: nothing to mention."""
     names = ("own_praise", "orders_mention", "mention_presses", "mention_asked", *more)
     return any(raw_pattern(name).search(words) for name in names)
 

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from assistant.agent.builtin.draft_changes import revision_of
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
-from assistant.agent.builtin.draft_mention import BETWEEN, and_also, towards_writer
+from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, towards_writer
 from assistant.agent.builtin.draft_out import OR, SENTENCE, WITHOUT, told_of
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
@@ -23,7 +23,6 @@ from assistant.drafting.wording import telling_words
 
 _ALIKE = 72.0  # of 100, from which words are taken for a correction of others
 _LEAST_SHARED = 2  # words by which a new sentence tells what a mention tells
-_KEPT_OUT = ("own_praise", "orders_mention", "mention_presses", "mention_asked", "not_mentioned")
 
 
 def set_right(
@@ -60,7 +59,7 @@ def plainly_told(clauses: Clauses, last: Wish) -> Wish | None:
         return None
     only = raw_pattern("write_only").match(clauses.raw)
     found = only or raw_pattern("did_together").match(clauses.raw)
-    if found is None or any(raw_pattern(name).search(found[1]) for name in (*_KEPT_OUT, "of_others")):
+    if found is None or kept_out(found[1], "not_mentioned", "of_others"):
         return None
     held = None if only else str(last.options.get("mention") or "") or None
     return _mentioning(last, and_also(held, towards_writer(_as_we(found[1]))))
@@ -111,7 +110,7 @@ def _told_anew(last: Wish, words: str, topic: str, *, alone: bool = False) -> Wi
         alone: where only one thing is mentioned, it is that one, whatever words they share.
     """
     new = towards_writer(_as_we(words.strip(" .!")))
-    if any(raw_pattern(name).search(new) for name in _KEPT_OUT):
+    if kept_out(new, "not_mentioned"):
         return None
     parts = list(filter(None, str(last.options.get("mention") or "").split(BETWEEN)))
     said = telling_words(f"{words} {'' if OR in topic else topic}")

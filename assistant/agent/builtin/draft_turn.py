@@ -62,8 +62,9 @@ class DraftTurn:
 
     @property
     def open_question(self) -> Question | None:
-        """What in the message can be read in two ways, where what it tells is noted."""
-        return next((q for q in self.update.questions if not q.assumed), None) if self.tells else None
+        """What in the message can be read in two ways, where what it tells is noted and nothing else is asked."""
+        asks = self.tells and not (self.choices or self.wish.asks)
+        return next((q for q in self.update.questions if not q.assumed), None) if asks else None
 
     @property
     def calls_first(self) -> list[tuple[str, dict[str, Any]]]:

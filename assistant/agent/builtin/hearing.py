@@ -159,7 +159,7 @@ class Listener:
         ):
             meant = Understanding("decline", kind=forbidden)
         meant = on_topic(text, meant, Told.by(update) if update else NOTHING_TOLD, _said(notes))
-        if known and update and meant.topic and only_a_name(update):
+        if known and update and meant.topic and known.asked == "name" and only_a_name(update):
             update = read_update("", known)
         if greeting and clause_has(" ".join(read_clauses(text).texts), "says_no_more"):
             meant = Understanding("talk", kind="called")

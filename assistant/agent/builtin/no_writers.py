@@ -13,6 +13,8 @@ from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, split_path
 from assistant.retrieval.normalise import normalise
 
+_DOCTORS = frozenset({"Dr.", "Prof."})  # a writer so called before is no secretary, whoever has the same surname
+
 
 def without_them(text: str, update: CaseUpdate, before: Before, options: Mapping[str, Any]) -> CaseUpdate:
     """The update without letters of the applicant, or of a secretary; and with the applicant's name, where it is said.
@@ -25,11 +27,13 @@ def without_them(text: str, update: CaseUpdate, before: Before, options: Mapping
     """
     own, added = _own_name(text), []
     names = {str(c.value) for c in update.changes if c.field == "name" and c.op == "set"} | ({own} if own else set())
-    surnames = {found[1].casefold() for found in raw_pattern("only_secretary").finditer(text)}
+    surnames = {_surname(found[1]) for found in raw_pattern("only_secretary").finditer(text)}
     surnames |= {_surname(name) for name in [str(options.get("secretary_name") or "")] if name}
     plain = {normalise(name) for name in names if name}
     named = {ident: name for ident, name in _named(update).items() if name}
-    gone = {ident for ident, name in named.items() if normalise(name) in plain or _surname(name) in surnames}
+    doctors = {ident for ident in named if letter_of(before.case, ident).get("writer", {}).get("title") in _DOCTORS}
+    gone = {ident for ident, name in named.items() if normalise(name) in plain}
+    gone |= {ident for ident, name in named.items() if _surname(name) in surnames} - doctors
     if not gone and not own:
         return update
     kept = [change for change in update.changes if split_path(change.field)[0] not in gone]

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.agent.builtin.case_words import case_texts, writer_in_words
+from assistant.agent.builtin.case_words import applicant_of, case_texts, writer_in_words
 from assistant.agent.builtin.draft_letter import letter_spoken_of
 from assistant.agent.builtin.topics import REMINDING
 from assistant.audit import deadline_of
@@ -18,8 +18,7 @@ from assistant.audit.figures import DAYS_PER_WEEK
 from assistant.audit.schedule import Step, asking_days
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
-from assistant.domain import Applicant, Experience, parse_applicant
-from assistant.errors import InputError
+from assistant.domain import Experience
 from assistant.plan import backup_writers
 
 REMINDERS = frozenset({"follow-up", "backup"})
@@ -29,9 +28,9 @@ _DONE = frozenset({"uploaded", "declined"})
 
 def own_dates(own: str, text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> list[str]:
     """Lines with the dates that belong to a topic, each with its `[[ID]]`; none where the case tells too little."""
+    if own == REMINDING:
+        return list(_reminders(text, update, today, timeline))
     match own:
-        case _ if own == REMINDING:
-            return list(_reminders(text, update, today, timeline))
         case "asking":
             return list(_days_for_asking(text, update, today))
         case "late":
@@ -43,7 +42,7 @@ def _reminders(
     text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None
 ) -> Iterator[str]:
     """The plan's steps for whoever is silent, and who could write in their place."""
-    applicant = _applicant(update.case)
+    applicant = applicant_of(update.case)
     if applicant is None or timeline is None or "error" in timeline:
         return
     waiting = [str(item["id"]) for item in update.case.get("letters") or [] if item.get("status") in _WAITING]
@@ -60,7 +59,9 @@ def _reminders(
             when = texts["until"].text().format(on=when, until=step.until.isoformat())
         said = texts[key].text().format(when=when, who=writer_in_words(step.letter, update.case))
         yield f"{said[0].upper()}{said[1:]} [[{step.facts[0]}]]"
-    if meant and (others := backup_writers(applicant, today, meant[0])):
+    silent = [ident for ident in meant if any(step.letter == ident and step.action in REMINDERS for step in steps)]
+    others = list(dict.fromkeys(other for ident in silent for other in backup_writers(applicant, today, ident)))
+    if others:
         named = ", ".join(writer_in_words(other, update.case) for other in others)
         yield texts["others"].text().format(who=named)
 
@@ -104,7 +105,7 @@ def _with_open_year(days: Mapping[str, Any], letter: str, update: CaseUpdate) ->
 
 def _time_left(text: str, update: CaseUpdate, today: date) -> Iterator[str]:
     """How long it is to the deadline for a writer who was not asked yet."""
-    applicant = _applicant(update.case)
+    applicant = applicant_of(update.case)
     deadline = deadline_of(applicant) if applicant else None
     if deadline is None:
         return
@@ -112,10 +113,3 @@ def _time_left(text: str, update: CaseUpdate, today: date) -> Iterator[str]:
     weeks, texts = (deadline - today).days // DAYS_PER_WEEK, case_texts()["dates"]
     key = "late_weeks" if weeks > 1 else "late_days" if deadline >= today else "late_over"
     yield f"{texts[key].text().format(who=who, weeks=weeks, deadline=deadline.isoformat())} [[TIME-2]]"
-
-
-def _applicant(case: Mapping[str, Any]) -> Applicant | None:
-    try:
-        return parse_applicant(dict(case)) if case.get("targets") else None
-    except InputError:
-        return None

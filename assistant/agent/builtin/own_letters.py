@@ -71,6 +71,8 @@ def own_question(
 
     `tells` reads a phrase as one that tells: "or my home prof Dr. Rashid, Lahore?" asks and introduces him at once.
     """
+    if update.programs:
+        return None, meant, update  # the list that is told with it is answered
     if not update.case.get("letters") or not (asks(text) or requests(text) or has_cue("own_set", text)):
         return None, meant, update
     single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.agent.builtin.case_talk import CaseTalk
-from assistant.agent.builtin.case_words import finding_rows, plain, ranking_rows, weeks_in_words
+from assistant.agent.builtin.case_words import finding_rows, plain, ranking_rows, weeks_in_words, writer_in_words
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.own_flags import word_flag
 from assistant.agent.builtin.own_letters import FULL, OwnAsk, unknown_fields
@@ -41,7 +41,7 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any]) -> str:
     rows = [{**row, "told": _told(_letter(case, row["letter"]))} for row in ranking_rows(report, case)]
     match own.kind:
         case "set":
-            answer = _sets(own, report, case, rows, results.get("assign_letters"))
+            answer = _sets(own, report, case, rows, results.get("assign_letters") if own.programs(case) else None)
         case "compare":
             answer = _compared(own, report, case, rows)
         case "weakest_point":
@@ -138,9 +138,9 @@ def _compared(
     """Two writers as the ranking places them, and what is unknown and could change it."""
     pair = [row for row in rows if row["letter"] in own.letters]
     if len(pair) < len(own.letters):
-        gone = [ident for ident in own.letters if all(row["letter"] != ident for row in pair)]
+        gone = [writer_in_words(name, case) for name in own.letters if all(row["letter"] != name for row in pair)]
         return own_texts()["gone"].text().format(
-            who=", ".join(_named(case, ident) for ident in gone), rest=", ".join(row["who"] for row in pair) or "nobody"
+            who=", ".join(gone), rest=", ".join(row["who"] for row in pair) or "nobody"
         )
     entries = {entry["letter"]: entry for entry in report["ranking"]}
     first, second = (entries[row["letter"]] for row in pair)
@@ -158,11 +158,6 @@ def _compared(
         quoted=load_knowledge().quote("FAQ-2"), unknown=_unknown(case, [row["letter"] for row in pair], rows),
         minded=[line for row in pair for line in finding_rows(report, 1, _GRAVE, row["letter"])][:MOST_MINDED],
     )  # fmt: skip
-
-
-def _named(case: Mapping[str, Any], ident: str) -> str:
-    writer = _letter(case, ident).get("writer", {})
-    return " ".join(filter(None, [writer.get("title"), writer.get("name")])) or ident.replace("_", " ")
 
 
 def _decided(letters: Sequence[Mapping[str, Any]]) -> str:
