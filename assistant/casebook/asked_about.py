@@ -13,13 +13,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.casebook.model import Change, split_path
+from assistant.casebook.text import token_range
 from assistant.casebook.turn import Turn
 from assistant.patterns import compile_any
 from assistant.places import data_root
 from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "asked_about.yaml"
-_SENTENCE = re.compile(r"[.!\n]+|(?<=\?)")
 _CLAUSE = re.compile(r"[,;:()]+|\bbut\b")
 _KEPT = frozenset({"writer.name", "writer.title", "writer.email", "asked_on", "uploaded_on"})
 
@@ -37,18 +37,18 @@ def drop_asked(turn: Turn) -> None:
 
 def _is_supposed(turn: Turn, change: Change) -> bool:
     """Whether the words stand once in the message, in a clause that asks or supposes."""
-    said = turn.message.text
-    if said.casefold().count(change.words.casefold()) != 1:
+    said, tokens = turn.message.text, turn.message.tokens
+    found = list(re.finditer(rf"(?<!\w){re.escape(change.words)}(?!\w)", said, re.IGNORECASE))
+    if len(found) != 1:
         return False
-    at = said.casefold().find(change.words.casefold())
-    for sentence in _stretches(_SENTENCE, said):
-        if not sentence[0] <= at < sentence[1]:
-            continue
-        whole = said[sentence[0] : sentence[1]]
-        for first, last in _stretches(_CLAUSE, whole):
-            if first <= at - sentence[0] < last:
-                return _asks(whole[first:last], at - sentence[0] - first, opens=first == 0, asked="?" in whole)
-    return False
+    first, _ = token_range(tokens, *found[0].span())
+    sentence = next((one for one in turn.message.sentences if one.first <= first < one.last), None)
+    if sentence is None:
+        return False
+    start = tokens[sentence.first].start
+    whole, at = said[start : tokens[sentence.last - 1].end], found[0].start() - start
+    begin, end = next((one for one in _stretches(_CLAUSE, whole) if one[0] <= at < one[1]), (0, len(whole)))
+    return _asks(whole[begin:end], at - begin, opens=begin == 0, asked=sentence.mark == "?")
 
 
 def _asks(clause: str, at: int, *, opens: bool, asked: bool) -> bool:

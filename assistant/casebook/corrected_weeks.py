@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from assistant.casebook.lengths import put_weeks
+from assistant.casebook.lengths import exact_weeks, put_weeks
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Amount
 from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
 
-DAYS_OF_WEEK = 7
 _FIELD = "experience.weeks"
 
 
 def replace_weeks(turn: Turn, talk: Talk, old: Amount, new: Amount, words: str) -> bool:
     """Put the new length where the old one stands; True when that settles the words."""
-    if not days_of(new):
+    before, after = exact_weeks(old), exact_weeks(new)
+    if after is None:
         return False
-    before, after = (amount.low * days_of(amount) / DAYS_OF_WEEK for amount in (old, new))
     held = {name: turn.draft.get(letter_path(name, _FIELD)) for name in turn.draft.ids()}
-    holders = [name for name, weeks in held.items() if weeks == before]
+    holders = [name for name, weeks in held.items() if weeks is not None and weeks == before]
     if len(holders) > 1 or talk.named:
         holders = [name for name in holders if name in talk.current] or ([] if talk.named else holders)
     if len(holders) == 1:
@@ -36,8 +35,3 @@ def _ask_whose(turn: Turn, holders: list[str], weeks: float, words: str) -> None
     turn.draft.ask(f"letters[].{_FIELD}", "which_letter", words, tuple(holders))
     value = int(weeks) if weeks == int(weeks) else weeks
     turn.draft.pending = {"choices": holders, "changes": [[_FIELD, value, words]]}
-
-
-def days_of(amount: Amount) -> int:
-    """The days of a unit that has an exact number of them; 0 for months and years."""
-    return amount.unit if isinstance(amount.unit, int) else 0

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.casebook.attach import put_specialty
-from assistant.casebook.corrected_weeks import DAYS_OF_WEEK, days_of, replace_weeks
+from assistant.casebook.corrected_weeks import replace_weeks
 from assistant.casebook.dates import DateReading, make_date
-from assistant.casebook.lengths import put_weeks
+from assistant.casebook.lengths import exact_weeks, put_weeks
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.profile import set_home
@@ -172,9 +172,9 @@ def _as_is_written(turn: Turn, clause: Clause) -> bool:
     start = turn.message.sentences[clause.sentence].first
     if not stated or not number or number >= _MOST_WEEKS or turn.message.has(clause.first, clause.last, "date"):
         return False
-    held = [m.value for m in turn.message.inside(start, clause.first or clause.last, "amount") if days_of(m.value)]
+    held = [exact_weeks(m.value) for m in turn.message.inside(start, clause.first or clause.last, "amount")]
     names = [n for m in turn.message.inside(start, clause.last, "name") for n in named(turn, m.value)]
-    old = {value.low * days_of(value) / DAYS_OF_WEEK for value in held}
+    old = {weeks for weeks in held if weeks is not None}
     meant = [n for n in dict.fromkeys(names) if turn.draft.get(letter_path(n, "experience.weeks")) in old]
     if len(meant) != 1:
         return False

@@ -132,16 +132,17 @@ class Draft:
     def put_back(self, change: Change) -> None:
         """Undo a change of this message as if it had not been told."""
         name, field = split_path(change.field)
-        holder: Any = self.case if name is None else self.letter(name)
+        letter: Any = self.case if name is None else self.letter(name)
         *parents, last = field.split(".")
-        for part in parents:
-            holder = holder.get(part) if isinstance(holder, dict) else None
-        if not isinstance(holder, dict):
-            return
+        holder = letter[parents[0]] if parents else letter
         before = next((value for path, value in self.before if path == change.field), None)
-        holder.pop(last, None)
-        if before is not None:
+        if before is None:
+            del holder[last]
+            if not holder:
+                del letter[parents[0]]
+        else:
             holder[last] = before
+        self.before = [(path, value) for path, value in self.before if path != change.field]
         self.words.pop(change.field, None)
         if change.field in self._told_before:
             self.words[change.field] = self._told_before[change.field]

@@ -28,11 +28,12 @@ def read_exceptions(turn: Turn) -> None:
             m for m in turn.free(sentence.first, sentence.last, "fact:status", "fact:waived")
             if at is not None and not at < m.first < end
         ]  # fmt: skip
-        everybody = _among(turn, sentence, "everybody")
-        if at is not None and turn.text(at + 1) in turn.book.lists["those_told"] and facts:
+        everybody, nobody = (_among(turn, sentence, group) for group in ("everybody", "nobody"))
+        of_those = at is not None and turn.text(at + 1) in turn.book.lists["those_told"]
+        if of_those and facts and (everybody or nobody):
             turn.used.update(facts)  # "I asked nobody except these": those who are told of already
             turn.apart.append((sentence.first, sentence.last))
-        if not meant or everybody is _among(turn, sentence, "nobody"):
+        if not meant or everybody is nobody:
             continue
         turn.apart.append((sentence.first, max([end, *(m.last for m in facts)])))  # "all are in the US except Lee"
         if len(facts) != 1:

@@ -6,7 +6,7 @@ Weeks are taken from weeks, days and whole years. "2 months" is 8 or 9 weeks, so
 from __future__ import annotations
 
 from assistant.casebook.model import letter_path
-from assistant.casebook.reading import Mention
+from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.turn import Turn
 
 _WEEK, _LEAST_WEEKS = 7, 4  # days of a week, and whole weeks of any month
@@ -34,6 +34,11 @@ def read_lengths(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
             put_weeks(turn, letter, sizes.pop(), words)
         return True
     return _read_years(turn, path, lengths) or _read_months(turn, letter, path, lengths)
+
+
+def exact_weeks(amount: Amount) -> float | None:
+    """A length of a unit with an exact number of days, in weeks as the case holds them; None for months and years."""
+    return round(amount.low * amount.unit / _WEEK, 2) if isinstance(amount.unit, int) else None
 
 
 def _read_years(turn: Turn, path: str, lengths: list[Mention]) -> bool:

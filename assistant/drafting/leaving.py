@@ -43,7 +43,7 @@ class LeftOut:
 def leave_out(body: str, wanted: Sequence[str]) -> tuple[str, tuple[LeftOut, ...], tuple[int, ...]]:
     """The text without what is named, what became of each, and which of its blanks stayed, by their places."""
     numbers, told = count(_FIRST_TAG), list[LeftOut]()
-    body = _BLANK.sub(lambda found: found[0] + chr(next(numbers)), body)
+    body = _BLANK.sub(lambda found: found[0] + chr(next(numbers)), _TAG.sub("", body))
     for words in wanted:
         body, one = _without(body, words)
         told.append(one)

@@ -34,6 +34,7 @@ def told(message: str, asked: str | None = None) -> dict[str, Any]:
     "or observership 2 weeks in july with cardiologist, worth?",
     "what happens if dr cole she says no",
     "what if cole declined",
+    "I rotated in İzmir; should i worry if Dr. Cole is the chair",
 ])  # fmt: skip
 def test_a_question_changes_no_letter(message: str) -> None:
     update = understand_case(message, CASE, today=TODAY)
@@ -45,6 +46,7 @@ def test_a_question_changes_no_letter(message: str) -> None:
     ("cole is the program director", "letters[cole].writer.leadership", "program_director"),
     ("what can i do? cole declined", "letters[cole].status", "declined"),
     ("can you write a reminder, cole uploaded it", "letters[cole].status", "uploaded"),
+    ("Besides that, Dr Cole uploaded it", "letters[cole].status", "uploaded"),
     ("actually it was 8 weeks not 6", "letters[cole].experience.weeks", 8),
 ])  # fmt: skip
 def test_what_is_told_beside_a_question_is_noted(message: str, field: str, value: object) -> None:

@@ -25,7 +25,7 @@ SURE_TO_REMOVE = 0.7
 _NOT_WRITTEN = frozenset({"long"})  # "knows me 3 years" is not yet what the guide means by long supervision
 _ENDS = ("experience.start", "experience.end")
 _STATUS = ("idea", "asked", "agreed", "declined", "uploaded")
-_SURE_OFNEWS = 0.95
+_SURE_OF_NEWS = 0.95
 _SURE_TO_MOVE = 0.9
 _YEAR = 365
 _REACH_OF_ASKING = 12  # words around a day in which stands that it is the one of asking
@@ -141,7 +141,7 @@ def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
         return True
     held = turn.draft.get(path)
     steps = _STATUS.index(found.value) > _STATUS.index(held) if {found.value, held} <= set(_STATUS) else False
-    return steps or (found.field == "status" and found.sure >= _SURE_OFNEWS)
+    return steps or (found.field == "status" and found.sure >= _SURE_OF_NEWS)
 
 
 def _specialty(turn: Turn, letter: str, found: Heard) -> None:

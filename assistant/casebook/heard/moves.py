@@ -34,7 +34,7 @@ def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
         return
     words = turn.words(found.first, found.last)
     shared = Counter((split_path(c.field)[1], c.words) for c in turn.draft.changes if c.op == "set")
-    for name, change in list(written(turn, found, PATHS[found.field])):
+    for name, change in list(_written(turn, found, PATHS[found.field])):
         # "and some nephrologist from Tampa" is somebody new, whom the rules told apart
         told_apart = name in letters or turn.draft.is_unnamed(name)
         once = shared[PATHS[found.field], change.words] == 1
@@ -48,7 +48,7 @@ def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None
     """Clear the country of a writer whom the rules gave the applicant's own, where more is told of oneself."""
     if any(found.field in _OF_ONESELF for found in heard):
         for found in (found for found in told if found.sure >= _SURE_OF_HOME):
-            for _, change in list(written(turn, found, "writer.country")):
+            for _, change in list(_written(turn, found, "writer.country")):
                 if change.words == turn.words(found.first, found.last):
                     turn.draft.clear(change.field, change.words)
 
@@ -56,7 +56,7 @@ def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None
 def take_target(turn: Turn, told: Sequence[Heard]) -> None:
     """Give a writer back the specialty that the rules changed to one that the applicant applies to."""
     for found in (found for found in told if found.sure >= _SURE_OF_TARGET):
-        for _, change in list(written(turn, found, "writer.specialty")):
+        for _, change in list(_written(turn, found, "writer.specialty")):
             turn.draft.restore(change.field, change.words)
 
 
@@ -86,12 +86,12 @@ def is_of_other(turn: Turn, found: Heard, letters: Sequence[str]) -> bool:
     """The rules gave the news in these words to another letter: "my boss in Cairo refused" is of nobody in Boston."""
     if found.field not in NEWS or not set(letters) <= set(turn.draft.before_ids):
         return False  # of those told of just now, the rules may have made two of one
-    changes = written(turn, found, PATHS.get(found.field, ""))
+    changes = _written(turn, found, PATHS.get(found.field, ""))
     given = {name for name, change in changes if turn.draft.get(change.field) == change.value}
     return len(letters) == 1 and bool(given) and letters[0] not in given
 
 
-def written(turn: Turn, found: Heard, path: str) -> Iterator[tuple[str, Change]]:
+def _written(turn: Turn, found: Heard, path: str) -> Iterator[tuple[str, Change]]:
     """The changes by which these words were written to a field of a letter."""
     for change in turn.draft.changes:
         name, field = split_path(change.field)

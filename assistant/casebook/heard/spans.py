@@ -9,12 +9,13 @@ from typing import Any
 from assistant.casebook.amounts import Amount
 from assistant.casebook.dates import DateReading
 from assistant.casebook.heard.tagging import Span
+from assistant.casebook.lengths import exact_weeks
 from assistant.casebook.lexicon import Found
 from assistant.casebook.text import token_range
 from assistant.casebook.turn import Turn
 
 _DEGREES = frozenset({"MD", "DO", "PA", "MS"})  # states too, but not alone
-_DAYS_OF_WEEK, _DAYS_OF_MONTH, _MONTHS_OF_YEAR, _WEEKS_OF_YEAR = 7, 30.4, 12, 52
+_DAYS_OF_MONTH, _MONTHS_OF_YEAR, _WEEKS_OF_YEAR = 30.4, 12, 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ def weeks_of(amount: Amount) -> float | None:
     """An exact length in weeks; None for one that leaves a choice, as months do."""
     if amount.low != amount.high:
         return None
-    if isinstance(amount.unit, int):
-        return round(amount.low * amount.unit / _DAYS_OF_WEEK, 2)
+    if (weeks := exact_weeks(amount)) is not None:
+        return weeks
     return float(_WEEKS_OF_YEAR) if amount.unit == "year" and amount.low == 1 else None
 
 
