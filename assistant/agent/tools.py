@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime
+from langchain_core.retrievers import BaseRetriever
 from langchain_core.tools import BaseTool, tool
 from pydantic import BaseModel, Field
 
@@ -23,7 +24,7 @@ from assistant.drafting.kinds import Kind
 from assistant.errors import InputError
 from assistant.plan import plan
 from assistant.programs import assign, parse_programs
-from assistant.retrieval.retriever import GuideRetriever, describe
+from assistant.retrieval.retriever import describe
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class TurnContext:
 
     session: str
     today: date
-    retriever: GuideRetriever
+    retriever: BaseRetriever
     before: dict[str, Any] = field(default_factory=dict)
     language: Any = None
     case: dict[str, Any] = field(init=False)
@@ -71,7 +72,7 @@ def search_guide(query: str, runtime: Runtime) -> str:
         query: The question, in the applicant's words or in plain English; one topic a call.
     """
     documents = runtime.context.retriever.invoke(query)
-    return _json({"passages": [describe(document, runtime.context.today) for document in documents]})
+    return as_json({"passages": [describe(document, runtime.context.today) for document in documents]})
 
 
 @tool(parse_docstring=True)
@@ -84,13 +85,13 @@ def update_profile(changes: list[CaseChange], runtime: Runtime) -> str:
     wanted = [Change(c.op, c.field, c.value, c.words) for c in changes]
     said = runtime.context.said
     if said is not None and (faults := [fault for change in wanted if (fault := untold(change, said))]):
-        return _json({"error": faults[0]})
+        return as_json({"error": faults[0]})
     try:
         case = apply_changes(runtime.context.case, wanted)
     except InputError as error:
-        return _json({"error": str(error).splitlines()[0]})
+        return as_json({"error": str(error).splitlines()[0]})
     runtime.context.case = case
-    return _json({"case": case})
+    return as_json({"case": case})
 
 
 @tool(parse_docstring=True)
@@ -106,7 +107,7 @@ def audit_letters(runtime: Runtime, specialty: str | None = None) -> str:
     if specialty:
         meant = find_specialty(specialty)
         if meant is None:
-            return _json({"error": f"specialty: {specialty[:60]!r} is no specialty that I know"})
+            return as_json({"error": f"specialty: {specialty[:60]!r} is no specialty that I know"})
         applicant = applicant.model_copy(update={"targets": (meant.specialty,)})
     return audit(applicant, runtime.context.today).as_json()
 
@@ -134,7 +135,7 @@ def assign_letters(programs: str, runtime: Runtime) -> str:
     try:
         return assign(applicant, parse_programs(programs), runtime.context.today).as_json()
     except InputError as error:
-        return _json({"error": str(error).splitlines()[0]})
+        return as_json({"error": str(error).splitlines()[0]})
 
 
 @tool(parse_docstring=True)
@@ -206,9 +207,9 @@ def build_packet(runtime: Runtime, letter: str = "") -> str:
 def _written(runtime: Runtime, write: Callable[[Mapping[str, Any], date], dict[str, Any]]) -> str:
     """What is written from the case, or the error that goes back to the model."""
     try:
-        return _json(write(runtime.context.case, runtime.context.today))
+        return as_json(write(runtime.context.case, runtime.context.today))
     except InputError as error:
-        return _json({"error": str(error).splitlines()[0]})
+        return as_json({"error": str(error).splitlines()[0]})
 
 
 def _applicant(runtime: Runtime) -> Applicant | str:
@@ -216,10 +217,11 @@ def _applicant(runtime: Runtime) -> Applicant | str:
     try:
         return parse_applicant(runtime.context.case, "case", runtime.context.today)
     except InputError as error:
-        return _json({"error": str(error).splitlines()[0]})
+        return as_json({"error": str(error).splitlines()[0]})
 
 
-def _json(document: Any) -> str:
+def as_json(document: Any) -> str:
+    """What a tool returns: text that every model reads."""
     return json.dumps(document, ensure_ascii=False)
 
 

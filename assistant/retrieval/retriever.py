@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.search import Hit, Searcher
@@ -42,6 +43,17 @@ class GuideRetriever(BaseRetriever):
                 {"id": f.id, "text": self.knowledge.quote(f.id), "similarity": f.similarity} for f in hit.facts
             ],
         }
+
+
+class LaterRetriever(BaseRetriever):
+    """A retriever that is opened when it is first asked, so that what needs no guide does not wait for its index."""
+
+    open: Callable[[], GuideRetriever]
+    _opened: GuideRetriever | None = PrivateAttr(None)
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        self._opened = self._opened or self.open()
+        return self._opened.invoke(query)
 
 
 def describe(document: Document, today: date) -> dict[str, Any]:
