@@ -12,7 +12,7 @@ from datetime import date
 from assistant.knowledge import Knowledge
 from assistant.reply import Citation
 
-_MARKERS = re.compile(r"\s*((?:\[\[[A-Z0-9-]+\]\])+)")
+_MARKERS = re.compile(r"\s*(\[\[[A-Z0-9-]+\]\](?: ?\[\[[A-Z0-9-]+\]\])*)")
 _ONE = re.compile(r"\[\[([A-Z0-9-]+)\]\]")
 
 

@@ -43,9 +43,7 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
             continue
         words = turn.words(cue.first, clause.last)
         letters, choices = _meant_letters(turn, Clause(cue.last, end, clause.sentence), talk)
-        pronoun = not turn.message.has(cue.last, end, "name") and turn.message.has(
-            cue.last, end, "cue:he", "cue:she", "cue:it"
-        )
+        pronoun = not turn.message.has(cue.last, end, "name") and _has_pronoun(turn, cue.last, end)
         if pronoun and (named_last := _named_before(turn, clause, cue.first)[-1:]):
             letters, choices = named_last, []  # "as for Dr. Vance, erase her"
         elif pronoun and (meant := _described_before(turn, clause, cue.first)) is not None:
@@ -190,11 +188,20 @@ def _meant_letters(turn: Turn, clause: Clause, talk: Talk) -> tuple[list[str], l
         fitting = [name for name in turn.draft.ids() if fits(turn, name, role)]
         if len(fitting) == 1:
             return [*fitting, *_also_dropped(turn, clause, role.last)], []
-    pronoun = turn.message.has(clause.first, clause.last, "cue:it", "cue:he", "cue:she")
-    if pronoun and clause.last - clause.first <= _FEW:
+    if _has_pronoun(turn, clause.first, clause.last) and clause.last - clause.first <= _FEW:
         meant = told_by_pronoun(turn, clause, list(talk.current) if len(talk.current) == 1 else turn.draft.ids())
         return (meant, []) if len(meant) == 1 else ([], meant or list(talk.choices))
     return [], []
+
+
+def _has_pronoun(turn: Turn, first: int, last: int) -> bool:
+    """ "Remove him", "delete this one"; in "take out the he was happy" the words of a text are meant."""
+    verbs = turn.book.lists["being"]
+    return any(
+        turn.text(found.first) not in {"he", "she"}
+        or (turn.text(found.last) not in verbs and turn.text(found.first - 1) != "the")
+        for found in turn.message.inside(first, last, "cue:it", "cue:he", "cue:she")
+    )
 
 
 def _named_beside(turn: Turn, clause: Clause, name: Mention) -> list[str]:

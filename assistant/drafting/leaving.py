@@ -119,7 +119,10 @@ def _cut(body: str, part: Part) -> str:
     lines[part.line] = f"{before}{part.put}{behind}".strip()
     if lines[part.line] in {"", "-"}:
         del lines[part.line]
-    return _mended("\n".join(lines))
+    text = "\n".join(lines)
+    for says, on in part_rules().leaning:
+        text = text if on.search(text) else says.sub("", text)
+    return _mended(text)
 
 
 def _mended(body: str) -> str:

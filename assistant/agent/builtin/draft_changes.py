@@ -93,7 +93,8 @@ def _beside_mention(clause: str) -> str:
 def _mentions_changed(clauses: Clauses, options: dict[str, Any], not_done: str, *, others: bool) -> list[str]:
     """What is mentioned, changed in the options: taken out, replaced or added to; the names of these changes."""
     held, out = str(options.get("mention") or ""), _taken_out(clauses)
-    told = None if not_done or not clauses.has("mentions") else mentioned(clauses.raw)
+    orders = clauses.has("mentions") or raw_pattern("dictated").search(clauses.raw)
+    told = mentioned(clauses.raw) if orders and not not_done else None
     if told and out and telling_words(told) & telling_words(out):
         told = None  # "without the part that you praised me": named to go
     kept = without_named(held, out) if held and out else held

@@ -1,5 +1,5 @@
 """What is mentioned in learner's English, mended where only one right form is meant: "I gave presentation", "we publish
-paper together", "30 appendectomy"."""
+paper together", "30 appendectomy", "you taught me 5 years internal medicine"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _VOWELS = "aeiou"
 def in_grammar(words: str) -> str:
     """The words with the past of a deed, the article of one work, and the plural behind a number."""
     words = raw_pattern("deed_told_now").sub(lambda found: f"{found[1]}{_PAST[found[2].casefold()]}", words)
+    words = raw_pattern("taught_how_long").sub(r"\1 \3 for \2", words)
     words = raw_pattern("work_without_article").sub(_with_article, words)
     return raw_pattern("counted_singly").sub(lambda found: f"{found[1]}{_plural(found[2])}", words)
 

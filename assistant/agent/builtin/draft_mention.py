@@ -19,7 +19,8 @@ _TO_YOU = (
     (re.compile(r"\b(?:he|she|they) (?:was|were)\b", re.I), "you were"),
     (re.compile(r"\b(?:he|she) is\b", re.I), "you are"), (re.compile(r"\b(?:he|she) has\b", re.I), "you have"),
     (re.compile(r"\b(?:he|she) does\b", re.I), "you do"),
-    (re.compile(r"\b(?:he|she|they|him|them)\b", re.I), "you"), (re.compile(r"\b(?:his|their)\b", re.I), "your"),
+    (re.compile(r"(?<!send )(?<!sent )(?<!attach )(?<!bring )\bthem\b|\b(?:he|she|they|him)\b", re.I), "you"),
+    (re.compile(r"\b(?:his|their)\b", re.I), "your"),
     (re.compile(r"\bher(?= \w)", re.I), "your"), (re.compile(r"\bhers?\b", re.I), "you"),
 )  # fmt: skip
 _STATED = re.compile(r"(?P<owned>my |the |our |your )?(?!I |we |you |that )\w+ (?:was|were|is|are|had|took)\b", re.I)
@@ -33,7 +34,7 @@ _I = re.compile(r"\bi\b(?=$|\s|['’])")
 def mentioned(raw: str) -> str | None:
     """What the message asks to be mentioned, turned towards the writer: "he taught me" becomes "you taught me"."""
     if before := raw_pattern("mention_before").search(raw):
-        return _fitting(towards_writer(before[1].strip()))
+        return _fitting(towards_writer(next(filter(None, before.groups())).strip()))
     start, end = raw_pattern("mention_start"), raw_pattern("mention_end")
     for sentence in _SENTENCE.split(raw):
         found = start.search(sentence)
@@ -158,8 +159,8 @@ def _trimmed(words: str) -> str:
 
 
 def kept_out(words: str, *more: str) -> bool:
-    """Whether words are praise, an order, pressure or another text, or what `more` names: nothing to mention."""
-    names = ("own_praise", "orders_mention", "mention_presses", "mention_asked", *more)
+    """Whether words are praise, an order, pressure, a fact of the case or what `more` names: nothing to mention."""
+    names = ("own_praise", "orders_mention", "mention_presses", "mention_asked", "told_for_case", *more)
     return any(raw_pattern(name).search(words) for name in names)
 
 

@@ -53,7 +53,8 @@ def never_drafts(text: str, meant: Understanding, last: Wish | None, heard: str)
         return True
     if meant.act == "decline" and has_cue("in_writers_name", text) and heard not in CHANGES:
         return True
-    return meant.act == "decline" and meant.kind in {"injection", "waived_view"} and not last
+    attack = meant.act == "decline" and meant.kind in {"injection", "waived_view"} and not last
+    return attack and not is_plain(read_clauses(text))
 
 
 def elsewhere(text: str, meant: Understanding, clauses: Clauses, last: Wish | None, update: CaseUpdate) -> bool:
@@ -118,6 +119,7 @@ def is_plain(clauses: Clauses) -> bool:
         return False
     if clauses.has("asks_points", "bare_points"):
         return not clauses.has("the_letter")
+    clauses = clauses.without("plain_tone").without("harmless")
     weighed = clauses.has("not_plain", "leans", "of_others", "mentions", "dictates", "pressure", "invent", "ghost")
     return clauses.has("plain_order") and bool(clauses.kinds()) and not weighed
 

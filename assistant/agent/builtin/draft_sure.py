@@ -31,6 +31,8 @@ def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) 
     """The text that is there as such a message changes it, with what the message then tells of the case."""
     if wish := _reworded(clauses, last):
         return wish, applied(update, [], before)
+    if clauses.has("in_other_language") and _is_short(clauses) and not clauses.has("mentions"):
+        return replace(last, changed=("english_only",), declined=""), applied(update, [], before)
     if last.tool == EMAIL and not clauses.asked and (waived := _waiver(clauses, last, update, before)):
         return replace(last, changed=("facts",), declined=""), waived
     if last.tool == EMAIL and raw_pattern("points_back_in").search(clauses.raw) and last.options.get("mention"):
@@ -44,7 +46,8 @@ def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) 
         return None, update
     if wish := _subject(clauses, last):
         return wish, applied(update, [], before)
-    if last.tool == EMAIL and (moved := _moved(clauses, update, before)):
+    in_writing = last.kind == "script" and clauses.has("in_writing")  # "the same as e-mail, with the 5th"
+    if last.tool == EMAIL and not in_writing and (moved := _moved(clauses, update, before)):
         options = {name: value for name, value in last.options.items() if not _of_deadline(name, value)}
         changed = ("deadline",) if before.case.get("deadline") else ("facts",)
         return replace(last, options=options, changed=changed, declined=""), moved
@@ -120,7 +123,8 @@ def _of_deadline(name: str, value: Any) -> bool:
 
 def _added(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> Wish | None:
     """The text with a plain fact more."""
-    added = [clause for clause in clauses.texts if clause_has(clause, "adds_plainly")]
+    texts = clauses.without("into_the_text").texts
+    added = [clause for clause in texts if clause_has(clause, "adds_plainly")]
     raw = raw_pattern("own_words").sub("", raw_pattern("not_this").sub("", clauses.raw))
     a_text = raw_pattern("own_words").match(clauses.raw) is None and any(clause_has(c, "some_text") for c in added)
     if not added or clauses.has("question") or a_text:

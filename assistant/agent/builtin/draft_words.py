@@ -24,6 +24,11 @@ from assistant.yamlfile import Node, read_yaml
 _INDEX = re.compile(r"\[\d+\]")
 _FENCE = re.compile(r"`{3,}")
 _AT_ITS_END = {"shorter": "shortest", "less_formal": "plainest", "warmer": "warmest", "formal": "formal_enough"}
+_OF_THE_TEXT = (  # changes that show in it; where it came out as it was, they are not claimed
+    "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back",
+    "secretary", "stage", "subject", "take_out",
+)  # fmt: skip
+_AT_ITS_END |= dict.fromkeys(_OF_THE_TEXT, "unchanged")
 _PARTS = {"if_unsure": if_unsure, "first_part": opening}  # of a script that is shown in part
 _MOST_QUOTED = 9  # words of a sentence that is named
 _WARNED = frozenset({"RULING-9", "AVOID-1", "AVOID-3", "AVOID-4", "AVOID-5"})  # facts of what is said before a draft
@@ -123,7 +128,7 @@ def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
 def _changed(changes: Sequence[str], body: str) -> list[str]:
     """What was changed, in words."""
     texts, choices = _texts()["changed"], "; ".join(map(_short, could_go(body)))
-    return [texts[name].text().format(choices=choices) for name in changes if name in texts]
+    return [texts[name].text().format(choices=choices) for name in dict.fromkeys(changes) if name in texts]
 
 
 def _left_out(changes: Sequence[str], told: Sequence[Mapping[str, Any]]) -> list[str]:
