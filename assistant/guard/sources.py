@@ -54,14 +54,23 @@ def read_source(identity: str, text: str) -> Source:
     own = knowledge.quote(identity) if identity in knowledge else ""
     twins = [piece.text for piece in split_sentences(own)] if own != text else []
     named = identity if own and similarity(text, own) >= SAME_FACT else ""
+    dated = _dated(identity) if named else ()
     groups = []
     for piece in pieces:
         alike = [twin for twin in twins if similarity(piece, twin) >= SAME_FACT]
         fact = named or known_fact(piece)
         if fact and (_figures_differ(piece, fact) or _says_otherwise(piece, fact)):
             fact, alike = "", []
-        groups.append(Group(identity, (read(piece), *(read(twin) for twin in alike)), fact))
+        groups.append(Group(identity, (read(piece), *(read(twin) for twin in alike), *(dated if fact else ())), fact))
     return Source(identity, tuple(groups))
+
+
+def _dated(identity: str) -> tuple[Reading, ...]:
+    """What a dated fact carries beside its sentence: "In the 2027 ERAS season, by aamc, ERAS letter writers FAQ"."""
+    official = load_knowledge().official.get(identity)
+    if official is None:
+        return ()
+    return (read(f"In the {official.season}, by {official.source.replace('.org', '').replace('-', ' ')}."),)
 
 
 def _figures_differ(piece: str, fact: str) -> bool:
