@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ SAME_FACT = 0.45
 KNOWN_BY_TEXT = 0.8
 OTHERWISE = 0.95  # chance of error from which evidence is held to contradict the fact whose id it bears
 LONGEST_TEXT, LONGEST_PIECE = 200_000, 4000  # letters of one piece of evidence, and of one sentence of it
+_SITE = re.compile(r"(?:[\w-]+\.)*(\w+)\.org\b")  # "students-residents.aamc.org" is the AAMC
 _OWN = 2  # the first wordings of a fact are its own sentences
 
 
@@ -66,11 +68,12 @@ def read_source(identity: str, text: str) -> Source:
 
 
 def _dated(identity: str) -> tuple[Reading, ...]:
-    """What a dated fact carries beside its sentence: "In the 2027 ERAS season, by aamc, ERAS letter writers FAQ"."""
+    """What a dated fact carries beside its sentence: "In the 2027 ERAS season, by AAMC, ERAS letter writers FAQ"."""
     official = load_knowledge().official.get(identity)
     if official is None:
         return ()
-    return (read(f"In the {official.season}, by {official.source.replace('.org', '').replace('-', ' ')}."),)
+    source = _SITE.sub(lambda found: found[1].upper(), official.source)
+    return (read(f"In the {official.season}, by {source}."),)
 
 
 def _figures_differ(piece: str, fact: str) -> bool:

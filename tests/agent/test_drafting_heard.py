@@ -122,3 +122,47 @@ def test_what_leans_on_a_sentence_goes_with_it(advisor: Advisor) -> None:
 def test_two_facts_of_one_passage_are_one_number(advisor: Advisor) -> None:
     [turn] = talk(advisor, "early interest note to dr Lee, IM 2027")
     assert "[1] [1]" not in turn.answer
+
+
+def test_the_next_reminder_goes_the_way_of_the_last_one_until_it_is_told_otherwise(advisor: Advisor) -> None:
+    *_, second, last, direct = talk(
+        advisor, "reminder to Dr. Patel, he agreed, deadline sept 1", "it goes to the secretary Ms Gomez, not to him",
+        "now 2nd reminder", "the last reminder too, and sign Farhan Siddiqui", "not to the secretary, directly to him",
+    )  # fmt: skip
+    assert all("pass this note on to Dr. Patel" in written(turn)[1] for turn in (second, last))
+    assert written(last)[1].endswith("Farhan Siddiqui")
+    assert "pass this note" not in written(direct)[1]
+
+
+def test_what_is_not_ready_is_left_out_for_the_next_writer_too(advisor: Advisor) -> None:
+    *_, turn = talk(advisor, REQUEST, "take out the line about the CV", "now the same for dr Patel, nephrology")
+    text = written(turn)[1]
+    assert "Dear Dr. Patel" in text and "my CV" not in text and "personal statement" in text
+
+
+def test_a_refusal_that_was_a_mistake_is_taken_back(advisor: Advisor) -> None:
+    *_, turn = talk(
+        advisor, REQUEST, "write him that dr Stone already agreed",
+        "Why you say me about pressure? I did not press anyone. And the DKA case is not in the note.",
+    )  # fmt: skip
+    assert turn.answer.startswith("I misread you") and "the DKA case" in written(turn)[1]
+
+
+def test_a_question_about_pressure_is_no_complaint(advisor: Advisor) -> None:
+    *_, turn = talk(advisor, REQUEST, "why do people say that one should not push a writer?")
+    assert "I misread you" not in turn.answer
+
+
+def test_a_text_that_pleads_for_nothing_says_so_and_what_could_go(advisor: Advisor) -> None:
+    *_, turn = talk(advisor, REQUEST, "less begging please, i sound weak", "less begging please")
+    assert "nothing in it that pleads" in turn.answer and "could go" in turn.answer
+
+
+def test_an_accompanying_letter_is_the_cover_note(advisor: Advisor) -> None:
+    [turn] = talk(advisor, "Dr. Susan Pratt has already agreed. Please compose the accompanying letter with packet.")
+    assert written(turn)[0] == "packet"
+
+
+def test_a_few_sentences_of_a_script_are_its_beginning(advisor: Advisor) -> None:
+    *_, turn = talk(advisor, "script for dr Lee IM 2027", "i get very nervous, only 3 sentences please")
+    assert "To begin" in turn.answer and "If they hesitate" not in turn.answer

@@ -55,7 +55,7 @@ def test_a_faithful_rewording_passes(fact: str, text: str) -> None:
         ("TIME-2", "For most applicants, the ideal deadline is late September of the application year.", "date"),
         ("OFF-PORTAL", "The AAMC Letter Writer Portal replaced the earlier letter portal on 1 July 2026.", "date"),
         ("OFF-CAP", "In the 2026 season at most four letters can be assigned to one program in ERAS.", "date"),
-        ("OFF-CAP", "According to the NRMP, at most four letters can be assigned to one program in ERAS.", "name"),
+        ("OFF-CAP", "According to the NRMP, at most four letters can be assigned to one program in ERAS.", "citation"),
         ("WAIVE-3", "For almost all IMGs, not waiving is the safest choice.", "polarity"),
         ("WAIVE-2", "Programs tend to trust letters less when the applicant has waived that right.", "polarity"),
         ("PACK-9", "Tell writers what to write.", "polarity"),

@@ -13,6 +13,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_fit import stands_as
 from assistant.agent.builtin.draft_letter import letter_spoken_of
 from assistant.agent.builtin.draft_mention import of_oneself
+from assistant.agent.builtin.draft_out import WITHOUT
 from assistant.agent.builtin.draft_talk import email_for, kept_style
 from assistant.agent.builtin.draft_wish import EMAIL, NOT_DONE, OUTLINE, Wish
 from assistant.casebook import CaseUpdate
@@ -53,7 +54,8 @@ def next_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish |
 def _for_another(last: Wish, letter: str) -> Wish:
     """ "Same for Dr. Cohen", who stands where the other one stands: the same kind, and what is the applicant's own."""
     own = of_oneself(str(last.options.get("mention") or ""))
-    options = kept_style(last) | ({"mention": own} if own else {})
+    out = last.options.get(WITHOUT)  # "take out the CV", for the one before: it is not ready for this one either
+    options = kept_style(last) | ({"mention": own} if own else {}) | ({WITHOUT: out} if out else {})
     return replace(last, options=options, letter=letter, changed=("letter",), declined="")
 
 
@@ -92,7 +94,16 @@ def in_its_form(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     written = wish.tool == EMAIL and wish.kind != "script" and not wish.declined
     if written and raw_pattern("as_chat").search(clauses.raw):
         return replace(wish, options={**wish.options, "shorter": True}, changed=("as_message",))
-    return wish
+    return _through_the_same(wish, last, clauses) if last else wish
+
+
+def _through_the_same(wish: Wish, last: Wish, clauses: Clauses) -> Wish:
+    """ "And the second reminder", after one that went to the secretary: it goes there too."""
+    reminds = wish.tool == EMAIL and wish.kind == "follow-up" and wish.letter == last.letter and not wish.declined
+    if not reminds or not last.options.get("secretary") or clauses.has("not_secretary"):
+        return wish
+    way = {name: value for name, value in last.options.items() if name.startswith("secretary")}
+    return replace(wish, options={**way, **wish.options})
 
 
 def _in_writing(clauses: Clauses) -> bool:

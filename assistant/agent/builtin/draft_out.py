@@ -107,7 +107,7 @@ def put_back(
 
 def of_its_text(wish: Wish, notes: Sequence[Mapping[str, Any]], update: CaseUpdate) -> Wish:
     """The wish; what was left out of another kind of text, or of one for another writer, is not left out of it."""
-    if WITHOUT not in wish.options or any(name.startswith(WITHOUT) for name in wish.changed):
+    if WITHOUT not in wish.options or any(name.startswith((WITHOUT, "letter")) for name in wish.changed):
         return wish
     made = [renamed(Wish.from_note(note["draft"]), update) for note in notes if "draft" in note]
     if any(old and (old.kind, old.letter) == (wish.kind, wish.letter) and old.options.get(WITHOUT) for old in made):

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from assistant.agent.builtin.draft_changes import revision_of
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
-from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, towards_writer
+from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
 from assistant.agent.builtin.draft_out import OR, SENTENCE, WITHOUT, told_of
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
@@ -31,6 +31,8 @@ def set_right(
     """The text with the words that the message sets right, or the question for them."""
     if last.tool not in {EMAIL, OUTLINE}:
         return None
+    if notes and "draft" in notes[-1] and notes[-1].get("status") == "refused" and clauses.has("misread"):
+        return _misread(clauses, last)
     if raw_pattern("change_line").match(clauses.raw):
         return _asking(last, "how" if last.tool == EMAIL else "points")
     if last.tool != EMAIL:
@@ -48,6 +50,14 @@ def set_right(
     if found := raw_pattern("quoted_wrong").match(clauses.raw):
         return _of_quoted(last, found[1], update, before)
     return None
+
+
+def _misread(clauses: Clauses, last: Wish) -> Wish:
+    """ "Why you say pressure? I did not press anyone. And the DKA case is not in it": the refusal was a mistake."""
+    said = mentioned(clauses.raw) if raw_pattern("mention_before").search(clauses.raw) else None
+    both = and_also(str(last.options.get("mention") or "") or None, said)
+    options = {**last.options, "mention": both} if both else last.options
+    return replace(last, options=options, changed=("misread",), declined="")
 
 
 def plainly_told(clauses: Clauses, last: Wish) -> Wish | None:

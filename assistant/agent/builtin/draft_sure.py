@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from assistant.agent.builtin.draft_changes import MOST_WORDS, withdrawn
+from assistant.agent.builtin.draft_changes import MOST_WORDS, revision_of, withdrawn
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_mention import and_also, loosely_mentioned
@@ -42,6 +42,8 @@ def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) 
     wrong = raw_pattern("date_wrong").search(clauses.raw) and not clauses.asked
     if last.tool == EMAIL and wrong and (moved := _moved(clauses, update, before)):
         return replace(last, changed=("deadline",), declined=""), moved  # "I had the date wrong, deadline Aug 25"
+    if toned := _toned(clauses, last):
+        return toned, applied(update, [], before)
     if clauses.asked or clauses.has("adds_writer") or clauses.whole_has("not_plain"):
         return None, update
     if wish := _subject(clauses, last):
@@ -94,6 +96,14 @@ def _reworded(clauses: Clauses, last: Wish) -> Wish | None:
     said = re.sub(rf"\b{re.escape(found[1].strip())}\b{rest}", lambda _: new, mention, flags=re.IGNORECASE)
     options = {**last.options, "mention": said}
     return None if said == mention else replace(last, options=options, changed=("mention",), declined="")
+
+
+def _toned(clauses: Clauses, last: Wish) -> Wish | None:
+    """ "Less begging please": a plainer tone, whatever the word looks like."""
+    if last.tool != EMAIL or not clauses.has("plain_tone") or not _is_short(clauses) or clauses.asked:
+        return None
+    changed = revision_of(clauses, last.options, "")
+    return replace(last, options=changed[0], changed=changed[1], declined="") if changed else None
 
 
 def _moved(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate | None:

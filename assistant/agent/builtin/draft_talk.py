@@ -15,6 +15,7 @@ NO_MESSAGE = frozenset({"sign_or_alter", "waived_view"})  # where only a message
 MOST_WORDS = 12  # of a message that turns one draft into another without asking for a text
 BARE_WORDS = 6  # of a message such as "compose an e-mail", which names nothing else
 _KEPT = ("shorter", "formal", "warmer")  # of the options, when another kind is made
+_LEFT_OUT = "without"  # ... and for another writer, where the same is wished for
 
 
 def read_wish(
@@ -274,7 +275,8 @@ def _revised(
         return replace(last, changed=("letter",)) if named and other and wish is None else None
     options, names = changed or (dict(last.options), ())
     if switched:
-        kept = {*_KEPT, *names, *(("secretary_name", "secretary_email") if "secretary" in names else ())}
+        through = ("secretary_name", "secretary_email") if "secretary" in names else ()
+        kept = {*_KEPT, *names, *through, *([_LEFT_OUT] if clauses.has("same_as") else ())}
         own = of_oneself(str(options.get("mention", ""))) if clauses.has("same_as") and "mention" not in kept else None
         options = {name: value for name, value in options.items() if name in kept} | ({"mention": own} if own else {})
     kind = "request" if last.kind == "script" and "secretary" in names else last.kind  # nobody speaks through one
