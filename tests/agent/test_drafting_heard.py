@@ -15,6 +15,7 @@ REQUEST = "request for dr pratt, internal medicine, application 2027"
     ("put in the script also that i made the sign-out sheet for team", "that I made the sign-out sheet for team"),
     ("Can you put in the email that i was chief intern", "that I was chief intern"),
     ("the DKA case is not in the note", "the DKA case"),
+    ("also i liked how she explain hyponatremia", "that I liked how you explained hyponatremia"),
     ("write: I hope to work with you again in the fall.", "that I hope to work with you again in the fall"),
 ])  # fmt: skip
 def test_an_honest_addition_is_no_invention(advisor: Advisor, said: str, mention: str) -> None:

@@ -7,16 +7,21 @@ import re
 
 from assistant.agent.builtin.draft_cues import raw_pattern
 
-_PAST = {"publish": "published", "present": "presented", "give": "gave", "gived": "gave", "writed": "wrote"}
+_PAST = {"give": "gave", "gived": "gave", "writed": "wrote", "teach": "taught", "show": "showed", "lead": "led"}
 _VOWELS = "aeiou"
 
 
 def in_grammar(words: str) -> str:
     """The words with the past of a deed, the article of one work, and the plural behind a number."""
-    words = raw_pattern("deed_told_now").sub(lambda found: f"{found[1]}{_PAST[found[2].casefold()]}", words)
+    for name in ("deed_told_now", "liked_how"):
+        words = raw_pattern(name).sub(lambda found: f"{found[1]}{_past(found[2].casefold())}", words)
     words = raw_pattern("taught_how_long").sub(r"\1 \3 for \2", words)
     words = raw_pattern("work_without_article").sub(_with_article, words)
     return raw_pattern("counted_singly").sub(lambda found: f"{found[1]}{_plural(found[2])}", words)
+
+
+def _past(verb: str) -> str:
+    return _PAST.get(verb) or f"{verb.removesuffix('e')}ed"
 
 
 def _with_article(found: re.Match[str]) -> str:
