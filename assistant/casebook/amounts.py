@@ -9,7 +9,7 @@ from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.text import Token
 
 _BETWEEN = frozenset({"-", "–", "to", "or", "/", "~"})
-_MONTHS = 12
+_MONTHS = _DOZEN = 12
 _WEEK, _SHORTEST, _LONGEST = 7, 28, 31  # days of a week, and of the shortest and the longest month
 _OFTEN = frozenset({"a", "per", "each", "every", "weekly"})
 _Place = tuple["Amount", int, int]
@@ -46,6 +46,9 @@ def _simple(tokens: Sequence[Token], blocked: Set[int], book: Lexicon) -> Iterat
         at = index - 1
         if at and (tokens[at].raw == "-" or tokens[at].text in book.lists["whole_units"]):
             at -= 1  # "2 full months"
+        if (dozen := _dozen(tokens, at)) is not None:
+            yield Amount(dozen[0], dozen[0], unit), dozen[1], index + 1
+            continue
         if (half := _half(tokens, at, unit, book)) is not None:
             yield half[0], half[1], index + 1
             continue
@@ -66,6 +69,16 @@ def _simple(tokens: Sequence[Token], blocked: Set[int], book: Lexicon) -> Iterat
         yield Amount(low, high, unit), first, index + 1
 
 
+def _dozen(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """ "half a dozen weeks", "a dozen weeks": the number before its unit, and the token where it begins."""
+    before = [token.text for token in tokens[max(0, at - 2) : at]]
+    if tokens[at].text != "dozen" or not before:
+        return None
+    if before == ["half", "a"] or before[-1] == "half":
+        return _DOZEN // 2, at - len(before) if before == ["half", "a"] else at - 1
+    return (_DOZEN, at - 1) if before[-1] in {"a", "one"} else None
+
+
 def _half(tokens: Sequence[Token], at: int, unit: int | str, book: Lexicon) -> tuple[Amount, int] | None:
     """ "one and a half month", "half a year": the amount before its unit, and the token where it begins."""
     at -= tokens[at].text in {"a", "an"}  # "half a year"
@@ -83,9 +96,9 @@ def _with_half(tokens: Sequence[Token], place: _Place) -> _Place:
     """ "3 weeks and a half": half a unit more."""
     amount, first, last = place
     after = [token.text for token in tokens[last : last + 3]]
-    if after[:3] == ["and", "a", "half"]:
+    if after[:1] in (["and"], ["n"]) and after[1:3] == ["a", "half"]:
         last += 3
-    elif after[:2] == ["and", "half"]:
+    elif after[:1] in (["and"], ["n"]) and after[1:2] == ["half"]:
         last += 2
     else:
         return place

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.casebook.dates import make_date
-from assistant.casebook.model import letter_path
+from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.reading import Mention
 from assistant.casebook.references import references
@@ -14,6 +14,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
+_SHORT_ANSWER = 12  # words up to which a message is read as the answer to what was asked
 _NEAR = 6  # tokens between the words for an order of day and month and what they are about
 
 
@@ -113,15 +114,53 @@ def read_day_order(turn: Turn) -> None:
                 turn.asked = None if turn.asked == path and not several else turn.asked
 
 
+def read_days_chosen(turn: Turn) -> None:
+    """ "San Antonio I began the 2 of March": one of the days between which an earlier date was left open."""
+    for path, days in dict(turn.draft.choices).items():
+        short = turn.asked == path and word_count(turn) <= _SHORT_ANSWER
+        if short or turn.draft.get(path) is not None:
+            continue
+        offered = [date.fromisoformat(day) for day in days]
+        for mention in list(turn.free(0, len(turn.message.tokens), "date")):
+            reading = mention.value
+            day = next((one for one in offered if (one.day, one.month) == (reading.day, reading.month)), None)
+            if day is not None and not reading.readings and _is_said_of(turn, path, mention):
+                turn.used.add(mention)
+                turn.draft.set(path, day.isoformat(), turn.said(mention))
+                break
+
+
+def _is_said_of(turn: Turn, path: str, day: Mention) -> bool:
+    """No other date was left open between these days, and the sentence names no other letter."""
+    sentence = next((s for s in turn.message.sentences if s.first <= day.first < s.last), None)
+    if sentence is None or turn.message.has(sentence.first, sentence.last, "fact:status"):
+        return False
+    said = f"-{day.value.month:02d}-{day.value.day:02d}"
+    alike = [other for other, days in turn.draft.choices.items() if any(one.endswith(said) for one in days)]
+    names = turn.message.inside(sentence.first, sentence.last, "name")
+    return alike == [path] and all(named(turn, name.value) == [split_path(path)[0]] for name in names)
+
+
 def _settle_days(turn: Turn, cue: Mention, place: int) -> None:
     """ "05/04/2027 (in french we put the day first)": the days of this very message; French is no place then."""
-    sentence = next((s for s in turn.message.sentences if s.first <= cue.first < s.last), None)
     for at, mention in enumerate(turn.message.mentions):
         if mention.group == "date" and len(mention.value.readings) == len(("month first", "day first")):
             chosen = (mention.value.readings[place],)
             turn.message.mentions[at] = replace(mention, value=replace(mention.value, readings=chosen))
-        elif sentence and mention.group == "country" and abs(mention.first - cue.first) <= _NEAR:
-            turn.used.update([mention] if mention.value[2] in {"people", "us"} else [])
+        elif mention.group == "country" and _is_of_order(turn, cue, mention):
+            turn.used.add(mention)
+            turn.apart.append((mention.first, mention.last))
+
+
+def _is_of_order(turn: Turn, cue: Mention, place: Mention) -> bool:
+    """ "we write day first in Tunisia", "in french we put the day first": where days are written so."""
+    between = range(min(cue.last, place.last), max(cue.first, place.first))
+    if len(between) > _NEAR or any(turn.raw(at) in {".", ";", "\n", "?"} for at in between):
+        return False
+    inside = cue.first <= place.first < cue.last
+    whose = inside or place.value[2] in {"people", "us"}
+    led = turn.text(place.first - 1) in {"in", "like", "at", "from", "as"}
+    return whose or (led and not any(turn.message.tokens[at].kind == "sign" for at in between))
 
 
 def read_which(turn: Turn) -> bool:

@@ -1,7 +1,10 @@
-"""A length that is put right with the one that it replaces: "it was 6 weeks not 4" is said of who held the 4."""
+"""A length that is put right: "it was 6 weeks not 4" is said of who held the 4; "4 weeks, but I was ill, so three"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.casebook import people
 from assistant.casebook.lengths import exact_weeks, put_weeks
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Amount
@@ -9,6 +12,8 @@ from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
 
 _FIELD = "experience.weeks"
+_WEEK, _MOST = 7, 100  # days of a week; weeks up to which a bare number can be a length
+_NEAR = 4  # words beside a length that say that it does not hold, or that it does now
 
 
 def replace_weeks(turn: Turn, talk: Talk, old: Amount, new: Amount, words: str) -> bool:
@@ -35,3 +40,74 @@ def _ask_whose(turn: Turn, holders: list[str], weeks: float, words: str) -> None
     turn.draft.ask(f"letters[].{_FIELD}", "which_letter", words, tuple(holders))
     value = int(weeks) if weeks == int(weeks) else weeks
     turn.draft.pending = {"choices": holders, "changes": [[_FIELD, value, words]]}
+
+
+def mend_weeks(turn: Turn) -> None:
+    """Lengths that a sentence puts right without a word of correction, before anything else is read of them."""
+    for sentence in turn.message.sentences:
+        first, last = sentence.first, sentence.last
+        _resume(turn, first, last)
+        wrong = _taken_back(turn, first, last)
+        if wrong is not None:
+            _put_instead(turn, *wrong, (first, last))
+
+
+def _resume(turn: Turn, first: int, last: int) -> None:
+    """ "four weeks, but the fourth I was ill, so three", "I returned 2 weeks, total six": the number that sums up."""
+    amounts = [m for m in turn.free(first, last, "amount") if m.value.unit == _WEEK]
+    if len(amounts) != 1 or len(list(turn.message.inside(first, last, "name"))) > 1:
+        return
+    for at in range(amounts[0].last, last):
+        number = turn.number_at(at)
+        ends = at + 1 >= last or turn.message.tokens[at + 1].kind == "sign"
+        if number and number < _MOST and ends and _sums_up(turn, at - 1, amounts[0].last):
+            place = turn.message.mentions.index(amounts[0])
+            said = replace(amounts[0].value, low=float(number), high=float(number))
+            turn.message.mentions[place] = replace(amounts[0], value=said)
+            return
+
+
+def _sums_up(turn: Turn, at: int, first: int) -> bool:
+    """A word such as "so" or "total" before a number, with nothing but small words between."""
+    while at >= first and turn.text(at) in turn.book.lists["beside_sum"]:
+        at -= 1
+    return at >= first and turn.text(at) in turn.book.lists["sums_up"]
+
+
+def _taken_back(turn: Turn, first: int, last: int) -> tuple[float, int, int] | None:
+    """ "the 8 weeks is with August", "the 5 was a typo", "8 nahi": a length of before that does not hold, its place."""
+    lists = turn.book.lists
+    for at in range(first, last):
+        number = turn.number_at(at)
+        if not number or number >= _MOST:
+            continue
+        amount = next(turn.message.at(at, "amount"), None)
+        behind = amount.last if amount is not None else at + 1
+        if turn.text(behind) in lists["not_behind"]:
+            return float(number), at, behind
+        if turn.text(at - 1) not in {"the", "those", "these", "that"}:
+            continue
+        near = {turn.text(place) for place in range(behind, behind + _NEAR)}
+        false = turn.text(behind) in {"is", "was", "were"} and not near.isdisjoint(lists["misspelt"] | {"mistake"})
+        if (amount is not None and amount.value.unit == _WEEK) or false:
+            return float(number), at, behind
+    return None
+
+
+def _put_instead(turn: Turn, old: float, at: int, behind: int, span: tuple[int, int]) -> None:
+    """Write the one other length of the sentence to the letter that held the old one."""
+    amounts = [m for m in turn.free(*span, "amount") if not at <= m.first < behind]
+    holders = [name for name in turn.draft.ids() if turn.draft.get(letter_path(name, _FIELD)) == old]
+    if len(holders) != 1 or len(amounts) != 1 or amounts[0].value.low == old:
+        return
+    new, weeks = amounts[0], exact_weeks(amounts[0].value)
+    named = [m for m in turn.message.inside(*span, "name") if people.named(turn, m.value) != holders]
+    denied = turn.text(behind) in turn.book.lists["not_behind"]
+    leads = {turn.text(place) for place in range(max(span[0], new.first - _NEAR), new.first)}
+    instead = denied or not leads.isdisjoint(turn.book.lists["leads_to_true"])
+    if weeks is None or new.value.low != new.value.high or named or not instead:
+        return
+    put_weeks(turn, holders[0], weeks, turn.words(min(at, new.first), max(behind, new.last)))
+    told = list(turn.free(*span, "amount"))
+    turn.used.update(told)
+    turn.apart.extend((m.first, m.last) for m in told)

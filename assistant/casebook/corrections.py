@@ -247,20 +247,18 @@ def _lies_ahead(turn: Turn, reading: DateReading) -> bool:
 
 def _item(turn: Turn, clause: Clause, at: int, *, after: bool, skip: int = 1) -> Item | None:
     """The value that stands at a token (after) or ends there (before): (value, first, last)."""
-    for mention in turn.free(clause.first, clause.last, "amount", "country", "specialty"):
-        near = at <= mention.first <= at + skip if after else at - 2 <= mention.last <= at
-        if near:
-            return (
-                (mention.value if mention.group != "country" else ("country", mention.value[0])),
-                mention.first,
-                mention.last,
-            )
+    found = list(turn.free(clause.first, clause.last, "amount", "country", "specialty"))
+    near = [m for m in found if (at <= m.first <= at + skip if after else at - 2 <= m.last <= at)]
+    if near:
+        mention = near[0] if after else max(near, key=lambda m: m.last)  # "miami 4 weeks not 5"
+        value = mention.value if mention.group != "country" else ("country", mention.value[0])
+        return value, mention.first, mention.last
     places = range(at, min(at + skip + 1, clause.last)) if after else range(at - 1, max(clause.first - 1, at - 3), -1)
     for index in places:
         number = turn.number_at(index)
         if number is not None:
             unit = 7 if turn.book.units.get(turn.text(index + 1)) in {None, 7} else 0
-            value: Any = number if turn.year_at(index) else Amount(number, number, unit or 7)
+            value = number if turn.year_at(index) else Amount(number, number, unit or 7)
             return value, index, index + 1
     return None
 

@@ -14,6 +14,10 @@ _CENTURY = 2000
 _RANGE = re.compile(r"\s*(?:-|–|—|to|till|until|through|thru|up to|and|->|→)\s*(?:the\s+)?", re.IGNORECASE)
 
 
+_BEFORE_DAY = r"(?:from|to|till?|until|through|on|the|since|by|between|and|am|vom|bis|ab|den)"
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
 @dataclass(frozen=True, slots=True)
 class DateReading:
     """A date in the message, characters `start` to `end`.
@@ -30,6 +34,8 @@ class DateReading:
     year: int | None = None
     month_first: bool | None = None  # how a numeric date was read: 03/25 is month first
     spans_months: bool = False  # "feb-march 2027": both ends are told, as months
+    months_away: int | None = None  # "the 10th of this month": how far its month is from that of the talk
+    weekday: int | None = None  # "Friday 12": Monday is 0
 
     @property
     def certain(self) -> date | None:
@@ -56,8 +62,22 @@ def _patterns(months: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             "days_after",
             rf"\b(?P<m>{months})\.?\s+(?P<d>\d{{1,2}}){ordinal}\s*(?:-|to|–)\s*(?P<e>\d{{1,2}}){ordinal}(?!\s*(?:{months})|\d){year}?",
         ),
+        # "from 3. May to 28. May": a word before the number says that it begins no line, and is no "step 3"
+        ("day_first", rf"\b{_BEFORE_DAY}\s+(?P<d>\d{{1,2}})\.\s*(?P<m>{months})\b\.?{year}?"),
         ("day_first", rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}(?:\s*|[-/])(?:of\s+)?(?P<m>{months})\b\.?(?:[-/]?{year})?"),
-        ("month_first", rf"\b(?P<m>{months})\.?\s+(?P<d>\d{{1,2}}){ordinal}\b(?!\d|\s*(?:weeks?|wks?|months?)){year}?"),
+        (
+            "month_first",
+            rf"\b(?P<m>{months})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}}){ordinal}\b(?!\d|\s*(?:weeks?|wks?|months?)){year}?",
+        ),
+        (
+            "month_said",
+            rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}\s+(?:of\s+)?(?:the\s+)?(?P<which>this|last|current)\s+month\b",
+        ),
+        (
+            "weekday",
+            rf"\b(?P<w>{'|'.join(_WEEKDAYS)})\w{{0,3}}day,?\s+(?:the\s+)?(?P<d>\d{{1,2}}){ordinal}\b"
+            r"(?=\s*(?:[,;!?)\n]|\.(?!\d)|$|(?:and|n|but|i|he|she|they|we|at)\b))",
+        ),
         (
             "months",
             rf"\b(?:{months})\.?\s*{to}\s*(?P<m>{months})\b\.?,?\s*(?:of\s+)?(?P<y>(?:19|20)\d\d|['’]\d\d)(?!\d)",
@@ -111,6 +131,8 @@ def _read(kind: str, match: re.Match[str], months: Mapping[str, int]) -> list[Da
     if kind == "bare_months":
         start = match.start("s" if match["s"] else "t")  # "from" before it is no part of it
         return [DateReading(start, end, month=months[match["m"].casefold()], spans_months=True)]
+    if kind in {"month_said", "weekday"}:
+        return [_without_month(kind, match)]
     year = _year(match["y"])
     if kind == "numeric":
         return _numeric(match, year)
@@ -118,6 +140,7 @@ def _read(kind: str, match: re.Match[str], months: Mapping[str, int]) -> list[Da
         exact = make_date(year or 0, int(match["m"]), int(match["d"]))
         return [DateReading(start, end, (exact,), year=year)] if exact else []
     month = months[match["m"].casefold()]
+    start = match.start("d") if kind == "day_first" else start  # "from" before it is no part of it
     if kind in {"months", "month_year"}:
         return [DateReading(start, end, month=month, year=year, spans_months=kind == "months")]
     days = [int(match["d"])] + ([int(match["e"])] if kind.startswith("days") else [])
@@ -128,6 +151,14 @@ def _read(kind: str, match: re.Match[str], months: Mapping[str, int]) -> list[Da
         exact = make_date(year, month, day) if year else None
         dated.append(DateReading(start + place, end, (exact,) if exact else (), day, month, year))
     return dated
+
+
+def _without_month(kind: str, match: re.Match[str]) -> DateReading:
+    """ "the 10th of this month", "Friday 12": a day whose month the day of the talk tells."""
+    day, span = int(match["d"]), (match.start("d" if kind == "month_said" else "w"), match.end())
+    if kind == "weekday":
+        return DateReading(*span, day=day, weekday=_WEEKDAYS.index(match["w"].casefold()))
+    return DateReading(*span, day=day, months_away=-1 if match["which"].casefold() == "last" else 0)
 
 
 def _numeric(match: re.Match[str], year: int | None) -> list[DateReading]:

@@ -5,6 +5,8 @@ Weeks are taken from weeks, days and whole years. "2 months" is 8 or 9 weeks, so
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.turn import Turn
@@ -22,6 +24,9 @@ def read_lengths(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     lengths = [m for m in lengths if not _is_off(turn, m)] or lengths
     path = letter_path(letter, "experience.weeks")
     exact = [m for m in lengths if isinstance(m.value.unit, int)]
+    if exact and (parts := _in_parts(turn, spans)):
+        put_weeks(turn, letter, parts[0], parts[1])
+        return True
     if exact:
         sizes = {round(m.value.low * m.value.unit / _WEEK, 2) for m in exact} | {
             round(m.value.high * m.value.unit / _WEEK, 2) for m in exact
@@ -34,6 +39,20 @@ def read_lengths(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
             put_weeks(turn, letter, sizes.pop(), words)
         return True
     return _read_years(turn, path, lengths) or _read_months(turn, letter, path, lengths)
+
+
+def _in_parts(turn: Turn, spans: list[tuple[int, int]]) -> tuple[float, str] | None:
+    """ "first 2 weeks observer, then hands on 2 weeks": the parts of one stay, as their sum, and their words."""
+    for first, last in spans:
+        parts = [m for m in turn.free(first, last, "amount") if m.value.low == m.value.high and m.value.unit == _WEEK]
+        then = any(
+            turn.text(at) in turn.book.lists["goes_on_then"]
+            for one, other in pairwise(parts) for at in range(one.last, other.first)
+        )  # fmt: skip
+        named = turn.message.has(parts[0].first, parts[-1].last, "name") if parts else True
+        if len(parts) == len(("first", "second")) and then and not named:
+            return sum(part.value.low for part in parts), turn.words(parts[0].first, parts[-1].last)
+    return None
 
 
 def exact_weeks(amount: Amount) -> float | None:

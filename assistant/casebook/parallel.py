@@ -78,7 +78,7 @@ def _weeks(turn: Turn, letters: list[str], items: list[tuple[int, int]]) -> bool
     sizes: list[float] = []
     told = False
     for first, last in items:
-        amount = next(turn.message.inside(first, last, "amount"), None)
+        amount = next(turn.free(first, last, "amount"), None)
         number = turn.number_at(first)
         told = told or amount is not None
         if amount is not None and amount.value.unit == _WEEK and amount.value.low == amount.value.high:

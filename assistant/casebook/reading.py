@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.casebook.amounts import Amount, find_amounts
@@ -17,7 +17,7 @@ from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.name_titles import rank_before
 from assistant.casebook.names import find_names
 from assistant.casebook.spelling import corrected
-from assistant.casebook.spoken import with_days, with_years, without_numbering, written
+from assistant.casebook.spoken import with_days, with_short_days, with_years, without_numbering, written
 from assistant.casebook.spokesman import Represented, retell
 from assistant.casebook.text import (
     LONGEST_MESSAGE,
@@ -115,7 +115,7 @@ def read_message(
     """
     text = text[:LONGEST_MESSAGE]
     plain = without_chat(without_markup(text))
-    counted = without_numbering(tokenize(plain))
+    counted = with_short_days(without_numbering(tokenize(plain)), book.lists["behind_short_day"])
     numbered = with_days(with_years(counted, book.numbers), book.months, book.names["orders"])
     tokens, person = retell(numbered, person, book, may_begin=may_begin)
     message = Message(text, tokens, [], [], is_shouting(text), lists=book.lists, person=person)
@@ -127,11 +127,11 @@ def read_message(
         if (rank := rank_before(tokens, first, book)) is not None:
             message.mentions.append(Mention("fact:writer.academic_title", rank[0], rank[1], last))
     message.blocked.update(_taken_back(message, book))
+    for reading in find_dates(written(plain, numbered), book.months):  # "from 3. May" does not end a sentence
+        _mark_date(message, reading)
     plainly = sentences(tokens, book.lists["abbreviations"], message.blocked)
     message.sentences = list(_before_letters(message, plainly, book))
     _mark_unreadable(message, book)
-    for reading in find_dates(written(plain, numbered), book.months):
-        _mark_date(message, reading)
     message.tokens = [_understood(message, index, book) for index in range(len(tokens))]
     message.following = next_words(message.tokens)
     for amount, first, last in find_amounts(message.tokens, message.blocked, book):
@@ -201,6 +201,9 @@ def _mark_date(message: Message, reading: DateReading) -> None:
     first, last = token_range(message.tokens, reading.start, reading.end)
     if last - first > 1 and message.tokens[last - 1].raw == ".":
         last -= 1  # "on 3 May." ends the sentence
+    opening = message.tokens[first] if first < last else None
+    if opening and opening.kind == "number" and len(opening.raw) < opening.end - opening.start:
+        reading = replace(reading, start=opening.start)  # "the thirtieth of April" begins with its whole word
     second = any(mention.group == "date" and mention.value.end == reading.end for mention in message.mentions)
     if first < last and (second or not message.blocked & set(range(first, last))):
         message.mentions.append(Mention("date", reading, first, last))

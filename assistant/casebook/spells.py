@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.casebook.dates import DateReading, is_range, make_date, nearest_future, nearest_past
+from assistant.casebook.dates import DateReading, is_range, make_date
 from assistant.casebook.due import is_of_delivery
 from assistant.casebook.lengths import read_lengths
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Mention
+from assistant.casebook.sides import is_nearer_past, last_stretch, next_stretch, side_of_day, side_of_stretch
 from assistant.casebook.turn import Turn
-from assistant.casebook.when import is_nearer_past, set_date
+from assistant.casebook.when import set_date
 
 _MOST_DAYS = 400
+_DAYS_OF = {
+    "asked": "asked_on", "uploaded": "uploaded_on", "started": "experience.start", "ended": "experience.end",
+}  # fmt: skip
+_OPENS = 2  # words behind a day in which the deed that it opens begins
 _REPLIED, _BESIDE = "replied_on", 1
-_CLEARLY = 120  # days up to which an end lies clearly on one side of today
+_SO_LONG = 120  # days up to which the end of a stay whose length is told lies clearly on one side of today
 _NEAR = 5  # tokens behind a length that say what it was
 
 
@@ -29,13 +34,6 @@ def read_spell(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     return read_lengths(turn, letter, spans) or told
 
 
-def _tense(turn: Turn, first: int, last: int) -> bool | None:
-    """True for the past, False for the future, None when the words do not say."""
-    future = turn.message.has(first, last, "cue:future")
-    past = turn.message.has(first, last, "cue:past")
-    return past if past is not future else None
-
-
 def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
     dates = [m for m in turn.free(first, last, "date") if turn.text(m.first - 1) != "not"]
     told, place = False, 0
@@ -43,20 +41,15 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
         mention = dates[place]
         reading: DateReading = mention.value
         after = dates[place + 1] if place + 1 < len(dates) else None
-        label = _label(turn, mention, first)
+        label = _label(turn, mention, first, last)
         if label in {"", "experience.end"} and is_of_delivery(turn, mention, first):
             place += 1
             continue
-        if (
-            after is not None
-            and label not in {"asked_on", "uploaded_on"}
-            and (
-                is_range(turn.message.text, reading, after.value)
-                or (_label(turn, after, mention.last) == "experience.end" and not _is_of_event(turn, mention, label))
-            )
-        ):
+        of_news = label in {"asked_on", "uploaded_on"}
+        if after is not None and not of_news and _are_ends(turn, mention, after, label, last):
             if not _goes_on_now(turn, letter, mention, after):
-                _write_range(turn, letter, mention, after, _tense(turn, first, last))
+                past = side_of_stretch(turn, reading, after.value, first, last)
+                _write_range(turn, letter, mention, after, past)
             place += 2
             told = True
             continue
@@ -77,6 +70,12 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
     return told
 
 
+def _are_ends(turn: Turn, start: Mention, end: Mention, label: str, last: int) -> bool:
+    """Two days are the ends of one stretch: "3 May to 28 May", "started 3 May, it will finish 28 May"."""
+    closes = _label(turn, end, start.last, last) == "experience.end" and not _is_of_event(turn, start, label)
+    return closes or is_range(turn.message.text, start.value, end.value)
+
+
 def _is_of_event(turn: Turn, mention: Mention, label: str) -> bool:
     """ "she taught me LP on 12 june, 8 weeks until 30 june": the day of something, no start."""
     return not label and turn.text(mention.first - 1) == "on"
@@ -90,10 +89,10 @@ def _side(turn: Turn, mention: Mention, label: str, first: int, last: int) -> bo
     if label == "experience.end" and words & turn.book.lists["coming_end"]:
         # "finish 30 april", told in May, is over
         return False if words & turn.book.lists["surely_coming"] else is_nearer_past(turn, mention.value)
-    tense = _tense(turn, first, last)
-    if tense is None and label == "experience.end" and turn.message.has(first, last, "amount"):
-        return is_nearer_past(turn, mention.value, within=_CLEARLY)  # "8 weeks Dallas until 30 june", told in August
-    return tense
+    if label == "experience.end" and turn.message.has(first, last, "amount"):
+        # "8 weeks Dallas until 30 june", told in August
+        return side_of_day(turn, mention.value, first, last, within=_SO_LONG)
+    return side_of_day(turn, mention.value, first, last)
 
 
 def _goes_on_now(turn: Turn, letter: str, start: Mention, end: Mention) -> bool:
@@ -108,26 +107,52 @@ def _goes_on_now(turn: Turn, letter: str, start: Mention, end: Mention) -> bool:
     return True
 
 
-def _label(turn: Turn, mention: Mention, first: int) -> str:
-    """What a single date is the date of, from the nearest word before it."""
+def _label(turn: Turn, mention: Mention, first: int, last: int) -> str:
+    """What a single date is the date of, from the nearest word before it, or from the deed that it begins with."""
     after = next(turn.message.at(mention.last, "fact:status"), None)
     if after is not None and after.value in {"asked", "uploaded"}:
-        return f"{after.value}_on"  # "03/07/27 uploaded"
+        return _DAYS_OF[after.value]  # "03/07/27 uploaded"
     replied = list(turn.message.inside(max(first, mention.first - _NEAR), mention.first, "fact:status"))
     if replied and replied[-1].value in {"agreed", "declined"} and mention.first - replied[-1].last <= _BESIDE:
         return _REPLIED  # "she agreed on 9 June": no day that a case holds
     best = (-1, "")
     for cue in turn.message.inside(first, mention.first, "cue:started", "cue:ended", "fact:status"):
-        if cue.group == "fact:status":
-            name = {"asked": "asked_on", "uploaded": "uploaded_on"}.get(str(cue.value), "")
-        else:
-            name = "experience.start" if cue.group == "cue:started" else "experience.end"
+        name = _DAYS_OF.get(str(cue.value), "")
+        since = cue.group == "cue:started" and turn.text(cue.first) == "since"
+        if since and (news := _news_since(turn, cue, mention, first)):
+            return news
         if mention.first - cue.last <= (16 if cue.group == "fact:status" else 8) and name:
             best = max(best, (cue.first, name))
     if best[1]:
         return best[1]
     before = turn.text(mention.first - 1)
-    return "experience.start" if before == "from" else "experience.end" if before in {"to", "until", "till"} else ""
+    if before == "from" or before in {"to", "until", "till"}:
+        return "experience.start" if before == "from" else "experience.end"
+    return _opening_deed(turn, mention, last)
+
+
+def _news_since(turn: Turn, since: Mention, day: Mention, first: int) -> str:
+    """ "uploaded since 2 August", "no answer since I asked on 1 August": the day of the news, and no first day."""
+    before = list(turn.message.inside(max(first, since.first - 2), since.first, "fact:status"))
+    if before and before[-1].last == since.first and day.first - since.last <= _BESIDE:
+        return _DAYS_OF.get(str(before[-1].value), "") if before[-1].value == "uploaded" else ""
+    own = turn.text(since.last) in {"i", "we"}
+    asked = any(turn.text(at) in turn.book.lists["asked_in_words"] for at in range(since.last + 1, day.first))
+    return "asked_on" if own and asked else ""
+
+
+def _opening_deed(turn: Turn, day: Mention, last: int) -> str:
+    """ "On Tuesday, the 25th of May, I wrote to Dr. Vance": the deed stands right behind the day that opens it."""
+    if turn.text(day.first - 1) not in {"on", "the", "", ",", "."} | turn.book.lists["weekdays"]:
+        return ""
+    at = day.last + (turn.raw(day.last) == ",")
+    ends = min(at + _NEAR, last)
+    own = turn.text(at) in {"i", "we"}
+    told = turn.message.inside(at, ends, "fact:status", "cue:started", "cue:ended")
+    deed = next((m for m in told if m.first - at <= _OPENS), None)
+    if deed is None or (deed.value != "uploaded" and not own):
+        return ""
+    return _DAYS_OF.get(str(deed.value), "")
 
 
 def _write_range(turn: Turn, letter: str, start: Mention, end: Mention, past: bool | None) -> None:
@@ -156,20 +181,20 @@ def _ends(turn: Turn, begin: DateReading, finish: DateReading, past: bool | None
     closes = make_date(turn.today.year + later, finish.month, finish.day)
     if opens is None or closes is None or opens <= turn.today < closes:
         return begin, finish  # it may be going on just now
-    if past:
-        last = nearest_past(finish.day, finish.month, turn.today)
-        first = make_date(last.year - later, begin.month, begin.day) if last else None
-    else:
-        first = nearest_future(begin.day, begin.month, turn.today)
-        last = make_date(first.year + later, finish.month, finish.day) if first else None
-    if first is None or last is None:
+    stretch = last_stretch(turn, begin, finish) if past else next_stretch(turn, begin, finish)
+    if stretch is None:
         return begin, finish
+    first, last = stretch
     return replace(begin, readings=(first,)), replace(finish, readings=(last,))
 
 
 def day_counted(turn: Turn, first: int, last: int) -> tuple[date, str] | None:
-    """ "yesterday", "3 days ago": the day, and the words for it."""
+    """ "yesterday", "this morning", "3 days ago": the day, and the words for it."""
     for index in range(first, last):
+        part = turn.text(index + 1) in turn.book.lists["parts_of_day"] and turn.text(index) in {"this", "last"}
+        if part and index + 1 < last and (turn.text(index) == "this" or turn.text(index + 1) in {"night", "evening"}):
+            ago = timedelta(days=turn.text(index) == "last")
+            return turn.today - ago, turn.words(index, index + 2)
         days = {"today": 0, "yesterday": 1}.get(turn.text(index))
         if days is not None:
             return turn.today - timedelta(days=days), turn.words(index, index + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FIRST, _LAST = 1980, 2039
 _LEAST_SPELLED = 3  # letters of a name that was spelled out
+_SHORT_DAYS = {"day": "today", "morrow": "tomorrow", "moro": "tomorrow", "night": "tonight", "nite": "tonight"}
 _UNITS, _TENS = range(1, 10), range(20, 100, 10)
 
 
@@ -24,6 +25,20 @@ def with_years(tokens: Sequence[Token], numbers: Mapping[str, int]) -> list[Toke
 def with_days(tokens: Sequence[Token], months: Mapping[str, int], ordinals: Sequence[str]) -> list[Token]:
     """The tokens with each spoken day of a month as one number: "april eleventh", "the first of may"."""
     return _joined(tokens, lambda at: _day_of_month(tokens, at, months, ordinals))
+
+
+def with_short_days(tokens: Sequence[Token], behind: Set[str]) -> list[Token]:
+    """ "uploaded 2day!!", "asked 2day and": the day as one word, where "2day elective" is a length."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        day = _SHORT_DAYS.get(token.text, "") if before and before.raw == "2" and before.end == token.start else ""
+        ends = at + 1 == len(tokens) or tokens[at + 1].kind == "sign" or tokens[at + 1].text in behind
+        if day and ends and before:
+            found[-1] = Token(day, before.raw + token.raw, before.start, token.end, "word")
+        else:
+            found.append(token)
+    return found
 
 
 def _joined(tokens: Sequence[Token], read: Callable[[int], tuple[int | None, int]]) -> list[Token]:
@@ -45,7 +60,7 @@ def _day_of_month(
     tokens: Sequence[Token], at: int, months: Mapping[str, int], ordinals: Sequence[str]
 ) -> tuple[int | None, int]:
     day, last = _day(tokens, at, ordinals)
-    before = tokens[at - 1].text if at else ""
+    before = tokens[at - 1 - (at > 1 and tokens[at - 1].text == "the")].text if at else ""  # "april the nineteenth"
     behind = [token.text for token in tokens[last : last + 2]]
     beside = before in months or (behind[:1] == ["of"] and behind[1:] and behind[1] in months)
     return (day, last) if day and beside else (None, at)

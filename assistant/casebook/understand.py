@@ -10,8 +10,9 @@ from assistant.casebook.ambitions import read_ambitions
 from assistant.casebook.answers import open_question, read_answer
 from assistant.casebook.asides import read_asides
 from assistant.casebook.asked_about import drop_asked
-from assistant.casebook.choices import read_day_order
+from assistant.casebook.choices import read_day_order, read_days_chosen
 from assistant.casebook.consistency import settle_stays
+from assistant.casebook.corrected_weeks import mend_weeks
 from assistant.casebook.corrections import read_corrections
 from assistant.casebook.counted import count_letters
 from assistant.casebook.deeds import read_deeds
@@ -47,7 +48,7 @@ from assistant.casebook.talk import opening_talk
 from assistant.casebook.text import LONGEST_MESSAGE
 from assistant.casebook.turn import Turn
 from assistant.casebook.waits import set_apart_waits
-from assistant.casebook.when import settle_years
+from assistant.casebook.when import settle_days, settle_years
 from assistant.casebook.years import settle_open_years
 
 _NOT_QUOTED = frozenset({"specialty", "cue:target", "cue:fail", "country"})  # of somebody's quoted words
@@ -137,11 +138,13 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     drop_slips(turn)
     set_apart_earlier(turn)
     set_apart_waits(turn)
+    mend_weeks(turn)
 
 
 def _read_person(turn: Turn) -> None:
     """What the message as a whole says: pasted mail, the years that it means, and whose case it is."""
     read_mail(turn)
+    settle_days(turn)
     settle_years(turn)
     read_signature(turn)
     person = turn.draft.person = turn.message.person
@@ -159,6 +162,7 @@ def _read_clauses(turn: Turn) -> None:
     if turn.asked is None and "changes" in turn.draft.pending and isinstance(pending, str):
         turn.asked = pending  # "khan" alone answers which letter was meant
     read_day_order(turn)
+    read_days_chosen(turn)
     turn.asked = open_question(turn)
     talk = opening_talk(turn)
     if read_answer(turn):

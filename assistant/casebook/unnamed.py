@@ -9,7 +9,7 @@ from assistant.casebook.attach import write_facts
 from assistant.casebook.draft import Draft
 from assistant.casebook.headings import counted_here
 from assistant.casebook.introductions import chunks, is_list_item
-from assistant.casebook.model import split_path
+from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.openings import in_bracket, is_nationality
 from assistant.casebook.parallel import in_order
 from assistant.casebook.people import add_named, gender_of, named, told_by_pronoun
@@ -201,11 +201,21 @@ def _is_of_somebody_else(turn: Turn, clause: Clause, talk: Talk, *, own: bool) -
     asked = split_path(turn.asked)[0] if turn.asked else None
     if asked and talk.current == [asked] and turn.message.has(*span, "fact:", "country", "specialty", "amount"):
         return False
-    own = own and not turn.message.has(*span, "cue:my_mistake")
+    own = own and not (turn.message.has(*span, "cue:my_mistake") or _is_of_known_stay(turn, clause, talk))
     if talk.fresh:
         experience = turn.message.has(*span, "fact:experience.setting", "amount", "date", "fact:")
         return own and not (telling or experience)
     return own and not telling
+
+
+def _is_of_known_stay(turn: Turn, clause: Clause, talk: Talk) -> bool:
+    """ "they moved me one week, 8 March to 30 April", "I was there from 7 December": days of the stay spoken of."""
+    if len(talk.current) != 1 or not any(True for _ in turn.free(clause.first, clause.last, "date")):
+        return False
+    ends = (letter_path(talk.current[0], f"experience.{end}") for end in ("start", "end"))
+    there = any(turn.text(at) == "there" for at in range(clause.first, clause.last))
+    named = turn.message.has(clause.first, clause.last, "name", "cue:exam", "cue:deadline", "cue:grad")
+    return not named and (there or any(turn.draft.get(end) is not None for end in ends))
 
 
 def _somebody_new(turn: Turn, clause: Clause) -> bool:

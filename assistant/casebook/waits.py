@@ -47,7 +47,7 @@ def puts_right(turn: Turn, cue: Mention) -> bool:
 
 
 def _is_wait(turn: Turn, length: Mention) -> bool:
-    if _is_rate(turn, length):
+    if _is_rate(turn, length) or _is_shift(turn, length):
         return True
     around = _around(turn, length)
     at_work = _is_of_work(turn, length, around)
@@ -64,11 +64,21 @@ def _is_rate(turn: Turn, length: Mention) -> bool:
     """ "15 patients a day", "3 new cases per week"."""
     if turn.text(length.first) not in {"a", "an", "each", "every"} and turn.text(length.first - 1) != "per":
         return False
+    if length.value.low != 1:
+        return False  # "number one was a dozen weeks"
     head = length.first - (turn.text(length.first - 1) == "per")
     noun = turn.text(head - 1) if head >= 2 and turn.message.tokens[head - 1].kind == "word" else ""
     if not noun or noun in turn.book.lists["about_so_long"]:
         return False
     return any(at >= 0 and turn.number_at(at) is not None for at in (head - 2, head - 3))
+
+
+def _is_shift(turn: Turn, length: Mention) -> bool:
+    """ "they moved me one week", "it is postponed by 2 weeks": by how much something moved, but not a deadline."""
+    before = {turn.text(at) for at in range(max(0, length.first - _NEAR), length.first)}
+    return not before.isdisjoint(turn.book.lists["moved_by"]) and not turn.message.has(
+        max(0, length.first - _REACH), length.last + _REACH, "cue:deadline"
+    )
 
 
 def _around(turn: Turn, length: Mention) -> _Around:

@@ -10,6 +10,7 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 
 _LONGEST = 365  # days of an experience whose other end lacks its year
+_MONTHS = 12
 
 
 def set_date(turn: Turn, path: str, reading: DateReading, words: str, *, past: bool | None = None) -> None:
@@ -55,18 +56,31 @@ def set_date(turn: Turn, path: str, reading: DateReading, words: str, *, past: b
     draft.ask(path, "which_year", words, tuple(item.isoformat() for item in (before, after) if item))
 
 
-def is_nearer_past(turn: Turn, reading: DateReading, within: int = _LONGEST) -> bool | None:
-    """On which side of today a day without a year lies: on the nearer one, which is marked as assumed.
+def settle_days(turn: Turn) -> None:
+    """ "on the 10th of this month", "Friday 12": days whose month the day of the talk tells."""
+    for place, mention in enumerate(turn.message.mentions):
+        if mention.group != "date" or (mention.value.months_away is None and mention.value.weekday is None):
+            continue
+        day = _day_near_talk(turn.today, mention.value)
+        if day is None:
+            turn.used.add(mention)
+        else:
+            settled = replace(mention.value, readings=(day,), month=day.month, year=day.year)
+            turn.message.mentions[place] = replace(mention, value=settled)
 
-    None where the nearer one is not `within` some days.
-    """
-    if reading.readings or reading.year or not reading.day:
-        return None
-    before = nearest_past(reading.day, reading.month, turn.today)
-    if before is None:
-        return None
-    ago = (turn.today - before).days
-    return ago * 2 < _LONGEST if min(ago, _LONGEST - ago) <= within else None
+
+def _day_near_talk(today: date, reading: DateReading) -> date | None:
+    if reading.months_away is not None:
+        return _in_month(today, reading.months_away, reading.day)
+    days = [_in_month(today, away, reading.day) for away in (-1, 0, 1)]
+    fitting = [day for day in days if day is not None and day.weekday() == reading.weekday]
+    return min(fitting, key=lambda day: abs((day - today).days), default=None)
+
+
+def _in_month(today: date, away: int, day: int) -> date | None:
+    """A day of the month that lies some months from today's."""
+    years, month = divmod(today.month - 1 + away, _MONTHS)
+    return make_date(today.year + years, month + 1, day)
 
 
 def settle_years(turn: Turn) -> None:

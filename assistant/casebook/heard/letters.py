@@ -14,11 +14,12 @@ from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
+from assistant.casebook.sides import side_of_day
 from assistant.casebook.spells import day_counted
 from assistant.casebook.statuses import is_no_refusal, refuses
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
-from assistant.casebook.when import is_nearer_past, set_date
+from assistant.casebook.when import set_date
 
 SURE = 0.65
 SURE_TO_REMOVE = 0.7
@@ -99,7 +100,7 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
         return True
     if found.field in {"start", "end"} and _is_of_answer(turn, found):
         return True
-    if found.field == "asked_on" and not _is_of_asking(turn, found):
+    if found.field in _TOLD_OF and not _TOLD_OF[found.field](turn, found):
         return True
     if found.value == "declined" and (is_no_refusal(turn, *place) or turn.text(found.last - 1) == "yet"):
         return True
@@ -133,6 +134,14 @@ def _is_of_asking(turn: Turn, found: Heard) -> bool:
     first, last = max(0, found.first - _REACH_OF_ASKING), found.last + _REACH_OF_ASKING
     told = {turn.text(at) for at in range(first, last)}
     return turn.message.has(first, last, "fact:status") or not turn.book.lists["asking_told"].isdisjoint(told)
+
+
+def _is_of_upload(turn: Turn, found: Heard) -> bool:
+    """The words around tell of a letter that came in: "on 30 August he told me to wait" does not."""
+    first, last = max(0, found.first - _REACH_OF_ASKING), found.last + _REACH_OF_ASKING
+    there = any(status.value == "uploaded" for status in turn.message.inside(first, last, "fact:status"))
+    words = {turn.text(at) for at in range(first, last)}
+    return there or not words.isdisjoint(turn.book.lists["upload_told"])
 
 
 def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
@@ -171,14 +180,29 @@ def _weeks(turn: Turn, letter: str, found: Heard) -> None:
 def _day(turn: Turn, letter: str, found: Heard) -> None:
     path = letter_path(letter, PATHS[found.field])
     near = turn.message.inside(max(0, found.first - _REACH), found.last + _REACH, "date")
-    months = any(m.value.spans_months and m.first < found.last and found.first < m.last for m in near)
-    if months or turn.draft.get(path) is not None:
+    days = [m for m in near if m.first < found.last and found.first < m.last]
+    months = any(day.value.spans_months for day in days)
+    if months or turn.draft.get(path) is not None or any(_is_day_of(turn, letter, turn.said(day)) for day in days):
         return
     readings = dates_in(turn, found)
     if path.endswith("_on"):
         _day_of_news(turn, path, found, readings)
     elif readings and not (path.endswith("end") and _is_start(turn, letter, found)):
-        set_date(turn, path, readings[0], said(turn, found), past=is_nearer_past(turn, readings[0]))
+        past = side_of_day(turn, readings[0], *_told_beside(turn, found))
+        set_date(turn, path, readings[0], said(turn, found), past=past)
+
+
+def _is_day_of(turn: Turn, letter: str, words: str) -> bool:
+    """The rules took a day of this message for something else: it is the day of one thing only."""
+    paths = {letter_path(letter, PATHS[name]) for name in ("start", "end", "asked_on", "uploaded_on")}
+    once = turn.message.text.count(words) == 1
+    return once and any(c.op == "set" and c.field in paths and c.words == words for c in turn.draft.changes)
+
+
+def _told_beside(turn: Turn, found: Heard) -> tuple[int, int]:
+    """The tokens of the clause in which words were heard."""
+    clause = next((one for one in turn.clauses if one.first <= found.first < one.last), None)
+    return (clause.first, clause.last) if clause else (found.first, found.last)
 
 
 def _is_start(turn: Turn, letter: str, found: Heard) -> bool:
@@ -210,3 +234,4 @@ _WRITERS: dict[str, Callable[[Turn, str, Heard], None]] = {
     "spec": _specialty, "country": _country, "weeks": _weeks,
     **dict.fromkeys(("start", "end", "asked_on", "uploaded_on"), _day),
 }  # fmt: skip
+_TOLD_OF: dict[str, Callable[[Turn, Heard], bool]] = {"asked_on": _is_of_asking, "uploaded_on": _is_of_upload}

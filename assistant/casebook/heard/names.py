@@ -23,7 +23,9 @@ def heard_names(message: Message, spans: Sequence[Span]) -> Places:
     for span in spans:
         if span.field == "name" and span.sure >= SURE:
             first, last = token_range(message.tokens, span.start, span.end)
-            if last and message.blocked.isdisjoint(range(first, last)) and not _is_saint(message, first):
+            numbers = (at for at in range(first, last) if message.tokens[at].kind == "number")
+            last = next(numbers, last)  # "dr lindqvist 03/05/27"
+            if last > first and message.blocked.isdisjoint(range(first, last)) and not _is_saint(message, first):
                 places[first] = last
     return places
 

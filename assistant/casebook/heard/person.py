@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
+from assistant.casebook.dates import is_range
 from assistant.casebook.fields import held_targets
 from assistant.casebook.graduation import is_of_work
 from assistant.casebook.heard.moves import PATHS, take_home, take_target
@@ -119,7 +121,7 @@ def _graduation(turn: Turn, heard: Heard) -> None:
         return
     for at in [at for at in range(heard.first, heard.last) if turn.number_at(at) is not None]:
         number = year = turn.number_at(at) or 0
-        if is_of_work(turn, at, 0):
+        if is_of_work(turn, at, 0) or _is_no_year(turn, at):
             continue
         if number < 100:
             year = number + (_CENTURY if number <= turn.today.year % 100 + 4 else _CENTURY - 100)
@@ -128,6 +130,13 @@ def _graduation(turn: Turn, heard: Heard) -> None:
         if _OLDEST <= year <= turn.today.year + 4 and (number > 100 or number > _YOUNGEST + 20 or number < _YOUNGEST):
             turn.draft.set("graduation_year", year, said(turn, heard))
             return
+
+
+def _is_no_year(turn: Turn, at: int) -> bool:
+    """ "total six", "based in the UK since 2022", "in the first months of 2022": no year that somebody finished in."""
+    short = (turn.number_at(at) or 0) < _OLDEST and len(turn.raw(at)) != len("19")
+    lasting = turn.text(at - 1) == "since" or (turn.text(at - 1) == "of" and turn.text(at - 2) in {"month", "months"})
+    return short or lasting
 
 
 def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
@@ -187,8 +196,19 @@ def _gap(turn: Turn, heard: Heard) -> None:
 
 
 def _deadline(turn: Turn, heard: Heard) -> None:
-    for reading in dates_in(turn, heard)[:1]:
-        set_date(turn, "deadline", reading, said(turn, heard), past=False)
+    readings = dates_in(turn, heard)
+    if len(readings) == 1 and not _is_of_a_stay(turn, heard):
+        set_date(turn, "deadline", readings[0], said(turn, heard), past=False)
+
+
+def _is_of_a_stay(turn: Turn, heard: Heard) -> bool:
+    """ "2 August to 27 August", "from 17 May for 4 weeks": no day by which letters are wanted."""
+    days = list(turn.message.inside(max(0, heard.first - _REACH), heard.last + _REACH, "date"))
+    ranged = any(is_range(turn.message.text, one.value, other.value) for one, other in pairwise(days))
+    taken = any(c.op == "set" and c.field.startswith("letters[") and c.words == turn.said(day)
+                for day in days for c in turn.draft.changes)  # fmt: skip
+    words = {turn.text(at) for at in range(max(0, heard.first - 1), heard.last)}
+    return ranged or taken or bool({"from", "since"} & words)
 
 
 def _switched(turn: Turn, heard: Heard) -> None:
