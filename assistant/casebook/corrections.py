@@ -15,6 +15,7 @@ from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.removals import remove
 from assistant.casebook.respelling import compound, half_right, is_family_name, put_right, respell
+from assistant.casebook.season import is_denied
 from assistant.casebook.stance import Clause
 from assistant.casebook.swaps import swap
 from assistant.casebook.talk import Talk
@@ -193,7 +194,7 @@ def correct_last(turn: Turn, clause: Clause) -> bool:
     if not (behind or turn.message.has(clause.first, clause.last, "cue:correction")) or turn.draft.changes:
         return False
     words = turn.words(clause.first, clause.last)
-    years = [year for index in range(clause.first, clause.last) if (year := turn.year_at(index))]
+    years = _years_said(turn, clause)
     fields = [path for path in turn.draft.last if path in {"graduation_year", "application_year"}]
     fields = [path for path in fields if path == "graduation_year" or min(years, default=0) >= turn.today.year]
     if (
@@ -238,6 +239,12 @@ def correct_last(turn: Turn, clause: Clause) -> bool:
         turn.used.add(places[0])
         return True
     return False
+
+
+def _years_said(turn: Turn, clause: Clause) -> list[int]:
+    """The years of a clause, without one that is denied: "2027 of course, 2026 is finished"."""
+    said = (index for index in range(clause.first, clause.last) if not is_denied(turn, index))
+    return [year for index in said if (year := turn.year_at(index))]
 
 
 def _lies_ahead(turn: Turn, reading: DateReading) -> bool:

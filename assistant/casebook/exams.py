@@ -119,6 +119,8 @@ def _number_beside(turn: Turn, clause: Clause, at: int) -> tuple[int | None, int
 def _is_alone(turn: Turn, clause: Clause, at: int, place: int) -> bool:
     """The number and its noun are a piece of their own, between signs."""
     first, last = min(at, place), max(at, place) + 1
+    while first > clause.first and turn.text(first - 1) in turn.book.lists["sums_up"] | turn.book.lists["beside_sum"]:
+        first -= 1  # "So two fails"
     opens = first == clause.first or turn.message.tokens[first - 1].kind == "sign" or turn.raw(first - 1) == "\n"
     return opens and (last >= clause.last or turn.message.tokens[last].kind == "sign")
 
@@ -145,7 +147,7 @@ def _count_failures(turn: Turn, clause: Clause, cue: Mention) -> None:
         draft.told = True
         draft.ask("exam_failures", "how_many_failures", words)
         return
-    draft.set("exam_failures", max(count, steps, 1), words)
+    draft.set("exam_failures", max(count, steps, _in_a_row(turn, clause, cue)), words)
 
 
 def _times(turn: Turn, clause: Clause, cue: Mention) -> int:
@@ -183,6 +185,8 @@ def _failed_steps(turn: Turn, clause: Clause, cue: Mention) -> int:
         word = turn.text(index)
         if word.startswith(("pass", "clear", "got", "score", "but")):
             break
+        if _is_passed(turn, index, clause.last):
+            continue
         found += (turn.number_at(index) is not None and turn.text(index - 1) in {"step", "steps"}) or (
             word in {"ck", "cs"} and turn.text(index - 1) != "2"
         )
@@ -191,6 +195,21 @@ def _failed_steps(turn: Turn, clause: Clause, cue: Mention) -> int:
             and turn.text(index - 1) in {"and", "&"}
             and turn.text(index - 2) in {"1", "one"}
         )
+    return found
+
+
+def _is_passed(turn: Turn, index: int, last: int) -> bool:
+    """ "failed step 1 once, step 2 passed 231": up to the next sign the exam is told to be passed."""
+    ends = next((at for at in range(index, last) if turn.message.tokens[at].kind == "sign"), last)
+    return any(turn.text(at).startswith(("pass", "clear")) for at in range(index, ends))
+
+
+def _in_a_row(turn: Turn, clause: Clause, cue: Mention) -> int:
+    """ "Step 2 failed, failed, passed": how often the word is said in a row."""
+    found, at = 1, cue.last
+    while at < clause.last and (turn.raw(at) == "," or turn.text(at) in {"and", "again", "failed"}):
+        found += turn.text(at) == "failed" == turn.text(cue.first)
+        at += 1
     return found
 
 
@@ -219,8 +238,9 @@ def read_gap(turn: Turn, clause: Clause) -> None:
         return
     for cue in gaps:
         near = [a for a in amounts if abs(a.first - cue.last) <= _NEAR or abs(cue.first - a.last) <= _NEAR]
-        near = [a for a in near if not _is_age(turn, a)]
-        if not near or message.has(first, cue.first, "name") or _is_of_work(turn, cue, near[0]):
+        near = [a for a in near if not (_is_age(turn, a) or _is_of_work(turn, cue, a))]
+        near = near or _summed_up(turn, cue, amounts)
+        if not near or message.has(first, cue.first, "name"):
             continue
         amount = near[0]
         months = amount.value.low * (12 if amount.value.unit == "year" else 1)
@@ -247,6 +267,12 @@ def read_gap(turn: Turn, clause: Clause) -> None:
         turn.draft.ask("clinical_gap_months", "how_long", turn.said(gaps[0]))
 
 
+def _summed_up(turn: Turn, cue: Mention, amounts: list[Mention]) -> list[Mention]:
+    """ "count the gap till she started me, so 4 years": the one length of the words, which sums up."""
+    sums = [a for a in amounts if a.first > cue.last and turn.text(a.first - 1) in turn.book.lists["sums_up"]]
+    return sums if len(amounts) == 1 else []
+
+
 def _none_said(turn: Turn, clause: Clause, cue: Mention) -> bool:
     """ "gap: none", "zero gap", "gap 0": nothing beside the noun."""
     if turn.text(cue.first) not in turn.book.lists["gap_nouns"] or turn.message.has(clause.first, cue.first, "name"):
@@ -255,7 +281,9 @@ def _none_said(turn: Turn, clause: Clause, cue: Mention) -> bool:
     while after < clause.last and (turn.raw(after) in {":", "=", "-", "–"} or turn.text(after) in {"is", "months"}):
         after += 1
     words = turn.book.lists["zero_words"]
-    behind = turn.text(after) in words - {"never"} and after < clause.last
+    ends = after + 1 >= clause.last or turn.message.tokens[after + 1].kind == "sign"
+    ends = ends or turn.text(after + 1) in turn.book.units or turn.text(after + 1) in turn.book.lists["behind_none"]
+    behind = turn.text(after) in words - {"never"} and after < clause.last and ends  # no "gap of no clinic work"
     behind = behind and not turn.message.has(after, after + 2, "amount")
     other = turn.text(cue.first - 2) in turn.book.lists["failure_nouns"]
     told_before = other or turn.raw(cue.first - 2) in {":", "=", "-"}  # "fails: 0  gap: 7 months"
@@ -269,7 +297,8 @@ def _is_age(turn: Turn, amount: Mention) -> bool:
 
 def _is_of_work(turn: Turn, cue: Mention, amount: Mention) -> bool:
     """ "after the break I did 3 months in a clinic": a verb of work stands between."""
-    return any(turn.text(at) in turn.book.lists["work_verbs"] for at in range(cue.last, amount.first))
+    between = (at for at in range(cue.last, amount.first) if turn.text(at - 1) not in turn.book.lists["kinds_of_work"])
+    return any(turn.text(at) in turn.book.lists["work_verbs"] for at in between)
 
 
 def _is_span(amount: Amount) -> bool:

@@ -28,8 +28,9 @@ def read_graduation(turn: Turn, clause: Clause) -> None:
             year = year_said(turn, index) or (_short_year(turn, index) if index == cue.last else None)
             beside = turn.year_at(cue.first - 1) if cue.first > clause.first else None
             joined = any(turn.text(at) in turn.book.lists["before_year"] for at in range(cue.last, index))
-            if beside and index > cue.last and not joined and beside <= turn.today.year:
-                continue  # "2019 passout IM 2027"
+            apart = any(turn.raw(at) == "," for at in range(cue.last, index))
+            if beside and index > cue.last and (apart or not joined) and beside <= turn.today.year:
+                continue  # "2019 passout IM 2027", "2016 graduate of Dow, hoping for 2027"
             if is_of_work(turn, index, cue.last if index >= cue.last else clause.first):
                 continue  # "finished medical school, internship 2018"
             if year is not None and 1960 <= year <= turn.today.year + 6:

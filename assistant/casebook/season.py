@@ -18,26 +18,14 @@ def read_year(turn: Turn, clause: Clause) -> None:
         return
     if message.has(first, last, "cue:match") and _september_said(turn, clause):
         return  # "2027 match application (sept 2027)"
-    for cue in message.inside(first, last, "cue:match", "cue:start_residency"):
-        for index in (*range(cue.last, min(cue.last + 4, last)), cue.first - 1):
-            year = year_said(turn, index) if first <= index < last else None
-            if year is not None and year == turn.today.year and turn.today.month >= turn.book.limits["season_opens"]:
-                turn.draft.told = True
-                turn.draft.ask("application_year", "year_or_match", turn.said(cue), (str(year - 1), str(year)))
-                return
-            if year is not None and year >= turn.today.year:
-                turn.draft.set(
-                    "application_year", year - 1, turn.words(min(cue.first, index), max(cue.last, index + 1))
-                )
-                return
-    if _relative_year(turn, clause) or _same_year(turn, clause):
+    if _match_year(turn, clause) or _relative_year(turn, clause) or _same_year(turn, clause):
         return
     for cue in message.inside(first, last, "cue:year_apply"):
         if _month_said(turn, clause, cue):
             return
         own = turn.text(cue.first - 1) in turn.book.cues["first_person"]  # "year 2027 I apply"
         for index in (*range(cue.last, min(cue.last + 7, last)), cue.first - 1, *([cue.first - 2] if own else [])):
-            year = turn.year_at(index) if first <= index < last and not _denied(turn, index) else None
+            year = turn.year_at(index) if first <= index < last and not is_denied(turn, index) else None
             between = message.has(
                 min(cue.last, index), max(cue.first, index), "cue:grad", "cue:match", "name", "cue:deadline"
             )
@@ -46,6 +34,26 @@ def read_year(turn: Turn, clause: Clause) -> None:
             _set_stated_year(turn, clause, cue, index, year)
             return
     _september(turn, clause)
+
+
+def _match_year(turn: Turn, clause: Clause) -> bool:
+    """ "Match 2028", "start residency in July 2028": the application goes out in the September before."""
+    message, first, last = turn.message, clause.first, clause.last
+    for cue in message.inside(first, last, "cue:match", "cue:start_residency"):
+        for index in (*range(cue.last, min(cue.last + 4, last)), cue.first - 1):
+            year = year_said(turn, index) if first <= index < last else None
+            if year is not None and _september_in_short(turn, clause, year):
+                return True
+            if year is not None and year == turn.today.year and turn.today.month >= turn.book.limits["season_opens"]:
+                turn.draft.told = True
+                turn.draft.ask("application_year", "year_or_match", turn.said(cue), (str(year - 1), str(year)))
+                return True
+            if year is not None and year >= turn.today.year:
+                turn.draft.set(
+                    "application_year", year - 1, turn.words(min(cue.first, index), max(cue.last, index + 1))
+                )
+                return True
+    return False
 
 
 def _same_year(turn: Turn, clause: Clause) -> bool:
@@ -87,6 +95,18 @@ def _short_year(turn: Turn, cue: Mention) -> int | None:
     return year
 
 
+def _september_in_short(turn: Turn, clause: Clause, year: int) -> bool:
+    """ "2027 match cycle I mean apply sept 27": no day, but the same year, as that of the application."""
+    for month in turn.free(clause.first, clause.last, "date"):
+        told = month.value
+        short = told.month == turn.book.limits["september"] and not told.year and told.day == year % 100
+        if short and year >= turn.today.year and turn.message.has(clause.first, month.first, "cue:year_apply"):
+            turn.used.add(month)
+            turn.draft.set("application_year", year, turn.said(month))
+            return True
+    return False
+
+
 def _month_beside(turn: Turn, clause: Clause, cue: Mention) -> Mention | None:
     """The month that is told with the application: "applying in Sept 2027", "September 2027 is when I apply"."""
     places = [(cue.last, min(cue.last + 9, clause.last))]
@@ -102,8 +122,10 @@ def _month_beside(turn: Turn, clause: Clause, cue: Mention) -> Mention | None:
     return None
 
 
-def _denied(turn: Turn, index: int) -> bool:
-    """ "2028, not 2027", "don't put 2028"."""
+def is_denied(turn: Turn, index: int) -> bool:
+    """ "2028, not 2027", "don't put 2028", "2026 is finished": a year that does not hold."""
+    if turn.text(index + 1) in {"is", "was"} and turn.text(index + 2) in turn.book.lists["over_now"]:
+        return True
     before = (turn.text(index - 1), turn.text(index - 2))
     return bool(set(before) & turn.book.cues["negation"]) and before[0] != ","
 
@@ -175,12 +197,15 @@ def _relative_year(turn: Turn, clause: Clause) -> bool:
         "cue:coming_september": (year,) if month <= september else (year + 1,),
         "cue:this_year": (year,) if not after else (year, year + 1),
         "cue:next_year": (year + 1,),
+        "cue:this_month": (year,) if month == september else (),
+        "cue:next_month": (year,) if month + 1 == september else (),
     }
     for group, years in readings.items():
-        for cue in message.inside(clause.first, clause.last, group):
+        for cue in message.inside(clause.first, clause.last, group) if years else ():
             if any(cue.first in range(m.first, m.last) for m in message.inside(0, len(message.tokens), "date")):
                 continue
-            if turn.text(cue.first - 1) == "not":
+            apart = group in {"cue:this_month", "cue:next_month"} and not _applies_then(turn, cue)
+            if turn.text(cue.first - 1) == "not" or apart:
                 continue
             if turn.year_at(cue.last) is not None:
                 turn.draft.set("application_year", turn.year_at(cue.last), turn.words(cue.first, cue.last + 1))
@@ -193,7 +218,7 @@ def _relative_year(turn: Turn, clause: Clause) -> bool:
                 for change in turn.draft.changes
             )
             told = message.has(clause.first, clause.last, "cue:year_apply") or targeted
-            told = told or sure_cue or turn.asked == "application_year"
+            told = told or sure_cue or turn.asked == "application_year" or _is_of_season(turn, cue)
             graduation = message.has(
                 max(clause.first, cue.first - 5), cue.first, "cue:grad", "cue:deadline", "name", "cue:started"
             )
@@ -205,6 +230,24 @@ def _relative_year(turn: Turn, clause: Clause) -> bool:
             _set_year(turn, years, turn.said(cue))
             return True
     return False
+
+
+def _applies_then(turn: Turn, cue: Mention) -> bool:
+    """ "I give ERAS this month": right beside the month, with no sign between, stands that one applies."""
+    for first, last in ((cue.first - _NEAR, cue.first), (cue.last, cue.last + _NEAR)):
+        for apply in turn.message.inside(max(0, first), last, "cue:year_apply"):
+            between = range(min(apply.last, cue.last), max(apply.first, cue.first))
+            if not any(turn.message.tokens[at].kind == "sign" for at in between):
+                return True
+    return False
+
+
+def _is_of_season(turn: Turn, cue: Mention) -> bool:
+    """ "cycle: this coming sept": a label says what the time is of."""
+    at = cue.first - 1
+    while at > 0 and turn.text(at) in {"this", "the", "in"}:
+        at -= 1
+    return turn.raw(at) in {":", "="} and turn.text(at - 1) in _SEASON | {"apply", "applying", "application"}
 
 
 def _set_year(turn: Turn, years: tuple[int, ...], words: str) -> None:

@@ -48,8 +48,7 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
         of_news = label in {"asked_on", "uploaded_on"}
         if after is not None and not of_news and _are_ends(turn, mention, after, label, last):
             if not _goes_on_now(turn, letter, mention, after):
-                past = side_of_stretch(turn, reading, after.value, first, last)
-                _write_range(turn, letter, mention, after, past)
+                write_stretch(turn, letter, mention, after, (first, last))
             place += 2
             told = True
             continue
@@ -155,8 +154,9 @@ def _opening_deed(turn: Turn, day: Mention, last: int) -> str:
     return _DAYS_OF.get(str(deed.value), "")
 
 
-def _write_range(turn: Turn, letter: str, start: Mention, end: Mention, past: bool | None) -> None:
+def write_stretch(turn: Turn, letter: str, start: Mention, end: Mention, span: tuple[int, int]) -> None:
     """Start and end; without a year both lie on the same side of today, and the end is never before the start."""
+    past = side_of_stretch(turn, start.value, end.value, *span)
     begin, finish = _ends(turn, start.value, end.value, past)
     past = None if begin is start.value and not begin.year else past
     paths = letter_path(letter, "experience.start"), letter_path(letter, "experience.end")

@@ -114,9 +114,11 @@ def _year(tokens: Sequence[Token], at: int, numbers: Mapping[str, int]) -> tuple
 
 
 def _below_hundred(tokens: Sequence[Token], at: int, numbers: Mapping[str, int]) -> tuple[int, int]:
-    said = [numbers.get(token.text, 0) for token in tokens[at : at + 2]]
-    if said and said[0] in _TENS and len(said) > 1 and said[1] in _UNITS and tokens[at + 1].kind == "word":
-        return said[0] + said[1], at + 2
+    hyphen = tokens[at + 1 : at + 2] and tokens[at + 1].raw == "-" and tokens[at + 1].start == tokens[at].end
+    places = [at, at + 1 + bool(hyphen)]  # "twenty-seven"
+    said = [numbers.get(tokens[place].text, 0) for place in places if place < len(tokens)]
+    if len(said) > 1 and said[0] in _TENS and said[1] in _UNITS and tokens[places[1]].kind == "word":
+        return said[0] + said[1], places[1] + 1
     fits = said and said[0] and tokens[at].kind == "word" and len(tokens[at].text) > 2
     return (said[0], at + 1) if fits else (0, at)
 

@@ -14,11 +14,11 @@ from assistant.casebook.people import add_named, known_surnames, named
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.profile import set_home
 from assistant.casebook.reading import read_message
-from assistant.casebook.spells import read_spell
+from assistant.casebook.season import read_year
+from assistant.casebook.spells import read_spell, write_stretch
 from assistant.casebook.stance import Clause
 from assistant.casebook.tables import Cell, Row
 from assistant.casebook.turn import Turn
-from assistant.casebook.when import set_date
 from assistant.casebook.writer_name import WriterName, slug, whole_name
 
 _NAME_WORDS = 5
@@ -120,8 +120,7 @@ def _read_dates(turn: Turn, letter: str, text: str) -> None:
     if not dates:
         read_spell(aside, letter, [(0, len(aside.message.tokens))])  # "4 wk"
     if len(dates) == 2 and is_range(text, dates[0].value, dates[1].value):
-        set_date(aside, letter_path(letter, "experience.start"), dates[0].value, aside.said(dates[0]))
-        set_date(aside, letter_path(letter, "experience.end"), dates[1].value, aside.said(dates[1]))
+        write_stretch(aside, letter, dates[0], dates[1], (0, len(aside.message.tokens)))
 
 
 def _read_own(turn: Turn, cell: Cell) -> None:
@@ -153,8 +152,8 @@ def _read_own(turn: Turn, cell: Cell) -> None:
     elif cell.field == "name":
         name = next(aside.free(0, last, "name"), None)
         turn.draft.set("name", name.value.full if name is not None else cell.text, cell.text)
-    else:
-        read_answer(aside)
+    elif not read_answer(aside) and cell.field == "application_year":
+        read_year(aside, aside.clauses[0])  # "cycle: this coming sept"
 
 
 def _read_targets(turn: Turn, aside: Turn, cell: Cell) -> None:

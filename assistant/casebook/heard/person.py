@@ -23,6 +23,7 @@ from assistant.casebook.heard.spans import (
 from assistant.casebook.model import split_path
 from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.profile import set_home
+from assistant.casebook.season import is_denied
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
@@ -36,6 +37,7 @@ _OLDEST, _CENTURY, _YOUNGEST = 1950, 2000, 40  # of a graduation: "98" and "19"
 _MOST_FAILURES = 9
 _MOST_MONTHS = 240
 _REACH = 4  # words in which "she is called ..." tells of somebody else
+_REACH_OF_EXAMS = 10  # words around a count of failures in which an exam or an attempt is told
 _TIMES = {"twice": 2, "thrice": 3, "double": 2}
 
 
@@ -135,8 +137,8 @@ def _graduation(turn: Turn, heard: Heard) -> None:
 def _is_no_year(turn: Turn, at: int) -> bool:
     """ "total six", "based in the UK since 2022", "in the first months of 2022": no year that somebody finished in."""
     short = (turn.number_at(at) or 0) < _OLDEST and len(turn.raw(at)) != len("19")
-    lasting = turn.text(at - 1) == "since" or (turn.text(at - 1) == "of" and turn.text(at - 2) in {"month", "months"})
-    return short or lasting
+    in_months = turn.text(at - 1) == "of" and turn.text(at - 2) in {"month", "months"}
+    return short or in_months or turn.text(at - 1) == "since" or is_denied(turn, at)
 
 
 def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
@@ -158,6 +160,9 @@ def _graduates(turn: Turn, heard: Heard) -> bool:
 
 def _failures(turn: Turn, heard: Heard) -> None:
     words = words_in(turn, heard)
+    around = range(max(0, heard.first - _REACH_OF_EXAMS), heard.last + _REACH_OF_EXAMS)
+    if turn.book.lists["told_of_exams"].isdisjoint(turn.text(at) for at in around):
+        return  # "paracentesis two times"
     fails = sum(word.startswith("fail") for word in words)
     counts = [turn.number_at(at) or 0 for at in range(heard.first, heard.last) if _is_count(turn, at)]
     counts += [_TIMES[word] for word in words if word in _TIMES]
