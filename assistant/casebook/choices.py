@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assistant.casebook.dates import make_date
+from assistant.casebook.dates import is_range, make_date
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.reading import Mention
@@ -124,10 +124,18 @@ def read_days_chosen(turn: Turn) -> None:
         for mention in list(turn.free(0, len(turn.message.tokens), "date")):
             reading = mention.value
             day = next((one for one in offered if (one.day, one.month) == (reading.day, reading.month)), None)
-            if day is not None and not reading.readings and _is_said_of(turn, path, mention):
+            alone = not _is_of_stretch(turn, mention)
+            if day is not None and not reading.readings and alone and _is_said_of(turn, path, mention):
                 turn.used.add(mention)
                 turn.draft.set(path, day.isoformat(), turn.said(mention))
                 break
+
+
+def _is_of_stretch(turn: Turn, day: Mention) -> bool:
+    """ "apr 12 to may 7": an end of a stretch, which is read as a whole."""
+    others = (m for m in turn.message.inside(0, len(turn.message.tokens), "date") if m is not day)
+    pairs = (sorted((day.value, other.value), key=lambda reading: reading.start) for other in others)
+    return any(is_range(turn.message.text, *pair) for pair in pairs)
 
 
 def _is_said_of(turn: Turn, path: str, day: Mention) -> bool:

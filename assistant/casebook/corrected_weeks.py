@@ -55,8 +55,10 @@ def mend_weeks(turn: Turn) -> None:
 def _resume(turn: Turn, first: int, last: int) -> None:
     """ "four weeks, but the fourth I was ill, so three", "I returned 2 weeks, total six": the number that sums up."""
     amounts = [m for m in turn.free(first, last, "amount") if m.value.unit == _WEEK]
-    if len(amounts) != 1 or len(list(turn.message.inside(first, last, "name"))) > 1:
-        return
+    words = {turn.text(at) for at in range(first, last)}
+    changed = words & (turn.book.lists["time_off"] | turn.book.lists["lengthened"] | turn.book.lists["time_changed"])
+    if len(amounts) != 1 or not changed or len(list(turn.message.inside(first, last, "name"))) > 1:
+        return  # "the cardiologist in Reno, 4 weeks, so three" counts letters
     for at in range(amounts[0].last, last):
         number = turn.number_at(at)
         ends = at + 1 >= last or turn.message.tokens[at + 1].kind == "sign"

@@ -24,6 +24,7 @@ from assistant.casebook.when import set_date
 from assistant.casebook.writer_name import WriterName
 
 _MOST_WEEKS, _FEW = 200, 6
+_NEAR_YEARS = 2  # years by which somebody is mistaken
 _DAYS = ("_on", "experience.start", "experience.end")  # fields that hold a day
 
 
@@ -195,8 +196,7 @@ def correct_last(turn: Turn, clause: Clause) -> bool:
         return False
     words = turn.words(clause.first, clause.last)
     years = _years_said(turn, clause)
-    fields = [path for path in turn.draft.last if path in {"graduation_year", "application_year"}]
-    fields = [path for path in fields if path == "graduation_year" or min(years, default=0) >= turn.today.year]
+    fields = _years_meant(turn, years)
     if (
         len(years) == 1
         and len(fields) == 1
@@ -239,6 +239,17 @@ def correct_last(turn: Turn, clause: Clause) -> bool:
         turn.used.add(places[0])
         return True
     return False
+
+
+def _years_meant(turn: Turn, years: list[int]) -> list[str]:
+    """The years of the last message that such a year can put right; of two, the one that is nearly the same."""
+    fields = [path for path in turn.draft.last if path in {"graduation_year", "application_year"}]
+    fields = [path for path in fields if path == "graduation_year" or min(years, default=0) >= turn.today.year]
+    return fields if len(fields) == 1 else [path for path in fields if _is_near(turn.draft.get(path), years)]
+
+
+def _is_near(held: object, years: list[int]) -> bool:
+    return isinstance(held, int) and any(0 < abs(held - year) <= _NEAR_YEARS for year in years)
 
 
 def _years_said(turn: Turn, clause: Clause) -> list[int]:

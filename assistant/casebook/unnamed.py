@@ -42,6 +42,7 @@ def without_people(turn: Turn, clause: Clause, talk: Talk) -> None:
     if (is_numbered(turn, clause) and talk.listing) or counted_here(turn, *span) is not None:
         turn.draft.told = True  # another entry of the list; "From Lima there are two": of whom nothing is told here
         return
+    talk.current = talk.current or _stay_that_moved(turn, clause)
     letters = list(talk.current)
     if (
         _goes_on_in_bracket(turn, clause, talk)
@@ -216,6 +217,17 @@ def _is_of_known_stay(turn: Turn, clause: Clause, talk: Talk) -> bool:
     there = any(turn.text(at) == "there" for at in range(clause.first, clause.last))
     named = turn.message.has(clause.first, clause.last, "name", "cue:exam", "cue:deadline", "cue:grad")
     return not named and (there or any(turn.draft.get(end) is not None for end in ends))
+
+
+def _stay_that_moved(turn: Turn, clause: Clause) -> list[str]:
+    """ "the elective got moved, now it starts on 21 June": the one letter whose stay has a first or a last day."""
+    words = {turn.text(at) for at in range(clause.first, clause.last)}
+    moved = words & (turn.book.lists["moved_by"] | turn.book.lists["lengthened"])
+    if not moved or not turn.message.has(clause.first, clause.last, "date"):
+        return []
+    ends = ("experience.start", "experience.end")
+    dated = [n for n in turn.draft.ids() if any(turn.draft.get(letter_path(n, end)) is not None for end in ends)]
+    return dated if len(dated) == 1 else []
 
 
 def _somebody_new(turn: Turn, clause: Clause) -> bool:

@@ -66,6 +66,28 @@ def test_an_open_date_beside_a_text_is_answered_in_the_next_message(advisor: Adv
     assert noted(reply)["letters[kim].experience.end"] == "2027-04-03"
 
 
+@pytest.mark.parametrize(
+    ("message", "field", "value"),
+    [
+        ("Sorry, wrong number, the pause was 16 months, I calculated again.", "clinical_gap_months", 16),
+        ("She shouts from the kitchen: three weeks, not four, because of Tet", "letters[smith].experience.weeks", 3),
+    ],
+)
+def test_what_is_put_right_while_the_text_stands_is_noted(
+    advisor: Advisor, message: str, field: str, value: object
+) -> None:
+    *_, reply = talk(advisor, BEGUN[0], "I did not work with patients for 26 months", BEGUN[1], message)
+    assert noted(reply)[field] == value
+
+
+def test_the_day_of_an_upload_stays_beside_another_writer_who_was_asked(advisor: Advisor) -> None:
+    (reply,) = talk(
+        advisor, "Dr. Craig Fonten, surgeon, uploaded 12 June 2027. Dr. Helen Brod, surgeon, asked on 15 June 2027"
+    )
+    held = noted(reply)
+    assert held["letters[fonten].uploaded_on"] == "2027-06-12" and held["letters[brod].asked_on"] == "2027-06-15"
+
+
 def test_nothing_of_one_writer_goes_to_another(advisor: Advisor) -> None:
     *_, reply = talk(advisor, *BEGUN, "he may have forgotten me", "shorter", "now the same for Dr. Lee in Ohio")
     (draft,) = [tool for tool in reply.tools if tool.name == "draft_email"]

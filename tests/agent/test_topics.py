@@ -86,8 +86,8 @@ def test_other_silences_are_no_silent_writer(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "days"),
     [
-        ("my attending dr nguyen (IM, 4 wks, rotation july 5 to july 30 in brooklyn) when do i ask him", "July 19 until July 30"),
-        ("rotation with dr nguyen july 5 to july 30 IM brooklyn. when do i ask him", "July 19 until July 30"),
+        ("my attending dr nguyen (IM, 4 wks, rotation july 5 to july 30 in brooklyn) when do i ask him", "2027-07-19 until 2027-07-30"),
+        ("rotation with dr nguyen december 6 to december 31 IM brooklyn. when do i ask him", "December 20 until December 31"),
         ("rotation with dr nguyen IM is 2027-08-02 to 2027-09-24, when should i ask him", "2027-09-11 until 2027-09-24"),
         ("rotation with dr nguyen IM is 2027-06-01 to 2027-06-28, when should i ask him", "ask now"),
     ],

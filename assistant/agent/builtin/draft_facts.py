@@ -11,6 +11,7 @@ from assistant.retrieval.normalise import normalise
 
 _ASKED_BEFORE = ("text_told", "no_answer", "second_request")
 _ORDERS = ("names_text", "free_text", "asks_text", "orders_person")
+_MOST_OF_A_WAIT = 14  # words that tell how long nobody answered; words that run on tell more than that
 _MOST_KEPT = 200  # characters of the words of a change
 _OF_OTHERS = {"writer.family_friend": "of_family", "writer.leadership": "of_those_who_wait"}
 # Cues of a clause, for the status that must not be read from it.
@@ -25,8 +26,10 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     clauses = read_clauses(text)
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
     kept = [c for c in kept if not _undoes(c, before)]
-    if any(split_path(c.field)[1] == "status" and c.value in {"asked", "agreed"} for c in kept):
-        kept = [c for c in kept if split_path(c.field)[1] != "uploaded_on"]  # "nothing in ERAS, September 1 is the day"
+    told = {split_path(c.field)[0]: c.value for c in kept if split_path(c.field)[1] == "status"}
+    waits = {letter for letter, status in told.items() if status in {"asked", "agreed"}}
+    # "nothing in ERAS, September 1 is the day"
+    kept = [c for c in kept if split_path(c.field)[1] != "uploaded_on" or split_path(c.field)[0] not in waits]
     kept = _answered(text, clauses, update, kept)
     kept += _came(text, clauses, update, kept)
     return update if kept == list(update.changes) else applied(update, kept, before)
@@ -86,7 +89,8 @@ def _of_a_wish(change: Change, clauses: Clauses) -> bool:
     if name == "name" and change.op == "set":
         return clause_has(" ".join(read_clauses(str(change.value)).texts), "names_no_person")
     if name == "experience.weeks":  # "he does not answer for 4 weeks"
-        return any(clause_has(c, "no_answer") for c in clauses.texts if _holds(c, change.words))
+        short = (clause for clause in clauses.texts if len(clause.split()) <= _MOST_OF_A_WAIT)
+        return any(clause_has(clause, "no_answer") for clause in short if _holds(clause, change.words))
     if name in _OF_OTHERS and change.op == "set":  # "my mother is sick", "the program director asks for him"
         return clauses.has(_OF_OTHERS[name]) and not _by_its_writer(change, clauses)
     if change.op == "remove_letter":  # "remind" is no misspelled "remove"
