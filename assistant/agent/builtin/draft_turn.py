@@ -45,7 +45,7 @@ from assistant.casebook.model import split_path
 _OF_DEEDS = frozenset(
     {f"notes.{area}" for area in ("cases", "feedback", "presentations", "responsibilities", "strengths")} | {"template"}
 )
-_OF_THE_CASE = frozenset({"letter", "facts", "kind"})  # changes of a draft that may rest on something told
+_OF_THE_CASE = frozenset({"letter", "facts", "kind", "again"})  # changes of a draft beside which something is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,9 +327,7 @@ def _turn(
         update = noted(clauses, update, before, letter)
     told = {split_path(change.field) for change in update.changes}
     own = any(path[0] is None and path[1] in SHOWN for path in told)
-    # shown again as it is, whatever the message tells is told of the case: "sorry, the pause was 16 months"
-    tells = wish.changed in {(), ("again",)} or bool(_OF_THE_CASE & set(wish.changed))
-    tells = tells or (own and "mention" not in wish.changed)
+    tells = not wish.changed or bool(_OF_THE_CASE & set(wish.changed)) or (own and "mention" not in wish.changed)
     tells = tells or any(change.op == "add_letter" and change.value == letter for change in update.changes)
     if not tells and (apart := told_apart(clauses, update, before)).changes:
         update, tells = apart, True
