@@ -42,7 +42,7 @@ def listed_names(message: Message, book: Lexicon) -> dict[int, int]:
 
 
 def _between_commas(message: Message, index: int, book: Lexicon) -> int:
-    """ "the head nurse here, Marta Quintero, offered": the token after a whole name that says who a person is."""
+    """ "the head nurse, Marta Quintero, offered", "my old boss, Ida Roth, she": the token after such a whole name."""
     tokens = message.tokens
     if index < _LEAST_LETTERS or tokens[index - 1].raw != "," or tokens[index].text not in book.given_names:
         return index
@@ -50,7 +50,8 @@ def _between_commas(message: Message, index: int, book: Lexicon) -> int:
     words = tokens[index:end]
     whole = 1 < len(words) <= _MOST_WORDS and all(word.capital for word in words) and not message.shouting
     closed = end + 1 < len(tokens) and tokens[end].raw == ","
-    tells = closed and tokens[end + 1].text in book.lists["subject_verbs"] | book.lists["own_verbs"]
+    verbs = book.lists["subject_verbs"] | book.lists["own_verbs"] | book.lists["after_whole_name"]
+    tells = closed and tokens[end + 1].text in verbs
     if not (whole and tells):
         return index
     start = next((at for at in range(index - 2, -1, -1) if tokens[at].raw in {".", "\n", "!", "?", ","}), -1)

@@ -93,12 +93,12 @@ def heads_writers(turn: Turn, clause: Clause, group: Newcomers) -> bool:
 def opens_entry(turn: Turn, clause: Clause) -> bool:
     """ "Second letter: the attending in Ohio", when one letter is known: the next of a list that goes on."""
     at = clause.first
-    while at < clause.last and (turn.message.tokens[at].kind == "sign" or turn.text(at) in {"the", "my"}):
+    while at < clause.last and (turn.message.tokens[at].kind == "sign" or turn.text(at) in {"the", "my", "and", "a"}):
         at += 1
     number = len(turn.draft.ids())
     cue = next(turn.message.at(at, _ORDINALS[number]), None) if number < len(_ORDINALS) else None
     behind = 0 if cue is None else cue.last + any(True for _ in turn.message.at(cue.last, "cue:letter"))
-    return cue is not None and (turn.raw(behind) == ":" or turn.text(behind) == "is")
+    return cue is not None and (turn.raw(behind) in {":", ","} or turn.text(behind) == "is")
 
 
 def told_before(turn: Turn, group: Newcomers, wanted: str) -> str | None:

@@ -44,8 +44,8 @@ def title_and_words(
         if token.text in book.titles and not (words and degree):
             printed = book.titles[token.text]
             title, words = title if title == "Prof." else printed or title, []  # "PD Dr. med. Vollmer"
-        elif token.kind != "word" or degree:
-            continue
+        elif token.kind != "word" or degree or (not words and token.text in book.lists["naming_verbs"]):
+            continue  # "se llama Debra Stokes RN"
         elif words and not token.capital and (token.text in book.stop or _ends(message, token, words, book)):
             break  # "dr whitfield attg peds", "Dr Selamawit Bekele amanuel hosp"
         else:

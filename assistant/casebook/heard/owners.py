@@ -62,7 +62,8 @@ def owners(turn: Turn, heard: Sequence[Heard]) -> Iterator[tuple[Heard, list[str
     """What was heard of letters, with the letters that it is said of, and how sure that is."""
     items = _items(turn, heard)
     rows = whose.told_features(turn.message.tokens, [item.told for item in items], talked=bool(turn.draft.before_ids))
-    said = [Said(item, *label) for item, label in zip(items, whose.load_owners().label(rows), strict=True)]
+    labelled = zip(items, whose.load_owners().label(rows), strict=True)
+    said = _beside_names(turn, [Said(item, *label) for item, label in labelled])
     made = add_newcomers(turn, said)
     items = [replace(item, letters=(made[place],)) if place in made else item for place, item in enumerate(items)]
     for place, item in enumerate(items):
@@ -71,6 +72,19 @@ def owners(turn: Turn, heard: Sequence[Heard]) -> Iterator[tuple[Heard, list[str
     for place, (item, found) in enumerate(zip(items, said, strict=True)):
         if not item.told.points and found.sure >= (SURE_OF_ALL if found.owner == whose.ALL else SURE_OF_OWNER):
             yield item.heard, _letters(turn, items, place, found.owner), found.sure
+
+
+def _beside_names(turn: Turn, said: Sequence[Said]) -> list[Said]:
+    """ "Dr Fairbanks, fam doc, Tulsa": what a sign joins to a name tells of that one, and of nobody new."""
+    found, told = list[Said](), False
+    for place, here in enumerate(said):
+        before = said[place - 1].item.heard if place else None
+        first = here.item.heard.first
+        joined = before is not None and before.last == first - 1 and turn.raw(first - 1) in {",", "(", "-", "–"}
+        named = joined and before is not None and before.field == "name" and not here.item.told.points
+        told = (named and here.owner == whose.NEW) or (told and here.owner == whose.SAME)
+        found.append(replace(here, owner=whose.BEFORE) if told else here)
+    return found
 
 
 def _items(turn: Turn, heard: Sequence[Heard]) -> list[Item]:

@@ -1,0 +1,112 @@
+"""Which letter is meant: a name told later is of a letter that is held, and what describes a writer makes nobody new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.casebook import understand_case
+
+TODAY = date(2027, 6, 28)
+RENO = "a cardiologist in Reno, 4 weeks hands on"
+TWO = "I worked with a cardiologist in Reno for 4 weeks, and a neurologist in Lima, 20 weeks"
+
+
+def case_after(messages: Sequence[str]) -> dict[str, Any]:
+    """The case once all messages were told."""
+    case: dict[str, Any] = {}
+    memory = None
+    for message in messages:
+        update = understand_case(message, case, today=TODAY, memory=memory)
+        case, memory = dict(update.case), update.memory
+    return case
+
+
+def names(messages: Sequence[str]) -> list[str | None]:
+    """The writer's name of each letter, in order; None where it is not known."""
+    return [letter.get("writer", {}).get("name") for letter in case_after(messages).get("letters") or []]
+
+
+@pytest.mark.parametrize(("first", "later", "wanted"), [
+    (RENO, "found it, dr Bell", ["Bell"]),
+    (RENO, "checked. doctor Irene Castle", ["Irene Castle"]),
+    (RENO, "I remember now: Dr. Irene Castle", ["Irene Castle"]),
+    (RENO, "Prof Irene Castle. full professor", ["Irene Castle"]),
+    (RENO, "name Dr Irene Castle", ["Irene Castle"]),
+    (TWO, "The cardiologist - Dr. Irene Castle. Other one is Dr. Paul Quiroz.", ["Irene Castle", "Paul Quiroz"]),
+    (f"A: {RENO}. B: a neurologist in Lima, my boss", "A is called Dr Irene Castle", ["Irene Castle", None]),
+    (f"Dr Roe, internist, Utah, uploaded. Also {RENO}", "found it dr Bell", ["Roe", "Bell"]),
+])  # fmt: skip
+def test_a_name_told_later_is_of_the_letter_that_has_none(first: str, later: str, wanted: list[str | None]) -> None:
+    assert names([first, later]) == wanted
+
+
+@pytest.mark.parametrize("later", [
+    "Dr. Irene Castle will also write for me", "Dr. Irene Castle, psychiatrist in Denver, 5 weeks",
+    "Dr. Irene Castle. She is a psychiatrist in Denver", "another one: Dr. Irene Castle",
+])  # fmt: skip
+def test_a_name_told_with_something_else_is_of_another_writer(later: str) -> None:
+    assert names([RENO, later]) == [None, "Irene Castle"]
+
+
+def test_a_name_of_ones_own_stays_ones_own() -> None:
+    assert case_after([RENO, "my name is Dr. Irene Castle"])["name"] == "Irene Castle"
+    assert case_after(["name: Dr. Irene Castle. I apply to psychiatry"])["name"] == "Irene Castle"
+
+
+@pytest.mark.parametrize(("message", "wanted"), [
+    ("put instead the pediatrician there, Dr. Irene Castle, five weeks hands on", ["Irene Castle"]),
+    ("I think of: the pastor of my church in Reno, Rev. Paul Quiroz; Dr. Irene Castle, internist in Utah",
+     ["Paul Quiroz", "Irene Castle"]),
+    ("I have Dr. Irene Castle, internist at a hospital in Lima, my advisor in residency, uploaded", ["Irene Castle"]),
+    ("And my old professor in Lima, Carmen Rojas, she still comes to clinic every day", ["Carmen Rojas"]),
+    ("A letter from Dr. Irene Castle, pathologist in Ohio, with whom I did a three weeks observership",
+     ["Irene Castle"]),
+    ("I have a letter from Dr. Irene Castle, internist in Utah, it says that I will be an excellent internist",
+     ["Irene Castle"]),
+    ("Mi have Dr. Paul Quiroz, anesthesiologist down here in Kingston, department head, uploaded", ["Paul Quiroz"]),
+    ("I have a surgeon in Utah who I only know by a 2 week observership", [None]),
+])  # fmt: skip
+def test_what_describes_a_writer_makes_nobody_new(message: str, wanted: list[str | None]) -> None:
+    assert names([message]) == wanted
+
+
+@pytest.mark.parametrize(("message", "wanted"), [
+    ("my attending in Ohio 6 weeks, Dr Rao in Pune", 2),
+    ("I have Dr. Irene Castle, internist in Utah, and my advisor in Lima", 2),
+    ("Dr. Irene Castle, internist in Utah, 4 weeks, a surgeon in Reno and my home professor", 3),
+])  # fmt: skip
+def test_another_person_in_the_same_sentence_is_one_more_letter(message: str, wanted: int) -> None:
+    assert len(names([f"my letters: {message}"])) == wanted
+
+
+def test_a_third_one_without_a_name_goes_on_with_the_list() -> None:
+    messages = ["I have Dr Roe, internist in Utah, and Dr Bell, surgeon in Reno",
+                "And a third, no name yet, hospitalist in Cincinnati, 4 weeks"]  # fmt: skip
+    assert names(messages) == ["Roe", "Bell", None]
+
+
+@pytest.mark.parametrize(("later", "gone"), [("Then B goes out", "Paul Quiroz"), ("b) declined", "")])
+def test_the_letters_of_a_list_point_at_its_entries(later: str, gone: str) -> None:
+    told = case_after(["a) Dr. Irene Castle, internist in Utah b) Dr. Paul Quiroz, surgeon in Reno", later])
+    held = {letter["writer"]["name"]: letter.get("status") for letter in told["letters"]}
+    assert ("Paul Quiroz" not in held) is bool(gone) and held.get("Paul Quiroz") == (None if gone else "declined")
+
+
+def test_one_pronoun_is_of_him_and_the_other_of_her() -> None:
+    told = case_after([TWO, "The cardiologist - Dr. Gerald Castle. Other one is Dr. Maria Quiroz. "
+                            "He is full professor, she is not, she is in private practice."])
+    him, her = told["letters"]
+    assert him["writer"]["academic_title"] == "professor" and "academic_title" not in her["writer"]
+    assert her["experience"]["site"] == "private_practice"
+
+
+@pytest.mark.parametrize(("message", "wanted"), [
+    ("my uncle knows a senator, Hon. Paul Quiroz, his letter is uploaded", "Paul Quiroz"),
+    ("tengo carta de una enfermera en Houston, se llama Carmen Rojas RN, 10 semanas", "Carmen Rojas"),
+])  # fmt: skip
+def test_words_before_a_name_are_no_part_of_it(message: str, wanted: str) -> None:
+    assert names([message]) == [wanted]
