@@ -14,6 +14,7 @@ from assistant.casebook.openings import (
     lists_after,
     offers_two,
     opens_entry,
+    presents_oneself,
     presents_writer,
     told_before,
 )
@@ -78,7 +79,7 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
             continue
         group = noun_phrase(turn, first, last, after=bool(found))
         candidate = group is not None and is_candidate(turn, clause, group)
-        if group is not None and (is_consulted(turn, clause, group) or heads_writers(turn, clause, group)):
+        if group is not None and _is_no_writer(turn, clause, group):
             continue
         if group is not None and candidate:
             group.counted, group.count = True, max(group.count, 1)
@@ -105,6 +106,13 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
             found.append(person)
             listing = True
     return found
+
+
+def _is_no_writer(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """The applicant, a doctor who treats somebody, a heading, or another one's: "a letter from his mayor"."""
+    theirs = not turn.draft.ids() and turn.text(group.start - 1) in {"his", "her", "their"}
+    heads = is_consulted(turn, clause, group) or heads_writers(turn, clause, group)
+    return theirs or heads or presents_oneself(turn, clause, group)
 
 
 def _counts_people(turn: Turn, clause: Clause) -> bool:

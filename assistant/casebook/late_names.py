@@ -16,7 +16,7 @@ from assistant.casebook.turn import Turn
 
 _BY_PRONOUN = 4  # tokens from "she" to her name: "she is Dr. Ulloa"
 _SAYS_SO = frozenset({"is", "was", "called", "named"})
-_EQUALS = frozenset({":", "=", "-", "–"})
+_EQUALS = frozenset({":", "=", "-", "–", ","})
 _DESCRIBED = ("country", "specialty", "role", "amount", "date", "fact:experience.setting")
 
 
@@ -62,7 +62,7 @@ def names_writer(turn: Turn, cue: Mention, titled: Mention) -> bool:
 
 
 def _is_called(turn: Turn, mention: Mention) -> bool:
-    """ "name is", "name:", "his name": the name is told as such."""
+    """ "name is", "name:", "his name", "has a name,": the name is told as such."""
     at = mention.first - 1
     while at >= 0 and (turn.text(at) in _SAYS_SO or turn.raw(at) in _EQUALS):
         at -= 1

@@ -110,3 +110,55 @@ def test_one_pronoun_is_of_him_and_the_other_of_her() -> None:
 ])  # fmt: skip
 def test_words_before_a_name_are_no_part_of_it(message: str, wanted: str) -> None:
     assert names([message]) == [wanted]
+
+
+@pytest.mark.parametrize(("message", "wanted"), [
+    ("my friend Asel has a letter from a Dr Quiroz in Omaha, will they take it", []),
+    ("Yoel asks: he has Dr Paul Quiroz, urologist, Tampa 10 weeks", []),
+    ("and samra's one is a Dr Paul Quiroz", []), ("my sister's husband is img, he has a letter of a doctor Quiroz", []),
+    ("and my neighbour here swears by a letter from his mayor", []),
+    ("Good day. Radiologist, Novosibirsk, 8 years of work, university finished in 2014. I apply to radiology", []),
+    ("Hello. Argentinian psychiatrist (Rosario), 9 years of practice", []),
+    ("one attempt on Step 2 didn't go through, second one did", []),
+    ("Good day. Radiologist, Novosibirsk, 8 weeks hands on, uploaded", [None]),
+    ("my friend Dr. Paul Quiroz, internist in Utah, writes for me", ["Paul Quiroz"]),
+])  # fmt: skip
+def test_who_writes_for_somebody_else_or_is_oneself_has_no_letter(message: str, wanted: list[str | None]) -> None:
+    assert names([message]) == wanted
+
+
+@pytest.mark.parametrize(("table", "wanted"), [
+    ("name,specialty,city,type,weeks\nDr Irene Castle,neurology,Reno,hands on,4\n,internal medicine,Detroit,observership,4",
+     ["Irene Castle", None]),
+    ("NAME / SPECIALTY / WHERE / WEEKS\nIrene Castle / internist / Lima / 12\n(pending name) / pediatrician / Reno / 4",
+     ["Irene Castle", None]),
+    ("from my notes\nCastle / IM / Baltimore / hands on / agreed\nQuiroz / pulm / Istanbul / - / uploaded",
+     ["Castle", "Quiroz"]),
+    ("letters:\n* Dr Irene Castle - anesthesiologist - Boston - agreed\n* a surgeon - Izmir - 6 w hands-on - ?",
+     ["Irene Castle", None]),
+    ("Summer / fun / Baltimore / nothing / else\nWinter / cold / Reno / nothing / else", []),
+])  # fmt: skip
+def test_each_row_is_one_letter_with_a_name_or_without(table: str, wanted: list[str | None]) -> None:
+    assert names([table]) == wanted
+
+
+@pytest.mark.parametrize(("message", "wanted"), [
+    ("dr cohen dr levy dr katz all NYC IM", ["Cohen", "Levy", "Katz"]),
+    ("I have PD Dr. Quiroz, internist in Berlin", ["Quiroz"]),
+    ("also dr fatoumata diallo conakry IM, she said sure", ["Fatoumata Diallo"]),
+])  # fmt: skip
+def test_names_in_a_row_are_one_each(message: str, wanted: list[str]) -> None:
+    assert names([message]) == wanted
+
+
+def test_a_removal_takes_nobody_whom_it_does_not_name() -> None:
+    told = ["Dr Asad Khan, gastroenterologist in Dallas, 4 weeks", "actually forget other Khan, it is my friend's writer"]
+    assert names(told) == ["Asad Khan"]
+    told = ["Dr Irene Castle, internist in Utah. Ms. Ann Roe, coordinator",
+            "take the honey lady off the list. With the Utah one we spoke about no letter"]  # fmt: skip
+    assert "Irene Castle" in names(told)
+
+
+def test_a_degree_behind_a_name_says_what_somebody_is() -> None:
+    letter, = case_after(["My list: Irene Castle MD, Reno, elective 6 weeks, she accepted"])["letters"]
+    assert letter["writer"] | {"country": "US"} == {"name": "Irene Castle", "profession": "physician", "country": "US"}

@@ -12,8 +12,10 @@ from assistant.casebook.heard.joins import give_name, join_name, name_told
 from assistant.casebook.heard.newcomers import add_newcomers
 from assistant.casebook.heard.spans import Heard, country_in, place_of, specialty_in, words_in
 from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.others import is_third
 from assistant.casebook.people import add_named, gender_of, named
 from assistant.casebook.placed import called_by_place
+from assistant.casebook.reading import Mention
 from assistant.casebook.text import tokenize
 from assistant.casebook.turn import Turn
 
@@ -42,8 +44,21 @@ def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
         beside = beside or any(-_NEAR <= found.first - mention.last <= _NEAR for found in told)
         gone = turn.draft.removes and not mention.value.given  # "remove Dr Tarek", who is Tarek Fahmy
         known = named(turn, mention.value) or called_by_place(turn, mention.value)
-        if surely and beside and not gone and not known:
+        if surely and beside and not (gone or known or _is_of_another_case(turn, mention)):
             add_named(turn, mention.value, turn.said(mention))
+
+
+def _is_of_another_case(turn: Turn, mention: Mention) -> bool:
+    """ "my friend Asel has a letter from a Dr Hollis": named in a sentence about somebody else."""
+    if turn.message.person is not None:
+        return False  # whoever speaks for somebody is another one in their own words
+    sentence = next(s for s in turn.message.sentences if s.first <= mention.first < s.last)
+    start = sentence.first
+    while start < mention.first and (
+        turn.message.tokens[start].kind == "sign" or turn.message.has(start, start + 1, "cue:boundary", "cue:greeting")
+    ):
+        start += 1
+    return is_third(turn.message, sentence, start, sentence.last)
 
 
 def join_names(turn: Turn, heard: Sequence[Heard]) -> None:
@@ -131,7 +146,8 @@ def _letters(turn: Turn, items: Sequence[Item], place: int, owner: str) -> list[
     if owner == whose.BEFORE and before:
         return list(before.letters) or _past_pronoun(turn, before, items[:place])
     if owner == whose.AFTER and after:
-        return list(after.letters)
+        apart = heard.field == "remove" and not _same_sentence(turn, heard.first, after.heard.first)
+        return [] if apart else list(after.letters)
     if owner in {whose.NEW, whose.SAME} and (started := _started(items[: place + 1])):
         return [started]
     if owner == whose.TALK and heard.field == "remove":
@@ -139,6 +155,10 @@ def _letters(turn: Turn, items: Sequence[Item], place: int, owner: str) -> list[
     if owner == whose.TALK:
         return [turn.draft.focus] if turn.draft.focus in ids else ids if len(ids) == 1 else []
     return _spoken_of(turn) if not here and owner in {whose.NEW, whose.SAME, whose.BEFORE} else []
+
+
+def _same_sentence(turn: Turn, first: int, second: int) -> bool:
+    return any(s.first <= first < s.last and s.first <= second < s.last for s in turn.message.sentences)
 
 
 def _started(items: Sequence[Item]) -> str:
