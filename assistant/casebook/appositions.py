@@ -8,6 +8,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _NEAR = 4  # tokens behind a word for a person in which their place would stand
+_MOST_BETWEEN = 2
 _PIECE_SIGNS = frozenset({",", ";", "(", ")", ":", "\n", ".", "/"})
 
 
@@ -27,7 +28,10 @@ def names_follow(turn: Turn, known: list[Person], group: Newcomers, clause: Clau
     before = [person for person in before if turn.raw(person.last) in {",", "(", "-"}]  # "Dr Rao, my attending, ..."
     count = group.count or 1
     further = after[count : count + 1] if count == 1 else []  # "my pastor, Rev. Toussaint; Dr. Jean"
-    if not after or before or (len(after) != count and not further) or after[0].first - group.last > 2:
+    if not after or before or (len(after) != count and not further):
+        return False
+    between = [at for at in range(group.last, after[0].first) if turn.text(at) not in turn.book.lists["names_come"]]
+    if len(between) > _MOST_BETWEEN:  # ", her name is" may stand there
         return False
     own = {place.value[0] for place in turn.message.inside(group.first, group.last, "country")}
     ends = further[0].first if further else clause.last
@@ -79,5 +83,5 @@ def points_back(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     if group.count == 1 and any(turn.text(at) in joins for last in people for at in range(last, group.noun)):
         return True
     there = any(word == "there" and after not in turn.book.lists["being"] for word, after in pairs)
-    him = any(word in {"with", "under", "by"} and after in {"him", "her", "them"} for word, after in pairs)
-    return (there or him) and group.count == 1 and bool(turn.draft.ids())
+    him = any(word in {"with", "w", "under", "by"} and after in {"him", "her", "them"} for word, after in pairs)
+    return (him or (there and group.count == 1)) and bool(turn.draft.ids())

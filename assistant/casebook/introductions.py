@@ -110,7 +110,8 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
 
 def _is_no_writer(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     """The applicant, a doctor who treats somebody, a heading, or another one's: "a letter from his mayor"."""
-    theirs = not turn.draft.ids() and turn.text(group.start - 1) in {"his", "her", "their"}
+    owned = turn.text(group.start - 1) in {"his", "her", "their"}
+    theirs = owned and (not turn.draft.ids() or group.head.endswith("letter"))
     heads = is_consulted(turn, clause, group) or heads_writers(turn, clause, group)
     return theirs or heads or presents_oneself(turn, clause, group)
 
@@ -225,6 +226,8 @@ def _is_own(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     got = any(
         turn.text(index) in {"have", "got", "has"} for index in range(clause.first, min(clause.first + 3, clause.last))
     )
+    there = turn.text(clause.first) == "theres" and turn.message.has(group.first, group.last, "country")
+    got = got or (there and bool(turn.draft.ids()))  # "There's a physiatrist at Columbus too"
     numbered = any(turn.number_at(index) for index in range(group.first, group.last))
     return (numbered or got) and not (asks and not got)
 

@@ -151,10 +151,20 @@ def _titled(message: Message, index: int, book: Lexicon) -> tuple[WriterName, in
         return None  # "my drs have to upload again"
     spelled = spelled_out(tokens, at)
     trusted = tokens[index].text in book.lists["short_titles"] or spelled > at or dictated(message, index, at, book)
+    trusted = trusted or _is_called_so(message, index, at, book)
     words, last = _name_words(message, at, book, trusted=trusted)
     if words:
         words, last = whole_surname(message, words, last, book)
     return (_split(title, words, message.text, book), max(last, spelled)) if words else None
+
+
+def _is_called_so(message: Message, index: int, at: int, book: Lexicon) -> bool:
+    """ "pastor adewale → he will write": a word in small letters that means nothing, between a calling and a sign."""
+    token, behind = message.tokens[at], message.tokens[at + 1 : at + 2]
+    calling = book.names["title_professions"].get(book.titles.get(message.tokens[index].text, "")) is not None
+    plain = not token.capital and token.kind == "word" and len(token.text) > _PAIR and token.text not in book.words
+    ends = not behind or behind[0].kind == "sign" or behind[0].text in book.lists["after_whole_name"]
+    return calling and plain and ends and token.text not in book.stop
 
 
 def _name_words(message: Message, at: int, book: Lexicon, *, trusted: bool) -> tuple[list[Token], int]:

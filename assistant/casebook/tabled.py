@@ -58,8 +58,10 @@ def _letter(turn: Turn, text: str) -> str | None:
             if token.kind == "word" and not (token.text in turn.book.lists["degrees"] and token.raw != token.text)
         ]
         printed = [word.raw if word.capital and not word.raw.isupper() else word.raw.capitalize() for word in words]
+        given = len(words) > 1 and words[0].text in turn.book.given_names  # "Monica Trujillo", who is no town
+        means = ("role", "specialty") if given else ("role", "country", "specialty")
         plain = 0 < len(words) <= _NAME_WORDS and not any(
-            True for _ in aside.free(0, len(aside.message.tokens), "role", "country", "specialty")
+            True for _ in aside.free(0, len(aside.message.tokens), *means)
         )
         writer = whole_name(printed) if plain else None
     if writer is not None:

@@ -162,3 +162,48 @@ def test_a_removal_takes_nobody_whom_it_does_not_name() -> None:
 def test_a_degree_behind_a_name_says_what_somebody_is() -> None:
     letter, = case_after(["My list: Irene Castle MD, Reno, elective 6 weeks, she accepted"])["letters"]
     assert letter["writer"] | {"country": "US"} == {"name": "Irene Castle", "profession": "physician", "country": "US"}
+
+
+@pytest.mark.parametrize(("message", "wanted"), [
+    ("The doctor who I trained with in Detroit, her name Dr. Irene Castle, pediatrics. It was hands on", ["Irene Castle"]),
+    ("dr irene castle psychiatrist in omaha, 2 observerships w her, 4wks n then 3wks more", ["Irene Castle"]),
+    ("Prof. Paul Quiroz, urologist and head of department, Kumasi: his letter was uploaded", ["Paul Quiroz"]),
+    ("dr Irene Castle → fm clinic fresno → will write. pastor adewale → he will write too", ["Irene Castle", "Adewale"]),
+])  # fmt: skip
+def test_more_of_one_writer_is_one_letter(message: str, wanted: list[str]) -> None:
+    assert names([message]) == wanted
+
+
+def test_there_is_somebody_new_at_a_place() -> None:
+    messages = ["Dr. Ana Quiroz, surgeon, Porto Alegre, uploaded", "There's a psychiatrist at Columbus, Ohio too. He offered 4 weeks"]
+    first, second = case_after(messages)["letters"]
+    assert second["experience"]["weeks"] == 4 and "experience" not in first and first["status"] == "uploaded"
+
+
+@pytest.mark.parametrize("later", [
+    "the day is first, like we write in Egypt", "is it our culture in Algeria to bring him something, we always do",
+])  # fmt: skip
+def test_how_things_are_done_somewhere_moves_no_writer(later: str) -> None:
+    letter, = case_after(["Dr. Irene Castle, internist in Utah, 4 weeks", later])["letters"]
+    assert letter["writer"]["country"] == "US"
+
+
+def test_a_writer_who_works_elsewhere_now_is_moved() -> None:
+    letter, = case_after(["Dr. Irene Castle, internist in Utah, 4 weeks", "sorry, she is in Egypt"])["letters"]
+    assert letter["writer"]["country"] == "EG"
+
+
+def test_where_a_letter_is_sent_is_no_place_of_its_writer() -> None:
+    letter, = case_after(["Dra. Irene Castle was my boss in Havana. But she has fear to write to USA"])["letters"]
+    assert letter["writer"]["country"] == "CU"
+
+
+def test_a_title_and_a_first_name_are_put_right() -> None:
+    writer = case_after(["Dr Irene Castle, surgeon, Reno", "correction, she is Prof. not Dr."])["letters"][0]["writer"]
+    assert writer["title"] == "Prof."
+    assert names(["I have dr tomasz Wrona, internist, uploaded", "btw its dr Agata not tomasz"]) == ["Agata Wrona"]
+
+
+def test_a_name_in_a_cell_may_be_a_town_too() -> None:
+    table = "DOCTOR;FIELD;CITY;STATUS\nDr. Irene Castle;psychiatry;Houston;agreed\nMonica Trujillo, PhD;researcher;Lima;asked"
+    assert names([table]) == ["Irene Castle", "Monica Trujillo"]

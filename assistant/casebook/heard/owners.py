@@ -200,7 +200,12 @@ def _meant(turn: Turn, found: Heard, before: Sequence[Item]) -> list[str]:
         return here if len(here) > 1 else ids
     he, she = (bool(words & turn.book.lists[name]) for name in ("heard_he", "heard_she"))
     if he is not she:
-        return _by_gender(turn, "she" if she else "he", before)
+        said = "she" if she else "he"
+        pointers = turn.book.lists["heard_he"] | turn.book.lists["heard_she"] | turn.book.lists["heard_everyday"]
+        several = sum(gender_of(turn, name) == said for name in ids) > 1
+        if several and words - pointers - turn.book.stop:
+            return []  # "the honey lady", of two of them
+        return _by_gender(turn, said, before)
     return _described(turn, found, ids)
 
 
@@ -242,6 +247,7 @@ def _by_gender(turn: Turn, gender: str, before: Sequence[Item]) -> list[str]:
     """He or she: the last one spoken of who may be meant, else the only one who is not of the other gender."""
     ids = _known(turn)
     recent = [name for item in reversed(before) for name in item.letters]
+    ids = list(dict.fromkeys([*ids, *recent]))  # also somebody new without a name, who was told just before
     recent += [turn.draft.focus] if turn.draft.focus in ids else []
     may_be = [name for name in ids if gender_of(turn, name) in {gender, ""}]
     surely = [name for name in ids if gender_of(turn, name) == gender]
