@@ -273,7 +273,7 @@ def put_specialty(turn: Turn, letter: str, name: str, words: str) -> None:
 def _write_place(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     path = letter_path(letter, "writer.country")
     places = [p for p in _all(turn, spans, "country") if not _is_empty(turn, p, spans[0][0])]
-    places = [p for p in places if not _is_applied_to(turn, p, spans[0][0])]
+    places = [p for p in places if not (_is_applied_to(turn, p, spans[0][0]) or _is_aside(turn, letter, p, spans))]
     places = [p for p in places if p.value[2] != "school"] or [p for p in places if not _is_of_studies(turn, p)]
     code, choices, sources = country_of(turn, places)
     if code is not None:
@@ -302,6 +302,16 @@ def _is_applied_to(turn: Turn, place: Mention, first: int) -> bool:
         return not any(turn.raw(at) in {",", ";"} for at in range(applies, place.first))
     field = next(iter(turn.message.at(place.last, "specialty")), None)
     return field is not None and place.value[0] == "US" and turn.year_at(field.last) is not None
+
+
+def _is_aside(turn: Turn, letter: str, place: Mention, spans: list[tuple[int, int]]) -> bool:
+    """ "we write day first in Tunisia", "she has fear to write to USA": no place where the writer works."""
+    first, last = next((span for span in spans if span[0] <= place.first < span[1]), (place.first, place.last))
+    before = {turn.text(at) for at in range(max(first, place.first - _NEAR), place.first)}
+    sent = turn.text(place.first - 1) == "to" and bool(before & turn.book.lists["sending_verbs"])
+    custom = any(turn.text(at) in turn.book.lists["of_custom"] for at in range(first, last))
+    held = letter in turn.draft.before_ids and turn.draft.get(letter_path(letter, "writer.country")) is not None
+    return sent or (custom and held)
 
 
 def _is_empty(turn: Turn, place: Mention, first: int) -> bool:

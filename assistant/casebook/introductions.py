@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.casebook.appositions import is_apposition, names_follow, points_back, tells_of_theirs
 from assistant.casebook.counted import bare_letters
 from assistant.casebook.model import letter_path
 from assistant.casebook.openings import (
@@ -13,6 +14,7 @@ from assistant.casebook.openings import (
     lists_after,
     offers_two,
     opens_entry,
+    presents_oneself,
     presents_writer,
     told_before,
 )
@@ -23,7 +25,6 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import slug
 
-_PIECE_SIGNS = frozenset({",", ";", "(", ")", ":", "\n", ".", "/"})
 _PERSONS_OF_INSTITUTION = frozenset({"doctor", "professor", "mentor", "patient"})
 
 
@@ -73,12 +74,12 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
     counted_before = _counts_people(turn, clause)
     for place, (first, last) in enumerate(chunks(turn, clause)):
         taken = any(first < person.last and person.first < last for person in known)
-        aside = is_of_kin(turn, first) or _is_apposition(turn, first, known)
+        aside = is_of_kin(turn, first) or is_apposition(turn, first, known)
         if taken or aside or turn.message.has(first, last, "name"):
             continue
         group = noun_phrase(turn, first, last, after=bool(found))
         candidate = group is not None and is_candidate(turn, clause, group)
-        if group is not None and (is_consulted(turn, clause, group) or heads_writers(turn, clause, group)):
+        if group is not None and _is_no_writer(turn, clause, group):
             continue
         if group is not None and candidate:
             group.counted, group.count = True, max(group.count, 1)
@@ -89,7 +90,7 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
             group.count = group.count or 1
         if group is not None and listing and place == 0 and is_list_item(turn, clause):
             group.counted = True
-        if group is not None and (_names_follow(turn, known, group, clause) or _tells_of_theirs(turn, known, group)):
+        if group is not None and (names_follow(turn, known, group, clause) or tells_of_theirs(turn, known, group)):
             continue
         if group is None or not (
             entry
@@ -107,6 +108,14 @@ def introduce(turn: Turn, clause: Clause, known: list[Person], *, listing: bool)
     return found
 
 
+def _is_no_writer(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """The applicant, a doctor who treats somebody, a heading, or another one's: "a letter from his mayor"."""
+    owned = turn.text(group.start - 1) in {"his", "her", "their"}
+    theirs = owned and (not turn.draft.ids() or group.head.endswith("letter"))
+    heads = is_consulted(turn, clause, group) or heads_writers(turn, clause, group)
+    return theirs or heads or presents_oneself(turn, clause, group)
+
+
 def _counts_people(turn: Turn, clause: Clause) -> bool:
     """ "1 US observership and 2 home professors": writers are being counted."""
     return turn.message.has(clause.first, clause.last, "cue:have") and any(
@@ -117,27 +126,6 @@ def _counts_people(turn: Turn, clause: Clause) -> bool:
     )
 
 
-def _tells_of_theirs(turn: Turn, known: list[Person], group: Newcomers) -> bool:
-    """ "Dr. Rao, internist, uploaded, letter says IM only": what the letter of those named says."""
-    bare = group.head == "letter" and not group.counted and bool(known)
-    return bare and turn.message.has(max(0, group.noun - 1), group.last, "cue:recommends")
-
-
-def _names_follow(turn: Turn, known: list[Person], group: Newcomers, clause: Clause) -> bool:
-    """ "my two attendings, Dr Weiss and Dr Stern": those named next are the ones that were counted.
-
-    In two countries they are two: "my attending in Ohio 6 weeks, Dr Rao in Pune".
-    """
-    after = [person for person in known if person.kind == "name" and person.first >= group.last]
-    before = [person for person in known if person.kind == "name" and person.last == group.first - 1]
-    before = [person for person in before if turn.raw(person.last) in {",", "(", "-"}]  # "Dr Rao, my attending, ..."
-    if not after or before or len(after) != group.count or after[0].first - group.last > 2:
-        return False
-    own = {place.value[0] for place in turn.message.inside(group.first, group.last, "country")}
-    theirs = {place.value[0] for place in turn.message.inside(after[-1].last, clause.last, "country")}
-    return not (own and theirs and own.isdisjoint(theirs))
-
-
 def is_list_item(turn: Turn, clause: Clause) -> bool:
     """The clause begins a line with a bullet or a number."""
     tokens, first = turn.message.tokens, clause.first
@@ -146,20 +134,6 @@ def is_list_item(turn: Turn, clause: Clause) -> bool:
         tokens[first].kind == "number" and tokens[first + 1 : first + 2] and tokens[first + 1].raw in {".", ")", "-"}
     )
     return bool(bullet or number) and (first == 0 or tokens[first - 1].raw == "\n")
-
-
-def _is_apposition(turn: Turn, first: int, known: list[Person]) -> bool:
-    """ "Dr Garcia, a cardiologist": an article or a bare field after a comma describes the name before."""
-    comma = first > 0 and turn.message.tokens[first - 1].raw == ","
-    named_before = any(person.last <= first for person in known)
-    right_behind = any(person.last == first - 1 and person.kind == "name" for person in known)
-    bare = right_behind and any(turn.is_agent(m) for m in turn.message.at(first, "specialty"))
-    start = next((at for at in range(first - 2, -1, -1) if turn.raw(at) in _PIECE_SIGNS), -1)
-    beside = any(person.kind == "name" and start < person.first < first for person in known)
-    opens = turn.text(first) not in turn.book.lists["adds_another"] and turn.number_at(first) is None
-    role = next(turn.message.inside(first, first + 4, "role"), None)
-    theirs = beside and opens and role is not None and role.value not in EXPERIENCES
-    return comma and named_before and (turn.text(first) in {"a", "an"} or bare or theirs)
 
 
 def _may_be_letter(
@@ -192,7 +166,7 @@ def _may_be_letter(
     plain_letter = group.head.endswith("letter") and not group.fields
     if plain_letter:
         return _is_described(turn, group, known, listing=listing) and (has or listing or after)
-    if group.head in EXPERIENCES and _points_back(turn, clause, group):
+    if group.head in EXPERIENCES and points_back(turn, clause, group):
         return False
     if group.head in EXPERIENCES:
         own_word = message.has(group.first, group.last, "cue:letter")
@@ -207,14 +181,6 @@ def _may_be_letter(
         or (status and person and not pronoun and (has or group.first == clause.first))
         or (person and group.head.startswith("home") and group.counted)
     )
-
-
-def _points_back(turn: Turn, clause: Clause, group: Newcomers) -> bool:
-    """ "There I made an observership", "an observership with him": what was done with the one spoken of."""
-    pairs = [(turn.text(at), turn.text(at + 1)) for at in range(clause.first, clause.last)]
-    there = any(word == "there" and after not in turn.book.lists["being"] for word, after in pairs)
-    him = any(word in {"with", "under", "by"} and after in {"him", "her", "them"} for word, after in pairs)
-    return (there or him) and group.count == 1 and bool(turn.draft.ids())
 
 
 def _names_come(turn: Turn, group: Newcomers) -> bool:
@@ -260,6 +226,8 @@ def _is_own(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     got = any(
         turn.text(index) in {"have", "got", "has"} for index in range(clause.first, min(clause.first + 3, clause.last))
     )
+    there = turn.text(clause.first) == "theres" and turn.message.has(group.first, group.last, "country")
+    got = got or (there and bool(turn.draft.ids()))  # "There's a physiatrist at Columbus too"
     numbered = any(turn.number_at(index) for index in range(group.first, group.last))
     return (numbered or got) and not (asks and not got)
 
@@ -303,6 +271,9 @@ def _is_predicate(turn: Turn, clause: Clause, group: Newcomers) -> bool:
         turn.text(index) in turn.book.lists["being"] and turn.text(index - 1) != "there"
         for index in range(max(clause.first, start), (group.noun if turn.asks_whom else 0) or group.last)
     )
+    own = turn.message.has(clause.first, group.noun, "cue:first_person")
+    if own and any(turn.text(at) in {"be", "become"} for at in range(group.first, group.noun)):
+        return True  # "it says that I will be an excellent internist"
     doing = turn.asks_whom and group.head in EXPERIENCES  # "was two months observer in Detroit"
     doing = doing or heads_with_place(turn, clause, group)
     return predicate and not doing and not turn.message.has(group.first, group.last, "cue:letter")

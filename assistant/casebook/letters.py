@@ -10,13 +10,14 @@ from assistant.casebook.bystanders import is_by_the_way
 from assistant.casebook.ellipsis import say_again
 from assistant.casebook.headings import write_heading
 from assistant.casebook.introductions import chunks, introduce
+from assistant.casebook.late_names import letter_without_name, same_piece
 from assistant.casebook.model import letter_path
 from assistant.casebook.openings import is_opening, one_of_counted, opens_entry
 from assistant.casebook.parallel import in_order
 from assistant.casebook.people import Person, add_named, named, put_name
 from assistant.casebook.placed import called_by_place
 from assistant.casebook.reading import Mention
-from assistant.casebook.references import fits, references
+from assistant.casebook.references import references
 from assistant.casebook.sameness import compared, write_same
 from assistant.casebook.shares import grouped, share_plural, shares, with_both, with_pronoun
 from assistant.casebook.stance import Clause
@@ -165,12 +166,8 @@ def _named_people(turn: Turn, clause: Clause, known: list[Person], talk: Talk) -
     return [
         person
         for person in people
-        if person.kind == "name" or not any(_same_piece(pieces, (person.first, person.last), other) for other in beside)
+        if person.kind == "name" or not any(same_piece(pieces, (person.first, person.last), other) for other in beside)
     ]
-
-
-def _same_piece(pieces: list[tuple[int, int]], left: tuple[int, int], right: tuple[int, int]) -> bool:
-    return any(first <= left[0] < last and first <= right[0] < last for first, last in pieces)
 
 
 def _person(turn: Turn, clause: Clause, mention: Mention, people: list[Person], talk: Talk) -> Person:
@@ -198,7 +195,7 @@ def _person(turn: Turn, clause: Clause, mention: Mention, people: list[Person], 
         letter = turn.draft.rename_letter(misspelt, slug(name.surname), words)
         turn.draft.set(letter_path(letter, "writer.name"), name.full, words)
         return Person(mention.first, mention.last, [letter])
-    unnamed = _placeholder(turn, clause, mention, people, talk)
+    unnamed = letter_without_name(turn, clause, mention, people, talk)
     if unnamed is not None:
         letter = turn.draft.rename_letter(unnamed, slug(name.surname), words)
         put_name(turn, letter, name, words)
@@ -256,66 +253,3 @@ def _elsewhere(turn: Turn, clause: Clause, mention: Mention, matches: list[str])
     held = {turn.draft.get(letter_path(name, "writer.country")) for name in matches} - {None}
     fresh = any(change.op == "add_letter" and change.value in matches for change in turn.draft.changes)
     return fresh and bool(codes) and bool(held) and not codes & held
-
-
-def _placeholder(turn: Turn, clause: Clause, mention: Mention, people: list[Person], talk: Talk) -> str | None:
-    """A letter told without a name that this name belongs to."""
-    draft = turn.draft
-    unnamed = [name for name in draft.ids() if draft.get(letter_path(name, "writer.name")) is None]
-    added = {change.value for change in draft.changes if change.op == "add_letter"}
-    pieces = chunks(turn, clause)
-    calls = turn.text(mention.first - 1) in {"is", "called"} and turn.text(mention.first - 2) == "name"
-    for person in people:
-        meant = [name for name in person.letters if name in unnamed]
-        near = _same_piece(pieces, (person.first, person.last), (mention.first, mention.last))
-        if len(person.letters) == 1 and meant and (near or calls):
-            return meant[0]
-    if turn.message.has(clause.first, mention.first, "cue:another"):
-        return None
-    told = (
-        turn.message.has(clause.first, mention.first, "cue:he", "cue:she", "cue:it")
-        and mention.first - clause.first <= 4
-    )
-    if told and len(talk.current) == 1 and talk.current[0] in unnamed:
-        return talk.current[0]
-    marks = [
-        m
-        for m in turn.free(clause.first, mention.first, "specialty", "country", "role")
-        if m.group != "specialty" or turn.is_agent(m)
-    ]
-    equals = turn.raw(mention.first - 1) in {"=", "is"} and any(m.last == mention.first - 1 for m in marks)
-    if marks and (calls or equals):  # "the surgeon's name is Dr Whitfield", "old boss = Dr Ngono"
-        described = [name for name in unnamed if name not in added and all(fits(turn, name, mark) for mark in marks)]
-        physicians = [n for n in described if draft.get(letter_path(n, "writer.profession")) == "physician"]
-        meant = physicians if len(described) > 1 else described
-        return meant[0] if len(meant) == 1 else None
-    piece = next(((f, la) for f, la in pieces if f <= mention.first < la), (clause.first, clause.last))
-    for name in unnamed:
-        if name not in added and _could_be(turn, name, piece, mention):
-            return name
-    return None
-
-
-def _could_be(turn: Turn, name: str, piece: tuple[int, int], mention: Mention) -> bool:
-    """Nothing in the words speaks against an unnamed letter, and something speaks for it."""
-    said: dict[str, set[object]] = {
-        "writer.country": {p.value[0] for p in turn.free(*piece, "country")},
-        "experience.setting": {m.value for m in turn.free(*piece, "fact:experience.setting")},
-        "writer.specialty": {turn.book.parent(str(m.value)) for m in turn.free(*piece, "specialty")},
-    }
-    support = name.startswith("letter_")
-    for field_name, values in said.items():
-        held = turn.draft.get(letter_path(name, field_name))
-        if held is None or not values:
-            continue
-        if held not in values:
-            return False
-        support = True
-    home = name in turn.draft.home or name.startswith("home_")
-    return support or (
-        home
-        and (
-            turn.message.has(*piece, "cue:home")
-            or (mention.value.title == "Prof." and "prof" in name and not said["writer.country"])
-        )
-    )

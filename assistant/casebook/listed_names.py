@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.text import token_range
 
 if TYPE_CHECKING:
     from assistant.casebook.reading import Message
@@ -14,6 +15,7 @@ _LINE_OF_WRITER = re.compile(
     r"(?m)^\s*(?:\d+[.)]|[-*•])\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?\s*[-–,:].*"
     r"\b(?:uploaded|asked|agreed|waived|weeks?|wks?|obs)\b"
 )
+_ROW = re.compile(r"(?m)^[ \t]*([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})[ \t]*(?:[/|][^/|\n]*){3,}$")
 _EXPERIENCES = frozenset({"observership", "externship", "rotation"})
 _MOST_WORDS, _LEAST_LETTERS, _NEAR = 3, 3, 5
 _STARTS = frozenset({"/", "\n", ";", "|", "•", "*", "-", "–", ")", ".", ":"})
@@ -25,7 +27,7 @@ _JOINS = frozenset({"/", ",", "&", "+"})
 
 def listed_names(message: Message, book: Lexicon) -> dict[int, int]:
     """First and last (exclusive) tokens of the names in such lists."""
-    found: dict[int, int] = {}
+    found = _heads_of_rows(message, book)
     for index in range(len(message.tokens)):
         if index in message.blocked:
             continue
@@ -41,8 +43,25 @@ def listed_names(message: Message, book: Lexicon) -> dict[int, int]:
     return found
 
 
+def _heads_of_rows(message: Message, book: Lexicon) -> dict[int, int]:
+    """ "Kessler / IM / Baltimore / agreed", in two lines or more: the first cells, where the others tell of writers."""
+    lines = [match for match in _ROW.finditer(message.text) if _tells_of_writer(message, match, book)]
+    found = {}
+    for match in lines if len(lines) > 1 else []:
+        first, last = token_range(message.tokens, *match.span(1))
+        if last > first and _plain_words(message, first, book) == last:
+            found[first] = last
+    return found
+
+
+def _tells_of_writer(message: Message, row: re.Match[str], book: Lexicon) -> bool:
+    first, last = token_range(message.tokens, row.end(1), row.end())
+    groups = {p.group for at in range(first, last) for p in book.find(message.tokens, message.following, at)}
+    return len(groups & {*_TELLS, "country"}) > 1
+
+
 def _between_commas(message: Message, index: int, book: Lexicon) -> int:
-    """ "the head nurse here, Marta Quintero, offered": the token after a whole name that says who a person is."""
+    """ "the head nurse, Marta Quintero, offered", "my old boss, Ida Roth, she": the token after such a whole name."""
     tokens = message.tokens
     if index < _LEAST_LETTERS or tokens[index - 1].raw != "," or tokens[index].text not in book.given_names:
         return index
@@ -50,7 +69,8 @@ def _between_commas(message: Message, index: int, book: Lexicon) -> int:
     words = tokens[index:end]
     whole = 1 < len(words) <= _MOST_WORDS and all(word.capital for word in words) and not message.shouting
     closed = end + 1 < len(tokens) and tokens[end].raw == ","
-    tells = closed and tokens[end + 1].text in book.lists["subject_verbs"] | book.lists["own_verbs"]
+    verbs = book.lists["subject_verbs"] | book.lists["own_verbs"] | book.lists["after_whole_name"]
+    tells = closed and tokens[end + 1].text in verbs
     if not (whole and tells):
         return index
     start = next((at for at in range(index - 2, -1, -1) if tokens[at].raw in {".", "\n", "!", "?", ","}), -1)

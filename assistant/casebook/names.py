@@ -86,8 +86,22 @@ def _heard(
     behind = next(at for at in range(index, heard[index] + 1) if message.tokens[at].start == words[-1].start) + 1
     whole, last = whole_surname(message, words, behind, book, heard[index]) if title else (words, behind)
     dated = last < heard[index] and message.tokens[last].text in book.months  # "Dr. Park jan-feb 2026"
-    last = last if dated or len(whole) < len(words) else max(last, heard[index])
+    degree = last < heard[index] and message.tokens[last].text in book.lists["telling_degrees"]  # "Cora Boyle MD"
+    if title and len(words) == 1 and _is_further_word(message, last, book):
+        return _split(title, [*words, message.tokens[last]], message.text, book), last + 1
+    last = last if dated or degree or len(whole) < len(words) else max(last, heard[index])
     return _split(title, whole, message.text, book), last
+
+
+def _is_further_word(message: Message, at: int, book: Lexicon) -> bool:
+    """The "diallo" of "dr fatoumata diallo conakry IM": a word that means nothing, before what describes the writer."""
+    if at + 1 >= len(message.tokens) or at in message.blocked:
+        return False
+    token = message.tokens[at]
+    plain = token.kind == "word" and not token.capital and len(token.text) > _PAIR and token.text not in book.stop
+    groups = {found.group for found in book.find(message.tokens, message.following, at + 1)}
+    plain = plain and token.text not in book.words and corrected(token.text, book, places=False) == token.text
+    return plain and bool(groups & {"country", "specialty"})
 
 
 def _listed(message: Message, index: int, listed: dict[int, int], book: Lexicon) -> tuple[WriterName, int] | None:
@@ -137,10 +151,20 @@ def _titled(message: Message, index: int, book: Lexicon) -> tuple[WriterName, in
         return None  # "my drs have to upload again"
     spelled = spelled_out(tokens, at)
     trusted = tokens[index].text in book.lists["short_titles"] or spelled > at or dictated(message, index, at, book)
+    trusted = trusted or _is_called_so(message, index, at, book)
     words, last = _name_words(message, at, book, trusted=trusted)
     if words:
         words, last = whole_surname(message, words, last, book)
     return (_split(title, words, message.text, book), max(last, spelled)) if words else None
+
+
+def _is_called_so(message: Message, index: int, at: int, book: Lexicon) -> bool:
+    """ "pastor adewale → he will write": a word in small letters that means nothing, between a calling and a sign."""
+    token, behind = message.tokens[at], message.tokens[at + 1 : at + 2]
+    calling = book.names["title_professions"].get(book.titles.get(message.tokens[index].text, "")) is not None
+    plain = not token.capital and token.kind == "word" and len(token.text) > _PAIR and token.text not in book.words
+    ends = not behind or behind[0].kind == "sign" or behind[0].text in book.lists["after_whole_name"]
+    return calling and plain and ends and token.text not in book.stop
 
 
 def _name_words(message: Message, at: int, book: Lexicon, *, trusted: bool) -> tuple[list[Token], int]:

@@ -14,6 +14,8 @@ _DESCRIBES = ("country", "specialty", "role", "amount", "cue:home", "cue:indefin
 _WORKED = ("fact:experience.setting", "amount", "fact:status", "fact:experience.knows_me_well", "fact:attitude")
 _DONE = ("fact:experience.setting", "amount")
 _PLACE = ("country", "cue:home")
+_BEFORE_ONESELF = ("cue:greeting", "cue:boundary", "country", "amount")
+_OF_LETTERS = ("fact:status", "fact:experience.setting")
 _LOOK_LEFT = 5
 _NEAR = 3  # tokens behind "professor" in which the field may follow: "professor Seoul neurology"
 _BRACKET = 12  # tokens back in which a bracket may have opened
@@ -71,6 +73,21 @@ def presents_writer(turn: Turn, clause: Clause, group: Newcomers, known: list[Pe
     return True
 
 
+def presents_oneself(turn: Turn, clause: Clause, group: Newcomers) -> bool:
+    """ "Radiologist, Novosibirsk, 8 years of work": the first words of a talk, with nothing of a letter or its work."""
+    sentence = turn.message.sentences[clause.sentence]
+    start = phrase_start(turn, group)
+    greets = all(
+        turn.message.tokens[at].kind == "sign" or any(m.first <= at < m.last for m in said)
+        for said in [list(turn.message.inside(0, start, *_BEFORE_ONESELF))] for at in range(start)
+    )  # fmt: skip
+    told = turn.message.has(0, sentence.last, "cue:letter", "cue:he", "cue:she", *_OF_LETTERS)
+    weeks = any(m.value.unit in {7, "month"} for m in turn.message.inside(sentence.first, sentence.last, "amount"))
+    opens = set(turn.draft.case) <= {change.field for change in turn.draft.changes}
+    bare = not _has_determiner(turn, start, group)
+    return bare and opens and greets and not (told or weeks)
+
+
 def is_consulted(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     """ "I saw a doctor in Miami for my knee", "my mother was operated by a surgeon in Accra": they treat somebody."""
     words = turn.book.lists
@@ -93,12 +110,12 @@ def heads_writers(turn: Turn, clause: Clause, group: Newcomers) -> bool:
 def opens_entry(turn: Turn, clause: Clause) -> bool:
     """ "Second letter: the attending in Ohio", when one letter is known: the next of a list that goes on."""
     at = clause.first
-    while at < clause.last and (turn.message.tokens[at].kind == "sign" or turn.text(at) in {"the", "my"}):
+    while at < clause.last and (turn.message.tokens[at].kind == "sign" or turn.text(at) in {"the", "my", "and", "a"}):
         at += 1
     number = len(turn.draft.ids())
     cue = next(turn.message.at(at, _ORDINALS[number]), None) if number < len(_ORDINALS) else None
     behind = 0 if cue is None else cue.last + any(True for _ in turn.message.at(cue.last, "cue:letter"))
-    return cue is not None and (turn.raw(behind) == ":" or turn.text(behind) == "is")
+    return cue is not None and (turn.raw(behind) in {":", ","} or turn.text(behind) == "is")
 
 
 def told_before(turn: Turn, group: Newcomers, wanted: str) -> str | None:

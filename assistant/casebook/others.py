@@ -27,6 +27,8 @@ def is_third(message: Message, sentence: Sentence, start: int, last: int) -> boo
     theirs = starts(message, start, "cue:others_letters") and not _of_writer(message, sentence, start)
     if starts(message, start, "cue:third_alone") or theirs or _is_owner(message, start, last):
         return True
+    if _asks(message, start) or _is_kin_or_one(message, start, last):
+        return True
     at = start = _past_presenting(message, start, last)
     while at < min(last, start + 3) and message.has(at, at + 1, "cue:third_owner"):
         at += 1
@@ -73,6 +75,24 @@ def _is_owner(message: Message, start: int, last: int) -> bool:
     owner = token.kind == "word" and token.capital and token.raw[-2:] in {"'s", "’s"} and start not in message.blocked
     owner = owner and token.text not in message.lists["contracted"]
     return owner and message.has(start + 1, min(last, start + 4), "cue:letter", "role", "fact:writer.profession")
+
+
+def _is_kin_or_one(message: Message, start: int, last: int) -> bool:
+    """ "sister's husband is img", "samra's one is a Dr Chen": somebody else's kin, or another applicant's writer."""
+    start += message.has(start, min(start + 1, last - 1), "cue:conjunction")
+    token = message.tokens[start]
+    if token.raw[-2:] not in {"'s", "’s"} or start + _PAIR >= last or token.text in message.lists["contracted"]:
+        return False
+    one = [other.text for other in message.tokens[start + 1 : start + 3]] == ["one", "is"]
+    kin = token.text[:-1] in message.lists["third_persons"] and _is_other_person(message, start + 1)
+    return kin or (one and not message.has(start, start + 1))
+
+
+def _asks(message: Message, start: int) -> bool:
+    """ "Yoel asks: he has Dr Vidal": another applicant asks through this one."""
+    words = message.tokens[start : start + 3]
+    named = len(words) == _FEW and words[0].capital and words[0].kind == "word" and not message.has(start, start + 1)
+    return named and words[1].text in message.lists["asks_through"] and words[2].raw == ":"
 
 
 def _is_other_person(message: Message, at: int) -> bool:

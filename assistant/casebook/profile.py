@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.casebook.exams import read_exams, read_gap
 from assistant.casebook.graduation import another_named, in_letters, read_graduation
+from assistant.casebook.late_names import names_writer
 from assistant.casebook.own_names import is_plain_name, name_end, part_end, read_i_am, read_parted_name, set_name
 from assistant.casebook.places import country_code
 from assistant.casebook.reading import Mention
@@ -101,7 +102,7 @@ def _read_name(turn: Turn, clause: Clause, cue: Mention) -> None:
     at = cue.last + (1 if turn.text(cue.last) in {":", "-", "="} else 0)
     titled = next((m for m in turn.free(at, clause.last, "name") if m.first == at), None)
     bare_cue = turn.text(cue.first) in turn.book.lists["bare_name_cues"] and _opening(turn, clause) != cue.first
-    if bare_cue:
+    if bare_cue or (titled is not None and names_writer(turn, cue, titled)):
         return
     if titled is not None and turn.text(cue.first) != "this":
         turn.draft.set("name", titled.value.full, turn.words(cue.first, titled.last))

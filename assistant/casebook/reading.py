@@ -35,6 +35,7 @@ from assistant.casebook.writer_name import WriterName
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _AAMC = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _ALL_FACTS = "fact:"
+_BEFORE_VALUES = frozenset({"-", "–", "—", "|", "/", ":", ",", "~", "*", "•"})
 _LEAST_TOLD = 4  # words without a sign before a list of letters that is a sentence of its own
 _TITLES = frozenset({"fact:writer.leadership", "fact:writer.academic_title", "fact:writer.profession"})
 _LINK = re.compile(r"https?://\S+|www\.\S+")
@@ -121,7 +122,7 @@ def read_message(
     message = Message(text, tokens, [], [], is_shouting(text), lists=book.lists, person=person)
     _mark_spans(message, plain)
     message.following = next_words(tokens)
-    for name, first, last in find_names(message, book, surnames, heard_names(message, spans)):
+    for name, first, last in find_names(message, book, surnames, heard_names(message, spans, book)):
         message.mentions.append(Mention("name", name, first, last))
         message.blocked.update(range(first, last))
         if (rank := rank_before(tokens, first, book)) is not None:
@@ -129,6 +130,7 @@ def read_message(
     message.blocked.update(_taken_back(message, book))
     for reading in find_dates(written(plain, numbered), book.months):  # "from 3. May" does not end a sentence
         _mark_date(message, reading)
+    message.blocked.update(_left_open(message))
     plainly = sentences(tokens, book.lists["abbreviations"], message.blocked)
     message.sentences = list(_before_letters(message, plainly, book))
     _mark_unreadable(message, book)
@@ -176,6 +178,14 @@ def _taken_back(message: Message, book: Lexicon) -> Iterator[int]:
             mends = book.find(message.tokens, message.following, after)
             if any(found.group == "cue:self_repair" and found.last - found.first > 1 for found in mends):
                 yield index
+
+
+def _left_open(message: Message) -> Iterator[int]:
+    """Question marks in the place of a value: "a surgeon - Izmir - 6 w - ?"."""
+    for index in range(1, len(message.tokens)):
+        before, token = message.tokens[index - 1], message.tokens[index]
+        if token.raw == "?" and before.raw in _BEFORE_VALUES and before.end < token.start:
+            yield index
 
 
 def _mark_spans(message: Message, text: str) -> None:

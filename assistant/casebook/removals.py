@@ -175,6 +175,8 @@ def _undo(turn: Turn, words: str) -> bool:
 def _meant_letters(turn: Turn, clause: Clause, talk: Talk) -> tuple[list[str], list[str]]:
     for mention in turn.free(clause.first, clause.last, "name"):
         matches = named(turn, mention.value)
+        if len(matches) == 1 and turn.text(mention.first - 1) in {"other", "second", "another"}:
+            return [], []  # "forget other Khan", of whom nothing was told
         return (matches + _named_beside(turn, clause, mention), []) if len(matches) == 1 else ([], matches)
     people = references(turn, clause)
     if people:

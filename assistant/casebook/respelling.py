@@ -19,6 +19,7 @@ _ALIKE = 3  # first letters of a surname that was only misspelt
 
 def respell(turn: Turn, clause: Clause, talk: Talk) -> bool:
     """ "it's Louis" after Dr Lewis: a word that is nearly the name of the letter spoken of."""
+    _retitle(turn, clause, talk)
     if _is_wrong(turn, clause, talk):
         return True
     words = [at for at in range(clause.first, clause.last) if turn.message.tokens[at].kind == "word"]
@@ -38,6 +39,20 @@ def respell(turn: Turn, clause: Clause, talk: Talk) -> bool:
     turn.draft.set(letter_path(letter, "writer.name"), full, words_said)
     talk.current, talk.fresh = [letter], True
     return True
+
+
+def _retitle(turn: Turn, clause: Clause, talk: Talk) -> None:
+    """ "he is Prof. not Dr.": the title of the writer spoken of, who holds the other one."""
+    titles = turn.book.titles
+    if len(talk.current) != 1:
+        return
+    path = letter_path(talk.current[0], "writer.title")
+    for at in range(clause.first + 1, len(turn.message.tokens) - 1):
+        before = at - 1 - (turn.raw(at - 1) == ".")
+        right, wrong = titles.get(turn.text(before), ""), titles.get(turn.text(at + 1), "")
+        if turn.text(at) == "not" and right and wrong and right != wrong == turn.draft.get(path):
+            turn.draft.set(path, right, turn.words(before, at + 2))
+            return
 
 
 def _is_wrong(turn: Turn, clause: Clause, talk: Talk) -> bool:
@@ -68,6 +83,9 @@ def _alike(turn: Turn, at: int, held: str) -> bool:
 
 def put_right(turn: Turn, wrong: str, name: WriterName, words: str, *, family_only: bool = False) -> str:
     """Give a letter's writer another name, and the letter its id. `family_only`: the first name that is held stays."""
+    if (full := _other_given(turn, wrong, name, words)) is not None:
+        turn.draft.set(letter_path(wrong, "writer.name"), full, words)
+        return wrong
     letter = turn.draft.rename_letter(wrong, slug(name.surname), words)
     held = turn.draft.get(letter_path(letter, "writer.name"))
     if not isinstance(held, str):
@@ -79,6 +97,15 @@ def put_right(turn: Turn, wrong: str, name: WriterName, words: str, *, family_on
     if name.title:
         turn.draft.set(letter_path(letter, "writer.title"), name.title, words)
     return letter
+
+
+def _other_given(turn: Turn, wrong: str, name: WriterName, words: str) -> str | None:
+    """ "its dr Agata not tomasz", of Tomasz Wrona: the name with another first name."""
+    held = str(turn.draft.get(letter_path(wrong, "writer.name")) or "")
+    told = {fold(word.strip(".,")) for word in words.split()}
+    given = {fold(word) for word in given_names(held)}
+    first = bool(given & told) and not name.given and fold(family_name(held)) not in told
+    return f"{name.surname} {family_name(held)}" if first and name.surname else None
 
 
 def half_right(turn: Turn, name: WriterName) -> str | None:

@@ -18,10 +18,12 @@ from assistant.casebook.season import read_year
 from assistant.casebook.spells import read_spell, write_stretch
 from assistant.casebook.stance import Clause
 from assistant.casebook.tables import Cell, Row
+from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import WriterName, slug, whole_name
 
 _NAME_WORDS = 5
+_SAYS_WHO = ("writer.specialty", "writer.country")
 _TIMES = re.compile(r"\b(?:x ?(\d)|(\d) ?x)\b", re.IGNORECASE)  # "Step 1 x2, CK x0"
 
 
@@ -30,8 +32,10 @@ def read_row(turn: Turn, row: Row) -> None:
     if row.own:
         _read_own(turn, row.cells[0])
         return
-    cells = {cell.field: cell.text for cell in row.cells if cell.field}
-    letter = _letter(turn, cells.get("writer.name", ""))
+    cells = {cell.field: cell.text for cell in reversed(row.cells) if cell.field}  # the first of two of a field
+    name = cells.get("writer.name", "")
+    words = {fold(word.strip("().?-")) for word in name.split()} - {""}
+    letter = _nameless(turn, cells) if words <= turn.book.lists["no_name_yet"] else _letter(turn, name)
     if letter is None:
         return
     for cell in row.cells:
@@ -54,8 +58,10 @@ def _letter(turn: Turn, text: str) -> str | None:
             if token.kind == "word" and not (token.text in turn.book.lists["degrees"] and token.raw != token.text)
         ]
         printed = [word.raw if word.capital and not word.raw.isupper() else word.raw.capitalize() for word in words]
+        given = len(words) > 1 and words[0].text in turn.book.given_names  # "Monica Trujillo", who is no town
+        means = ("role", "specialty") if given else ("role", "country", "specialty")
         plain = 0 < len(words) <= _NAME_WORDS and not any(
-            True for _ in aside.free(0, len(aside.message.tokens), "role", "country", "specialty")
+            True for _ in aside.free(0, len(aside.message.tokens), *means)
         )
         writer = whole_name(printed) if plain else None
     if writer is not None:
@@ -69,6 +75,14 @@ def _letter(turn: Turn, text: str) -> str | None:
     letter = turn.draft.add_letter(slug(text)[:30] or "letter", text) if text else None
     if letter is not None:
         write_facts(aside, [letter], [(0, len(aside.message.tokens))])
+    return letter
+
+
+def _nameless(turn: Turn, cells: dict[str, str]) -> str | None:
+    """A row without a name, as ",surgery,Detroit,observership,4" or "(pending) / surgeon / Reno": not known yet."""
+    who = [cells[name] for name in _SAYS_WHO if name in cells]
+    letter = turn.draft.add_letter(slug(" ".join(who)), ", ".join(who)) if who and len(cells) > len(_SAYS_WHO) else None
+    turn.tabled.extend([letter] if letter else [])
     return letter
 
 

@@ -79,7 +79,7 @@ def _cells(line: str, sign: str) -> list[str]:
 
 
 def _heading(line: str, book: Lexicon) -> tuple[str, list[str]] | None:
-    for sign in ("|", "\t", ";", ",", _BLANKS):
+    for sign in ("|", "\t", ";", ",", " / ", _BLANKS):
         cells = _cells(line, sign)
         if len(cells) < 2:
             continue

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from assistant import Advisor
+from assistant.agent.builtin.draft_form import called_in
 from evals.drafting_talk import written
 from tests.agent.talks import noted, talk
 
@@ -277,3 +278,10 @@ def test_who_comes_first_is_answered_from_the_letters_and_is_no_text(advisor: Ad
     *_, ranked = talk(advisor, told_before, question)
     assert written(ranked)[0] == "" and any(tool.name == "audit_letters" for tool in ranked.tools)
     assert "Osei" in ranked.answer and "Khan" in ranked.answer
+
+
+@pytest.mark.parametrize("message", [
+    "Oh i did not say, his name Dr Paul Quiroz", "his name Dr. Paul Quiroz. and it was 6 weeks",
+])  # fmt: skip
+def test_a_name_that_is_told_is_no_way_of_calling(message: str) -> None:
+    assert called_in(message, {"letters": [{"id": "attending", "writer": {}}]}) == ("", message)

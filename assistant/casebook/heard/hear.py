@@ -31,6 +31,7 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
     heard = [found for span in spans if (found := place(turn, span)) is not None]
     heard = [found for found in heard if not any(first <= found.first < last for first, last in turn.apart)]
     heard = [found for found in heard if not (found.field in _PLACES and _is_in_name(turn, found))]
+    heard = [found for found in heard if not (found.field == "home" and _is_of_writer(turn, found))]
     others = [found for found in heard if found.field == _OF_OTHERS]
     own = [found for found in heard if found.field != _OF_OTHERS and not _inside(found, others) and _told(turn, found)]
     forget_others(turn, others)
@@ -47,6 +48,12 @@ def _is_in_name(turn: Turn, found: Heard) -> bool:
     """ "Dr. Paris", "Dr. Jack London": a surname, and no place."""
     people = (mention for mention in turn.message.mentions if mention.group == "name")
     return any(name.first <= found.first and found.last <= name.last for name in people)
+
+
+def _is_of_writer(turn: Turn, found: Heard) -> bool:
+    """ "dr fatoumata diallo conakry IM": the place right behind a writer's name is not the applicant's home."""
+    people = (mention for mention in turn.message.mentions if mention.group == "name" and mention.last == found.first)
+    return any(turn.draft.ids() and mention.value.title for mention in people)
 
 
 def _told(turn: Turn, found: Heard) -> bool:

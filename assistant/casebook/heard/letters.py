@@ -14,6 +14,7 @@ from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
+from assistant.casebook.people import gender_of
 from assistant.casebook.sides import side_of_day
 from assistant.casebook.spells import day_counted
 from assistant.casebook.statuses import is_no_refusal, refuses
@@ -30,6 +31,7 @@ _SURE_OF_NEWS = 0.95
 _SURE_TO_MOVE = 0.9
 _YEAR = 365
 _REACH_OF_ASKING = 12  # words around a day in which stands that it is the one of asking
+_OF_THE_WRITER = frozenset({"acad", "lead", "prof", "spec", "site"})
 _REACH = 3  # words before a title in which a negation denies it
 
 
@@ -41,6 +43,7 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
     told = [
         (found, letters, sure) for found, letters, sure in owners(turn, heard)
         if found.sure >= SURE and letters and not (is_settled(turn, found) or _is_denied(turn, found))
+        and not _is_of_other_gender(turn, found, letters)
     ]  # fmt: skip
     for found, letters, sure in told:
         if sure >= _SURE_TO_MOVE:
@@ -109,6 +112,15 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
     return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
+
+
+def _is_of_other_gender(turn: Turn, found: Heard, letters: Sequence[str]) -> bool:
+    """ "He is full professor", behind "Dr. Gerald Ostrander. Other one is Dr. Fatima Zaheer": not said of her."""
+    if found.field not in _OF_THE_WRITER or turn.message.person is not None:
+        return False  # "she waits for his answer" may be the applicant
+    said = list(turn.message.inside(max(0, found.first - _REACH), found.first, "cue:he", "cue:she"))
+    told = {gender_of(turn, letter) for letter in letters} - {""}
+    return bool(said) and bool(told) and said[-1].group.removeprefix("cue:") not in told
 
 
 def _is_praise(turn: Turn, found: Heard) -> bool:

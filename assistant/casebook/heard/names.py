@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 SURE = 0.65
 _MOST_WORDS = 5
+_SHORT = 3  # letters of what may stand before a title: "PD Dr. Vollmer"
 Places = dict[int, int]
 
 
-def heard_names(message: Message, spans: Sequence[Span]) -> Places:
+def heard_names(message: Message, spans: Sequence[Span], book: Lexicon) -> Places:
     """First and last (exclusive) tokens of the names of writers, where the reading is sure."""
     places: Places = {}
     for span in spans:
@@ -26,8 +27,19 @@ def heard_names(message: Message, spans: Sequence[Span]) -> Places:
             numbers = (at for at in range(first, last) if message.tokens[at].kind == "number")
             last = next(numbers, last)  # "dr lindqvist 03/05/27"
             if last > first and message.blocked.isdisjoint(range(first, last)) and not _is_saint(message, first):
-                places[first] = last
+                places.update(_one_by_one(message, first, last, book))
     return places
+
+
+def _one_by_one(message: Message, first: int, last: int, book: Lexicon) -> Places:
+    """ "dr cohen dr levy dr katz": each title begins another name; "PD Dr. Vollmer" is one."""
+    starts, names = [first], False
+    for at in range(first, last):
+        token = message.tokens[at]
+        if token.text in book.lists["short_titles"] and names:
+            starts.append(at)
+        names = token.kind == "word" and token.text not in book.titles and len(token.text) > _SHORT
+    return dict(zip(starts, [*starts[1:], last], strict=True))
 
 
 def _is_saint(message: Message, first: int) -> bool:
@@ -46,8 +58,8 @@ def title_and_words(
         if token.text in book.titles and not (words and degree):
             printed = book.titles[token.text]
             title, words = title if title == "Prof." else printed or title, []  # "PD Dr. med. Vollmer"
-        elif token.kind != "word" or degree:
-            continue
+        elif token.kind != "word" or degree or (not words and token.text in book.lists["naming_verbs"]):
+            continue  # "se llama Debra Stokes RN"
         elif words and not token.capital and (token.text in book.stop or _ends(message, token, words, book)):
             break  # "dr whitfield attg peds", "Dr Selamawit Bekele amanuel hosp"
         else:
@@ -67,6 +79,9 @@ def _is_known(word: Token, known: Set[str]) -> bool:
 
 
 def _ends(message: Message, word: Token, words: Sequence[Token], book: Lexicon) -> bool:
-    """A small word behind capitals that belongs to no name, unless a hyphen joins it: "Ji-hoon"."""
+    """A small word that belongs to no name, unless a hyphen joins it: "Ji-hoon"; behind two words, a place."""
     joined = message.text[words[-1].end : word.start] == "-"
+    place = len(words) > 1 and any(entry.group == "country" for entry in book.phrases.meaning([word.text]))
+    if place and not joined:
+        return True  # "dr fatoumata diallo conakry IM"
     return words[0].capital and not joined and word.text not in book.names["particles"]

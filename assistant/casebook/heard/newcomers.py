@@ -14,6 +14,7 @@ _SURE = 0.95  # that somebody is new
 _SURE_OF_WORDS = 0.85
 _TOLD = 2  # things told of somebody whom no word points at
 _UNTOLD = frozenset({"remove", "old", "acad", "recommends"})  # these tell of somebody, but of nobody new
+_ALSO_OF_ONESELF = frozenset({"spec", "prof", "country", "long"})
 _MOST_LETTERS = 30  # of an id
 
 
@@ -27,7 +28,7 @@ def add_newcomers(turn: Turn, said: Sequence[Said]) -> dict[int, str]:
         held = _held(turn, said, place, group)
         if held is not None:
             made |= {place: held} if found.item.told.points else {}  # without a pointer the rules know best
-        elif _is_told(found, group):
+        elif _is_told(turn, found, group):
             words = turn.words(min(i.heard.first for i in group), max(i.heard.last for i in group))
             letter = turn.draft.add_letter(_letter_id(turn, group), words)
             made |= {place: letter} if letter else {}
@@ -39,6 +40,8 @@ def _introduces(turn: Turn, found: Said) -> bool:
     item, lists = found.item, turn.book.lists
     if item.letters or found.sure < _SURE or item.heard.sure < _SURE_OF_WORDS:
         return False
+    if set(words_in(turn, item.heard)) <= lists["counting_words"]:
+        return False  # "one attempt failed, second one did it"
     if found.owner == whose.NEW:
         return item.heard.field not in _UNTOLD
     nobody = not turn.draft.ids() and not set(words_in(turn, item.heard)) <= lists["heard_all"]
@@ -81,9 +84,12 @@ def _stands_before(turn: Turn, group: Sequence[Item], name: Item) -> bool:
     return all(turn.text(at) in turn.book.titles or turn.raw(at) in {",", ".", ":", "-", "("} for at in between)
 
 
-def _is_told(found: Said, group: Sequence[Item]) -> bool:
+def _is_told(turn: Turn, found: Said, group: Sequence[Item]) -> bool:
     """Enough is surely told of somebody new."""
     told = [i for i in group if not i.told.points and i.heard.sure >= _SURE_OF_WORDS and i.heard.field not in _UNTOLD]
+    what = {i.heard.field for i in told} <= _ALSO_OF_ONESELF and not found.item.told.points
+    if what and not turn.draft.ids() and not turn.message.has(0, len(turn.message.tokens), "cue:have"):
+        return False  # "Radiologist, Novosibirsk": it may be the applicant
     return len(told) >= (1 if found.item.told.points else _TOLD)
 
 

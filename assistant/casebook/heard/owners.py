@@ -12,8 +12,10 @@ from assistant.casebook.heard.joins import give_name, join_name, name_told
 from assistant.casebook.heard.newcomers import add_newcomers
 from assistant.casebook.heard.spans import Heard, country_in, place_of, specialty_in, words_in
 from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.others import is_third
 from assistant.casebook.people import add_named, gender_of, named
 from assistant.casebook.placed import called_by_place
+from assistant.casebook.reading import Mention
 from assistant.casebook.text import tokenize
 from assistant.casebook.turn import Turn
 
@@ -42,8 +44,21 @@ def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
         beside = beside or any(-_NEAR <= found.first - mention.last <= _NEAR for found in told)
         gone = turn.draft.removes and not mention.value.given  # "remove Dr Tarek", who is Tarek Fahmy
         known = named(turn, mention.value) or called_by_place(turn, mention.value)
-        if surely and beside and not gone and not known:
+        if surely and beside and not (gone or known or _is_of_another_case(turn, mention)):
             add_named(turn, mention.value, turn.said(mention))
+
+
+def _is_of_another_case(turn: Turn, mention: Mention) -> bool:
+    """ "my friend Asel has a letter from a Dr Hollis": named in a sentence about somebody else."""
+    if turn.message.person is not None:
+        return False  # whoever speaks for somebody is another one in their own words
+    sentence = next(s for s in turn.message.sentences if s.first <= mention.first < s.last)
+    start = sentence.first
+    while start < mention.first and (
+        turn.message.tokens[start].kind == "sign" or turn.message.has(start, start + 1, "cue:boundary", "cue:greeting")
+    ):
+        start += 1
+    return is_third(turn.message, sentence, start, sentence.last)
 
 
 def join_names(turn: Turn, heard: Sequence[Heard]) -> None:
@@ -62,7 +77,8 @@ def owners(turn: Turn, heard: Sequence[Heard]) -> Iterator[tuple[Heard, list[str
     """What was heard of letters, with the letters that it is said of, and how sure that is."""
     items = _items(turn, heard)
     rows = whose.told_features(turn.message.tokens, [item.told for item in items], talked=bool(turn.draft.before_ids))
-    said = [Said(item, *label) for item, label in zip(items, whose.load_owners().label(rows), strict=True)]
+    labelled = zip(items, whose.load_owners().label(rows), strict=True)
+    said = _beside_names(turn, [Said(item, *label) for item, label in labelled])
     made = add_newcomers(turn, said)
     items = [replace(item, letters=(made[place],)) if place in made else item for place, item in enumerate(items)]
     for place, item in enumerate(items):
@@ -71,6 +87,19 @@ def owners(turn: Turn, heard: Sequence[Heard]) -> Iterator[tuple[Heard, list[str
     for place, (item, found) in enumerate(zip(items, said, strict=True)):
         if not item.told.points and found.sure >= (SURE_OF_ALL if found.owner == whose.ALL else SURE_OF_OWNER):
             yield item.heard, _letters(turn, items, place, found.owner), found.sure
+
+
+def _beside_names(turn: Turn, said: Sequence[Said]) -> list[Said]:
+    """ "Dr Fairbanks, fam doc, Tulsa": what a sign joins to a name tells of that one, and of nobody new."""
+    found, told = list[Said](), False
+    for place, here in enumerate(said):
+        before = said[place - 1].item.heard if place else None
+        first = here.item.heard.first
+        joined = before is not None and before.last == first - 1 and turn.raw(first - 1) in {",", "(", "-", "–"}
+        named = joined and before is not None and before.field == "name" and not here.item.told.points
+        told = (named and here.owner == whose.NEW) or (told and here.owner == whose.SAME)
+        found.append(replace(here, owner=whose.BEFORE) if told else here)
+    return found
 
 
 def _items(turn: Turn, heard: Sequence[Heard]) -> list[Item]:
@@ -117,7 +146,8 @@ def _letters(turn: Turn, items: Sequence[Item], place: int, owner: str) -> list[
     if owner == whose.BEFORE and before:
         return list(before.letters) or _past_pronoun(turn, before, items[:place])
     if owner == whose.AFTER and after:
-        return list(after.letters)
+        apart = heard.field == "remove" and not _same_sentence(turn, heard.first, after.heard.first)
+        return [] if apart else list(after.letters)
     if owner in {whose.NEW, whose.SAME} and (started := _started(items[: place + 1])):
         return [started]
     if owner == whose.TALK and heard.field == "remove":
@@ -125,6 +155,10 @@ def _letters(turn: Turn, items: Sequence[Item], place: int, owner: str) -> list[
     if owner == whose.TALK:
         return [turn.draft.focus] if turn.draft.focus in ids else ids if len(ids) == 1 else []
     return _spoken_of(turn) if not here and owner in {whose.NEW, whose.SAME, whose.BEFORE} else []
+
+
+def _same_sentence(turn: Turn, first: int, second: int) -> bool:
+    return any(s.first <= first < s.last and s.first <= second < s.last for s in turn.message.sentences)
 
 
 def _started(items: Sequence[Item]) -> str:
@@ -166,7 +200,12 @@ def _meant(turn: Turn, found: Heard, before: Sequence[Item]) -> list[str]:
         return here if len(here) > 1 else ids
     he, she = (bool(words & turn.book.lists[name]) for name in ("heard_he", "heard_she"))
     if he is not she:
-        return _by_gender(turn, "she" if she else "he", before)
+        said = "she" if she else "he"
+        pointers = turn.book.lists["heard_he"] | turn.book.lists["heard_she"] | turn.book.lists["heard_everyday"]
+        several = sum(gender_of(turn, name) == said for name in ids) > 1
+        if several and words - pointers - turn.book.stop:
+            return []  # "the honey lady", of two of them
+        return _by_gender(turn, said, before)
     return _described(turn, found, ids)
 
 
@@ -208,6 +247,7 @@ def _by_gender(turn: Turn, gender: str, before: Sequence[Item]) -> list[str]:
     """He or she: the last one spoken of who may be meant, else the only one who is not of the other gender."""
     ids = _known(turn)
     recent = [name for item in reversed(before) for name in item.letters]
+    ids = list(dict.fromkeys([*ids, *recent]))  # also somebody new without a name, who was told just before
     recent += [turn.draft.focus] if turn.draft.focus in ids else []
     may_be = [name for name in ids if gender_of(turn, name) in {gender, ""}]
     surely = [name for name in ids if gender_of(turn, name) == gender]

@@ -22,7 +22,8 @@ def drop_strangers(turn: Turn, heard: Sequence[Heard]) -> None:
     """Take out the letters of whose words nothing at all was heard; join those that describe a named writer."""
     for name, words in turn.draft.added().items():
         first, last = first_place(turn, words)
-        if not last or turn.draft.letter(name) is None or not turn.draft.is_unnamed(name):
+        gone = turn.draft.letter(name) is None or name in turn.tabled
+        if not last or gone or not turn.draft.is_unnamed(name):
             continue
         inside = [found for found in heard if found.first < last and first < found.last]
         if not inside:
