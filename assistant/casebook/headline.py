@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.casebook.fields import names_of, specialty_list, year_beside
+from assistant.casebook.home import set_home
 from assistant.casebook.model import split_path
 from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.openings import is_opening
 from assistant.casebook.places import country_code
-from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn

@@ -20,6 +20,7 @@ FILES = (
     "newcomers.yaml",
     "told_true.yaml",
     "told_exactly.yaml",
+    "told_oneself.yaml",
 )
 ALL = [pytest.param(item, id=item["id"]) for name in FILES for item in load(name)]
 
