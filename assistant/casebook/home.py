@@ -60,8 +60,11 @@ def country_behind(turn: Turn, place: Mention | Found) -> Mention | None:
     if place.value[2] not in {"cities", "ambiguous"}:
         return None
     at = place.last + (turn.text(place.last) == "in" or turn.raw(place.last) in {",", "("})
-    found = (m for m in turn.message.at(at, "country") if m.value[2] == "names" and m.value[0] != "US")
-    return next(found, None)
+    for of in turn.message.at(at, "country"):
+        city = of.value[2] == "cities" and of.value[0] in place.value[0]  # "georgia (tbilisi)"
+        if (of.value[2] == "names" and of.value[0] != "US") or (city and place.value[2] == "ambiguous"):
+            return of
+    return None
 
 
 def _is_known(turn: Turn) -> bool:
@@ -205,7 +208,17 @@ def _leads_home(turn: Turn, clause: Clause, cue: Mention, place: Mention) -> boo
     )
     called = message.has(clause.first, cue.first, "cue:my_name") and turn.draft.get("name") is not None
     opens = called or cue.first == opening_end(turn, clause) or message.tokens[cue.first - 1].raw == ","
-    return _behind_own_name(turn, cue) or ((opens or joined) and not in_letters(turn, clause))
+    letters = in_letters(turn, clause) and not (opens and _then_i(turn, place, clause))
+    return _behind_own_name(turn, cue) or ((opens or joined) and not letters)
+
+
+def _then_i(turn: Turn, place: Mention, clause: Clause) -> bool:
+    """ "From Tripoli in Lebanon, I need opinion on one letter": the letter is spoken of in a statement of its own."""
+    own = next(turn.message.inside(place.last, clause.last, "cue:first_person"), None)
+    first = clause.first if own is None else own.first
+    apart = any(turn.message.tokens[at].kind == "sign" for at in range(place.last, first))
+    others = turn.message.has(clause.first, first, "cue:letter", "cue:he", "cue:she", "name")
+    return apart and place.value[0] != "US" and not others
 
 
 def _behind_i_am(turn: Turn, cue: Mention) -> bool:
@@ -218,8 +231,9 @@ def _behind_i_am(turn: Turn, cue: Mention) -> bool:
 
 def _behind_own_name(turn: Turn, cue: Mention) -> bool:
     """ "I am Nour from Aleppo": a first name stands between."""
-    if turn.message.person is not None and turn.text(cue.first - 1) in {"i", "me"}:
-        return True  # "I help Ms. Aisha Bello from Nigeria"
+    me = turn.text(cue.first - 1 - (turn.raw(cue.first - 1) in {"=", ":", "-"}))
+    if me == "me" or (turn.message.person is not None and me == "i"):
+        return True  # "I help Ms. Aisha Bello from Nigeria", "me = from Yerevan"
     if _behind_i_am(turn, cue):
         return True
     for own in turn.message.inside(max(0, cue.first - _OPENING), cue.first, "cue:i_am", "cue:my_name"):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.casebook.heard.tagging import load_kinds
-from assistant.casebook.home import set_home
+from assistant.casebook.home import country_behind, set_home
 from assistant.casebook.lexicon import read_lexicon
 from assistant.casebook.own_names import part_end, set_name
 from assistant.casebook.reading import Mention
@@ -151,10 +151,7 @@ def _home_at(turn: Turn, at: int) -> Mention | None:
     place = max(turn.message.at(at, "country"), key=lambda m: m.last, default=None) or _small_place(turn, at)
     if place is None or place.value[0] == "US" or place.value[2] in {"code", "free_code", "school"}:
         return None
-    comma = place.last + (turn.raw(place.last) in {",", "("} or turn.text(place.last) == "in")
-    of = max(turn.message.at(comma, "country"), key=lambda m: m.last, default=None)
-    whole = of is not None and of.value[2] == "names" and of.value[0] in place.value[0] + of.value[0]
-    return of if whole and place.value[2] in {"cities", "ambiguous"} else place
+    return country_behind(turn, place) or place
 
 
 def _small_place(turn: Turn, at: int) -> Mention | None:

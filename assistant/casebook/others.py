@@ -27,6 +27,8 @@ def is_third(message: Message, sentence: Sentence, start: int, last: int) -> boo
     theirs = starts(message, start, "cue:others_letters") and not _of_writer(message, sentence, start)
     if starts(message, start, "cue:third_alone") or theirs or _is_owner(message, start, last):
         return True
+    if _is_kin_of_kin(message, start, last) or _asks_for_oneself(message, start, last):
+        return True
     at = start = _past_presenting(message, start, last)
     while at < min(last, start + 3) and message.has(at, at + 1, "cue:third_owner"):
         at += 1
@@ -73,6 +75,20 @@ def _is_owner(message: Message, start: int, last: int) -> bool:
     owner = token.kind == "word" and token.capital and token.raw[-2:] in {"'s", "’s"} and start not in message.blocked
     owner = owner and token.text not in message.lists["contracted"]
     return owner and message.has(start + 1, min(last, start + 4), "cue:letter", "role", "fact:writer.profession")
+
+
+def _is_kin_of_kin(message: Message, start: int, last: int) -> bool:
+    """ "sister's husband is also img": without "my" before it."""
+    token = message.tokens[start]
+    owner = token.raw[-2:] in {"'s", "’s"} and token.text[:-1] in message.lists["third_persons"]
+    return owner and start + 1 < last and _is_other_person(message, start + 1)
+
+
+def _asks_for_oneself(message: Message, start: int, last: int) -> bool:
+    """ "Yoel asks: he has 2 fails": what somebody beside the applicant wants to know."""
+    token = message.tokens[start]
+    asks = start + 1 < last and message.tokens[start + 1].text in {"asks", "wonders", "asking"}
+    return asks and token.capital and token.kind == "word" and start not in message.blocked
 
 
 def _is_other_person(message: Message, at: int) -> bool:

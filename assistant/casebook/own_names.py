@@ -75,7 +75,8 @@ def read_i_am(turn: Turn, clause: Clause) -> None:
         end, parts = cue.last, 0
         while end < clause.last and parts < _MOST_NAMES and is_plain_name(turn, end):
             end, parts = part_end(turn, end), parts + 1
-        if (parts > 1 or (parts and _of_a_place(turn, cue.last, end))) and not turn.message.shouting:
+        owner = turn.raw(end - 1)[-2:] in {"'s", "’s"}  # "I am Bich Ngoc's husband"
+        if (parts > 1 or (parts and _of_a_place(turn, cue.last, end))) and not turn.message.shouting and not owner:
             set_name(turn, cue.first, cue.last, end)
         return
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.casebook.exams import read_exams, read_gap
 from assistant.casebook.graduation import read_graduation
 from assistant.casebook.home import read_home, set_home
+from assistant.casebook.low_scores import read_low_score
 from assistant.casebook.own_names import (
     is_plain_name,
     name_end,
@@ -28,6 +29,7 @@ def read_profile(turn: Turn, clause: Clause) -> None:
     read_home(turn, clause)
     read_graduation(turn, clause)
     read_exams(turn, clause)
+    read_low_score(turn, clause)
     read_gap(turn, clause)
 
 

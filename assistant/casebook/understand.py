@@ -41,6 +41,7 @@ from assistant.casebook.reading import read_message
 from assistant.casebook.removals import keep_removed
 from assistant.casebook.renaming import read_renaming
 from assistant.casebook.repairs import drop_slips
+from assistant.casebook.retold_gap import read_gap_again
 from assistant.casebook.signatures import read_signature
 from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
@@ -175,7 +176,7 @@ def _read_clauses(turn: Turn) -> None:
     read_headline(turn)
     read_exceptions(turn)
     for clause in turn.clauses:
-        if read_corrections(turn, clause, talk):
+        if read_gap_again(turn, clause) or read_corrections(turn, clause, talk):
             continue
         read_profile(turn, clause)
         read_ambitions(turn, clause)

@@ -43,6 +43,8 @@ def hear_person(turn: Turn, heard: Sequence[Heard]) -> None:
     """Write what is still unknown of the person."""
     sure = [f for f in heard if f.sure >= _LEAST.get(f.field, SURE) and not is_settled(turn, f)]
     sure = [f for f in sure if f.field != "home" or not _is_elsewhere(turn, f)]
+    refs = {f.last + (turn.raw(f.last) == ",") for f in heard if f.field == "ref"}  # "my lab manager sandra"
+    sure = [f for f in sure if f.field != "own_name" or f.first not in refs]
     asked = {question.field for question in turn.draft.questions}
     for name, write in _WRITERS.items():
         told = [found for found in sure if found.field == name]
