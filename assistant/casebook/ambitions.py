@@ -112,7 +112,8 @@ def read_targets(turn: Turn, clause: Clause) -> None:
             _switch_before(turn, clause, cue)
     if not turn.draft.told and _is_only_specialties(turn, clause):
         start = min(m.first for m in turn.free(clause.first, clause.last, "specialty"))
-        found = specialty_list(turn, start, clause.last)
+        listed = specialty_list(turn, start, clause.last)
+        found = [m for m in listed if turn.text(m.first - 1) != "not"]  # "not surgery but anesthesia"
         held = turn.draft.get("targets")
         adds = turn.message.has(clause.first, clause.last, "cue:target_add", "cue:target_only")
         if found and (not held or turn.asked == "targets" or adds):

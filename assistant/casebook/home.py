@@ -44,7 +44,7 @@ def read_home(turn: Turn, clause: Clause) -> None:
             turn.draft.ask("home_country", "which_country", words, tuple(code[1:].split(",")))
             turn.draft.told = True
         elif kind != "school" or turn.draft.get("home_country") is None:
-            set_home(turn, code, words, assumed=kind == "school")
+            set_home(turn, code, words, assumed=kind == "school" or (how == "school" and kind == "cities"))
 
 
 def _read_code(turn: Turn, clause: Clause) -> None:
@@ -98,8 +98,9 @@ def _home_cue(turn: Turn, clause: Clause, place: Mention) -> str:
     person = another_named(turn, clause.first, place.first) or turn.message.has(
         clause.first, place.first, "cue:he", "cue:she", "cue:letter", "role", "fact:writer.profession"
     )
-    if not person and _is_own_school(turn, clause, place):
-        return "school"
+    finished = any(m.last == place.first for m in turn.message.inside(clause.first, place.first, "cue:grad"))
+    if not person and (_is_own_school(turn, clause, place) or (finished and place.value[2] == "cities")):
+        return "school"  # "graduated Iasi 2019"
     if not person and (_stands_alone(turn, clause, place) or _is_called_own(turn, clause, place)):
         return "home"
     if place.value[2] == "people" and _is_own_people(turn, clause, place, person=person):
@@ -131,7 +132,8 @@ def _is_called_own(turn: Turn, clause: Clause, place: Mention) -> bool:
     ends = at + 1 >= clause.last or turn.message.tokens[at + 1].kind == "sign"
     opens = place.first == opening_end(turn, clause) or turn.raw(place.first - 1) in {",", "-", "\n"}
     here = turn.text(at) == "here" and ends and opens
-    origin = turn.text(at) in turn.book.lists["of_origin"] and not in_letters(turn, clause)
+    born = at + (turn.raw(at) == "-")  # "Cairo-born"
+    origin = turn.text(born) in turn.book.lists["of_origin"] and not in_letters(turn, clause)
     back = [turn.text(index) for index in range(at, min(at + _NEAR_THERE, clause.last))]
     there = "there" in back and back[back.index("there") - 1] == "from" and {"i", "iam"} & set(back)
     return owned or here or origin or bool(there)

@@ -50,6 +50,7 @@ def hear_person(turn: Turn, heard: Sequence[Heard]) -> None:
         told = [found for found in sure if found.field == name]
         if name == "home":
             take_home(turn, told, sure)
+            told.sort(key=lambda found: _says_people(turn, found))  # "syrian refugee in Turkey"
         certain = name in {"year", "grad", "fails"} and told and told[-1].sure >= CERTAIN and numbers_in(turn, told[-1])
         if told and turn.draft.get(_PATHS[name]) is None and (certain or _PATHS[name] not in asked):
             write(turn, told[-1])
@@ -79,9 +80,13 @@ def _home(turn: Turn, heard: Heard) -> None:
     of = next((of for place in cities if (of := country_behind(turn, place)) is not None), None)
     code = country_in(turn, heard) if of is None else of.value[0]
     if code is not None and code != "US":
-        people = any(place.value[2] == "people" for place in phrases(turn, heard, "country"))
-        plainly = people or turn.text(heard.first - 1) in turn.book.lists["heard_from"]
+        plainly = _says_people(turn, heard) or turn.text(heard.first - 1) in turn.book.lists["heard_from"]
         set_home(turn, code, said(turn, heard), assumed=not plainly)
+
+
+def _says_people(turn: Turn, heard: Heard) -> bool:
+    """ "Syrian", not "Syria"."""
+    return any(place.value[2] == "people" for place in phrases(turn, heard, "country"))
 
 
 def _is_elsewhere(turn: Turn, heard: Heard) -> bool:
@@ -278,6 +283,7 @@ def _is_given_up(turn: Turn, name: str, found: Heard, last: Heard) -> bool:
     wished = before & turn.book.lists["turned_from"] and not before & turn.book.lists["turned_now"]
     now = {turn.text(at) for at in range(found.last, last.first)} & turn.book.lists["turned_now"]
     supposed = is_supposed(turn, range(max(0, found.first - _REACH), found.first))
+    denied = turn.text(found.first - 1) == "not" and found is not last  # "not surgery but anesthesia"
     theirs = turn.message.has(found.last, found.last + 1, "cue:letter", "role")
     theirs = theirs or turn.text(found.last) in turn.book.lists["of_a_place_of_work"]
-    return (left and not again) or bool(wished and now) or supposed or (theirs and found.sure < CERTAIN)
+    return (left and not again) or bool(wished and now) or supposed or denied or (theirs and found.sure < CERTAIN)
