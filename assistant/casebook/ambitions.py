@@ -6,6 +6,7 @@ from assistant.casebook.due import read_deadline
 from assistant.casebook.fields import (
     held_targets,
     is_about_letter,
+    is_supposed,
     names_of,
     remove_targets,
     specialty_list,
@@ -16,6 +17,7 @@ from assistant.casebook.season import read_year
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
+_FAR_BACK = 40  # tokens in which the wish stands that is given up
 _OF_ONESELF = frozenset({"home_country", "graduation_year", "exam_failures", "clinical_gap_months", "name"})
 
 
@@ -42,6 +44,8 @@ def read_switch(turn: Turn, clause: Clause) -> None:
         while at < clause.last and turn.text(at) in turn.book.lists["switch_fillers"]:
             at += 1
         old = next((m for m in turn.free(at, clause.last, "specialty") if m.first == at), None)
+        if old is not None and turn.text(cue.first) == "leave" and not _is_left(turn, old, clause):
+            continue
         opens = cue.first == clause.first or turn.raw(cue.first - 1) in {",", ".", "/"}
         apart = turn.text(cue.first) == "ex" and opens
         trained = old is not None and turn.text(old.last) in {"resident", "residency", "trainee"}
@@ -65,6 +69,12 @@ def read_switch(turn: Turn, clause: Clause) -> None:
             if to.first - old.last <= 2:
                 _set_targets(turn, clause, to, specialty_list(turn, to.last, clause.last))
                 break
+
+
+def _is_left(turn: Turn, old: Mention, clause: Clause) -> bool:
+    """ "I leave surgery", "I leave the surgery and apply ..."; not "I leave the surgery team on Friday"."""
+    ends = old.last >= clause.last or turn.message.tokens[old.last].kind == "sign"
+    return ends or turn.text(old.last) in turn.book.cues["boundary"] | {"for"}
 
 
 def _for_years(turn: Turn, old: Mention) -> bool:
@@ -102,7 +112,8 @@ def read_targets(turn: Turn, clause: Clause) -> None:
             _switch_before(turn, clause, cue)
     if not turn.draft.told and _is_only_specialties(turn, clause):
         start = min(m.first for m in turn.free(clause.first, clause.last, "specialty"))
-        found = specialty_list(turn, start, clause.last)
+        listed = specialty_list(turn, start, clause.last)
+        found = [m for m in listed if turn.text(m.first - 1) != "not"]  # "not surgery but anesthesia"
         held = turn.draft.get("targets")
         adds = turn.message.has(clause.first, clause.last, "cue:target_add", "cue:target_only")
         if found and (not held or turn.asked == "targets" or adds):
@@ -128,7 +139,9 @@ def _deny_targets(turn: Turn, clause: Clause, cue: Mention, found: list[Mention]
 
 
 def _is_ordinal(turn: Turn, clause: Clause, cue: Mention) -> bool:
-    """ "cardiology second rotation", not "IM main, FM second"."""
+    """ "cardiology second rotation", "surgery, backup letter"; not "IM main, FM second"."""
+    if any(True for _ in turn.message.at(cue.last, "cue:letter", "role")):
+        return True  # "surgery, backup letter from FM"
     ends = cue.last >= clause.last or turn.message.tokens[cue.last].kind == "sign"
     alone = turn.text(cue.first) == "second" and cue.last - cue.first == 1
     return alone and not (ends and held_targets(turn))
@@ -188,17 +201,33 @@ def _switch_before(turn: Turn, clause: Clause, cue: Mention) -> None:
     turns = words & turn.book.lists["switch_verbs"] or (words | near) & turn.book.lists["turning_words"]
     if not turns or turn.draft.get("switched_from") is not None:
         return
-    sentence = turn.message.sentences[clause.sentence]
-    theirs = turn.message.has(sentence.first, cue.first, "name", "cue:he", "cue:she")
-    for old in turn.free(sentence.first, cue.first, "specialty"):
+    first = _told_from(turn, clause)
+    theirs = turn.message.has(first, cue.first, "name", "cue:he", "cue:she")
+    for old in turn.free(first, cue.first, "specialty"):
         trained = turn.text(old.last) in {"resident", "residency", "trainee", "training"}
-        before = range(max(sentence.first, old.first - 6), old.first)
+        before = range(max(first, old.first - 6), old.first)
         did = any(turn.text(at) in {"did", "done", "completed", "finished", "started"} for at in before)
         practised = not theirs and any(turn.text(at) in turn.book.lists["practised"] for at in before)
         if (trained and did and not turn.is_agent(old)) or practised:
             turn.draft.set("switched_from", turn.book.parent(str(old.value)), turn.words(old.first, old.last + 1))
             turn.used.add(old)
             return
+
+
+def _told_from(turn: Turn, clause: Clause) -> int:
+    """The first token of the sentence, or of the one before it where that says that something was left."""
+    sentence = turn.message.sentences[clause.sentence]
+    before = turn.message.sentences[clause.sentence - 1] if clause.sentence else sentence
+    left = any(turn.text(at) in turn.book.lists["leaving"] for at in range(before.first, before.last))
+    return before.first if left else sentence.first
+
+
+def forget_switch(turn: Turn) -> None:
+    """ "Before I was internist ... I want IM": who applies to a field has not left it."""
+    old = turn.draft.get("switched_from")
+    told = next((c for c in turn.draft.changes if c.field == "switched_from" and c.op == "set"), None)
+    if told is not None and old in held_targets(turn):
+        turn.draft.restore("switched_from", told.words)
 
 
 def _was_done(turn: Turn, clause: Clause, cue: Mention) -> bool:
@@ -220,6 +249,8 @@ def _is_of_others(turn: Turn, clause: Clause, cue: Mention) -> bool:
     before = turn.message.has(max(clause.first, cue.first - 3), cue.first, "cue:he", "cue:she", "name")
     own = turn.message.has(max(clause.first, cue.first - 2), cue.first + 1, "cue:first_person")
     weak = turn.text(cue.first) in turn.book.lists["weak_target"]
+    if is_supposed(turn, range(max(clause.first, cue.first - 3), cue.first)):
+        return True
     return (before and not own) or (weak and turn.message.has(clause.first, cue.first, "name", "cue:he", "cue:she"))
 
 
@@ -268,9 +299,16 @@ def _set_targets(turn: Turn, clause: Clause, cue: Mention, found: list[Mention])
     leads = leads and turn.text(cue.first) != "second"
     if held and leads and len(names) == 1 and names[0] in held:
         names = names + [name for name in held if name not in names]
-    elif held and not only and (adds or earlier):
+    elif held and not only and (adds or earlier) and not (earlier and not adds and _is_turned(turn, cue, found[0])):
         names = held + [name for name in names if name not in held]
     turn.draft.set("targets", names, words)
+
+
+def _is_turned(turn: Turn, cue: Mention, field: Mention) -> bool:
+    """ "my plan was surgery, then I drank a lemonade and now it's EM": what was wanted before is given up."""
+    now = {turn.text(at) for at in range(max(0, cue.first - 2), field.first)}
+    was = {turn.text(at) for at in range(max(0, cue.first - _FAR_BACK), cue.first)}
+    return bool(now & turn.book.lists["turned_now"] and was & turn.book.lists["turned_from"])
 
 
 def _drop_backup(turn: Turn, clause: Clause, cue: Mention) -> bool:

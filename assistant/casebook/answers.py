@@ -9,11 +9,11 @@ from assistant.casebook.attach import put_specialty
 from assistant.casebook.choices import read_date_answer, read_which, whole, word_count
 from assistant.casebook.fields import names_of, specialty_list, year_beside
 from assistant.casebook.graduation import is_of_work
+from assistant.casebook.home import set_home
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.places import country_of
-from assistant.casebook.profile import set_home
 from assistant.casebook.season import year_said
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn

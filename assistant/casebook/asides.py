@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.casebook.fields import names_of
-from assistant.casebook.profile import set_home
+from assistant.casebook.home import set_home
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 

@@ -8,10 +8,10 @@ from typing import Any
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.corrected_weeks import replace_weeks
 from assistant.casebook.dates import DateReading, make_date
+from assistant.casebook.home import set_home
 from assistant.casebook.lengths import exact_weeks, put_weeks
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.casebook.people import named
-from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.removals import remove
 from assistant.casebook.respelling import compound, half_right, is_family_name, put_right, respell

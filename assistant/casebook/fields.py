@@ -46,6 +46,11 @@ def is_about_letter(turn: Turn, mention: Mention, last: int) -> bool:
     )
 
 
+def is_supposed(turn: Turn, near: range) -> bool:
+    """ "she thought I go to IM", "he wrote that I apply to surgery": what somebody else says of the applicant."""
+    return any(turn.text(at) in turn.book.lists["supposing"] and turn.text(at - 1) not in {"i", "iam"} for at in near)
+
+
 def names_of(turn: Turn, found: list[Mention]) -> list[str]:
     """The specialties of some mentions, each once; a subspecialty is no target."""
     return list(dict.fromkeys(str(m.value) for m in found if m.value in turn.book.specialties))

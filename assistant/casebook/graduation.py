@@ -31,6 +31,8 @@ def read_graduation(turn: Turn, clause: Clause) -> None:
             apart = any(turn.raw(at) == "," for at in range(cue.last, index))
             if beside and index > cue.last and (apart or not joined) and beside <= turn.today.year:
                 continue  # "2019 passout IM 2027", "2016 graduate of Dow, hoping for 2027"
+            if beside and year and beside <= turn.today.year <= year and index > cue.last:
+                continue  # "2016 graduate and psychiatry hopeful for 2027"
             if is_of_work(turn, index, cue.last if index >= cue.last else clause.first):
                 continue  # "finished medical school, internship 2018"
             if year is not None and 1960 <= year <= turn.today.year + 6:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.casebook.fields import names_of, specialty_list, year_beside
+from assistant.casebook.home import country_behind, set_home
 from assistant.casebook.model import split_path
 from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.openings import is_opening
 from assistant.casebook.places import country_code
-from assistant.casebook.profile import set_home
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
@@ -203,8 +203,9 @@ def _home(turn: Turn, place: Mention) -> None:
     if turn.draft.get("home_country") is not None or place in turn.used:
         return
     turn.used.add(place)
-    if not code.startswith("?"):
-        set_home(turn, code, turn.said(place))
+    of = country_behind(turn, place)
+    if of is not None or not code.startswith("?"):
+        set_home(turn, code if of is None else of.value[0], turn.said(place))
         return
     choices = code[1:].split(",")
     others = [choice for choice in choices if choice != "US"]

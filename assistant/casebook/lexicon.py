@@ -175,7 +175,7 @@ def _add_specialties(book: Lexicon) -> None:
     for item in itertools.chain(knowledge.specialties.values(), knowledge.subspecialties.values()):
         for name in (item.name, *item.aliases, *book.aliases["extra"].get(item.id, ())):
             if name.casefold() not in never:
-                spelled = _OF_CHILDREN.sub("(pediatric|paediatric|peds|paeds|ped|pediatrics) ", name)
+                spelled = _OF_CHILDREN.sub("(pediatric|paediatric|peds|paeds|ped|pedia|pediatrics) ", name)
                 meant = item.parent if item.id in book.aliases["generalists"] and item.parent else item.id
                 book.add(spelled, Entry("specialty", meant))
                 if name.casefold().endswith(("ist", "ian", "surgeon")):

@@ -89,10 +89,12 @@ def _is_kin_or_one(message: Message, start: int, last: int) -> bool:
 
 
 def _asks(message: Message, start: int) -> bool:
-    """ "Yoel asks: he has Dr Vidal": another applicant asks through this one."""
+    """ "Yoel asks: he has Dr Vidal", "Samra writes: ...": another applicant asks through this one."""
     words = message.tokens[start : start + 3]
-    named = len(words) == _FEW and words[0].capital and words[0].kind == "word" and not message.has(start, start + 1)
-    return named and words[1].text in message.lists["asks_through"] and words[2].raw == ":"
+    named = len(words) == _FEW and words[0].capital and words[0].kind == "word" and start not in message.blocked
+    if not named or message.has(start, start + 1) or words[1].text not in message.lists["asks_through"]:
+        return False
+    return words[2].raw == ":" or words[1].text in {"asks", "wonders"}
 
 
 def _is_other_person(message: Message, at: int) -> bool:

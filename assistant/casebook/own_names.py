@@ -31,7 +31,7 @@ def read_parted_name(turn: Turn, clause: Clause) -> None:
 def is_plain_name(turn: Turn, index: int) -> bool:
     """A capitalised word that means nothing else."""
     token = turn.message.tokens[index]
-    known = token.text in turn.book.stop or token.text in turn.book.cues["not_name"]
+    known = token.text in turn.book.stop | turn.book.lists["no_names"] or token.text in turn.book.cues["not_name"]
     known = known or (turn.book.alone(token.text) and token.text not in turn.book.given_names)
     return token.kind == "word" and token.capital and not known and index not in turn.message.blocked
 
@@ -54,6 +54,7 @@ def name_end(turn: Turn, at: int, last: int) -> int:
     while end < last and parts < _MOST_NAMES and turn.message.tokens[end].kind == "word":
         capital = parts and turn.raw(end)[:1].isupper() and turn.text(end) in turn.book.lists["small_names"]
         means = turn.raw(at)[:1].isupper() and turn.raw(end).islower() and turn.message.has(end, end + 1, *_NO_NAMES)
+        means = means or (turn.raw(end).islower() and turn.text(end) in turn.book.lists["behind_own_name"])
         if end in turn.message.blocked or means or (turn.text(end) in ends and not capital):
             break  # "my name Chinedu Okafor nigeria psychiatry"
         end, parts = part_end(turn, end), parts + 1
@@ -74,7 +75,8 @@ def read_i_am(turn: Turn, clause: Clause) -> None:
         end, parts = cue.last, 0
         while end < clause.last and parts < _MOST_NAMES and is_plain_name(turn, end):
             end, parts = part_end(turn, end), parts + 1
-        if (parts > 1 or (parts and _of_a_place(turn, cue.last, end))) and not turn.message.shouting:
+        owner = turn.raw(end - 1)[-2:] in {"'s", "’s"}  # "I am Bich Ngoc's husband"
+        if (parts > 1 or (parts and _of_a_place(turn, cue.last, end))) and not turn.message.shouting and not owner:
             set_name(turn, cue.first, cue.last, end)
         return
 
@@ -83,3 +85,11 @@ def _of_a_place(turn: Turn, at: int, end: int) -> bool:
     """ "Farhad from Kabul": a word that means nothing at all, and a name of a place behind it."""
     place = turn.message.tokens[end + 1 : end + 2]
     return turn.text(end) == "from" and bool(place) and place[0].capital and not turn.message.has(at, end)
+
+
+def opening_end(turn: Turn, clause: Clause) -> int:
+    """The token behind greetings and signs that begin a clause."""
+    at = clause.first
+    while at < clause.last and (turn.message.tokens[at].kind == "sign" or turn.message.has(at, at + 1, "cue:greeting")):
+        at += 1
+    return at

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.casebook.clients import taken_on
+from assistant.casebook.filed import filed
 from assistant.casebook.lexicon import Lexicon, read_lexicon
 from assistant.casebook.text import Token
 
@@ -25,7 +26,7 @@ _PRONOUNS = {"she": ("she", "her", "hers", "shes"), "he": ("he", "his", "him", "
 
 @dataclass(frozen=True, slots=True)
 class Represented:
-    """The applicant of whom another person speaks: "she" or "he", the word for them, and their name if told."""
+    """The applicant for whom another one speaks: "she" or "he", the word for them, and their name if told."""
 
     pronoun: str
     word: str
@@ -48,7 +49,9 @@ def retell(
     tokens: Sequence[Token], person: Represented | None, book: Lexicon, *, may_begin: bool
 ) -> tuple[list[Token], Represented | None]:
     """The message as the applicant would tell it, where another one speaks for them; else as it is."""
-    person = person or (_begins(tokens) if may_begin else None)
+    if person is None and may_begin and (person := _begins(tokens)) is None and (brought := filed(tokens, book)):
+        tokens, name = brought
+        person = Represented(_pronoun(tokens, 0, ""), name.casefold(), name, name)
     if person is not None and not person.pronoun:
         person = replace(person, pronoun=_pronoun_of_owner(tokens))
     if person is None:
@@ -304,7 +307,7 @@ def _read_as(
     tokens: Sequence[Token], at: int, person: Represented, before: str, book: Lexicon, *, writer: bool, subject: bool
 ) -> Token:
     token, words = tokens[at], _words()
-    if token.kind != "word":
+    if token.kind != "word" or " " in token.raw:  # words that are joined are read already
         return token
     goes_on = before == "and" or (at > 0 and tokens[at - 1].raw == ",")  # "he graduated 2015, wants surgery"
     if (before == _I or (goes_on and not writer)) and token.text in words["person_forms"]:

@@ -74,6 +74,14 @@ def of_another(message: Message, clause: Clause, at: int) -> bool:
     return last == "other"
 
 
+def told_of_another(message: Message, at: int) -> bool:
+    """The sentence of a token begins with a friend or a cousin: "my friend scored low"."""
+    sentence = next((s for s in message.sentences if s.first <= at < s.last), None)
+    if sentence is None:
+        return False
+    return is_third(message, sentence, _content_start(message, sentence.first, sentence.last), sentence.last)
+
+
 def quoted(message: Message) -> set[int]:
     """Tokens between quotation marks: somebody's words, not the applicant's statement."""
     inside: set[int] = set()

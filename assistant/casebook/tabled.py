@@ -9,10 +9,10 @@ from assistant.casebook.answers import read_answer
 from assistant.casebook.attach import put_specialty, write_facts
 from assistant.casebook.dates import is_range
 from assistant.casebook.fields import names_of, specialty_list
+from assistant.casebook.home import set_home
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import add_named, known_surnames, named
 from assistant.casebook.places import drop_false_places
-from assistant.casebook.profile import set_home
 from assistant.casebook.reading import read_message
 from assistant.casebook.season import read_year
 from assistant.casebook.spells import read_spell, write_stretch

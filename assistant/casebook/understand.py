@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.casebook.ambitions import read_ambitions
+from assistant.casebook.ambitions import forget_switch, read_ambitions
 from assistant.casebook.answers import open_question, read_answer
 from assistant.casebook.asides import read_asides
 from assistant.casebook.asked_about import drop_asked
@@ -23,22 +23,26 @@ from assistant.casebook.excepted import read_exceptions
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
 from assistant.casebook.heard.tagging import read_spans
+from assistant.casebook.introduced import read_introduction
 from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.mails import read_mail
 from assistant.casebook.model import CaseUpdate
 from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
+from assistant.casebook.oneself import read_description
 from assistant.casebook.orders import removals_apart
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.professions import set_physicians
 from assistant.casebook.profile import read_profile
 from assistant.casebook.program_list import ProgramList, find_programs
+from assistant.casebook.ranked import read_only, read_ranks
 from assistant.casebook.reading import read_message
 from assistant.casebook.removals import keep_removed
 from assistant.casebook.renaming import read_renaming
 from assistant.casebook.repairs import drop_slips
+from assistant.casebook.retold_gap import read_gap_again
 from assistant.casebook.signatures import read_signature
 from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
@@ -102,6 +106,8 @@ def _settle(turn: Turn) -> None:
     """What can be told only when all else is read: deeds, what is over, and what is still open."""
     keep_removed(turn)
     drop_asked(turn)
+    read_ranks(turn)
+    forget_switch(turn)
     read_deeds(turn)
     read_ended(turn)
     settle_season(turn)
@@ -150,6 +156,8 @@ def _read_person(turn: Turn) -> None:
     person = turn.draft.person = turn.message.person
     if person is not None and person.fresh:
         turn.draft.set("name", person.name, person.fresh)
+    read_introduction(turn)
+    read_description(turn)
 
 
 def _within(at: int, places: Sequence[tuple[int, int]]) -> bool:
@@ -172,12 +180,14 @@ def _read_clauses(turn: Turn) -> None:
     read_headline(turn)
     read_exceptions(turn)
     for clause in turn.clauses:
-        if read_corrections(turn, clause, talk):
+        if read_gap_again(turn, clause) or read_corrections(turn, clause, talk):
             continue
         read_profile(turn, clause)
         read_ambitions(turn, clause)
         read_no_letters(turn, clause)
         read_letters(turn, clause, talk)
+    read_only(turn)
+    read_ranks(turn)
     for clause in turn.clauses:
         count_letters(turn, clause)
     if answered:

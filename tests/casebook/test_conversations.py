@@ -21,6 +21,7 @@ FILES = (
     "told_true.yaml",
     "told_exactly.yaml",
     "told_days.yaml",
+    "told_oneself.yaml",
 )
 ALL = [pytest.param(item, id=item["id"]) for name in FILES for item in load(name)]
 

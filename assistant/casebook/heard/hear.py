@@ -15,10 +15,12 @@ from assistant.casebook.heard.person import hear_person
 from assistant.casebook.heard.spans import Heard, place
 from assistant.casebook.heard.strangers import drop_strangers
 from assistant.casebook.heard.tagging import Span
+from assistant.casebook.stance import told_of_another
 from assistant.casebook.turn import Turn
 
 _OF_OTHERS = "other"
 _PLACES = frozenset({"country", "home"})
+_OF_PERSON = frozenset({"name", "target", "grad", "year", "fails", "low_score", "gap", "home", "switched"})
 _MAIL = re.compile(r"(?mi)^\W*dear\b")
 _SURELY = 0.9  # from which words are told that the rules take for no statement
 _SHORT = 6  # words of an answer to a question, which the rules read whole
@@ -61,7 +63,8 @@ def _told(turn: Turn, found: Heard) -> bool:
     told = any(clause.first < found.last and found.first < clause.last for clause in turn.clauses)
     if found.field == "own_name":
         return told and not _MAIL.search(turn.message.text)  # not below a pasted mail
-    return told or (found.sure >= _SURELY and not _is_asked(turn, found))
+    friends = found.field in _OF_PERSON and turn.message.person is None and told_of_another(turn.message, found.first)
+    return told or (found.sure >= _SURELY and not friends and not _is_asked(turn, found))
 
 
 def _is_asked(turn: Turn, found: Heard) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.casebook.dates import is_range
-from assistant.casebook.fields import held_targets
+from assistant.casebook.fields import held_targets, is_supposed
 from assistant.casebook.graduation import is_of_work
 from assistant.casebook.heard.moves import PATHS, take_home, take_target
 from assistant.casebook.heard.spans import (
@@ -20,9 +21,9 @@ from assistant.casebook.heard.spans import (
     specialty_in,
     words_in,
 )
+from assistant.casebook.home import country_behind, set_home
 from assistant.casebook.model import split_path
 from assistant.casebook.named_season import is_calendar_year, set_season
-from assistant.casebook.profile import set_home
 from assistant.casebook.season import is_denied
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
@@ -38,17 +39,22 @@ _MOST_FAILURES = 9
 _MOST_MONTHS = 240
 _REACH = 4  # words in which "she is called ..." tells of somebody else
 _REACH_OF_EXAMS = 10  # words around a count of failures in which an exam or an attempt is told
+_NEAR_ROLE = 6  # tokens in which a word for a writer says who is named
 _TIMES = {"twice": 2, "thrice": 3, "double": 2}
 
 
 def hear_person(turn: Turn, heard: Sequence[Heard]) -> None:
     """Write what is still unknown of the person."""
     sure = [f for f in heard if f.sure >= _LEAST.get(f.field, SURE) and not is_settled(turn, f)]
+    sure = [f for f in sure if f.field != "home" or not _is_elsewhere(turn, f)]
+    refs = {f.last + (turn.raw(f.last) == ",") for f in heard if f.field == "ref"}  # "my lab manager sandra"
+    sure = [f for f in sure if f.field != "own_name" or f.first not in refs]
     asked = {question.field for question in turn.draft.questions}
     for name, write in _WRITERS.items():
         told = [found for found in sure if found.field == name]
         if name == "home":
             take_home(turn, told, sure)
+            told.sort(key=lambda found: _says_people(turn, found))  # "syrian refugee in Turkey"
         certain = name in {"year", "grad", "fails"} and told and told[-1].sure >= CERTAIN and numbers_in(turn, told[-1])
         if told and turn.draft.get(_PATHS[name]) is None and (certain or _PATHS[name] not in asked):
             write(turn, told[-1])
@@ -74,20 +80,62 @@ def said(turn: Turn, heard: Heard) -> str:
 
 
 def _home(turn: Turn, heard: Heard) -> None:
-    code = country_in(turn, heard)
+    cities = [place for place in phrases(turn, heard, "country") if place.last == heard.last]
+    of = next((of for place in cities if (of := country_behind(turn, place)) is not None), None)
+    code = country_in(turn, heard) if of is None else of.value[0]
     if code is not None and code != "US":
-        people = any(place.value[2] == "people" for place in phrases(turn, heard, "country"))
-        plainly = people or turn.text(heard.first - 1) in turn.book.lists["heard_from"]
+        plainly = _says_people(turn, heard) or turn.text(heard.first - 1) in turn.book.lists["heard_from"]
         set_home(turn, code, said(turn, heard), assumed=not plainly)
 
 
+def _says_people(turn: Turn, heard: Heard) -> bool:
+    """ "Syrian", not "Syria"."""
+    return any(place.value[2] == "people" for place in phrases(turn, heard, "country"))
+
+
+def _is_elsewhere(turn: Turn, heard: Heard) -> bool:
+    """ "based in the UK since 2022", "2 from Bogota", "not Libya": where one lives, or where the writers are."""
+    lives = any(0 <= heard.first - cue.last <= 2 for cue in turn.message.inside(0, heard.first, "cue:living"))
+    counted = turn.text(heard.first - 1) in turn.book.lists["heard_from"] and turn.number_at(heard.first - 2)
+    denied = turn.text(heard.first - 1) in turn.book.cues["negation"]
+    return lives or denied or bool(counted)
+
+
 def _own_name(turn: Turn, heard: Heard) -> None:
+    heard = _called(turn, heard)
     before = {turn.text(at) for at in range(max(0, heard.first - _REACH), heard.first)}
     plain = all(turn.message.tokens[at].kind == "word" or turn.raw(at) == "-" for at in range(heard.first, heard.last))
+    plain = plain and heard.first < heard.last and not _is_of_role(turn, heard)
     mended = turn.message.has(0, heard.first, "cue:correction")  # "sorry, I meant Ana Ruiz": a writer
     if plain and not mended and not before & turn.book.lists["heard_of_another"] and not _acts(turn, heard):
         name = said(turn, heard)
         turn.draft.set("name", name if any(c.isupper() for c in name) else name.title(), name)
+
+
+def _called(turn: Turn, heard: Heard) -> Heard:
+    """The words of the name alone: without the "I'm" before and the "here" or "comma" behind it."""
+    first, last = heard.first, heard.last
+    while first < last and (turn.text(first) in turn.book.lists["before_own_name"] or _is_of_place(turn, first)):
+        first += 1
+    while first < last and turn.text(last - 1) in turn.book.lists["behind_own_name"]:
+        last -= 1
+    return replace(heard, first=first, last=last)
+
+
+def _is_of_place(turn: Turn, at: int) -> bool:
+    """ "Izmir'den", "from Izmir" in Turkish."""
+    return turn.raw(at).casefold().replace("’", "'").endswith(("'den", "'dan", "'ten", "'tan"))
+
+
+def _is_of_role(turn: Turn, heard: Heard) -> bool:
+    """ "my lab manager Sandra", "my old professor, Olena Hrytsenko", "Anna's": a writer or somebody else."""
+    near = max(0, heard.first - _NEAR_ROLE)
+    roles = turn.message.inside(near, heard.first, "role", "fact:writer.profession", "fact:writer.leadership")
+    agents = (m for m in turn.message.inside(near, heard.first, "specialty") if turn.is_agent(m))
+    owned = any(turn.text(at) in {"my", "our"} for at in range(max(0, heard.first - 2 * _NEAR_ROLE), heard.first))
+    role = next(roles, None) or next(agents, None)
+    stops = any(turn.raw(at) in {".", "!", "?", "\n"} for at in range(role.last if role else 0, heard.first))
+    return (role is not None and owned and not stops) or turn.raw(heard.last - 1)[-2:] in {"'s", "’s"}
 
 
 def _acts(turn: Turn, heard: Heard) -> bool:
@@ -142,7 +190,7 @@ def _is_no_year(turn: Turn, at: int) -> bool:
 
 
 def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
-    """ "I organized the screening in 2023", "internship 2024-2025": when something else was done."""
+    """ "I organized the screening in 2023", "internship 2024-2025", "here since 2022": when something else was done."""
     clause = next((c for c in turn.clauses if c.first <= heard.first < c.last), None)
     first, last = (clause.first, clause.last) if clause else (heard.first, heard.last)
     words = {turn.text(at) for at in range(first, last)}
@@ -151,7 +199,8 @@ def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
     study = turn.book.lists["schools"] | turn.book.lists["institutions"] | turn.book.lists["finishing"]
     ranged = turn.raw(heard.last) in {"-", "–"} and turn.year_at(heard.last + 1) is not None
     then = turn.text(heard.first - 1) == "in" and bool(turn.draft.before_ids)
-    return ranged or (then and not words & study)
+    since = turn.text(heard.first - 1) == "since"  # "based in the UK since 2022"
+    return ranged or since or (then and not words & study)
 
 
 def _graduates(turn: Turn, heard: Heard) -> bool:
@@ -218,6 +267,8 @@ def _is_of_a_stay(turn: Turn, heard: Heard) -> bool:
 
 def _switched(turn: Turn, heard: Heard) -> None:
     name, words = specialty_in(turn, heard), said(turn, heard)
+    if turn.text(heard.last) in turn.book.lists["not_a_target_before"] - {"resident"}:
+        return  # "I leave surgery rotation on Friday"
     again = turn.message.text.casefold().count(words.casefold()) > 1  # "resident of dermatology ... I like dermatology"
     if name is not None and not again and name not in (turn.draft.get("targets") or []):
         turn.draft.set("switched_from", turn.book.parent(name), said(turn, heard))
@@ -237,6 +288,7 @@ _PATHS = {
 def _targets(turn: Turn, heard: Sequence[Heard]) -> None:
     """Specialties that are applied to, in the order of the message; those that were held stay before new ones."""
     named = [(turn.book.parent(name), found) for found in heard if (name := specialty_in(turn, found)) is not None]
+    named = [(name, found) for name, found in named if not _is_given_up(turn, name, found, named[-1][1])]
     take_target(turn, [found for _, found in named])
     told = list(dict.fromkeys(name for name, _ in named))
     held = held_targets(turn)
@@ -246,3 +298,17 @@ def _targets(turn: Turn, heard: Sequence[Heard]) -> None:
     wanted = list(dict.fromkeys([*told, *held] if fresh and set(held) < set(told) else [*held, *told]))
     if told and wanted != held:
         turn.draft.set("targets", wanted, said(turn, named[0][1]))
+
+
+def _is_given_up(turn: Turn, name: str, found: Heard, last: Heard) -> bool:
+    """ "first I wanted neuro but after all it will be psych", "she thought I go to IM", "neurology letters"."""
+    left = any(c.field == "switched_from" and c.value == name and c.op == "set" for c in turn.draft.changes)
+    again = turn.message.text.casefold().count(said(turn, found).casefold()) > 1
+    before = {turn.text(at) for at in range(max(0, found.first - _REACH), found.first)}
+    wished = before & turn.book.lists["turned_from"] and not before & turn.book.lists["turned_now"]
+    now = {turn.text(at) for at in range(found.last, last.first)} & turn.book.lists["turned_now"]
+    supposed = is_supposed(turn, range(max(0, found.first - _REACH), found.first))
+    denied = turn.text(found.first - 1) == "not" and found is not last  # "not surgery but anesthesia"
+    theirs = turn.message.has(found.last, found.last + 1, "cue:letter", "role")
+    theirs = theirs or turn.text(found.last) in turn.book.lists["of_a_place_of_work"]
+    return (left and not again) or bool(wished and now) or supposed or denied or (theirs and found.sure < CERTAIN)
