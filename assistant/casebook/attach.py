@@ -17,6 +17,8 @@ from assistant.casebook.turn import Turn
 
 _APPLIED = 6  # tokens before a place in which the applicant may say what for
 _NEAR = 6  # tokens around "waive" in which it is left open
+_CLINIC_TOO = "clinic_too"  # of a setting, which it only widens
+_PAST = "past"  # of a title: it is none any more
 _TRUE_OR_FALSE = frozenset(
     f"experience.{name}" for name in ("directly_observed", "longitudinal", "knows_me_well", "in_discussions")
 ) | {"writer.family_friend", "waived", "template"}
@@ -24,7 +26,7 @@ _TRUE_OR_FALSE = frozenset(
 _ORDER: dict[str, tuple[str, ...]] = {
     "status": ("idea", "asked", "agreed", "declined", "uploaded"),
     "experience.setting": ("none", "research", "shadowing", "hands_on", "observership", "research_and_clinic"),
-    "writer.leadership": ("other", "department_chair", "program_director"),
+    "writer.leadership": (_PAST, "other", "department_chair", "program_director"),
     "writer.profession": (
         "physician",
         "administrator",
@@ -87,7 +89,7 @@ def _write_values(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool
     for first, last in spans:
         for mention in turn.free(first, last, "fact:"):
             name = mention.group.removeprefix("fact:")
-            value = _value(turn, name, mention, first)
+            value = _beside(turn, letter, spans, _value(turn, name, mention, first))
             if value is None or name.startswith("notes."):
                 turn.draft.told = True
                 continue
@@ -96,8 +98,25 @@ def _write_values(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool
             held[name] = (value, mention)
     _add_professor(turn, held, spans)
     for name, (value, mention) in held.items():
-        turn.draft.set(letter_path(letter, name), value, turn.said(mention))
+        _write_value(turn, letter_path(letter, name), value, turn.said(mention))
     return bool(held)
+
+
+def _beside(turn: Turn, letter: str, spans: list[tuple[int, int]], value: Any) -> Any:
+    """ "I went also to his clinic": beside a research that is told both; else nothing is told of the setting."""
+    if value != _CLINIC_TOO:
+        return value
+    told = any(m.value == "research" for m in _all(turn, spans, "fact:experience.setting"))
+    held = turn.draft.get(letter_path(letter, "experience.setting")) in {"research", "research_and_clinic"}
+    return "research_and_clinic" if told or held else None
+
+
+def _write_value(turn: Turn, path: str, value: Any, words: str) -> None:
+    """A value to its field; "was head till last year" takes back a title that was told before."""
+    if value != _PAST:
+        turn.draft.set(path, list(value) if isinstance(value, tuple) else value, words)
+    elif turn.draft.get(path) is not None:
+        turn.draft.clear(path, words)
 
 
 def _add_professor(turn: Turn, held: dict[str, tuple[Any, Mention]], spans: list[tuple[int, int]]) -> None:

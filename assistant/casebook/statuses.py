@@ -6,6 +6,8 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload
 
+_OWN_ANSWERS = frozenset({"said", "say", "told", "answered", "answer", "replied", "wrote", "tell"})
+
 
 def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str | None:
     """The status that words tell of a letter here; None where they tell none."""
@@ -17,8 +19,8 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     over = turn.number_at(mention.last) is not None or turn.text(mention.last) in turn.book.lists["times_over"]
     if subject and value == "asked" and turn.text(mention.first) == "asked" and not over:
         return None  # "Dr Patel asked about the dose": he asked, nobody asked him
-    if turn.text(mention.first) in {"said", "say"} and turn.text(mention.first - 1) in {"i", "we"}:
-        return None  # "I said no": the applicant
+    if value in {"agreed", "declined"} and is_own_answer(turn, mention.first):
+        return None
     if value == "uploaded" and turn.text(mention.last) in turn.book.lists["languages"]:
         return None  # "the letter is in Chinese"
     if turn.text(mention.first) == "in" and turn.text(mention.first - 1) in turn.book.cues["letter"]:
@@ -36,6 +38,12 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     if negative:
         return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None
     return value
+
+
+def is_own_answer(turn: Turn, first: int) -> bool:
+    """ "I said no", "the waiver question I answered with no": the applicant, and no writer."""
+    at = first - (turn.text(first) == "with")
+    return turn.text(at) in _OWN_ANSWERS and turn.text(at - 1) in {"i", "we"}
 
 
 def _confirms(turn: Turn, said: Mention) -> bool:

@@ -16,7 +16,7 @@ from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
 from assistant.casebook.sides import side_of_day
 from assistant.casebook.spells import day_counted
-from assistant.casebook.statuses import is_no_refusal, refuses
+from assistant.casebook.statuses import is_no_refusal, is_own_answer, refuses
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
 from assistant.casebook.when import set_date
@@ -31,6 +31,7 @@ _SURE_TO_MOVE = 0.9
 _YEAR = 365
 _REACH_OF_ASKING = 12  # words around a day in which stands that it is the one of asking
 _REACH = 3  # words before a title in which a negation denies it
+_GROUPS = {name: f"fact:{path}" for name, path in PATHS.items()}
 
 
 def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
@@ -40,7 +41,7 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
     add_writers(turn, heard)
     told = [
         (found, letters, sure) for found, letters, sure in owners(turn, heard)
-        if found.sure >= SURE and letters and not (is_settled(turn, found) or _is_denied(turn, found))
+        if found.sure >= SURE and letters and not (is_settled(turn, found) or _is_unsaid(turn, found))
     ]  # fmt: skip
     for found, letters, sure in told:
         if sure >= _SURE_TO_MOVE:
@@ -80,6 +81,11 @@ def _write_value(turn: Turn, path: str, found: Heard, settled: set[str]) -> None
         turn.draft.set(path, value, said(turn, found))
 
 
+def _is_unsaid(turn: Turn, found: Heard) -> bool:
+    """The words tell no such thing."""
+    return _is_said_otherwise(turn, found) or _is_denied(turn, found)
+
+
 def _is_denied(turn: Turn, found: Heard) -> bool:
     """ "is not a program director", "he was my professor": no title of the writer."""
     before = {turn.text(at) for at in range(max(0, found.first - _REACH), found.first)}
@@ -96,7 +102,7 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
         return True  # "she was visiting"
     if found.field == "knows" and found.value == "false" and is_often(turn, *place):
         return True
-    if found.value == "agreed" and _is_praise(turn, found):
+    if found.value in {"agreed", "declined"} and _is_no_answer(turn, found):
         return True
     if found.field in {"start", "end"} and _is_of_answer(turn, found):
         return True
@@ -109,6 +115,26 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
     return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
+
+
+def _is_said_otherwise(turn: Turn, found: Heard) -> bool:
+    """ "I think he doesn't want to write it": a saying of another value, or of none, is told by these words."""
+    said = [m for m in turn.message.sayings if m.first < found.last and found.first < m.last]
+    if found.value == "agreed" and _hesitates_near(turn, found):
+        return True
+    return any(m.group == _GROUPS.get(found.field) and str(m.value).casefold() != found.value for m in said)
+
+
+def _hesitates_near(turn: Turn, found: Heard) -> bool:
+    """ "I'll see what I can do", he said: no yes, whatever verb it was said with."""
+    near = range(found.first - _REACH_OF_ASKING, found.last + _REACH_OF_ASKING)
+    return any(m.value == "hesitant" and (m.first in near or m.last in near) for m in turn.message.sayings)
+
+
+def _is_no_answer(turn: Turn, found: Heard) -> bool:
+    """The applicant's own words, or praise."""
+    own = any(is_own_answer(turn, at) for at in range(found.first, found.last))
+    return own or (found.value == "agreed" and _is_praise(turn, found))
 
 
 def _is_praise(turn: Turn, found: Heard) -> bool:
