@@ -271,7 +271,9 @@ def _mark_sayings(message: Message, book: Lexicon) -> None:
                 continue
             names_told = dict.fromkeys(book.parent(str(m.value)) for m in fields)
             mention = Mention(mention.group, tuple(names_told), said.first, fields[-1].last)
-        settled = {"specialty", "role", "cue:target"} if said.field == _RECOMMENDS else {mention.group}
+        if any(m.group == mention.group and _is_longer(m, mention) for m in message.mentions):
+            continue
+        settled = {"specialty", "role", "cue:target"} if said.field == _RECOMMENDS else set[str]()
         message.mentions = [
             m
             for m in message.mentions
@@ -280,6 +282,11 @@ def _mark_sayings(message: Message, book: Lexicon) -> None:
         message.sayings.append(mention)
         if said.value is not None:
             message.mentions.append(mention)
+
+
+def _is_longer(phrase: Mention, said: Mention) -> bool:
+    """The phrase holds the saying and more: "research 1 year and went to his clinic too"."""
+    return phrase.first <= said.first and said.last <= phrase.last and phrase != said and phrase.value != said.value
 
 
 def _recommended(message: Message, at: int) -> list[Mention]:

@@ -132,8 +132,12 @@ def _hesitates_near(turn: Turn, found: Heard) -> bool:
 
 
 def _is_no_answer(turn: Turn, found: Heard) -> bool:
-    """The applicant's own words, or praise."""
+    """The applicant's own words, a refusal denied, or praise."""
     own = any(is_own_answer(turn, at) for at in range(found.first, found.last))
+    before = {turn.text(at) for at in range(max(0, found.first - 2), found.first)}
+    refused = found.value == "declined" and turn.text(found.first) in turn.book.lists["refusing"]
+    if refused and before & turn.book.cues["negation"]:
+        return True  # "she did not say no"
     return own or (found.value == "agreed" and _is_praise(turn, found))
 
 
