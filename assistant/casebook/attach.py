@@ -12,7 +12,7 @@ from assistant.casebook.notes import write_notes_and_email
 from assistant.casebook.places import country_of
 from assistant.casebook.reading import Mention
 from assistant.casebook.spells import read_spell
-from assistant.casebook.statuses import status_said
+from assistant.casebook.statuses import is_over, status_said
 from assistant.casebook.turn import Turn
 
 _APPLIED = 6  # tokens before a place in which the applicant may say what for
@@ -104,6 +104,8 @@ def _write_values(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool
 
 def _beside(turn: Turn, letter: str, spans: list[tuple[int, int]], value: Any) -> Any:
     """ "I went also to his clinic": beside a research that is told both; else nothing is told of the setting."""
+    if value in {"agreed", "asked"} and turn.draft.get(letter_path(letter, "status")) == "uploaded":
+        return None if is_over(turn, spans[0][0], spans[-1][1]) else value
     if value != _CLINIC_TOO:
         return value
     told = any(m.value == "research" for m in _all(turn, spans, "fact:experience.setting"))

@@ -40,6 +40,12 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     return value
 
 
+def is_over(turn: Turn, first: int, last: int) -> bool:
+    """Of a letter that is uploaded "she said yes" is long over, unless it is put right or is to be written anew."""
+    mended = turn.message.has(first, last, "cue:correction", "cue:negation", "cue:self_repair")
+    return not (mended or any(turn.text(at) in turn.book.lists["anew"] for at in range(first, last)))
+
+
 def is_own_answer(turn: Turn, first: int) -> bool:
     """ "I said no", "the waiver question I answered with no": the applicant, and no writer."""
     at = first - (turn.text(first) == "with")

@@ -156,3 +156,23 @@ def test_a_status_of_so_many_is_of_each(messages: list[str], said: dict[str, str
 def test_both_are_not_three() -> None:
     three = "Dr. Kevin Stone, internist, Reno. Prof. Anna Kowal, surgeon, Warsaw. Dr. Sara Lim, internist, Boston"
     assert statuses(three, "both told me yes") == {}
+
+
+@pytest.mark.parametrize(("message", "held", "status"), [
+    ("she said yes", "uploaded", "uploaded"), ("sorry, she only agreed", "uploaded", "agreed"),
+    ("she will make me a new one", "uploaded", "agreed"), ("she said yes", "asked", "agreed"),
+    ("she takes her yes back", "agreed", "declined"),
+])  # fmt: skip
+def test_a_yes_of_an_uploaded_letter_is_over(message: str, held: str, status: str) -> None:
+    case = {"targets": ["internal_medicine"], "letters": [{**LEE, "status": held}]}
+    assert understand_case(message, case, today=TODAY).case["letters"][0]["status"] == status
+
+
+@pytest.mark.parametrize(("message", "waived"), [
+    ("no", False), ("No, I want to read it", False), ("no sorry it was only 3 weeks", None),
+    ("No, no, better I take away Dr. Kim", None), ("no, and drop Kim", False),
+])  # fmt: skip
+def test_a_no_before_an_order_or_a_mending_is_no_answer(message: str, waived: bool | None) -> None:
+    case = {"letters": [LEE, {"id": "kim", "writer": {"name": "Bo Kim", "title": "Dr."}}]}
+    update = understand_case(message, case, today=TODAY, asked="letters[lee].waived")
+    assert update.case["letters"][0].get("waived") is waived

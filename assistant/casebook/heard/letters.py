@@ -16,7 +16,7 @@ from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
 from assistant.casebook.sides import side_of_day
 from assistant.casebook.spells import day_counted
-from assistant.casebook.statuses import is_no_refusal, is_own_answer, refuses
+from assistant.casebook.statuses import is_no_refusal, is_over, is_own_answer, refuses
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
 from assistant.casebook.when import set_date
@@ -176,9 +176,11 @@ def _is_of_upload(turn: Turn, found: Heard) -> bool:
 
 def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
     """The rules have not settled the field in this message, or only a step before: "I asked, of course she said"."""
+    held = turn.draft.get(path)
+    if held == "uploaded" and found.value in {"agreed", "asked"} and is_over(turn, found.first - _REACH, found.last):
+        return False
     if path not in settled:
         return True
-    held = turn.draft.get(path)
     steps = _STATUS.index(found.value) > _STATUS.index(held) if {found.value, held} <= set(_STATUS) else False
     return steps or (found.field == "status" and found.sure >= _SURE_OF_NEWS)
 
