@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from assistant.casebook.besides import beside_what_is_known
 from assistant.casebook.closeness import is_often
 from assistant.casebook.fields import specialty_list
 from assistant.casebook.model import letter_path
@@ -12,12 +13,11 @@ from assistant.casebook.notes import write_notes_and_email
 from assistant.casebook.places import country_of
 from assistant.casebook.reading import Mention
 from assistant.casebook.spells import read_spell
-from assistant.casebook.statuses import is_over, status_said
+from assistant.casebook.statuses import status_said
 from assistant.casebook.turn import Turn
 
 _APPLIED = 6  # tokens before a place in which the applicant may say what for
 _NEAR = 6  # tokens around "waive" in which it is left open
-_CLINIC_TOO = "clinic_too"  # of a setting, which it only widens
 _PAST = "past"  # of a title: it is none any more
 _TRUE_OR_FALSE = frozenset(
     f"experience.{name}" for name in ("directly_observed", "longitudinal", "knows_me_well", "in_discussions")
@@ -89,7 +89,7 @@ def _write_values(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool
     for first, last in spans:
         for mention in turn.free(first, last, "fact:"):
             name = mention.group.removeprefix("fact:")
-            value = _beside(turn, letter, spans, _value(turn, name, mention, first))
+            value = beside_what_is_known(turn, letter, spans, mention, _value(turn, name, mention, first))
             if value is None or name.startswith("notes."):
                 turn.draft.told = True
                 continue
@@ -100,17 +100,6 @@ def _write_values(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool
     for name, (value, mention) in held.items():
         _write_value(turn, letter_path(letter, name), value, turn.said(mention))
     return bool(held)
-
-
-def _beside(turn: Turn, letter: str, spans: list[tuple[int, int]], value: Any) -> Any:
-    """ "I went also to his clinic": beside a research that is told both; else nothing is told of the setting."""
-    if value in {"agreed", "asked"} and turn.draft.get(letter_path(letter, "status")) == "uploaded":
-        return None if is_over(turn, spans[0][0], spans[-1][1]) else value
-    if value != _CLINIC_TOO:
-        return value
-    told = any(m.value == "research" for m in _all(turn, spans, "fact:experience.setting"))
-    held = turn.draft.get(letter_path(letter, "experience.setting")) in {"research", "research_and_clinic"}
-    return "research_and_clinic" if told or held else None
 
 
 def _write_value(turn: Turn, path: str, value: Any, words: str) -> None:

@@ -271,7 +271,7 @@ def _mark_sayings(message: Message, book: Lexicon) -> None:
                 continue
             names_told = dict.fromkeys(book.parent(str(m.value)) for m in fields)
             mention = Mention(mention.group, tuple(names_told), said.first, fields[-1].last)
-        if any(m.group == mention.group and _is_longer(m, mention) for m in message.mentions):
+        if any(m.group == mention.group and _stands(m, mention) for m in message.mentions):
             continue
         settled = {"specialty", "role", "cue:target"} if said.field == _RECOMMENDS else set[str]()
         message.mentions = [
@@ -284,9 +284,11 @@ def _mark_sayings(message: Message, book: Lexicon) -> None:
             message.mentions.append(mention)
 
 
-def _is_longer(phrase: Mention, said: Mention) -> bool:
-    """The phrase holds the saying and more: "research 1 year and went to his clinic too"."""
-    return phrase.first <= said.first and said.last <= phrase.last and phrase != said and phrase.value != said.value
+def _stands(phrase: Mention, said: Mention) -> bool:
+    """A phrase that begins before a saying, or holds it: "research 1 year and went to his clinic too"."""
+    shared = phrase.first < said.last and said.first < phrase.last
+    before = (phrase.first, -phrase.last) < (said.first, -said.last) and said.value is not None
+    return shared and before and phrase.value != said.value
 
 
 def _recommended(message: Message, at: int) -> list[Mention]:

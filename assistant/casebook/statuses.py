@@ -6,6 +6,7 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload
 
+_BEFORE = {"uploaded": ("idea", "asked", "agreed"), "agreed": ("idea",), "asked": ("idea",)}
 _OWN_ANSWERS = frozenset({"said", "say", "told", "answered", "answer", "replied", "wrote", "tell"})
 
 
@@ -40,10 +41,16 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     return value
 
 
-def is_over(turn: Turn, first: int, last: int) -> bool:
-    """Of a letter that is uploaded "she said yes" is long over, unless it is put right or is to be written anew."""
-    mended = turn.message.has(first, last, "cue:correction", "cue:negation", "cue:self_repair")
-    return not (mended or any(turn.text(at) in turn.book.lists["anew"] for at in range(first, last)))
+def is_past(turn: Turn, held: str, value: str | None, first: int, last: int) -> bool:
+    """Whether a status told is over by the one held: "she said yes" of a letter that is uploaded, "I will ask" of one
+    that is promised; unless something is put right, or the sentence tells of a letter that is to be written anew."""
+    if value not in _BEFORE.get(held, ()):
+        return False
+    here = next((s for s in turn.message.sentences if s.first <= first < s.last), None)
+    span = (here.first, here.last) if here else (first, last)
+    mended = turn.message.has(0, len(turn.message.tokens), "cue:correction", "cue:self_repair")
+    denied = turn.message.has(*span, "cue:negation")
+    return not (mended or denied or any(turn.text(at) in turn.book.lists["anew"] for at in range(*span)))
 
 
 def is_own_answer(turn: Turn, first: int) -> bool:

@@ -44,6 +44,13 @@ def statuses(*messages: str) -> dict[str, str]:
     ("she wrote back: non, désolée", "declined"), ("she just wrote no sorry too busy", "declined"),
     ("the letter is lying there in ERAS since March", "uploaded"), ("she has put hers up", "uploaded"),
     ("ERAS shows it as received", "uploaded"), ("she got my request in May", "asked"),
+    ("her answer was yes", "agreed"), ("she has started writing", "agreed"), ("I can count on her letter", "agreed"),
+    ("she replied with a thumbs up", "agreed"), ("the letter is ready but not uploaded", "agreed"),
+    ("will be asked in July", "idea"), ("she has no idea about the letter", "idea"),
+    ("the letter was never mentioned", "idea"), ("I didn't find the moment to ask", "idea"),
+    ("she left me on read", "asked"), ("the ball is in her court", "asked"), ("she is still thinking", "asked"),
+    ("her policy is no letters", "declined"), ("she said ask somebody else", "declined"), ("she won't", "declined"),
+    ("it appeared in my ERAS", "uploaded"), ("ERAS confirmed the letter", "uploaded"),
 ])  # fmt: skip
 def test_a_saying_tells_a_status(message: str, status: str) -> None:
     assert told(message)["status"] == status
@@ -57,13 +64,22 @@ def test_a_saying_tells_a_status(message: str, status: str) -> None:
     "my application is in the system", "my transcript is uploaded", "I asked her about the dose",
     "she was asked by the dean to lead the ward", "I did not speak with her about the patient",
     "the waiver question I answered with no", "I think she doesn't want to write it", "she said let me see",
-    '"I\'ll see what I can do, I don\'t really know you", she said',
+    '"I\'ll see what I can do, I don\'t really know you", she said', "she has not refused", "she did not say no",
+    "she always asked what I think", "she said she uploaded but ERAS shows nothing", "I no longer want Lee as my tutor",
+    "a third one has turned up",
 ])  # fmt: skip
 def test_what_only_sounds_like_a_status_tells_none(message: str) -> None:
     assert "status" not in told(message)
 
 
 @pytest.mark.parametrize(("message", "field", "value"), [
+    ("she avoided the question", "attitude", "hesitant"), ("she gave me a vague answer", "attitude", "hesitant"),
+    ("I had my own panel with her", "experience.setting", "hands_on"), ("only eyes, no hands with her", "experience.setting", "observership"),
+    ("data collection for her study", "experience.setting", "research"),
+    ("she was in the room when I examined", "experience.directly_observed", True),
+    ("I only listened in her discussions", "experience.in_discussions", False),
+    ("she forgot my name", "experience.knows_me_well", False), ("she is associate PD", "writer.leadership", "other"),
+    ("I did not tick the waiver", "waived", False), ("she has one letter for everybody", "template", True),
     ("she said let me see", "attitude", "hesitant"), ("she made a face when I asked", "attitude", "hesitant"),
     ("I don't think she really wants to write it", "attitude", "hesitant"),
     ("there was a long pause before she answered", "attitude", "hesitant"),
@@ -103,7 +119,9 @@ def test_a_saying_tells_a_fact(message: str, field: str, value: Any) -> None:
     ("I also went to her clinic on Tuesdays", "experience.setting"),
     ("she will not be able to come", "waived"), ("should I waive?", "waived"),
     ("she was head of the department till last year", "writer.leadership"),
-    ("she is a former department chair", "writer.leadership"), ("I never saw her angry", "experience.directly_observed"),
+    ("she is a former department chair", "writer.leadership"), ("she will be chair next year", "writer.leadership"),
+    ("she used to be the PD", "writer.leadership"),
+    ("I never saw her angry", "experience.directly_observed"),
     ('"let me see your notes" she said', "attitude"), ("I want to be an excellent surgeon", "recommends_for"),
     ("I presented at journal club", "experience.in_discussions"),
 ])  # fmt: skip

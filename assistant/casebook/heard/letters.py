@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from assistant.casebook.attach import put_specialty
+from assistant.casebook.besides import CLINIC_TOO
 from assistant.casebook.closeness import is_often
 from assistant.casebook.dates import DateReading, nearest_past
 from assistant.casebook.heard.moves import NEWS, PATHS, drop_empty, is_of_other, take_back
@@ -16,7 +17,7 @@ from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
 from assistant.casebook.sides import side_of_day
 from assistant.casebook.spells import day_counted
-from assistant.casebook.statuses import is_no_refusal, is_over, is_own_answer, refuses
+from assistant.casebook.statuses import is_no_refusal, is_own_answer, is_past, refuses
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
 from assistant.casebook.when import set_date
@@ -120,6 +121,8 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
 def _is_said_otherwise(turn: Turn, found: Heard) -> bool:
     """ "I think he doesn't want to write it": a saying of another value, or of none, is told by these words."""
     said = [m for m in turn.message.sayings if m.first < found.last and found.first < m.last]
+    if any(m.value == "research" for m in turn.message.inside(found.first, found.last, _GROUPS["setting"])):
+        said = [m for m in said if m.value != CLINIC_TOO]  # "every week I go to his clinic with the research"
     if found.value == "agreed" and _hesitates_near(turn, found):
         return True
     return any(m.group == _GROUPS.get(found.field) and str(m.value).casefold() != found.value for m in said)
@@ -177,7 +180,7 @@ def _is_of_upload(turn: Turn, found: Heard) -> bool:
 def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
     """The rules have not settled the field in this message, or only a step before: "I asked, of course she said"."""
     held = turn.draft.get(path)
-    if held == "uploaded" and found.value in {"agreed", "asked"} and is_over(turn, found.first - _REACH, found.last):
+    if found.field == "status" and is_past(turn, str(held), found.value, found.first, found.last):
         return False
     if path not in settled:
         return True
