@@ -194,3 +194,14 @@ def test_a_no_before_an_order_or_a_mending_is_no_answer(message: str, waived: bo
     case = {"letters": [LEE, {"id": "kim", "writer": {"name": "Bo Kim", "title": "Dr."}}]}
     update = understand_case(message, case, today=TODAY, asked="letters[lee].waived")
     assert update.case["letters"][0].get("waived") is waived
+
+
+def test_why_somebody_goes_is_told_of_nobody_who_stays() -> None:
+    case = {"letters": [LEE, {"id": "kim", "writer": {"name": "Bo Kim", "title": "Dr."}}]}
+    left = understand_case("take out Kim, she is not know me", case, today=TODAY).case["letters"]
+    assert [letter["id"] for letter in left] == ["lee"]
+    assert "experience" not in left[0]
+
+
+def test_the_promise_of_a_writer_who_died_is_none() -> None:
+    assert "status" not in told("Prof. Lee died, she had promised me a letter")

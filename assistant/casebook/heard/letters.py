@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from assistant.casebook.attach import put_specialty
@@ -44,11 +45,12 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
         (found, letters, sure) for found, letters, sure in owners(turn, heard)
         if found.sure >= SURE and letters and not (is_settled(turn, found) or _is_unsaid(turn, found))
     ]  # fmt: skip
+    told = [(_as_said(turn, found), letters, sure) for found, letters, sure in told]
     for found, letters, sure in told:
         if sure >= _SURE_TO_MOVE:
             take_back(turn, found, letters)
     if turn.draft.removes:
-        told = [item for item in told if item[0].field not in NEWS]  # "drop Rafiq, he said no": he is the one who went
+        told = [item for item in told if not _is_of_who_went(item[0])]
     for found, letters, _ in told:
         for letter in () if is_of_other(turn, found, letters) else letters:
             if not any(first <= found.first < last and letter == name for first, last, name in turn.not_of):
@@ -82,8 +84,23 @@ def _write_value(turn: Turn, path: str, found: Heard, settled: set[str]) -> None
         turn.draft.set(path, value, said(turn, found))
 
 
+def _is_of_who_went(found: Heard) -> bool:
+    """ "drop Rafiq, he said no", "take out Merrill, he does not know me": of the one who was taken out."""
+    return found.field in NEWS or (found.field == "knows" and found.value == "false")
+
+
+def _as_said(turn: Turn, found: Heard) -> Heard:
+    """ "she knows me super well": no attitude."""
+    knows = _GROUPS["knows"]
+    close = any(m.value is True and m.group == knows for m in turn.message.inside(found.first, found.last, knows))
+    return replace(found, field="knows", value="true") if found.field == "attitude" and close else found
+
+
 def _is_unsaid(turn: Turn, found: Heard) -> bool:
-    """The words tell no such thing."""
+    """The words tell no such thing; "a rotation online" does not tell that nobody worked together."""
+    negative = {turn.text(at) for at in range(found.first, found.last)} & turn.book.cues["negation"]
+    if found.field == "setting" and found.value == "none" and not negative:
+        return True
     return _is_said_otherwise(turn, found) or _is_denied(turn, found)
 
 
