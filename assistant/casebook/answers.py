@@ -14,6 +14,7 @@ from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named
 from assistant.casebook.places import country_of
+from assistant.casebook.reading import Mention
 from assistant.casebook.season import year_said
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
@@ -38,6 +39,7 @@ _YES_NO: dict[str, tuple[Any, Any]] = {
 _DATES = frozenset({"experience.start", "experience.end", "asked_on", "uploaded_on", "deadline"})
 _YEARS = frozenset({"graduation_year", "application_year"})
 _COUNTRIES = frozenset({"writer.country", "home_country"})
+_GOES_ON = frozenset({"and", "also", "plus"})  # "no, and drop Kim"
 _SPECIALTIES = frozenset({"writer.specialty", "writer.subspecialty", "recommends_for", "switched_from"})
 _KINDS = {
     "experience.weeks": "amount",
@@ -122,9 +124,15 @@ def _opening(turn: Turn) -> str:
     goes_on = longest.last < len(turn.message.tokens) and turn.text(longest.last) in turn.book.lists["after_mere_ok"]
     if turn.text(first) in turn.book.lists["mere_ok"] and goes_on:
         return ""  # "ok then drop Choi" answers nothing
-    # "not waived yet", "right hand man": the word goes on into something else
-    fact = any(m.last > longest.last for m in turn.message.at(first, "fact:"))
-    return "" if fact else longest.group.removeprefix("cue:")
+    # "not waived yet", "right hand man", "no sorry it was 3 weeks": the word goes on into something else
+    more = any(m.last > longest.last for m in turn.message.at(first, "fact:", "cue:self_repair"))
+    return "" if more or _takes_out(turn, longest) else longest.group.removeprefix("cue:")
+
+
+def _takes_out(turn: Turn, said: Mention) -> bool:
+    """ "No, no, better I take away the director": said to oneself, before an order."""
+    goes_on = turn.text(said.last) in _GOES_ON or turn.text(said.last + 1) in _GOES_ON
+    return said.group == "cue:no" and not goes_on and turn.message.has(said.last, turn.clauses[-1].last, "cue:remove")
 
 
 def _read_yes_no(turn: Turn, path: str, name: str) -> bool:

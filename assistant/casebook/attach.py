@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from assistant.casebook.besides import beside_what_is_known
 from assistant.casebook.closeness import is_often
 from assistant.casebook.fields import specialty_list
 from assistant.casebook.model import letter_path
@@ -17,6 +18,7 @@ from assistant.casebook.turn import Turn
 
 _APPLIED = 6  # tokens before a place in which the applicant may say what for
 _NEAR = 6  # tokens around "waive" in which it is left open
+_PAST = "past"  # of a title: it is none any more
 _TRUE_OR_FALSE = frozenset(
     f"experience.{name}" for name in ("directly_observed", "longitudinal", "knows_me_well", "in_discussions")
 ) | {"writer.family_friend", "waived", "template"}
@@ -24,7 +26,7 @@ _TRUE_OR_FALSE = frozenset(
 _ORDER: dict[str, tuple[str, ...]] = {
     "status": ("idea", "asked", "agreed", "declined", "uploaded"),
     "experience.setting": ("none", "research", "shadowing", "hands_on", "observership", "research_and_clinic"),
-    "writer.leadership": ("other", "department_chair", "program_director"),
+    "writer.leadership": (_PAST, "other", "department_chair", "program_director"),
     "writer.profession": (
         "physician",
         "administrator",
@@ -87,7 +89,7 @@ def _write_values(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool
     for first, last in spans:
         for mention in turn.free(first, last, "fact:"):
             name = mention.group.removeprefix("fact:")
-            value = _value(turn, name, mention, first)
+            value = beside_what_is_known(turn, letter, spans, mention, _value(turn, name, mention, first))
             if value is None or name.startswith("notes."):
                 turn.draft.told = True
                 continue
@@ -96,8 +98,16 @@ def _write_values(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool
             held[name] = (value, mention)
     _add_professor(turn, held, spans)
     for name, (value, mention) in held.items():
-        turn.draft.set(letter_path(letter, name), value, turn.said(mention))
+        _write_value(turn, letter_path(letter, name), value, turn.said(mention))
     return bool(held)
+
+
+def _write_value(turn: Turn, path: str, value: Any, words: str) -> None:
+    """A value to its field; "was head till last year" takes back a title that was told before."""
+    if value != _PAST:
+        turn.draft.set(path, list(value) if isinstance(value, tuple) else value, words)
+    elif turn.draft.get(path) is not None:
+        turn.draft.clear(path, words)
 
 
 def _add_professor(turn: Turn, held: dict[str, tuple[Any, Mention]], spans: list[tuple[int, int]]) -> None:

@@ -16,6 +16,7 @@ from assistant.casebook.heard.tagging import Span
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.name_titles import rank_before
 from assistant.casebook.names import find_names
+from assistant.casebook.sayings import find_sayings
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import with_days, with_short_days, with_years, without_numbering, written
 from assistant.casebook.spokesman import Represented, retell
@@ -36,6 +37,8 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _AAMC = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _ALL_FACTS = "fact:"
 _BEFORE_VALUES = frozenset({"-", "–", "—", "|", "/", ":", ",", "~", "*", "•"})
+_RECOMMENDS = "recommends_for"
+_MOST_JOINING = 4  # signs and words such as "and/or" between two fields
 _LEAST_TOLD = 4  # words without a sign before a list of letters that is a sentence of its own
 _TITLES = frozenset({"fact:writer.leadership", "fact:writer.academic_title", "fact:writer.profession"})
 _LINK = re.compile(r"https?://\S+|www\.\S+")
@@ -65,6 +68,7 @@ class Message:
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     firsts: list[int] = field(default_factory=list)  # of the mentions, once these are sorted
     person: Represented | None = None  # the applicant, where somebody else speaks for them
+    sayings: list[Mention] = field(default_factory=list)  # those of None only sound like a fact
 
     def words(self, first: int, last: int) -> str:
         """The message's own words between two tokens."""
@@ -139,6 +143,7 @@ def read_message(
     for amount, first, last in find_amounts(message.tokens, message.blocked, book):
         message.mentions.append(Mention("amount", amount, first, last))
     _mark_phrases(message, book)
+    _mark_sayings(message, book)
     covered = [m for m in message.mentions if m.group.startswith("fact:") and m.last - m.first > 1]
     places = {at for m in message.mentions if m.group == "country" for at in range(m.first, m.last)}
     titles = [m for m in covered if m.group in _TITLES]
@@ -263,6 +268,53 @@ def _mark_phrases(message: Message, book: Lexicon) -> None:
         for group, mention in best.items():
             reached[group] = mention.last
             message.mentions.append(mention)
+
+
+def _mark_sayings(message: Message, book: Lexicon) -> None:
+    """Sayings stand for the single words in them: the "hands on" of "we shook hands on it" tells of no setting."""
+    names = [(m.first, m.last) for m in message.mentions if m.group == "name"]
+    for said in find_sayings(message.tokens, names):
+        mention = Mention(f"{_ALL_FACTS}{said.field}", said.value, said.first, said.last)
+        if said.field == _RECOMMENDS:
+            fields = _recommended(message, said.last)
+            if not fields:
+                continue
+            names_told = dict.fromkeys(book.parent(str(m.value)) for m in fields)
+            mention = Mention(mention.group, tuple(names_told), said.first, fields[-1].last)
+        if any(m.group == mention.group and _stands(m, mention) for m in message.mentions):
+            continue
+        settled = {"specialty", "role", "cue:target"} if said.field == _RECOMMENDS else set[str]()
+        message.mentions = [
+            m
+            for m in message.mentions
+            if m.group not in settled | {mention.group} or m.last <= mention.first or mention.last <= m.first
+        ]
+        message.sayings.append(mention)
+        if said.value is not None:
+            message.mentions.append(mention)
+
+
+def _stands(phrase: Mention, said: Mention) -> bool:
+    """A phrase that begins before a saying, or holds it: "research 1 year and went to his clinic too"."""
+    shared = phrase.first < said.last and said.first < phrase.last
+    before = (phrase.first, -phrase.last) < (said.first, -said.last) and said.value is not None
+    return shared and before and phrase.value != said.value
+
+
+def _recommended(message: Message, at: int) -> list[Mention]:
+    """The fields that a letter recommends for, from a token on: "internal medicine and/or family medicine"."""
+    found: list[Mention] = []
+    last = at
+    while at < min(last + _MOST_JOINING, len(message.tokens)):
+        here = [m for m in message.mentions if m.group == "specialty" and m.first == at]
+        if here:
+            found.append(max(here, key=lambda m: m.last))
+            at = last = found[-1].last
+        elif message.tokens[at].kind == "sign" or message.tokens[at].text in message.lists["joining_writers"]:
+            at += 1
+        else:
+            break
+    return found
 
 
 def _ends_with(covered: list[Mention], said: Mention) -> bool:

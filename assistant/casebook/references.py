@@ -39,14 +39,23 @@ def references(turn: Turn, clause: Clause) -> list[Person]:
 def _the_others(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
     """ "I have not contacted the other two", "the others agreed": those who are not spoken of in the message."""
     spoken = set(turn.draft.touched)
-    left = [name for name in ids if name not in spoken]
+    left = [name for name in ids if name not in spoken] if spoken else []
     found = []
     for cue in turn.free(clause.first, clause.last, "cue:the_others"):
         number = next((turn.number_at(at) for at in range(cue.first, cue.last) if turn.number_at(at)), None)
         told = turn.message.has(clause.first, clause.last, "fact:status", "fact:waived")
-        if spoken and left and told and number in {None, len(left)}:
-            found.append(Person(cue.first, cue.last, left, kind="reference"))
+        meant = left if number in {None, len(left)} else []
+        meant = meant or (_still_open(turn, ids, number) if number else [])
+        if meant and told:
+            found.append(Person(cue.first, cue.last, meant, kind="reference"))
     return found
+
+
+def _still_open(turn: Turn, ids: list[str], number: int) -> list[str]:
+    """ "the other two both told me yes" of three, one of them uploaded: so many are not settled yet."""
+    settled = {"uploaded", "declined"}
+    left = [name for name in ids if turn.draft.get(letter_path(name, "status")) not in settled]
+    return left if len(left) == number < len(ids) else []
 
 
 def _excepted(turn: Turn, clause: Clause, at: int) -> list[str]:

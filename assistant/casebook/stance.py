@@ -43,10 +43,16 @@ def statements(message: Message) -> list[Clause]:
                 called = short and number == told_in and message.has(start, start + 4, "name")
                 elsewhere = called  # "my other client, Mr. Feng, has"
             short, told_in = third and last_live - start < _SHORT_TAIL, number
-            generic = is_generic(message, start) or (generic and not own)
-            if not elsewhere and not generic and first < last_live and start not in aside:
+            generic = (is_generic(message, start) and not _answers(message, start, start + 1)) or (generic and not own)
+            spoken = start not in aside or _answers(message, first, last_live)
+            if not elsewhere and not generic and first < last_live and spoken:
                 found.append(Clause(first, last_live, number))
     return _joined(message, found)
+
+
+def _answers(message: Message, first: int, last: int) -> bool:
+    """ "let me see", he said: a writer's own words that tell how it stands with the letter."""
+    return any(said.value is not None and first <= said.first < last for said in message.sayings)
 
 
 def _told(message: Message, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -190,7 +196,9 @@ def _asking_bracket(message: Message, sentence: Sentence) -> int:
 
 
 def _is_told(message: Message, at: int, sentence: Sentence) -> bool:
-    """ "she taught me how to examine", "they say he is good": told, although the words can begin a question."""
+    """ "she taught me how", "they say he is good", "I am asking him next week": no question, though it sounds so."""
+    if any(said.value is not None and said.first <= at < said.last for said in message.sayings):
+        return True
     word = message.tokens[at].text
     if word == "how" and at > sentence.first and sentence.mark != "?":
         return message.tokens[at - 1].text in message.lists["taught_how"]

@@ -6,6 +6,9 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload
 
+_BEFORE = {"uploaded": ("idea", "asked", "agreed"), "agreed": ("idea",), "asked": ("idea",)}
+_OWN_ANSWERS = frozenset({"said", "say", "told", "answered", "answer", "replied", "wrote", "tell"})
+
 
 def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str | None:
     """The status that words tell of a letter here; None where they tell none."""
@@ -17,8 +20,8 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     over = turn.number_at(mention.last) is not None or turn.text(mention.last) in turn.book.lists["times_over"]
     if subject and value == "asked" and turn.text(mention.first) == "asked" and not over:
         return None  # "Dr Patel asked about the dose": he asked, nobody asked him
-    if turn.text(mention.first) in {"said", "say"} and turn.text(mention.first - 1) in {"i", "we"}:
-        return None  # "I said no": the applicant
+    if value in {"agreed", "declined"} and is_own_answer(turn, mention.first):
+        return None
     if value == "uploaded" and turn.text(mention.last) in turn.book.lists["languages"]:
         return None  # "the letter is in Chinese"
     if turn.text(mention.first) == "in" and turn.text(mention.first - 1) in turn.book.cues["letter"]:
@@ -36,6 +39,24 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     if negative:
         return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None
     return value
+
+
+def is_past(turn: Turn, held: str, value: str | None, first: int, last: int) -> bool:
+    """Whether a status told is over by the one held: "she said yes" of a letter that is uploaded, "I will ask" of one
+    that is promised; unless something is put right, or the sentence tells of a letter that is to be written anew."""
+    if value not in _BEFORE.get(held, ()):
+        return False
+    here = next((s for s in turn.message.sentences if s.first <= first < s.last), None)
+    span = (here.first, here.last) if here else (first, last)
+    mended = turn.message.has(0, len(turn.message.tokens), "cue:correction", "cue:self_repair")
+    denied = turn.message.has(*span, "cue:negation")
+    return not (mended or denied or any(turn.text(at) in turn.book.lists["anew"] for at in range(*span)))
+
+
+def is_own_answer(turn: Turn, first: int) -> bool:
+    """ "I said no", "the waiver question I answered with no": the applicant, and no writer."""
+    at = first - (turn.text(first) == "with")
+    return turn.text(at) in _OWN_ANSWERS and turn.text(at - 1) in {"i", "we"}
 
 
 def _confirms(turn: Turn, said: Mention) -> bool:

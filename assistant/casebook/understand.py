@@ -15,6 +15,7 @@ from assistant.casebook.consistency import settle_stays
 from assistant.casebook.corrected_weeks import mend_weeks
 from assistant.casebook.corrections import read_corrections
 from assistant.casebook.counted import count_letters
+from assistant.casebook.counted_status import take_counted_statuses, write_counted_statuses
 from assistant.casebook.deeds import read_deeds
 from assistant.casebook.draft import Draft
 from assistant.casebook.earlier import set_apart_earlier
@@ -179,6 +180,7 @@ def _read_clauses(turn: Turn) -> None:
     read_renaming(turn, talk)
     read_headline(turn)
     read_exceptions(turn)
+    counted = take_counted_statuses(turn)
     for clause in turn.clauses:
         if read_gap_again(turn, clause) or read_corrections(turn, clause, talk):
             continue
@@ -186,6 +188,7 @@ def _read_clauses(turn: Turn) -> None:
         read_ambitions(turn, clause)
         read_no_letters(turn, clause)
         read_letters(turn, clause, talk)
+    write_counted_statuses(turn, counted)
     read_only(turn)
     read_ranks(turn)
     for clause in turn.clauses:

@@ -39,7 +39,8 @@ def without_people(turn: Turn, clause: Clause, talk: Talk) -> None:
     if _speaks_of_two(turn, clause):
         _he_and_she(turn, clause, talk)
         return
-    if (is_numbered(turn, clause) and talk.listing) or counted_here(turn, *span) is not None:
+    another = (is_numbered(turn, clause) and talk.listing) or counted_here(turn, *span) is not None
+    if another or _is_of_removed(turn, clause):
         turn.draft.told = True  # another entry of the list; "From Lima there are two": of whom nothing is told here
         return
     talk.current = talk.current or _stay_that_moved(turn, clause)
@@ -80,6 +81,13 @@ def without_people(turn: Turn, clause: Clause, talk: Talk) -> None:
         ask_which(turn, talk.choices or letters, [span])
     elif own and message.has(*span, "fact:"):
         turn.draft.told = True
+
+
+def _is_of_removed(turn: Turn, clause: Clause) -> bool:
+    """ "take out Merrill, he does not know me": why somebody goes is told of them, and of nobody who stays."""
+    first = turn.message.sentences[clause.sentence].first
+    pronoun = turn.message.has(clause.first, clause.last, "cue:he", "cue:she")
+    return pronoun and turn.draft.removes and turn.message.has(first, clause.first, "cue:remove")
 
 
 def _goes_on_in_bracket(turn: Turn, clause: Clause, talk: Talk) -> bool:

@@ -18,6 +18,7 @@ def is_no_upload(turn: Turn, first: int, last: int) -> bool:
         is_to_come(turn, first) or _will_be_done(turn, first, last)
         or _is_cut_short(turn, words, last) or _is_denied_behind(turn, last)
         or set(words) <= turn.book.lists["mail_sent"] or _is_of_a_paper(turn, words, first, last)
+        or _is_of_another_paper(turn, first)
     )  # fmt: skip
 
 
@@ -84,3 +85,11 @@ def _is_of_a_paper(turn: Turn, words: list[str], first: int, last: int) -> bool:
     """ "one case report submitted", "my application is already submitted"."""
     near = {turn.text(at) for at in range(first - _PAPER, last + 1)}
     return "submitted" in words and not turn.book.lists["papers"].isdisjoint(near)
+
+
+def _is_of_another_paper(turn: Turn, first: int) -> bool:
+    """ "my transcript is uploaded", "my application is in the system": no letter."""
+    at = first - 1
+    while turn.text(at) in turn.book.lists["between_paper_and_in"]:
+        at -= 1
+    return turn.text(at) in turn.book.lists["other_papers"]

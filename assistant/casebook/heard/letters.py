@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from assistant.casebook.attach import put_specialty
+from assistant.casebook.besides import CLINIC_TOO
 from assistant.casebook.closeness import is_often
 from assistant.casebook.dates import DateReading, nearest_past
 from assistant.casebook.heard.moves import NEWS, PATHS, drop_empty, is_of_other, take_back
@@ -17,7 +19,7 @@ from assistant.casebook.model import letter_path
 from assistant.casebook.people import gender_of
 from assistant.casebook.sides import side_of_day
 from assistant.casebook.spells import day_counted
-from assistant.casebook.statuses import is_no_refusal, refuses
+from assistant.casebook.statuses import is_no_refusal, is_own_answer, is_past, refuses
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
 from assistant.casebook.when import set_date
@@ -33,6 +35,7 @@ _YEAR = 365
 _REACH_OF_ASKING = 12  # words around a day in which stands that it is the one of asking
 _OF_THE_WRITER = frozenset({"acad", "lead", "prof", "spec", "site"})
 _REACH = 3  # words before a title in which a negation denies it
+_GROUPS = {name: f"fact:{path}" for name, path in PATHS.items()}
 
 
 def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
@@ -42,14 +45,15 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
     add_writers(turn, heard)
     told = [
         (found, letters, sure) for found, letters, sure in owners(turn, heard)
-        if found.sure >= SURE and letters and not (is_settled(turn, found) or _is_denied(turn, found))
+        if found.sure >= SURE and letters and not (is_settled(turn, found) or _is_unsaid(turn, found))
         and not _is_of_other_gender(turn, found, letters)
     ]  # fmt: skip
+    told = [(_as_said(turn, found), letters, sure) for found, letters, sure in told]
     for found, letters, sure in told:
         if sure >= _SURE_TO_MOVE:
             take_back(turn, found, letters)
     if turn.draft.removes:
-        told = [item for item in told if item[0].field not in NEWS]  # "drop Rafiq, he said no": he is the one who went
+        told = [item for item in told if not _is_of_who_went(item[0])]
     for found, letters, _ in told:
         for letter in () if is_of_other(turn, found, letters) else letters:
             if not any(first <= found.first < last and letter == name for first, last, name in turn.not_of):
@@ -83,6 +87,26 @@ def _write_value(turn: Turn, path: str, found: Heard, settled: set[str]) -> None
         turn.draft.set(path, value, said(turn, found))
 
 
+def _is_of_who_went(found: Heard) -> bool:
+    """ "drop Rafiq, he said no", "take out Merrill, he does not know me": of the one who was taken out."""
+    return found.field in NEWS or (found.field == "knows" and found.value == "false")
+
+
+def _as_said(turn: Turn, found: Heard) -> Heard:
+    """ "she knows me super well": no attitude."""
+    knows = _GROUPS["knows"]
+    close = any(m.value is True and m.group == knows for m in turn.message.inside(found.first, found.last, knows))
+    return replace(found, field="knows", value="true") if found.field == "attitude" and close else found
+
+
+def _is_unsaid(turn: Turn, found: Heard) -> bool:
+    """The words tell no such thing; "a rotation online" does not tell that nobody worked together."""
+    negative = {turn.text(at) for at in range(found.first, found.last)} & turn.book.cues["negation"]
+    if found.field == "setting" and found.value == "none" and not negative:
+        return True
+    return _is_said_otherwise(turn, found) or _is_denied(turn, found)
+
+
 def _is_denied(turn: Turn, found: Heard) -> bool:
     """ "is not a program director", "he was my professor": no title of the writer."""
     before = {turn.text(at) for at in range(max(0, found.first - _REACH), found.first)}
@@ -99,7 +123,7 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
         return True  # "she was visiting"
     if found.field == "knows" and found.value == "false" and is_often(turn, *place):
         return True
-    if found.value == "agreed" and _is_praise(turn, found):
+    if found.value in {"agreed", "declined"} and _is_no_answer(turn, found):
         return True
     if found.field in {"start", "end"} and _is_of_answer(turn, found):
         return True
@@ -121,6 +145,32 @@ def _is_of_other_gender(turn: Turn, found: Heard, letters: Sequence[str]) -> boo
     said = list(turn.message.inside(max(0, found.first - _REACH), found.first, "cue:he", "cue:she"))
     told = {gender_of(turn, letter) for letter in letters} - {""}
     return bool(said) and bool(told) and said[-1].group.removeprefix("cue:") not in told
+
+
+def _is_said_otherwise(turn: Turn, found: Heard) -> bool:
+    """ "I think he doesn't want to write it": a saying of another value, or of none, is told by these words."""
+    said = [m for m in turn.message.sayings if m.first < found.last and found.first < m.last]
+    if any(m.value == "research" for m in turn.message.inside(found.first, found.last, _GROUPS["setting"])):
+        said = [m for m in said if m.value != CLINIC_TOO]  # "every week I go to his clinic with the research"
+    if found.value == "agreed" and _hesitates_near(turn, found):
+        return True
+    return any(m.group == _GROUPS.get(found.field) and str(m.value).casefold() != found.value for m in said)
+
+
+def _hesitates_near(turn: Turn, found: Heard) -> bool:
+    """ "I'll see what I can do", he said: no yes, whatever verb it was said with."""
+    near = range(found.first - _REACH_OF_ASKING, found.last + _REACH_OF_ASKING)
+    return any(m.value == "hesitant" and (m.first in near or m.last in near) for m in turn.message.sayings)
+
+
+def _is_no_answer(turn: Turn, found: Heard) -> bool:
+    """The applicant's own words, a refusal denied, or praise."""
+    own = any(is_own_answer(turn, at) for at in range(found.first, found.last))
+    before = {turn.text(at) for at in range(max(0, found.first - 2), found.first)}
+    refused = found.value == "declined" and turn.text(found.first) in turn.book.lists["refusing"]
+    if refused and before & turn.book.cues["negation"]:
+        return True  # "she did not say no"
+    return own or (found.value == "agreed" and _is_praise(turn, found))
 
 
 def _is_praise(turn: Turn, found: Heard) -> bool:
@@ -158,9 +208,11 @@ def _is_of_upload(turn: Turn, found: Heard) -> bool:
 
 def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
     """The rules have not settled the field in this message, or only a step before: "I asked, of course she said"."""
+    held = turn.draft.get(path)
+    if found.field == "status" and is_past(turn, str(held), found.value, found.first, found.last):
+        return False
     if path not in settled:
         return True
-    held = turn.draft.get(path)
     steps = _STATUS.index(found.value) > _STATUS.index(held) if {found.value, held} <= set(_STATUS) else False
     return steps or (found.field == "status" and found.sure >= _SURE_OF_NEWS)
 

@@ -24,6 +24,7 @@ SURE_OF_OWNER, SURE_OF_ALL = 0.6, 0.8
 SURE_OF_WRITER = 0.9
 _NEAR = 12  # words around a name
 _BESIDE = 4
+_BOTH = 2
 _LETTERS = "abcdef"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _LETTER_FIELDS = frozenset({
@@ -141,6 +142,8 @@ def _letters(turn: Turn, items: Sequence[Item], place: int, owner: str) -> list[
         return list(before.letters)
     if heard.field == "waived" and owner in {whose.ALL, whose.TALK} and not _says_all(turn, heard):
         return ids if len(ids) == 1 else []
+    if _says_both(turn, heard) and len(here) != _BOTH and len(_known(turn)) != _BOTH:
+        return []
     if owner == whose.ALL or turn.book.lists["heard_all"] & set(words_in(turn, heard)[:2]):
         return here if len(here) > 1 else _known(turn)
     if owner == whose.BEFORE and before:
@@ -188,6 +191,11 @@ def _says_all(turn: Turn, heard: Heard) -> bool:
     return any(turn.text(at) in turn.book.lists["heard_all"] for at in near)
 
 
+def _says_both(turn: Turn, heard: Heard) -> bool:
+    """ "the other two both told me yes": said of two, so not of all of three."""
+    return any(turn.text(at) == "both" for at in range(max(0, heard.first - _BESIDE), heard.last))
+
+
 def _meant(turn: Turn, found: Heard, before: Sequence[Item]) -> list[str]:
     """The letters that words without a name point at."""
     ids, words = _known(turn), set(words_in(turn, found))
@@ -197,13 +205,14 @@ def _meant(turn: Turn, found: Heard, before: Sequence[Item]) -> list[str]:
         return list(dict.fromkeys(counted))
     if turn.book.lists["heard_all"] & words:
         here = list(dict.fromkeys(name for item in before for name in item.letters))
-        return here if len(here) > 1 else ids
+        several = here if len(here) > 1 else ids
+        return several if "both" not in words or len(several) == _BOTH else []
     he, she = (bool(words & turn.book.lists[name]) for name in ("heard_he", "heard_she"))
     if he is not she:
         said = "she" if she else "he"
         pointers = turn.book.lists["heard_he"] | turn.book.lists["heard_she"] | turn.book.lists["heard_everyday"]
-        several = sum(gender_of(turn, name) == said for name in ids) > 1
-        if several and words - pointers - turn.book.stop:
+        of_one_kind = sum(gender_of(turn, name) == said for name in ids) > 1
+        if of_one_kind and words - pointers - turn.book.stop:
             return []  # "the honey lady", of two of them
         return _by_gender(turn, said, before)
     return _described(turn, found, ids)
