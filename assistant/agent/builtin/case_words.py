@@ -54,7 +54,7 @@ def word_case(
         "answers/case.j2",
         error=error,
         facts=(_told(update) if beside_guide else _facts(update.case)) if noted else [],
-        letters=_letters(update.case) if noted else [],
+        letters=letter_rows(update.case) if noted else [],
         assumed=[
             question_text(q, update.case) for q in update.questions
             if q.assumed and not (beside_guide and _works_out(q))
@@ -204,7 +204,7 @@ def weeks_in_words(value: Any) -> str:
     return f"{plain(value)} {'week' if value == 1 else 'weeks'}"
 
 
-def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
+def letter_rows(case: Mapping[str, Any]) -> list[dict[str, str]]:
     """One row a letter; what is not known yet stays empty."""
     rows = []
     for letter in case.get("letters") or []:
@@ -213,7 +213,7 @@ def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
         writer, experience = letter.get("writer", {}), letter.get("experience", {})
         field = writer.get("subspecialty") or writer.get("specialty") or ""
         rows.append({
-            "who": writer_in_words(letter["id"], case),
+            "letter": letter["id"], "who": writer_in_words(letter["id"], case),
             "field": ", ".join(plain(p) for p in (field, writer.get("leadership"), writer.get("profession"))
                                if p and p != "physician"),
             "country": country_label(writer["country"]) if "country" in writer else "",

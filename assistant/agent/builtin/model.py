@@ -17,6 +17,8 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from pydantic import ConfigDict, PrivateAttr
 
+from assistant.agent.builtin.asides import CLOSED
+from assistant.agent.builtin.case_read import word_read_back
 from assistant.agent.builtin.case_talk import CaseTalk, to_ask
 from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.draft_kept import keeps
@@ -135,6 +137,8 @@ class BuiltinChatModel(BaseChatModel):
         question: Question | None, known: str = "",
     ) -> AIMessage:
         read = {str(m.name): json.loads(str(m.content)) for m in results if m.name != "search_guide"}
+        if talk.shows:
+            return _say("answered", word_read_back(talk.update), memory=dict(talk.update.memory))
         if known and meant.topic and meant.topic.own == REMINDING:  # the dates stand there already
             read.pop("plan_timeline", None)
         guide = known
@@ -199,9 +203,11 @@ def _write(turn: DraftTurn, results: Sequence[ToolMessage]) -> AIMessage:
 
 def _offering(answer: AIMessage, heard: Heard) -> AIMessage:
     """The answer, with a line behind it that offers the text which the talk seems to call for."""
+    note = answer.additional_kwargs[NOTE]
+    if heard.closes:
+        return AIMessage(content=answer.content, additional_kwargs={NOTE: {**note, CLOSED: True}})
     if heard.offer is None or heard.update is None:
         return answer
-    note = answer.additional_kwargs[NOTE]
     said = {**note, OFFER: heard.offer.note()}
     line = word_offer(heard.offer, heard.update.case)
     return AIMessage(content=f"{answer.content}\n\n{line}", additional_kwargs={NOTE: said})
