@@ -52,7 +52,7 @@ class CaseTalk:
         """Whether the answer speaks of the case, not of the guide alone."""
         return bool(
             self.shows or self.update.changes or self.update.questions or self.programs or self.calls_then
-            or self.wants_advice
+            or self.wants_advice or self.own
         )
 
     @property
@@ -119,6 +119,8 @@ def read_case(
         return CaseTalk(update, False, False, False, bool(situation.case), shows=True)
     if meant.act == "decline" and meant.kind == "invent":
         update = told_truly(text, update, situation.case)
+    if own is not None and own.kind == "when":
+        return CaseTalk(update, False, True, True, bool(situation.case), plan_of_own=True, own=own)
     if own is not None:
         programs = str(update.memory.get("programs", "")) if own.kind == "set" and not own.most else ""
         return CaseTalk(update, True, False, True, bool(situation.case), elsewhere=own.elsewhere(update.case),

@@ -5,35 +5,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 from typing import Any
 
+from assistant.agent.builtin.case_steps import case_texts, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
-from assistant.audit.schedule import Step
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 from assistant.domain import Applicant, parse_applicant
 from assistant.domain.vocabulary import country_label, specialty_label
 from assistant.errors import InputError
 from assistant.knowledge import load_knowledge
-from assistant.places import data_root
-from assistant.plan import describe
 from assistant.templates import render
-from assistant.yamlfile import Node, read_yaml
 
-MOST_FINDINGS, MOST_STEPS, MOST_PROGRAMS = 3, 3, 40
-SOON = timedelta(days=7)
+MOST_FINDINGS, MOST_PROGRAMS = 3, 40
 _SERIOUS = ("critical", "warning")
 _ASKS = "Question:"  # how the audit's findings begin to ask for what is absent
 _YEAR = re.compile(r"\b\d{4}\b")
 _FIGURE = re.compile(r"\d+")
-
-
-@lru_cache(maxsize=1)
-def case_texts() -> Node:
-    """The words about a case."""
-    return read_yaml(data_root() / "prompts" / "answers" / "case.yaml")
 
 
 def word_case(
@@ -113,7 +102,7 @@ def _audited(
         "ranking_head": ranking_head(case),
         "findings": finding_rows(report, MOST_FINDINGS if wide else 1) if report else [],
         "addition": addition["describe"] if addition else "",
-        "steps": _steps(steps, applicant, today, timeline is not None) if applicant and steps else [],
+        "steps": step_rows(steps, applicant, today, report, whole=timeline is not None) if applicant else [],
     }
 
 
@@ -278,17 +267,4 @@ def finding_rows(
         {"severity": f["severity"], "message": f["message"], "fix": f["fix"],
          "facts": "".join(f"[[{fact}]]" for fact in f["facts"][:2])}
         for f in sorted(found, key=lambda f: order[f["severity"]])[:most]
-    ]  # fmt: skip
-
-
-def _steps(
-    steps: Sequence[Mapping[str, Any]], applicant: Applicant, today: date, whole: bool
-) -> list[dict[str, str]]:
-    """What to do in the coming week, else the next step; everything where a plan was asked for."""
-    dated = [Step.model_validate(step) for step in steps]
-    due = [step for step in dated if step.on <= today + SOON] or dated[:1]
-    return [
-        {"on": step.on.isoformat(), "what": describe(step, applicant).title,
-         "facts": "".join(f"[[{fact}]]" for fact in step.facts[:1])}
-        for step in (dated if whole else due[:MOST_STEPS])
     ]  # fmt: skip

@@ -49,7 +49,7 @@ from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
 from assistant.agent.builtin.no_writers import without_them
-from assistant.agent.builtin.own_letters import OwnAsk, own_question
+from assistant.agent.builtin.own_letters import OwnAsk, asked_when, own_question
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.remarks import only_a_remark, remark
 from assistant.agent.builtin.tells import plainly_tells
@@ -66,6 +66,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
 
 EXPECTED = 4  # sentences of a message that are read while the case in it is
+_NEVER_OWN = frozenset({"distress", "delete", "decline"})
 _NO_TELLING = frozenset({"decline", "abstain", "ask", "tell"})  # what a plain telling is taken for by its words
 KEPT = 64  # messages; a turn asks for its own at each step of the loop
 
@@ -185,6 +186,8 @@ class Listener:
         meant = plainly(text, counselled(text, meant, update, self._searcher))
         if begun and not (update and update.changes):
             meant = remark(text, meant)
+        if update and known and meant.act not in _NEVER_OWN and (when := asked_when(text, update)):
+            return when, Understanding("tell", of_letters=True, only_asks=True), update
         if update is None or known is None or meant.topic:
             return None, meant, update
         return own_question(text, meant, update, self._searcher, partial(read_update, situation=known))

@@ -126,7 +126,8 @@ class BuiltinChatModel(BaseChatModel):
             return ""
         plan = next((json.loads(str(m.content)) for m in results if m.name == "plan_timeline"), None)
         dates = own_dates(heard.meant.topic.own, heard.text, heard.update, today, plan) if heard.update else []
-        return word_topic(heard.meant.topic, heard.text, self.knowledge, today, dates)
+        topic = heard.meant.topic.for_target(heard.update.case if heard.update else {})
+        return word_topic(topic, heard.text, self.knowledge, today, dates)
 
     def hear(self, messages: Sequence[BaseMessage], situation: Mapping[str, Any] | None) -> Heard:
         """What the last message wants and tells, in the light of those before it."""
@@ -144,7 +145,7 @@ class BuiltinChatModel(BaseChatModel):
         guide = known
         if found and not known:
             guide = word_search(found, meant.queries, self.knowledge, meant.one_situation, declined=True)
-        guide = "\n\n".join(filter(None, [word_own(talk, read), guide]))
+        guide = "\n\n".join(filter(None, [word_own(talk, read, today), guide]))
         case = word_case(
             talk, read, today, question, talk.has_question and (bool(guide) or not talk.calls_then)
         )
