@@ -51,7 +51,8 @@ def closing_of(text: str, notes: Sequence[Mapping[str, Any]], names: frozenset[s
 
 
 def _closes(piece: str, *, open_text: bool) -> bool:
-    return has_cue("wants_no_mail", piece) or (open_text and has_cue("stops", piece))
+    said = has_cue("wants_no_mail", piece) or (open_text and has_cue("stops", piece))
+    return said and not piece.rstrip().endswith("?")
 
 
 def without_closed(notes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

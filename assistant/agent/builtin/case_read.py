@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assistant.agent.builtin.case_words import case_texts, letter_rows, question_text, shown
+from assistant.agent.builtin.case_steps import case_texts
+from assistant.agent.builtin.case_words import letter_rows, question_text, shown
 from assistant.agent.builtin.noted_words import value_in_words
 from assistant.casebook import CaseUpdate
 from assistant.domain.vocabulary import specialty_label

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from assistant.agent.builtin.case_fresh import changed_letters, fresh_findings, fresh_steps, gone, id_in_words
 from assistant.agent.builtin.case_steps import case_texts, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
 from assistant.casebook import CaseUpdate, Question
@@ -26,12 +27,14 @@ _FIGURE = re.compile(r"\d+")
 
 
 def word_case(
-    talk: CaseTalk, results: Mapping[str, Any], today: date, question: Question | None, beside_guide: bool = False
+    talk: CaseTalk, results: Mapping[str, Any], today: date, question: Question | None, beside_guide: bool = False,
+    seen: frozenset[str] = frozenset(),
 ) -> str:
     """What the turn did to the case and what the tools say of it, with `[[ID]]` behind what the guide says.
 
     `beside_guide`: the guide is asked in the same turn. No year that was worked out from "this year" stands beside its
-    answer then, where it could be taken for the guide's own.
+    answer then, where it could be taken for the guide's own. `seen`: what the last turns said of the case; it is said
+    again only where advice or the plan is asked for. The table holds what the message changed.
     """
     update = talk.update
     if beside_guide and question and _works_out(question):
@@ -39,11 +42,13 @@ def word_case(
     error = results.get("update_profile", {}).get("error", "").partition(": ")[2]
     noted = bool(update.changes) and not error and not talk.own  # beside an answer of its own a line tells it
     wide = talk.wants_advice or talk.of_week
+    changed = changed_letters(update)
+    own = [name for name in update.case if any(change.field == name for change in update.changes)]
     return render(
         "answers/case.j2",
         error=error,
-        facts=(_told(update) if beside_guide else _facts(update.case)) if noted else [],
-        letters=letter_rows(update.case) if noted else [],
+        facts=[*(_told(update) if beside_guide else _facts(update.case, own)), *gone(update)] if noted else [],
+        letters=[row for row in letter_rows(update.case) if row["letter"] in changed] if noted else [],
         assumed=[
             question_text(q, update.case) for q in update.questions
             if q.assumed and not (beside_guide and _works_out(q))
@@ -53,7 +58,8 @@ def word_case(
         undated=case_texts()["undated"].text() if _is_undated(talk, question) else "",
         programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
-        **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide),
+        **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide,
+                   seen=frozenset() if wide or talk.wants_plan else seen),
     )
 
 
@@ -87,7 +93,7 @@ def _programs(result: Mapping[str, Any] | None, case: Mapping[str, Any]) -> dict
 
 
 def _audited(
-    case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool
+    case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool, seen: frozenset[str]
 ) -> dict[str, Any]:
     """What the audit and the plan say; empty where there was none. `ranks`: with the ranking; `wide`: all gaps."""
     applicant = applicant_of(case)
@@ -96,13 +102,14 @@ def _audited(
         report = timeline = None
     addition = report["best_addition"] if report and wide else None
     steps = timeline["steps"] if timeline else report["next"] if report else []
+    rows = step_rows(steps, applicant, today, report, whole=timeline is not None) if applicant else []
     return {
         "verdicts": _verdicts(report) if report else [],
         "ranking": ranking_rows(report, case) if report and ranks else [],
         "ranking_head": ranking_head(case),
-        "findings": finding_rows(report, MOST_FINDINGS if wide else 1) if report else [],
+        "findings": fresh_findings(finding_rows(report, MOST_FINDINGS if wide else 1), seen) if report else [],
         "addition": addition["describe"] if addition else "",
-        "steps": step_rows(steps, applicant, today, report, whole=timeline is not None) if applicant else [],
+        "steps": fresh_steps(rows, seen),
     }
 
 
@@ -124,9 +131,16 @@ def question_text(question: Question, case: Mapping[str, Any]) -> str:
     group = texts["kinds"] if key in texts["kinds"] else texts["fields"]
     sentence = group[key].text() if key in group else texts["fields"]["other"].text()
     return sentence.format(
-        who=writer_in_words(letter, case), field=name.replace("_", " ").replace(".", ", "), about=question.about,
+        who=_asked_of(letter, case), field=name.replace("_", " ").replace(".", ", "), about=question.about,
         choices=" or ".join(question.choices),
     )  # fmt: skip
+
+
+def _asked_of(letter: str | None, case: Mapping[str, Any]) -> str:
+    """The writer in a question: "the writer of letter (first)", where no more than a number is known."""
+    who = writer_in_words(letter, case)
+    counted = letter is not None and letter.startswith("letter_") and who == id_in_words(letter)
+    return case_texts()["unnamed"].text().format(letter=who) if counted else who
 
 
 def _works_out(question: Question) -> bool:
@@ -142,16 +156,7 @@ def writer_in_words(letter: str | None, case: Mapping[str, Any]) -> str:
         return "this letter"
     writer = held.get("writer", {})
     name = " ".join(filter(None, [writer.get("title"), writer.get("name")]))
-    return name or _id_in_words(held["id"])
-
-
-def _id_in_words(letter: str) -> str:
-    """A letter's id for reading; "letter_lahore_2" counts in words, so that no figure of ours stands in an answer."""
-    base, _, number = letter.rpartition("_")
-    counted = case_texts()["counted"].strings()
-    if base and number.isdigit() and 0 < int(number) <= len(counted):
-        return f"{base.replace('_', ' ')} ({counted[int(number) - 1]})"
-    return letter.replace("_", " ")
+    return name or id_in_words(held["id"])
 
 
 def applicant_of(case: Mapping[str, Any]) -> Applicant | None:
@@ -162,10 +167,10 @@ def applicant_of(case: Mapping[str, Any]) -> Applicant | None:
         return None
 
 
-def _facts(case: Mapping[str, Any]) -> list[str]:
-    """The person's own fields, a short line each."""
+def _facts(case: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    """These of the person's own fields, a short line each."""
     labels = case_texts()["labels"]
-    return [f"{labels[name].text()}: {shown(name, value)}" for name, value in case.items() if name in labels]
+    return [f"{labels[name].text()}: {shown(name, case[name])}" for name in names if name in labels]
 
 
 def _told(update: CaseUpdate) -> list[str]:

@@ -110,11 +110,14 @@ class Heard:
     @cached_property
     def writing(self) -> DraftTurn | None:
         """What it wants to be written."""
-        if self.update is None or self.known is None or self.put_off or self.meant.only_asks or self.closes:
+        asks = self.meant.only_asks and not self.own
+        if self.update is None or self.known is None or self.put_off or asks or self.closes:
             return None
         if is_quiet(self.text, self.notes, writers_names(self.update.case)):
             return None
         turn = read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
+        if self.meant.only_asks and turn and not (turn.bare or turn.wish.declined):
+            return None  # a question about the own letters, which only a refusal comes before
         return greeted(turn, self.greeting, self.text, self.update, self.notes)
 
     @cached_property

@@ -18,6 +18,7 @@ from langchain_core.tools import BaseTool
 from pydantic import ConfigDict, PrivateAttr
 
 from assistant.agent.builtin.asides import CLOSED
+from assistant.agent.builtin.case_fresh import SEEN, bullets, seen_lines
 from assistant.agent.builtin.case_read import word_read_back
 from assistant.agent.builtin.case_talk import CaseTalk, to_ask
 from assistant.agent.builtin.case_words import word_case
@@ -118,7 +119,8 @@ class BuiltinChatModel(BaseChatModel):
         if talk is None or not talk.is_of_case:
             return _offering(self._worded(meant, found, known, heard.update.case if heard.update else None), heard)
         question = None if talk.comforts or heard.offer else to_ask(talk)
-        return _offering(self._worded_case(meant, talk, found, results, today, question, known), heard)
+        seen = seen_lines(heard.notes)
+        return _offering(self._worded_case(meant, talk, found, results, today, question, known, seen), heard)
 
     def _known(self, heard: Heard, results: Sequence[ToolMessage], today: date) -> str:
         """The answer to a question that is known by its words, with the applicant's own dates; else empty."""
@@ -135,7 +137,7 @@ class BuiltinChatModel(BaseChatModel):
 
     def _worded_case(
         self, meant: Understanding, talk: CaseTalk, found: Sequence[str], results: Sequence[ToolMessage], today: date,
-        question: Question | None, known: str = "",
+        question: Question | None, known: str = "", seen: frozenset[str] = frozenset(),
     ) -> AIMessage:
         read = {str(m.name): json.loads(str(m.content)) for m in results if m.name != "search_guide"}
         if talk.shows:
@@ -147,7 +149,7 @@ class BuiltinChatModel(BaseChatModel):
             guide = word_search(found, meant.queries, self.knowledge, meant.one_situation, declined=True)
         guide = "\n\n".join(filter(None, [word_own(talk, read, today), guide]))
         case = word_case(
-            talk, read, today, question, talk.has_question and (bool(guide) or not talk.calls_then)
+            talk, read, today, question, talk.has_question and (bool(guide) or not talk.calls_then), seen
         )
         told = talk.update.changes or talk.programs or talk.wants_advice
         status = "answered" if told or read or guide else "clarify"
@@ -161,7 +163,7 @@ class BuiltinChatModel(BaseChatModel):
             status, "\n\n".join(filter(None, [guide, case])), queries=meant.queries,
             advised=talk.wants_advice and "audit_letters" in read,
             **({"declined": meant.kind} if meant.act == "decline" else {}),
-            memory=dict(talk.update.memory), asked=question.field if question else None,
+            memory=dict(talk.update.memory), asked=question.field if question else None, **{SEEN: bullets(case)},
         )  # fmt: skip
 
     def _worded(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from assistant.agent.builtin.case_words import case_texts, plain, shown, weeks_in_words, writer_in_words
+from assistant.agent.builtin.case_steps import case_texts
+from assistant.agent.builtin.case_words import plain, shown, weeks_in_words, writer_in_words
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, split_path
 from assistant.domain.vocabulary import country_label

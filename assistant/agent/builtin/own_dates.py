@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.agent.builtin.case_words import applicant_of, case_texts, writer_in_words
+from assistant.agent.builtin.case_steps import case_texts
+from assistant.agent.builtin.case_words import applicant_of, writer_in_words
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.topics import REMINDING

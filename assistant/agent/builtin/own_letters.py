@@ -14,7 +14,7 @@ from assistant.agent.builtin.counsel import guide_question, is_open
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
-from assistant.agent.builtin.parts import Told, asks, further_questions, requests
+from assistant.agent.builtin.parts import Told, asks, further_questions, is_question, requests, sentences
 from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import letter_path
@@ -30,6 +30,7 @@ DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experie
 FULL = 4  # letters that go to one program at most (RULING-2)
 _FLAGS: tuple[tuple[Kind, str], ...] = (("exam", "own_exam"), ("gap", "own_gap"), ("older", "own_older"))
 _FLAGGED = frozenset(kind for kind, _ in _FLAGS)
+_BEFORE_TARGET = frozenset({"set", "compare", "weakest_point", "weakest_letter"})  # then the guide is asked in words
 _OF_ONE = frozenset({"weakest_letter", "strongest_letter"})  # a superlative among the letters named
 _SETTLED = _FLAGGED | _OF_ONE | {"avoid", "verdict", "kind_of", "when"}  # no text is ordered with them
 _ORDERS = ("asks_text", "names_text", "asks_it", "asks_person", "orders_person")
@@ -89,12 +90,13 @@ def own_question(
         return None, meant, update
     single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
     kind = _kind(text)
-    letters = letters_meant(text, update) if kind in _OF_ONE | _FLAGGED else ()
+    whose = kind in _FLAGGED and has_cue("of_several", text)  # "which of my writers can help for it"
+    letters = letters_meant(text, update) if kind in _OF_ONE | _FLAGGED and not whose else ()
     if single.kind == "chances" and kind and not has_cue("forecast", text):
         single = replace(single, kind="")  # "which of my writers can help for my gap"
     if not is_open(text, single, searcher):
         return None, meant, update
-    if kind is None and (kind := _kind_of_one(text, update)):
+    if kind is None and meant.act != "decline" and (kind := _kind_of_one(text, update)):
         letters = letters_meant(text, update)
     if kind is None and has_cue("own_compare", text):
         update, letters = _set_apart(text, update, tells)
@@ -104,7 +106,7 @@ def own_question(
     if kind == "set" and all(change.field.endswith(_SPECIALTIES) for change in update.changes):
         update = tells("")  # "which 4 for FM" tells nothing and leaves nothing open
     if not update.case.get("targets"):
-        if kind in _FLAGGED:
+        if kind not in _BEFORE_TARGET:
             return None, meant, update
         query = guide_question("own_compare" if kind == "compare" else "own_set")
         return None, Understanding("ask", (query,), of_letters=True, one_situation=True), update
@@ -161,8 +163,12 @@ def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
         return None
     if has_cue("own_kind_of", text):
         return "kind_of"
-    named = bool(letters_named(text, update)) or has_cue("of_a_letter", text)
-    asked = has_cue("own_verdict", text) or (has_cue("seeks_other", text) and has_cue("asking", text))
+    questions = [part for part in sentences(text) if is_question(part)] or [text]
+    asked = any(has_cue("own_verdict", part) or has_cue("seeks_other", part) for part in questions)
+    letter = letter_of(update.case, letters[0])
+    by_name = letter.get("writer", {}).get("name") and letters_named(text, update)
+    known = not unknown_fields(letter, DECIDING[:2])  # of one whom the case hardly knows the guide says more
+    named = by_name or (known and (letters_named(text, update) or has_cue("of_a_letter", text)))
     return "verdict" if named and asked else None
 
 

@@ -232,5 +232,5 @@ def _strong_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mappin
     return render(
         "answers/own_strong.j2", first=placed[0], second=placed[1] if len(placed) > 1 else None,
         findings=finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), placed[0]["letter"]),
-        unplaced=[row["who"] for row in rows if row not in placed],
+        observed="observership" in placed[0]["told"], unplaced=[row["who"] for row in rows if row not in placed],
     )
