@@ -223,7 +223,8 @@ def _as_told(
     if sad or (meant.act == "decline" and (removes or wants_plan(text))):
         meant = Understanding("tell")
     if meant.act == "distress" and only_of_work(text):
-        meant = Understanding("tell") if update and update.changes else Understanding("talk", kind="heard")
+        told = Understanding("tell") if update and update.changes else Understanding("talk", kind="heard")
+        meant = Understanding("ask", meant.queries) if meant.queries else told
     if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
         meant = Understanding("clarify", kind="own_letters")
     tells = plainly_tells(read_clauses(text, names))
