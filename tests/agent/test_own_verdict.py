@@ -64,6 +64,23 @@ def test_which_not_to_use(advisor: Advisor, asked: str) -> None:
     assert after(advisor, NEUROLOGY, asked).answer.startswith("None of them must be avoided")
 
 
+def test_of_whom_too_little_is_known_is_not_said_to_go(advisor: Advisor) -> None:
+    told = "IM 2027. Dr Shaw IM US shadowing 3 weeks. Dr Lee IM US hands on 6 weeks. Dr Adams"
+    answer = after(advisor, told, "which from them I should not use?").answer
+    assert "can go: Dr. Lee.\n" in answer and "Too little is known yet of Dr. Adams" in answer
+
+
+def test_two_set_against_each_other_are_compared_also_beside_the_weakest(advisor: Advisor) -> None:
+    answer = after(advisor, NEUROLOGY, "Demir is more strong than Patel? and which is weakest").answer
+    assert answer.startswith("For Neurology the ranking places Prof. Demir before Dr. Patel")
+
+
+def test_a_reminder_is_not_too_late_before_the_deadline(advisor: Advisor) -> None:
+    reply = after(advisor, PSYCHIATRY, "it is too late now to remind Whitlock?")
+    assert reply.answer.startswith("No, not while the deadline lies ahead.")
+    assert "the first reminder to Dr. Whitlock" in reply.answer and "draft_email" not in tools(reply)
+
+
 @pytest.mark.parametrize("asked", [
     "who of the three is most weak for neurology?", "you not answer. weakest of Demir, Holloway, Patel?",
     "which one is the less strong",

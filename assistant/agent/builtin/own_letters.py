@@ -30,6 +30,7 @@ DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experie
 FULL = 4  # letters that go to one program at most (RULING-2)
 _FLAGS: tuple[tuple[Kind, str], ...] = (("exam", "own_exam"), ("gap", "own_gap"), ("older", "own_older"))
 _FLAGGED = frozenset(kind for kind, _ in _FLAGS)
+PAIR = 2  # letters set against each other
 _BEFORE_TARGET = frozenset({"set", "compare", "weakest_point", "weakest_letter"})  # then the guide is asked in words
 _OF_ONE = frozenset({"weakest_letter", "strongest_letter"})  # a superlative among the letters named
 _SETTLED = _FLAGGED | _OF_ONE | {"avoid", "verdict", "kind_of", "when"}  # no text is ordered with them
@@ -98,6 +99,8 @@ def own_question(
         return None, meant, update
     if kind is None and meant.act != "decline" and (kind := _kind_of_one(text, update)):
         letters = letters_meant(text, update)
+    if kind in _OF_ONE and has_cue("own_compare", text) and len(letters) == PAIR:
+        kind = None  # "Lund is more strong than Tchoua? and which is weakest"
     if kind is None and has_cue("own_compare", text):
         update, letters = _set_apart(text, update, tells)
         kind = "compare" if letters else None

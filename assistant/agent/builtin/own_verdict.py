@@ -103,25 +103,31 @@ def _seeking(
 
 def word_avoided(report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
     """ "Which should I not use?": those that the audit warns off, each with its reason; else the weakest."""
-    texts, lines, bad = own_texts()["avoided"], [], []
-    for row in rows:
-        group, first = _first_line(letter_of(case, row["letter"]), row, report)
-        if group == "avoid":
-            bad.append(row)
-            fix = finding_rows(report, 1, _CRITICAL, row["letter"])
-            message = f"{fix[0]['message']} {fix[0]['fix']} {fix[0]['facts']}" if fix else first
-            lines.append(f"- {texts['line'].text().format(who=row['who'], message=message)}")
-    rest = [row for row in rows if row not in bad]
-    if not bad:
-        placed = [row for row in rest if _first_line(letter_of(case, row["letter"]), row, report)[0] != "unknown"]
-        if len(placed) < len(rest):
-            who = ", ".join(row["who"] for row in rest if row not in placed)
-            return f"{texts['none'].text()} {texts['unplaced'].text().format(who=who)}"
-        last = rest[-1]
-        weakest = texts["weakest"].text().format(
-            who=last["who"], why=last["why"], told=f" ({last['told']})" if last.get("told") else ""
-        )
-        return f"{texts['none'].text()} {weakest} {last['facts']}"
-    key = "single" if len(rest) == 1 else "rest"
-    fine = texts[key].text().format(who=", ".join(row["who"] for row in rest)) if rest else ""
-    return "\n\n".join(filter(None, ["\n".join([texts["head"].text(), "", *lines]), fine]))
+    texts = own_texts()["avoided"]
+    groups = {row["letter"]: _first_line(letter_of(case, row["letter"]), row, report)[0] for row in rows}
+    bad, unplaced, fine = ([row for row in rows if _sort(groups[row["letter"]]) == place] for place in range(3))
+    open_line = texts["unplaced"].text().format(who=_names(unplaced)) if unplaced else ""
+    if bad:
+        lines = [f"- {texts['line'].text().format(who=row['who'], message=_reason(row, report))}" for row in bad]
+        key = "single" if len(fine) == 1 and not unplaced else "rest"
+        rest = texts[key].text().format(who=_names(fine)) if fine else ""
+        return "\n\n".join(filter(None, ["\n".join([texts["head"].text(), "", *lines]), rest, open_line]))
+    last = fine[-1] if len(fine) > 1 and not unplaced else None
+    told = f" ({last['told']})" if last and last.get("told") else ""
+    weakest = texts["weakest"].text().format(who=last["who"], why=last["why"], told=told) if last else ""
+    return " ".join(filter(None, [texts["none"].text(), weakest, last["facts"] if last else "", open_line]))
+
+
+def _sort(group: str) -> int:
+    """Whether a letter is to be avoided, cannot be placed yet, or can go."""
+    return {"avoid": 0, "unknown": 1}.get(group, 2)
+
+
+def _names(rows: Sequence[Mapping[str, str]]) -> str:
+    return ", ".join(row["who"] for row in rows)
+
+
+def _reason(row: Mapping[str, str], report: Mapping[str, Any]) -> str:
+    """Why a letter is to be avoided, and what to do instead."""
+    found = finding_rows(report, 1, _CRITICAL, row["letter"])
+    return f"{found[0]['message']} {found[0]['fix']} {found[0]['facts']}" if found else f"{row['why']} {row['facts']}"
