@@ -22,7 +22,9 @@ from assistant.errors import InputError
 from assistant.retrieval.normalise import normalise
 
 MOST_WORDS = 14  # of a message that only tells, although it resembles something else
+READ_BACK, CLOSED = "read_back", "closed"  # kinds of a message: the case is to be read back, no text is wanted
 _BARE = 2  # words
+_ASIDE = frozenset({"injection", CLOSED})
 _IDENTITY = ("writer.name", "writer.title")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
@@ -43,12 +45,14 @@ class CaseTalk:
     of_gaps: bool = False  # "is that enough?": what is missing comes before the ranking
     of_week: bool = False  # "what do I do this week": what is missing stands beside the steps
     own: OwnAsk | None = None  # "which 4 should I send": an answer of its own from the audit
+    shows: bool = False  # "show me my letters": all that is noted, and nothing is weighed or asked
 
     @property
     def is_of_case(self) -> bool:
         """Whether the answer speaks of the case, not of the guide alone."""
         return bool(
-            self.update.changes or self.update.questions or self.programs or self.calls_then or self.wants_advice
+            self.shows or self.update.changes or self.update.questions or self.programs or self.calls_then
+            or self.wants_advice or self.own
         )
 
     @property
@@ -67,7 +71,7 @@ class CaseTalk:
     @property
     def calls_then(self) -> list[tuple[str, dict[str, Any]]]:
         """The tool calls that read the case as it is then."""
-        if self.comforts or not self.update.case.get("targets") or not self.update.case.get("letters"):
+        if self.comforts or self.shows or not self.update.case.get("targets") or not self.update.case.get("letters"):
             return []
         audited = not (self.wants_plan or self.programs) or self.wants_advice or self.of_week or self.update.changes
         programs = self.programs or (self.own.programs(self.update.case) if self.own else "")
@@ -109,10 +113,14 @@ def read_case(
     """What the message does to the person's own case; None where it is about nothing of it."""
     if meant.act == "distress" and update.changes and not has_cue("crisis", text):
         return CaseTalk(update, False, False, False, bool(situation.case), comforts=True)
-    if meant.act in {"distress", "delete"} or (meant.act == "decline" and meant.kind == "injection"):
+    if meant.act in {"distress", "delete"} or meant.kind in _ASIDE:
         return None
+    if meant.kind == READ_BACK:
+        return CaseTalk(update, False, False, False, bool(situation.case), shows=True)
     if meant.act == "decline" and meant.kind == "invent":
         update = told_truly(text, update, situation.case)
+    if own is not None and own.kind == "when":
+        return CaseTalk(update, False, True, True, bool(situation.case), plan_of_own=True, own=own)
     if own is not None:
         programs = str(update.memory.get("programs", "")) if own.kind == "set" and not own.most else ""
         return CaseTalk(update, True, False, True, bool(situation.case), elsewhere=own.elsewhere(update.case),
@@ -199,6 +207,8 @@ def to_ask(talk: CaseTalk) -> Question | None:
     letters = any(change.field.startswith("letters[") for change in talk.update.changes)
     by_the_way = talk.has_question or len(talk.update.changes) <= 1
     if talk.asks_guide and by_the_way and not (letters or talk.goes_on):
+        return None
+    if talk.shows:
         return None
     if talk.own:
         return own_unknown(talk.own, talk.update)

@@ -5,44 +5,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 from typing import Any
 
+from assistant.agent.builtin.case_fresh import changed_letters, fresh_findings, fresh_steps, gone, id_in_words
+from assistant.agent.builtin.case_steps import case_texts, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
-from assistant.audit.schedule import Step
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 from assistant.domain import Applicant, parse_applicant
 from assistant.domain.vocabulary import country_label, specialty_label
 from assistant.errors import InputError
 from assistant.knowledge import load_knowledge
-from assistant.places import data_root
-from assistant.plan import describe
 from assistant.templates import render
-from assistant.yamlfile import Node, read_yaml
 
-MOST_FINDINGS, MOST_STEPS, MOST_PROGRAMS = 3, 3, 40
-SOON = timedelta(days=7)
+MOST_FINDINGS, MOST_PROGRAMS = 3, 40
 _SERIOUS = ("critical", "warning")
 _ASKS = "Question:"  # how the audit's findings begin to ask for what is absent
 _YEAR = re.compile(r"\b\d{4}\b")
 _FIGURE = re.compile(r"\d+")
 
 
-@lru_cache(maxsize=1)
-def case_texts() -> Node:
-    """The words about a case."""
-    return read_yaml(data_root() / "prompts" / "answers" / "case.yaml")
-
-
 def word_case(
-    talk: CaseTalk, results: Mapping[str, Any], today: date, question: Question | None, beside_guide: bool = False
+    talk: CaseTalk, results: Mapping[str, Any], today: date, question: Question | None, beside_guide: bool = False,
+    seen: frozenset[str] = frozenset(),
 ) -> str:
     """What the turn did to the case and what the tools say of it, with `[[ID]]` behind what the guide says.
 
     `beside_guide`: the guide is asked in the same turn. No year that was worked out from "this year" stands beside its
-    answer then, where it could be taken for the guide's own.
+    answer then, where it could be taken for the guide's own. `seen`: what the last turns said of the case; it is said
+    again only where advice or the plan is asked for. The table holds what the message changed.
     """
     update = talk.update
     if beside_guide and question and _works_out(question):
@@ -50,11 +42,13 @@ def word_case(
     error = results.get("update_profile", {}).get("error", "").partition(": ")[2]
     noted = bool(update.changes) and not error and not talk.own  # beside an answer of its own a line tells it
     wide = talk.wants_advice or talk.of_week
+    changed = changed_letters(update)
+    own = [name for name in update.case if any(change.field == name for change in update.changes)]
     return render(
         "answers/case.j2",
         error=error,
-        facts=(_told(update) if beside_guide else _facts(update.case)) if noted else [],
-        letters=_letters(update.case) if noted else [],
+        facts=[*(_told(update) if beside_guide else _facts(update.case, own)), *gone(update)] if noted else [],
+        letters=[row for row in letter_rows(update.case) if row["letter"] in changed] if noted else [],
         assumed=[
             question_text(q, update.case) for q in update.questions
             if q.assumed and not (beside_guide and _works_out(q))
@@ -64,7 +58,8 @@ def word_case(
         undated=case_texts()["undated"].text() if _is_undated(talk, question) else "",
         programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
-        **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide),
+        **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide,
+                   seen=frozenset() if wide or talk.wants_plan else seen),
     )
 
 
@@ -98,7 +93,7 @@ def _programs(result: Mapping[str, Any] | None, case: Mapping[str, Any]) -> dict
 
 
 def _audited(
-    case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool
+    case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool, seen: frozenset[str]
 ) -> dict[str, Any]:
     """What the audit and the plan say; empty where there was none. `ranks`: with the ranking; `wide`: all gaps."""
     applicant = applicant_of(case)
@@ -107,13 +102,14 @@ def _audited(
         report = timeline = None
     addition = report["best_addition"] if report and wide else None
     steps = timeline["steps"] if timeline else report["next"] if report else []
+    rows = step_rows(steps, applicant, today, report, whole=timeline is not None) if applicant else []
     return {
         "verdicts": _verdicts(report) if report else [],
         "ranking": ranking_rows(report, case) if report and ranks else [],
         "ranking_head": ranking_head(case),
-        "findings": finding_rows(report, MOST_FINDINGS if wide else 1) if report else [],
+        "findings": fresh_findings(finding_rows(report, MOST_FINDINGS if wide else 1), seen) if report else [],
         "addition": addition["describe"] if addition else "",
-        "steps": _steps(steps, applicant, today, timeline is not None) if applicant and steps else [],
+        "steps": fresh_steps(rows, seen),
     }
 
 
@@ -135,9 +131,16 @@ def question_text(question: Question, case: Mapping[str, Any]) -> str:
     group = texts["kinds"] if key in texts["kinds"] else texts["fields"]
     sentence = group[key].text() if key in group else texts["fields"]["other"].text()
     return sentence.format(
-        who=writer_in_words(letter, case), field=name.replace("_", " ").replace(".", ", "), about=question.about,
+        who=_asked_of(letter, case), field=name.replace("_", " ").replace(".", ", "), about=question.about,
         choices=" or ".join(question.choices),
     )  # fmt: skip
+
+
+def _asked_of(letter: str | None, case: Mapping[str, Any]) -> str:
+    """The writer in a question: "the writer of letter (first)", where no more than a number is known."""
+    who = writer_in_words(letter, case)
+    counted = letter is not None and letter.startswith("letter_") and who == id_in_words(letter)
+    return case_texts()["unnamed"].text().format(letter=who) if counted else who
 
 
 def _works_out(question: Question) -> bool:
@@ -153,16 +156,7 @@ def writer_in_words(letter: str | None, case: Mapping[str, Any]) -> str:
         return "this letter"
     writer = held.get("writer", {})
     name = " ".join(filter(None, [writer.get("title"), writer.get("name")]))
-    return name or _id_in_words(held["id"])
-
-
-def _id_in_words(letter: str) -> str:
-    """A letter's id for reading; "letter_lahore_2" counts in words, so that no figure of ours stands in an answer."""
-    base, _, number = letter.rpartition("_")
-    counted = case_texts()["counted"].strings()
-    if base and number.isdigit() and 0 < int(number) <= len(counted):
-        return f"{base.replace('_', ' ')} ({counted[int(number) - 1]})"
-    return letter.replace("_", " ")
+    return name or id_in_words(held["id"])
 
 
 def applicant_of(case: Mapping[str, Any]) -> Applicant | None:
@@ -173,10 +167,10 @@ def applicant_of(case: Mapping[str, Any]) -> Applicant | None:
         return None
 
 
-def _facts(case: Mapping[str, Any]) -> list[str]:
-    """The person's own fields, a short line each."""
+def _facts(case: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    """These of the person's own fields, a short line each."""
     labels = case_texts()["labels"]
-    return [f"{labels[name].text()}: {shown(name, value)}" for name, value in case.items() if name in labels]
+    return [f"{labels[name].text()}: {shown(name, case[name])}" for name in names if name in labels]
 
 
 def _told(update: CaseUpdate) -> list[str]:
@@ -204,7 +198,7 @@ def weeks_in_words(value: Any) -> str:
     return f"{plain(value)} {'week' if value == 1 else 'weeks'}"
 
 
-def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
+def letter_rows(case: Mapping[str, Any]) -> list[dict[str, str]]:
     """One row a letter; what is not known yet stays empty."""
     rows = []
     for letter in case.get("letters") or []:
@@ -213,7 +207,7 @@ def _letters(case: Mapping[str, Any]) -> list[dict[str, str]]:
         writer, experience = letter.get("writer", {}), letter.get("experience", {})
         field = writer.get("subspecialty") or writer.get("specialty") or ""
         rows.append({
-            "who": writer_in_words(letter["id"], case),
+            "letter": letter["id"], "who": writer_in_words(letter["id"], case),
             "field": ", ".join(plain(p) for p in (field, writer.get("leadership"), writer.get("profession"))
                                if p and p != "physician"),
             "country": country_label(writer["country"]) if "country" in writer else "",
@@ -278,17 +272,4 @@ def finding_rows(
         {"severity": f["severity"], "message": f["message"], "fix": f["fix"],
          "facts": "".join(f"[[{fact}]]" for fact in f["facts"][:2])}
         for f in sorted(found, key=lambda f: order[f["severity"]])[:most]
-    ]  # fmt: skip
-
-
-def _steps(
-    steps: Sequence[Mapping[str, Any]], applicant: Applicant, today: date, whole: bool
-) -> list[dict[str, str]]:
-    """What to do in the coming week, else the next step; everything where a plan was asked for."""
-    dated = [Step.model_validate(step) for step in steps]
-    due = [step for step in dated if step.on <= today + SOON] or dated[:1]
-    return [
-        {"on": step.on.isoformat(), "what": describe(step, applicant).title,
-         "facts": "".join(f"[[{fact}]]" for fact in step.facts[:1])}
-        for step in (dated if whole else due[:MOST_STEPS])
     ]  # fmt: skip

@@ -9,7 +9,18 @@ from datetime import date
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
+from assistant.agent.builtin.asides import (
+    Closing,
+    closing_of,
+    is_quiet,
+    only_of_work,
+    reads_back,
+    without_closed,
+    without_texts,
+)
 from assistant.agent.builtin.case_talk import (
+    CLOSED,
+    READ_BACK,
     CaseTalk,
     Situation,
     only_a_name,
@@ -38,7 +49,7 @@ from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
 from assistant.agent.builtin.no_writers import without_them
-from assistant.agent.builtin.own_letters import OwnAsk, own_question
+from assistant.agent.builtin.own_letters import OwnAsk, asked_when, own_question
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.remarks import only_a_remark, remark
 from assistant.agent.builtin.tells import plainly_tells
@@ -55,6 +66,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
 
 EXPECTED = 4  # sentences of a message that are read while the case in it is
+_NEVER_OWN = frozenset({"distress", "delete", "decline"})
 _NO_TELLING = frozenset({"decline", "abstain", "ask", "tell"})  # what a plain telling is taken for by its words
 KEPT = 64  # messages; a turn asks for its own at each step of the loop
 
@@ -73,6 +85,7 @@ class Heard:
     greeting: str = ""  # how a writer likes to be called, by this message; `text` is without those words
     kept: bool = False  # a no to the deletion, with another wish in it; `text` is that wish
     own: OwnAsk | None = None  # what it asks of the own letters
+    closes: bool = False  # the text that was talked of is wanted no more
 
     @cached_property
     def talk(self) -> CaseTalk | None:
@@ -97,15 +110,22 @@ class Heard:
     @cached_property
     def writing(self) -> DraftTurn | None:
         """What it wants to be written."""
-        if self.update is None or self.known is None or self.put_off or self.meant.only_asks:
+        asks = self.meant.only_asks and not self.own
+        if self.update is None or self.known is None or self.put_off or asks or self.closes:
+            return None
+        if is_quiet(self.text, self.notes, writers_names(self.update.case)):
             return None
         turn = read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
+        if self.meant.only_asks and turn and not (turn.bare or turn.wish.declined):
+            return None  # a question about the own letters, which only a refusal comes before
         return greeted(turn, self.greeting, self.text, self.update, self.notes)
 
     @cached_property
     def offer(self) -> Wish | None:
         """What it seems to call for where it wants nothing to be written."""
-        if self.update is None or self.known is None or self.writing or self.own:
+        if self.update is None or self.known is None or self.writing or self.own or self.closes:
+            return None
+        if self.meant.kind == READ_BACK:
             return None
         last, asks = last_draft(self.notes), self.talk is not None and to_ask(self.talk) is not None
         return offered(self.text, self.meant, self.update, self.notes, self.known, self.leaning, last, asks=asks)
@@ -124,13 +144,17 @@ class Listener:
 
     def _listen(self, given: str) -> Heard:
         text, notes, situation = json.loads(given)
+        notes = without_closed(notes)
         self._searcher.expect(sentences(text)[:EXPECTED])
         past, known = _past(notes), _situation(situation, notes)
         kept = past.awaiting_delete and bool(rest := goes_on(text))
         if kept:
             text, past = rest, replace(past, awaiting_delete=False)
         greeting, text = called_in(text, known.case) if known else ("", text)
-        update = None if known is None or opening(text, past) else self._update(text, known, past, notes)
+        closing = closing_of(text, notes, writers_names(known.case)) if known else None
+        told, text = (closing.told, closing.rest) if closing else (text, text)
+        notes = [*map(without_texts, notes)] if closing else notes
+        update = None if known is None or opening(text, past) else self._update(told, known, past, notes)
         put_off = known is not None and leaves_it(read_clauses(text), notes)
         if known and put_off:
             update = read_update("", known)
@@ -142,22 +166,9 @@ class Listener:
         meant = Understanding("tell")
         if len(normalise(rest).split()) > 1 or rest == text:
             meant = understand(rest, past, self._searcher, Told.by(update) if update else NOTHING_TOLD)
-        sad = meant.act == "distress" and update is not None and only_of_letters(text, update)
-        removes = update is not None and only_removes(text, update)
-        if sad or (meant.act == "decline" and (removes or wants_plan(text))):
-            meant = Understanding("tell")
-        if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
-            meant = Understanding("clarify", kind="own_letters")
         names = writers_names(update.case) if update else frozenset()
         leaning = LearnedWish.of(text, names, self._searcher)
-        tells = plainly_tells(read_clauses(text, names))
-        if tells and update and update.case.get("letters") and meant.act in _NO_TELLING:
-            meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
-        forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
-        if update and meant.act != "decline" and forbidden and not tells and (
-            speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
-        ):
-            meant = Understanding("decline", kind=forbidden)
+        meant = _as_told(text, meant, update, notes, leaning, names)
         meant = on_topic(text, meant, Told.by(update) if update else NOTHING_TOLD, _said(notes))
         if known and update and meant.topic and known.asked == "name" and only_a_name(update):
             update = read_update("", known)
@@ -167,7 +178,9 @@ class Listener:
             meant = Understanding("talk", kind="no_second_answer")
         own, meant, update = self._of_the_own(rest, meant, update, known, begun=bool(notes))
         meant = Understanding("talk", kind="acknowledged") if put_off else meant
-        return Heard(text, notes, known, update, meant, leaning, put_off, greeting, kept, own)
+        if known and (aside := _aside(text, meant, closing)):
+            own, meant = None, aside
+        return Heard(text, notes, known, update, meant, leaning, put_off, greeting, kept, own, closing is not None)
 
     def _of_the_own(
         self, text: str, meant: Understanding, update: CaseUpdate | None, known: Situation | None, *, begun: bool
@@ -176,6 +189,8 @@ class Listener:
         meant = plainly(text, counselled(text, meant, update, self._searcher))
         if begun and not (update and update.changes):
             meant = remark(text, meant)
+        if update and known and meant.act not in _NEVER_OWN and (when := asked_when(text, update)):
+            return when, Understanding("tell", of_letters=True, only_asks=True), update
         if update is None or known is None or meant.topic:
             return None, meant, update
         return own_question(text, meant, update, self._searcher, partial(read_update, situation=known))
@@ -196,6 +211,40 @@ class Listener:
         season = only_a_season(update, text, of_days=of_days) and not wanted
         asked = season and (of_days or self._searcher.assess(text).is_inside)
         return read_update("", known) if leans or asked or only_a_remark(text, update) else update
+
+
+def _as_told(
+    text: str, meant: Understanding, update: CaseUpdate | None, notes: Sequence[Mapping[str, Any]],
+    leaning: LearnedWish, names: frozenset[str],
+) -> Understanding:
+    """The same message understood, where what it plainly tells, or wishes for a text, outweighs what it looks like."""
+    sad = meant.act == "distress" and update is not None and only_of_letters(text, update)
+    removes = update is not None and only_removes(text, update)
+    if sad or (meant.act == "decline" and (removes or wants_plan(text))):
+        meant = Understanding("tell")
+    if meant.act == "distress" and only_of_work(text):
+        told = Understanding("tell") if update and update.changes else Understanding("talk", kind="heard")
+        meant = Understanding("ask", meant.queries) if meant.queries else told
+    if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
+        meant = Understanding("clarify", kind="own_letters")
+    tells = plainly_tells(read_clauses(text, names))
+    if tells and update and update.case.get("letters") and meant.act in _NO_TELLING:
+        meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
+    forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
+    if update and meant.act != "decline" and forbidden and not tells and (
+        speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
+    ):
+        meant = Understanding("decline", kind=forbidden)
+    return meant
+
+
+def _aside(text: str, meant: Understanding, closing: Closing | None) -> Understanding | None:
+    """The message understood as one of the talk itself: the case is to be read back, or no text is wanted."""
+    if closing and not closing.rest:
+        return Understanding("talk", kind=CLOSED, only_asks=True)
+    if meant.act in {"distress", "delete"} or meant.kind == "injection" or not reads_back(text):
+        return None
+    return Understanding("talk", kind=READ_BACK, only_asks=True)
 
 
 def _said(notes: Sequence[Mapping[str, Any]]) -> Sequence[str]:

@@ -17,6 +17,9 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from pydantic import ConfigDict, PrivateAttr
 
+from assistant.agent.builtin.asides import CLOSED
+from assistant.agent.builtin.case_fresh import SEEN, bullets, seen_lines
+from assistant.agent.builtin.case_read import word_read_back
 from assistant.agent.builtin.case_talk import CaseTalk, to_ask
 from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.draft_kept import keeps
@@ -116,7 +119,8 @@ class BuiltinChatModel(BaseChatModel):
         if talk is None or not talk.is_of_case:
             return _offering(self._worded(meant, found, known, heard.update.case if heard.update else None), heard)
         question = None if talk.comforts or heard.offer else to_ask(talk)
-        return _offering(self._worded_case(meant, talk, found, results, today, question, known), heard)
+        seen = seen_lines(heard.notes)
+        return _offering(self._worded_case(meant, talk, found, results, today, question, known, seen), heard)
 
     def _known(self, heard: Heard, results: Sequence[ToolMessage], today: date) -> str:
         """The answer to a question that is known by its words, with the applicant's own dates; else empty."""
@@ -124,7 +128,8 @@ class BuiltinChatModel(BaseChatModel):
             return ""
         plan = next((json.loads(str(m.content)) for m in results if m.name == "plan_timeline"), None)
         dates = own_dates(heard.meant.topic.own, heard.text, heard.update, today, plan) if heard.update else []
-        return word_topic(heard.meant.topic, heard.text, self.knowledge, today, dates)
+        topic = heard.meant.topic.for_target(heard.update.case if heard.update else {})
+        return word_topic(topic, heard.text, self.knowledge, today, dates)
 
     def hear(self, messages: Sequence[BaseMessage], situation: Mapping[str, Any] | None) -> Heard:
         """What the last message wants and tells, in the light of those before it."""
@@ -132,17 +137,19 @@ class BuiltinChatModel(BaseChatModel):
 
     def _worded_case(
         self, meant: Understanding, talk: CaseTalk, found: Sequence[str], results: Sequence[ToolMessage], today: date,
-        question: Question | None, known: str = "",
+        question: Question | None, known: str = "", seen: frozenset[str] = frozenset(),
     ) -> AIMessage:
         read = {str(m.name): json.loads(str(m.content)) for m in results if m.name != "search_guide"}
+        if talk.shows:
+            return _say("answered", word_read_back(talk.update), memory=dict(talk.update.memory))
         if known and meant.topic and meant.topic.own == REMINDING:  # the dates stand there already
             read.pop("plan_timeline", None)
         guide = known
         if found and not known:
             guide = word_search(found, meant.queries, self.knowledge, meant.one_situation, declined=True)
-        guide = "\n\n".join(filter(None, [word_own(talk, read), guide]))
+        guide = "\n\n".join(filter(None, [word_own(talk, read, today), guide]))
         case = word_case(
-            talk, read, today, question, talk.has_question and (bool(guide) or not talk.calls_then)
+            talk, read, today, question, talk.has_question and (bool(guide) or not talk.calls_then), seen
         )
         told = talk.update.changes or talk.programs or talk.wants_advice
         status = "answered" if told or read or guide else "clarify"
@@ -156,7 +163,7 @@ class BuiltinChatModel(BaseChatModel):
             status, "\n\n".join(filter(None, [guide, case])), queries=meant.queries,
             advised=talk.wants_advice and "audit_letters" in read,
             **({"declined": meant.kind} if meant.act == "decline" else {}),
-            memory=dict(talk.update.memory), asked=question.field if question else None,
+            memory=dict(talk.update.memory), asked=question.field if question else None, **{SEEN: bullets(case)},
         )  # fmt: skip
 
     def _worded(
@@ -199,9 +206,11 @@ def _write(turn: DraftTurn, results: Sequence[ToolMessage]) -> AIMessage:
 
 def _offering(answer: AIMessage, heard: Heard) -> AIMessage:
     """The answer, with a line behind it that offers the text which the talk seems to call for."""
+    note = answer.additional_kwargs[NOTE]
+    if heard.closes:
+        return AIMessage(content=answer.content, additional_kwargs={NOTE: {**note, CLOSED: True}})
     if heard.offer is None or heard.update is None:
         return answer
-    note = answer.additional_kwargs[NOTE]
     said = {**note, OFFER: heard.offer.note()}
     line = word_offer(heard.offer, heard.update.case)
     return AIMessage(content=f"{answer.content}\n\n{line}", additional_kwargs={NOTE: said})

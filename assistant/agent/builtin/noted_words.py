@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from assistant.agent.builtin.case_words import case_texts, plain, shown, weeks_in_words, writer_in_words
+from assistant.agent.builtin.case_steps import case_texts
+from assistant.agent.builtin.case_words import plain, shown, weeks_in_words, writer_in_words
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, split_path
 from assistant.domain.vocabulary import country_label
@@ -57,9 +58,15 @@ def _of_letter(name: str, change: Change) -> list[str]:
     if change.op == "clear":
         return [texts["cleared"].text().format(field=label)]
     value = change.value[-1] if isinstance(change.value, list) and change.value else change.value
+    return [value_in_words(name, value)]
+
+
+def value_in_words(name: str, value: Any) -> str:
+    """A value of a letter's field in a word or two: "6 weeks", "saw you at work"."""
+    texts, label = case_texts()["noted"], name.replace("_", " ").rpartition(".")[2]
     if name in _SHOWN:
-        return [_SHOWN[name](value)]
+        return _SHOWN[name](value)
     key = f"{name}.no" if value is False else name
     if key in texts:
-        return [texts[key].text().format(value=plain(value))]
-    return [f"{label}: {plain(value)}" if isinstance(value, bool) or name.startswith("notes.") else plain(value)]
+        return texts[key].text().format(value=plain(value))
+    return f"{label}: {plain(value)}" if isinstance(value, bool) or name.startswith("notes.") else plain(value)

@@ -5,13 +5,16 @@ long it is to the deadline.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.agent.builtin.case_words import applicant_of, case_texts, writer_in_words
-from assistant.agent.builtin.draft_letter import letter_spoken_of
+from assistant.agent.builtin.case_steps import case_texts
+from assistant.agent.builtin.case_words import applicant_of, writer_in_words
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.topics import REMINDING
 from assistant.audit import deadline_of
 from assistant.audit.figures import DAYS_PER_WEEK
@@ -19,6 +22,7 @@ from assistant.audit.schedule import Step, asking_days
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 from assistant.domain import Experience
+from assistant.knowledge import load_knowledge
 from assistant.plan import backup_writers
 
 REMINDERS = frozenset({"follow-up", "backup"})
@@ -77,10 +81,7 @@ def _days_for_asking(text: str, update: CaseUpdate, today: date, *, ahead: bool 
     if held is None or held.get("status") in _WAITING | _DONE:
         return
     days, open_year = _with_open_year(held.get("experience", {}), letter, update)
-    try:
-        first, last = asking_days(Experience.model_validate(days))
-    except ValidationError:
-        return
+    first, last = _window(days)
     if first is None or (ahead and today >= first):
         return
     who, texts = writer_in_words(letter, update.case), case_texts()["dates"]
@@ -90,6 +91,42 @@ def _days_for_asking(text: str, update: CaseUpdate, today: date, *, ahead: bool 
     shown = [f"{day:%B} {day.day}" if open_year else day.isoformat() for day in (first, last) if day]
     key = "ask_days" if len(shown) > 1 else "ask_from"
     yield f"{texts[key].text().format(who=who, first=shown[0], last=shown[-1])} [[RULING-5]]"
+
+
+def word_when(own: OwnAsk, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> str:
+    """ "When do I ask her?": for each letter meant its days for asking, or where it stands already; then the rule."""
+    lines = [line for letter in own.letters for line in _asking_line(letter, update, today, timeline)]
+    rule = f"{load_knowledge().quote('TIME-1')} [[TIME-1]]"
+    return "\n\n".join(["\n".join(lines if len(lines) == 1 else [f"- {line}" for line in lines]), rule])
+
+
+def _asking_line(
+    letter: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None
+) -> Iterator[str]:
+    held, who, texts = letter_of(update.case, letter), writer_in_words(letter, update.case), case_texts()["dates"]
+    status = str(held.get("status"))
+    if status in _DONE | _WAITING:
+        yield texts[f"asked_{status}"].text().format(who=who)
+        yield from _reminders("", replace(update, case={**update.case, "letters": [held]}), today, timeline)
+        return
+    days, open_year = _with_open_year(held.get("experience", {}), letter, update)
+    first, last = _window(days)
+    if first is None and last is None:
+        yield f"{texts['ask_undated'].text().format(who=who)} [[RULING-5]]"
+    elif (first is None or today >= first) and not open_year and (first or (last and today > last)):
+        yield f"{texts['ask_now'].text().format(who=who)} [[RULING-5]]"
+    else:
+        shown = [f"{day:%B} {day.day}" if open_year else day.isoformat() for day in (first, last) if day]
+        key = "ask_days" if len(shown) > 1 else "ask_from" if first else "ask_before"
+        yield f"{texts[key].text().format(who=who, first=shown[0], last=shown[-1])} [[RULING-5]]"
+
+
+def _window(days: Mapping[str, Any]) -> tuple[date | None, date | None]:
+    """The days for asking of a rotation; none where its dates cannot be read."""
+    try:
+        return asking_days(Experience.model_validate(days))
+    except ValidationError:
+        return None, None
 
 
 def _with_open_year(days: Mapping[str, Any], letter: str, update: CaseUpdate) -> tuple[dict[str, Any], bool]:

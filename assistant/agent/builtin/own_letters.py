@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 from assistant.agent.builtin.counsel import guide_question, is_open
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_letter import letters_named, open_letters
-from assistant.agent.builtin.parts import asks, further_questions, requests
+from assistant.agent.builtin.draft_cues import read_clauses
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
+from assistant.agent.builtin.parts import Told, asks, further_questions, is_question, requests, sentences
 from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import letter_path
@@ -21,11 +22,19 @@ from assistant.domain.vocabulary import find_specialty, specialty_label
 from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
 
-Kind = Literal["set", "compare", "weakest_point", "weakest_letter", "exam", "gap", "older"]
+Kind = Literal[
+    "set", "compare", "weakest_point", "weakest_letter", "strongest_letter", "avoid", "verdict", "kind_of", "when",
+    "exam", "gap", "older",
+]
 DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experience.weeks")  # place and set of a letter
 FULL = 4  # letters that go to one program at most (RULING-2)
 _FLAGS: tuple[tuple[Kind, str], ...] = (("exam", "own_exam"), ("gap", "own_gap"), ("older", "own_older"))
 _FLAGGED = frozenset(kind for kind, _ in _FLAGS)
+PAIR = 2  # letters set against each other
+_BEFORE_TARGET = frozenset({"set", "compare", "weakest_point", "weakest_letter"})  # then the guide is asked in words
+_OF_ONE = frozenset({"weakest_letter", "strongest_letter"})  # a superlative among the letters named
+_SETTLED = _FLAGGED | _OF_ONE | {"avoid", "verdict", "kind_of", "when"}  # no text is ordered with them
+_ORDERS = ("asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 _SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommends_for")
 _LEAST_WORDS = 4  # of a question beside it that the guide answers
 _NUMBERS = {word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
@@ -35,6 +44,9 @@ _NUMBER = re.compile(
 _ALTERNATIVES = re.compile(
     r"\b(?:or|than|vs|versus|before|after|over|above|below|behind|ahead of|instead of|rather than)\b", re.IGNORECASE
 )
+_COMPLAINT = re.compile(
+    r"\byou (?:did |do |have |still )*(?:not|never|didn'?t|don'?t|haven'?t)\b[^.?!,;]*", re.IGNORECASE
+)
 _BEHIND = re.compile(r"(?=\b(?:for|to|in|an?|and|my)\s+(\w+(?:\s\w+){0,2}))")  # where a specialty may stand
 
 
@@ -42,8 +54,9 @@ _BEHIND = re.compile(r"(?=\b(?:for|to|in|an?|and|my)\s+(\w+(?:\s\w+){0,2}))")  #
 class OwnAsk:
     """A question about the own letters.
 
-    `letters` are those compared, in the order in which they were named; `most` how many a program takes, 0 where
-    nothing was said; `targets` the specialties named; `besides` whether the guide is asked something else too.
+    `letters` are those that are meant, in the order in which they were named, all where there is none; `most` how many
+    a program takes, 0 where nothing was said; `targets` the specialties named; `besides` whether the guide is asked
+    something else too.
     """
 
     kind: Kind
@@ -51,6 +64,7 @@ class OwnAsk:
     most: int = 0
     targets: tuple[str, ...] = ()
     besides: bool = False
+    seeks_other: bool = False  # "should I ask him or find a neurologist": another writer is thought of beside this one
 
     def elsewhere(self, case: Mapping[str, Any]) -> str:
         """The specialty named for which the letters are to be weighed, where the case does not hold it."""
@@ -77,9 +91,16 @@ def own_question(
         return None, meant, update
     single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
     kind = _kind(text)
-    letters: tuple[str, ...] = ()
+    whose = kind in _FLAGGED and has_cue("of_several", text)  # "which of my writers can help for it"
+    letters = letters_meant(text, update) if kind in _OF_ONE | _FLAGGED and not whose else ()
+    if single.kind == "chances" and kind and not has_cue("forecast", text):
+        single = replace(single, kind="")  # "which of my writers can help for my gap"
     if not is_open(text, single, searcher):
         return None, meant, update
+    if kind is None and meant.act != "decline" and (kind := _kind_of_one(text, update)):
+        letters = letters_meant(text, update)
+    if kind in _OF_ONE and has_cue("own_compare", text) and len(letters) == PAIR:
+        kind = None  # "Lund is more strong than Tchoua? and which is weakest"
     if kind is None and has_cue("own_compare", text):
         update, letters = _set_apart(text, update, tells)
         kind = "compare" if letters else None
@@ -88,20 +109,81 @@ def own_question(
     if kind == "set" and all(change.field.endswith(_SPECIALTIES) for change in update.changes):
         update = tells("")  # "which 4 for FM" tells nothing and leaves nothing open
     if not update.case.get("targets"):
-        if kind in _FLAGGED:
+        if kind not in _BEFORE_TARGET:
             return None, meant, update
         query = guide_question("own_compare" if kind == "compare" else "own_set")
         return None, Understanding("ask", (query,), of_letters=True, one_situation=True), update
     besides = _besides(text, searcher) if kind not in _FLAGGED else ()
-    own = OwnAsk(kind, letters, _number(text) if kind == "set" else 0, _targets(text), bool(besides))
-    return own, Understanding("ask" if besides else "tell", besides, of_letters=True), update
+    targets = _targets(text) if kind not in _FLAGGED else ()
+    own = OwnAsk(
+        kind, letters, _number(text) if kind == "set" else 0, targets, bool(besides), has_cue("seeks_other", text)
+    )
+    alone = kind in _SETTLED and not orders_text(text)
+    return own, Understanding("ask" if besides else "tell", besides, of_letters=True, only_asks=alone), update
+
+
+def asked_when(text: str, update: CaseUpdate) -> OwnAsk | None:
+    """ "When do i ask her", "which date to ask Nair": the letters whose days for asking are wanted; else None."""
+    plain = Told.by(update).masked(text)
+    if not has_cue("asks_when", plain) or has_cue("asks_when_not", plain) or orders_text(text):
+        return None
+    letters = letters_meant(text, update)
+    return OwnAsk("when", letters) if letters else None
+
+
+def letters_meant(text: str, update: CaseUpdate) -> tuple[str, ...]:
+    """The letters that a message names, by name or role, or the one of late that "he", "she" and "it" mean."""
+    named = letters_named(text, update) or letters_named(_without_target(text), update)
+    if named:
+        words = normalise(text.replace("'s", " ").replace("’s", " ")).split()
+        names = {ident: normalise(letter_of(update.case, ident).get("writer", {}).get("name", "")) for ident in named}
+        by_name = tuple(ident for ident, name in names.items() if name and name.split()[-1] in words)
+        return by_name or named
+    spoken = letter_spoken_of(text, update) if has_cue("pronoun_of_one", text) or update.changes else ""
+    return (spoken,) if spoken else ()
+
+
+def _without_target(text: str) -> str:
+    """The text without "for psychiatry", which is no writer's field but what the letter is for."""
+    plain = normalise(text)
+    for place in _BEHIND.finditer(plain):
+        words = place[1].split()
+        length = next((n for n in range(len(words), 0, -1) if find_specialty(" ".join(words[:n]))), 0)
+        if length and plain[place.start() :].startswith("for "):
+            plain = plain.replace("for " + " ".join(words[:length]), " ")
+    return plain
+
+
+def orders_text(text: str) -> bool:
+    """Whether a message orders a text beside its question: "when do i ask him, write it too"."""
+    return read_clauses(_COMPLAINT.sub(" ", text)).has(*_ORDERS)
+
+
+def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
+    """A question about one letter alone: whether it is good, or of which kind it is."""
+    letters = letters_meant(text, update)
+    if len(letters) != 1 or has_cue("no_verdict", text):
+        return None
+    if has_cue("own_kind_of", text):
+        return "kind_of"
+    questions = [part for part in sentences(text) if is_question(part)] or [text]
+    asked = any(has_cue("own_verdict", part) or has_cue("seeks_other", part) for part in questions)
+    letter = letter_of(update.case, letters[0])
+    by_name = letter.get("writer", {}).get("name") and letters_named(text, update)
+    known = not unknown_fields(letter, DECIDING[:2])  # of one whom the case hardly knows the guide says more
+    named = by_name or (known and (letters_named(text, update) or has_cue("of_a_letter", text)))
+    return "verdict" if named and asked else None
 
 
 def _kind(text: str) -> Kind | None:
     if has_cue("own_flag", text):
         return next((kind for kind, cue in _FLAGS if has_cue(cue, text)), None)
+    if has_cue("own_avoid", text):
+        return "avoid"
     if has_cue("own_weakest_letter", text):
         return "weakest_letter"
+    if has_cue("own_strongest_letter", text):
+        return "strongest_letter"
     if has_cue("own_weakest_point", text):
         return "weakest_point"
     if has_cue("own_set", text) or (has_cue("own_set_for", text) and _targets(text)):

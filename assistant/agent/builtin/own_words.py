@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from datetime import date
 from typing import Any
 
 from assistant.agent.builtin.case_talk import CaseTalk
 from assistant.agent.builtin.case_words import finding_rows, plain, ranking_rows, weeks_in_words, writer_in_words
 from assistant.agent.builtin.noted_words import noted_line
-from assistant.agent.builtin.own_flags import word_flag
+from assistant.agent.builtin.own_dates import word_when
+from assistant.agent.builtin.own_flags import own_texts, word_flag
 from assistant.agent.builtin.own_letters import FULL, OwnAsk, unknown_fields
+from assistant.agent.builtin.own_verdict import word_avoided, word_verdict
 from assistant.domain.vocabulary import specialty_label
 from assistant.knowledge import load_knowledge
-from assistant.places import data_root
 from assistant.templates import render
-from assistant.yamlfile import Node, read_yaml
 
 MOST_MINDED, MOST_GAPS = 2, 3
 _UNPLACED = "other"  # the tier of a letter of which too little is known
@@ -24,17 +24,14 @@ _GRAVE, _MILD = ("critical", "warning"), ("advice",)
 _INSIDE = ("writer.academic_title", "experience.site", "experience.directly_observed", "experience.weeks",
            "experience.knows_me_well")  # fmt: skip
 _US = "US"
+_SEVERAL, _BRIEF = 2, 2  # letters; weeks
 
 
-@lru_cache(maxsize=1)
-def own_texts() -> Node:
-    """The words about the own letters."""
-    return read_yaml(data_root() / "prompts" / "answers" / "own.yaml")
-
-
-def word_own(talk: CaseTalk, results: Mapping[str, Any]) -> str:
+def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     """The answer to a question about the own letters; empty where it is none or no audit was made."""
     report = results.get("audit_letters")
+    if talk.own and talk.own.kind == "when":
+        return _with_noted(word_when(talk.own, talk.update, today, results.get("plan_timeline")), talk)
     if talk.own is None or report is None or "error" in report:
         return ""
     own, case = talk.own, talk.update.case
@@ -47,9 +44,20 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any]) -> str:
         case "weakest_point":
             answer = _weak_point(report, rows)
         case "weakest_letter":
-            answer = _weak_letter(report, rows)
+            answer = _weak_letter(own, report, rows)
+        case "strongest_letter":
+            answer = _strong_letter(own, report, rows)
+        case "avoid":
+            answer = word_avoided(report, case, rows)
+        case "verdict" | "kind_of":
+            answer = word_verdict(own, report, case, rows)
         case flag:
-            answer = word_flag(flag, case, rows)
+            answer = word_flag(flag, case, rows, own.letters)
+    return _with_noted(answer, talk)
+
+
+def _with_noted(answer: str, talk: CaseTalk) -> str:
+    """The answer, with a line of what the message told."""
     noted = own_texts()["noted"].text().format(told=noted_line(talk.update)) if talk.update.changes else ""
     return "\n\n".join(filter(None, [answer, noted]))
 
@@ -147,6 +155,7 @@ def _compared(
     letters = [_letter(case, row["letter"]) for row in pair]
     settings = {letter.get("experience", {}).get("setting") for letter in letters}
     abroad = [letter.get("writer", {}).get("country") not in {None, _US} for letter in letters]
+    brief = all(_may_be_brief(letter) for letter, far in zip(letters, abroad, strict=True) if not far)
     same = first["tier"] == second["tier"]
     target = first["target"] if first["target"] == second["target"] else ""
     pair = [_for(row, target, report) for row in pair]
@@ -154,10 +163,16 @@ def _compared(
         "answers/own_compare.j2", first=pair[0], second=pair[1], same=same and first["tier_name"] != _UNPLACED,
         unplaced=[row["who"] for row in pair if entries[row["letter"]]["tier_name"] == _UNPLACED],
         decided=_decided(letters) if same else "", target=specialty_label(target),
-        hands_on=settings == {"hands_on", "observership"}, abroad=sorted(abroad) == [False, True],
+        hands_on="observership" in settings and len(settings) > 1, abroad=sorted(abroad) == [False, True] and brief,
         quoted=load_knowledge().quote("FAQ-2"), unknown=_unknown(case, [row["letter"] for row in pair], rows),
         minded=[line for row in pair for line in finding_rows(report, 1, _GRAVE, row["letter"])][:MOST_MINDED],
     )  # fmt: skip
+
+
+def _may_be_brief(letter: Mapping[str, Any]) -> bool:
+    """Whether the time with a writer was a week or two, as far as is known (RULING-7)."""
+    weeks = letter.get("experience", {}).get("weeks")
+    return weeks is None or weeks <= _BRIEF
 
 
 def _decided(letters: Sequence[Mapping[str, Any]]) -> str:
@@ -188,12 +203,34 @@ def _weak_point(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) ->
     )
 
 
-def _weak_letter(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
+def _among(own: OwnAsk, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The rows of the letters among which one is sought: those named, where several were, else all."""
+    return [row for row in rows if len(own.letters) < _SEVERAL or row["letter"] in own.letters]
+
+
+def _weak_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
     """The letter that the ranking places last, of those that it can place."""
+    rows = _among(own, rows)
     placed = _placed(report, rows) or list(rows)
+    if len(placed) == 1 < len(rows):
+        unknown = ", ".join(row["who"] for row in rows if row not in placed)
+        return own_texts()["cannot_compare"].text().format(who=placed[0]["who"], unknown=unknown)
     last = placed[-1] if placed else None
     findings = finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), last["letter"]) if last else []
     return render(
         "answers/own_weak.j2", of_letter=True, findings=findings, grave=False, last=last,
         unplaced=[row["who"] for row in rows if row not in placed], addition="",
+    )
+
+
+def _strong_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
+    """The letter that the ranking places first, with what weakens it, and who comes next."""
+    rows = _among(own, rows)
+    placed = _placed(report, rows)
+    if not placed:
+        return own_texts()["none_placed"].text()
+    return render(
+        "answers/own_strong.j2", first=placed[0], second=placed[1] if len(placed) > 1 else None,
+        findings=finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), placed[0]["letter"]),
+        observed="observership" in placed[0]["told"], unplaced=[row["who"] for row in rows if row not in placed],
     )

@@ -5,10 +5,11 @@ applicant's own dates belongs to the answer. And the reason of an answer, for a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.parts import Told, asks, masked_titles
@@ -25,7 +26,7 @@ _REASONS = Path("knowledge") / "lexicon" / "reasons.yaml"
 _NEVER = re.compile(r"(?!)")
 _SUPPOSES = re.compile(r"^(?:(?:and|but|so|ok|okay|then) )*(?:what )?if\b|\bwhen$")
 REMINDING = "silence"  # `own` of the topic whose dates are the plan's reminders
-_HOME = "US"
+_HOME, _ANY = "US", "any"
 _FOREIGN = "homeland"
 MOST_WORDS = 30  # of a message that asks one thing
 # What stands beside "why" and adds nothing: "why is that so".
@@ -35,12 +36,25 @@ WHY_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is said to a question: `say` first, then the facts in order. `own` names the dates that belong to it."""
+    """What is said to a question: `say` first, then the facts in order. `own` names the dates that belong to it.
+
+    `fitted` holds what is said and cited instead where a case has that target.
+    """
 
     question: str
     facts: tuple[str, ...]
     say: str = ""
     own: str = ""
+    fitted: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+
+    def for_target(self, case: Mapping[str, Any]) -> Topic:
+        """The topic as the primary target of a case has it: "do i need a sloe" of one who applies to that field."""
+        target = next(iter(case.get("targets") or ()), None)
+        held = {name: (say, facts) for name, say, facts in self.fitted}
+        if target is None or not {target, _ANY} & held.keys():
+            return self
+        say, facts = held.get(target) or held[_ANY]
+        return replace(self, say=say, facts=facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +139,17 @@ def _entries() -> tuple[_Entry, ...]:
 def _read(node: Node) -> _Entry:
     topic = Topic(
         node["question"].text(), tuple(node["facts"].strings()), node["say"].text() if "say" in node else "",
-        node["own"].text() if "own" in node else "",
+        node["own"].text() if "own" in node else "", tuple(_fitted(node["for"])) if "for" in node else (),
     )  # fmt: skip
     when, unless, no_text = (
         compile_any(node[name], any_case=False) if name in node else _NEVER for name in ("when", "unless", "no_text")
     )
     return _Entry(topic, when, unless, no_text)
+
+
+def _fitted(node: Node) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for target, held in node.items():
+        yield target, held["say"].text(), tuple(held["facts"].strings())
 
 
 @lru_cache(maxsize=1)

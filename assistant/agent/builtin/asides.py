@@ -1,0 +1,77 @@
+"""What a message says of the talk itself: that the case be read back, that no text is wanted, that work is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_cues import read_clauses
+from assistant.agent.builtin.parts import asks, requests, sentences
+from assistant.retrieval.normalise import normalise
+
+CLOSED = "closed"  # in the note of a turn: the text that was talked of before is wanted no more
+QUIET = 3  # turns after it in which only an order brings a text
+_OF_TEXTS = frozenset({"draft", "draft_choice", "offer", "blanks", "shown"})  # in a note: what a text leaves behind
+_LATE = 3  # turns for which a text is talked of
+_PIECES = re.compile(r"(?<=[.!?;:,\n])\s+|\n+|\s+(?:-|–|—)\s+")
+_NAMED = re.compile(r"\b(?:to|for)\s+(?:(?:dr|prof|professor|doctor)\b\.?\s*)?\w+\W*$", re.IGNORECASE)
+_ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A text that is not wanted: `rest` is what the message says besides, `told` what of it tells of the case."""
+
+    rest: str
+    told: str
+
+
+def reads_back(text: str) -> bool:
+    """ "Show me my letters", "what did you note about me": all that is noted is wanted, and nothing else."""
+    parts = sentences(text) or [text]
+    read = [part for part in parts if has_cue("reads_back", part)]
+    return bool(read) and not any(asks(part) or requests(part) for part in parts if part not in read)
+
+
+def closing_of(text: str, notes: Sequence[Mapping[str, Any]], names: frozenset[str]) -> Closing | None:
+    """ "Stop", "i didn't ask for an email, he uploaded it already"; None where the message orders another text."""
+    open_text = any(_OF_TEXTS & note.keys() for note in notes[-_LATE:])
+    pieces = [piece for piece in _PIECES.split(text) if normalise(piece)]
+    closing = [piece for piece in pieces if _closes(piece, open_text=open_text)]
+    if not closing:
+        return None
+    rest = " ".join(piece for piece in pieces if piece not in closing).strip()
+    ordered = read_clauses(rest, names)
+    if rest and not reads_back(rest) and (ordered.kinds() or ordered.has(*_ORDERS)):
+        return None
+    return Closing(rest, text if rest and any(map(_NAMED.search, closing)) else rest)
+
+
+def _closes(piece: str, *, open_text: bool) -> bool:
+    said = has_cue("wants_no_mail", piece) or (open_text and has_cue("stops", piece))
+    return said and not piece.rstrip().endswith("?")
+
+
+def without_closed(notes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The notes of the turns before, without the texts that were closed since."""
+    last = max((at for at, note in enumerate(notes) if note.get(CLOSED)), default=-1)
+    return [without_texts(note) if at <= last else note for at, note in enumerate(notes)]
+
+
+def without_texts(note: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A note without what a text left in it."""
+    return {name: value for name, value in note.items() if name not in _OF_TEXTS}
+
+
+def is_quiet(text: str, notes: Sequence[Mapping[str, Any]], names: frozenset[str]) -> bool:
+    """Whether a text was closed lately, and this message orders none."""
+    clauses = read_clauses(text, names)
+    return any(note.get(CLOSED) for note in notes[-QUIET:]) and not (clauses.kinds() or clauses.has(*_ORDERS))
+
+
+def only_of_work(text: str) -> bool:
+    """ "I was his doctor in the psychiatric hospital": work, however sad it sounds to a model; in doubt it is not."""
+    return has_cue("at_work", text) and not has_cue("weighs_on_one", text) and not has_cue("crisis", text)

@@ -1,0 +1,57 @@
+"""After a small fact the answer says what changed; what the last turns said of the case comes again only when asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Advisor
+from tests.agent.talks import talk
+
+TOLD = "psychiatry 2027, from Peru. Dr Green psychiatrist Boston hands on 4 weeks. Dr Osei IM attending Ohio 6 weeks"
+PLAN = "Plan for 4 strong letters"
+
+
+def test_the_table_holds_what_changed(advisor: Advisor) -> None:
+    first, second = talk(advisor, TOLD, "Dr Green agreed")
+    assert "| Dr. Green |" in first.answer and "| Dr. Osei |" in first.answer and "home country: Peru" in first.answer
+    assert "| Dr. Green | psychiatry | US | hands on 4 weeks | agreed |" in second.answer
+    assert "Dr. Osei |" not in second.answer and "home country" not in second.answer
+
+
+def test_a_fact_of_oneself_brings_no_table(advisor: Advisor) -> None:
+    reply = talk(advisor, TOLD, "i graduated in 2019")[-1]
+    assert "Noted: graduated: 2019." in reply.answer and "| letter |" not in reply.answer
+
+
+def test_advice_is_said_once_until_it_is_asked_for(advisor: Advisor) -> None:
+    first, second, asked = talk(advisor, TOLD, "Dr Green agreed", "is that enough?")
+    assert PLAN in first.answer and PLAN not in second.answer and PLAN in asked.answer
+    assert "Psychiatry: critical" in second.answer
+
+
+def test_of_a_new_count_only_the_count_is_new(advisor: Advisor) -> None:
+    reply = talk(advisor, "psychiatry 2027. Dr Green psychiatrist Boston hands on 4 weeks",
+                 "also Dr Osei IM attending Ohio 6 weeks hands on")[-1]  # fmt: skip
+    assert "you have 2 usable letters" in reply.answer and PLAN not in reply.answer
+
+
+def test_a_step_is_said_once_until_the_plan_is_asked_for(advisor: Advisor) -> None:
+    told = "psychiatry 2027. Dr Green psychiatrist Boston hands on 4 weeks, agreed"
+    first, second, week = talk(advisor, told, "i graduated in 2019", "what to do this week?")
+    packet = "Send Dr. Green the letter packet"
+    assert packet in first.answer and packet not in second.answer and packet in week.answer
+
+
+def test_a_question_names_whose_letter_it_is(advisor: Advisor) -> None:
+    reply = talk(advisor, "pathology 2027, i have 2 letters")[-1]
+    assert "In which country does the writer of your letter (first) work?" in reply.answer
+
+
+def test_what_is_taken_back_is_said(advisor: Advisor) -> None:
+    assert "taken out: osei" in talk(advisor, TOLD, "delete Dr Osei")[-1].answer
+
+
+@pytest.mark.parametrize("asked", ["rank my letters", "show my letters"])
+def test_the_whole_stands_where_it_is_asked_for(advisor: Advisor, asked: str) -> None:
+    answer = talk(advisor, TOLD, "Dr Green agreed", asked)[-1].answer
+    assert "Dr. Green" in answer and "Dr. Osei" in answer
