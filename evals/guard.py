@@ -21,7 +21,10 @@ from assistant.guard import check_grounding
 from assistant.knowledge import Knowledge, load_knowledge
 
 DATASETS = Path(__file__).parent / "datasets"
-SETS = ("guard_dev", "guard_heldout", "guard_strangers_heldout", "guard_recent", "guard_apart")
+SETS = (
+    "guard_dev", "guard_heldout", "guard_strangers_heldout", "guard_recent", "guard_apart", "guard_autumn",
+    "guard_winter",
+)  # fmt: skip
 TRUTHFUL, NOTHING = "truthful", "nothing"
 TYPED = ("number", "duration", "date", "polarity", "quantifier", "citation", "name", "invented")
 LOOSE = ("order", "role", "overclaim", "condition")

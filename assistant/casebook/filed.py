@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.casebook.lexicon import Lexicon
-from assistant.casebook.text import Token
+from assistant.casebook.text import Token, joined
 
 _MOST_NAMES, _LEAST_NAMES = 4, 2
 _NEAR = 6
@@ -33,7 +33,7 @@ def filed(tokens: Sequence[Token], book: Lexicon) -> tuple[list[Token], str] | N
         last = _name_end(tokens, first, book)
         if last > first and _is_by_adviser(tokens, at, last, book):
             name = " ".join(token.raw for token in tokens[first:last]).replace(" - ", "-")
-            head = [_joined(tokens, start, first, _GREETING), _joined(tokens, first, last, _I)]
+            head = [joined(tokens, start, first, _GREETING), joined(tokens, first, last, _I)]
             return [*tokens[:start], *head, *tokens[last:]], name
     return None
 
@@ -51,9 +51,6 @@ def _is_by_adviser(tokens: Sequence[Token], at: int, last: int, book: Lexicon) -
     several = tokens[at].text in book.lists["files_of_students"] or before & book.lists["files_by_adviser"]
     return bool(several or _HE_SHE & set(after)) and not _ONESELF & set(after)
 
-
-def _joined(tokens: Sequence[Token], first: int, last: int, text: str) -> Token:
-    return Token(text, " ".join(t.raw for t in tokens[first:last]), tokens[first].start, tokens[last - 1].end, "word")
 
 
 def _name_end(tokens: Sequence[Token], first: int, book: Lexicon) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.casebook.clients import taken_on
 from assistant.casebook.filed import filed
 from assistant.casebook.lexicon import Lexicon, read_lexicon
-from assistant.casebook.text import Token
+from assistant.casebook.text import Token, joined
 
 _MOST_NAMES = 4
 _NEAR = 4  # tokens between "she" and the words that show who she is
@@ -186,7 +186,7 @@ def _as_told_by_oneself(tokens: Sequence[Token], person: Represented, book: Lexi
         if token.raw in {".", "\n", "!", ";", "?"} and not _after_title(tokens, at, book):
             writer = subject = False
         if (ahead := _asking_for(tokens, at, person)) > at:
-            found.append(_joined(tokens, at, ahead, _GREETING))
+            found.append(joined(tokens, at, ahead, _GREETING))
             at = ahead
             continue
         last = _applicant_at(tokens, at, person, book)
@@ -194,7 +194,7 @@ def _as_told_by_oneself(tokens: Sequence[Token], person: Represented, book: Lexi
             end, person = _with_name(tokens, last, person, book)
             possessive = tokens[end - 1].raw[-2:] in {"'s", "’s"}
             object_ = at > 0 and tokens[at - 1].text in _words()["before_object"]
-            found.append(_joined(tokens, at, end, _MY if possessive else _ME if object_ else _I))
+            found.append(joined(tokens, at, end, _MY if possessive else _ME if object_ else _I))
             at = end + (end < len(tokens) and tokens[end].text == person.pronoun)
             subject = not (possessive or object_)
             continue
@@ -338,10 +338,6 @@ def _is_writer(tokens: Sequence[Token], at: int, person: Represented) -> bool:
     said = any(word in _words()["writer_verbs"] for word in ahead[:_SIDE])
     return said or person.word in ahead
 
-
-def _joined(tokens: Sequence[Token], first: int, last: int, text: str) -> Token:
-    raw = " ".join(token.raw for token in tokens[first:last])
-    return Token(text, raw, tokens[first].start, tokens[last - 1].end, "word")
 
 
 @lru_cache(maxsize=1)

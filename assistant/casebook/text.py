@@ -35,6 +35,12 @@ class Token:
         return self.raw[:1].isupper()
 
 
+def joined(tokens: Sequence[Token], first: int, last: int, text: str) -> Token:
+    """Tokens from `first` to before `last` as one word that is read as `text`."""
+    raw = " ".join(token.raw for token in tokens[first:last])
+    return Token(text, raw, tokens[first].start, tokens[last - 1].end, "word")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens `first` to `last` (exclusive) and the sign that ends them."""

@@ -25,6 +25,9 @@ class When:
     text: str = ""
 
 
+_DAY_ALONE = re.compile(r"\b(?:the|on) (\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)]|$|and\b|or\b|to\b))")
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     months: Mapping[str, int]
@@ -73,6 +76,9 @@ def read_dates(text: str) -> tuple[tuple[When, ...], str]:
                 continue
             found.append(when)
             text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    if any(one.month for one in found):  # "from September 3, with reviews as of the 24th"
+        found += [When(day=int(alone[1]), text=alone[0]) for alone in _DAY_ALONE.finditer(text)]
+        text = _DAY_ALONE.sub(lambda alone: " " * len(alone[0]), text)
     shift = tables.shifts.search(text)
     if shift:
         found.append(When(shift=shift[0].casefold(), text=shift[0]))

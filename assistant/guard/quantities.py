@@ -42,6 +42,8 @@ class _Tables:
     number: re.Pattern[str]
     rank: re.Pattern[str]
     week_number: re.Pattern[str]
+    share: re.Pattern[str]
+    shares: Mapping[str, float]
     breaks: frozenset[str]
 
 
@@ -78,11 +80,15 @@ def _tables() -> _Tables:
         rf"\b(?P<unit>week|day|month)s?\s+(?P<low>{value})(?:\s*(?:to|and|or|-|–)\s*(?P<high>{value}))?\b"
         rf"|\b(?P<low2>{order})(?:\s*(?:to|and|or|-|–)\s*(?P<high2>{order}))?\s+(?P<unit2>week|day|month)s?\b"
     )
+    shares = {key: float(node.value) for key, node in cues["shares"].items()}
+    of_it = r"(?:as (?:much|many|often|well|strong|good)|the (?:weight|value|size|number))"
+    share = rf"\b(?P<share>{_alternatives(list(shares))}) {of_it}\b"
     return _Tables(
         words, ordinals, units, durations,
         _bounds(cues["bounds"], r"\b(?:WORDS)\s+(?:the\s+|an?\s+|about\s+|another\s+)?$"),
         _bounds(cues["bounds_after"], rf"^(?:\s+[\w-]+){{0,4}}?\s*,?\s+(?:WORDS)\b(?!\s+{value})"),
         re.compile(number, re.IGNORECASE), re.compile(rank, re.IGNORECASE), re.compile(week, re.IGNORECASE),
+        re.compile(share, re.IGNORECASE), shares,
         frozenset(cues["unit_breaks"].strings()),
     )
 
@@ -94,6 +100,10 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for match in tables.week_number.finditer(text):
         found.append(_numbered(match, tables))
+        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    for match in tables.share.finditer(text):
+        value = tables.shares[match["share"].lower()]
+        found.append(Quantity(value, value, "share", "exact", False, match[0], match.start()))
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     for match in tables.rank.finditer(text):
         if re.search(r"\bin the\s+$", text[: match.start()]) and match[0].lower() == "first place":

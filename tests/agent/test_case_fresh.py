@@ -55,3 +55,21 @@ def test_what_is_taken_back_is_said(advisor: Advisor) -> None:
 def test_the_whole_stands_where_it_is_asked_for(advisor: Advisor, asked: str) -> None:
     answer = talk(advisor, TOLD, "Dr Green agreed", asked)[-1].answer
     assert "Dr. Green" in answer and "Dr. Osei" in answer
+
+
+def test_a_question_that_is_passed_over_is_not_asked_for_ever(advisor: Advisor) -> None:
+    told = "IM 2027. dr Smith IM Chicago hands on 6 weeks agreed, prof Khan surgery Lahore uploaded"
+    replies = talk(advisor, told, "i graduated 2016", "i am from pakistan", "no failed exams", "who is the weakest?")
+    asked = ["What was it with Prof. Khan" in reply.answer for reply in replies]
+    assert asked[0] and sum(asked) == 2
+
+
+def test_days_that_can_be_read_in_two_ways_are_asked_each_time(advisor: Advisor) -> None:
+    told = "IM 2027. dr Smith IM Chicago hands on, agreed"
+    _, second, third = talk(advisor, told, "it began 03/04/27", "i mean 03/04/27")
+    assert all("03/04/27" in reply.answer for reply in (second, third))
+
+
+def test_a_day_whose_year_was_not_said_is_told_as_it_was_read(advisor: Advisor) -> None:
+    [reply] = talk(advisor, "dr Nair IM houston 14 june to 23 july 2027 hands on, IM 2027")
+    assert "2028" not in reply.answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -24,6 +24,7 @@ from assistant.retrieval.normalise import normalise
 MOST_WORDS = 14  # of a message that only tells, although it resembles something else
 READ_BACK, CLOSED = "read_back", "closed"  # kinds of a message: the case is to be read back, no text is wanted
 _BARE = 2  # words
+_LATELY, _OFTEN = 8, 2  # turns in which a question that was asked so many times is not asked again
 _ASIDE = frozenset({"injection", CLOSED})
 _IDENTITY = ("writer.name", "writer.title")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
@@ -213,6 +214,14 @@ def to_ask(talk: CaseTalk) -> Question | None:
     if talk.own:
         return own_unknown(talk.own, talk.update)
     return _undated(talk) or talk.update.next_question
+
+
+def unless_asked_often(question: Question | None, notes: Sequence[Mapping[str, Any]]) -> Question | None:
+    """The question, save one that the person has passed over again and again: this is no interrogation."""
+    if question is None or question.text_key != "unknown_value":
+        return question
+    asked = sum(note.get("asked") == question.field for note in notes[-_LATELY:])
+    return question if asked < _OFTEN else None
 
 
 def _undated(talk: CaseTalk) -> Question | None:

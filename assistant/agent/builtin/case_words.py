@@ -132,7 +132,7 @@ def question_text(question: Question, case: Mapping[str, Any]) -> str:
     sentence = group[key].text() if key in group else texts["fields"]["other"].text()
     return sentence.format(
         who=_asked_of(letter, case), field=name.replace("_", " ").replace(".", ", "), about=question.about,
-        choices=" or ".join(question.choices),
+        choices=" or ".join(question.choices), first=next(iter(question.choices), ""),
     )  # fmt: skip
 
 

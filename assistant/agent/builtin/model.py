@@ -20,7 +20,7 @@ from pydantic import ConfigDict, PrivateAttr
 from assistant.agent.builtin.asides import CLOSED
 from assistant.agent.builtin.case_fresh import SEEN, bullets, seen_lines
 from assistant.agent.builtin.case_read import word_read_back
-from assistant.agent.builtin.case_talk import CaseTalk, to_ask
+from assistant.agent.builtin.case_talk import CaseTalk, to_ask, unless_asked_often
 from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.draft_kept import keeps
 from assistant.agent.builtin.draft_offer import OFFER
@@ -118,7 +118,7 @@ class BuiltinChatModel(BaseChatModel):
             return _say("answered", fixed("smalltalk", "called"), memory=dict(heard.update.memory))
         if talk is None or not talk.is_of_case:
             return _offering(self._worded(meant, found, known, heard.update.case if heard.update else None), heard)
-        question = None if talk.comforts or heard.offer else to_ask(talk)
+        question = None if talk.comforts or heard.offer else unless_asked_often(to_ask(talk), heard.notes)
         seen = seen_lines(heard.notes)
         return _offering(self._worded_case(meant, talk, found, results, today, question, known, seen), heard)
 
