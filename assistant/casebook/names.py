@@ -87,7 +87,7 @@ def _heard(
     whole, last = whole_surname(message, words, behind, book, heard[index]) if title else (words, behind)
     dated = last < heard[index] and message.tokens[last].text in book.months  # "Dr. Park jan-feb 2026"
     degree = last < heard[index] and message.tokens[last].text in book.lists["telling_degrees"]  # "Cora Boyle MD"
-    if title and len(words) == 1 and _is_further_word(message, last, book):
+    if title and len(words) == 1 and not words[0].capital and _is_further_word(message, last, book):
         return _split(title, [*words, message.tokens[last]], message.text, book), last + 1
     last = last if dated or degree or len(whole) < len(words) else max(last, heard[index])
     return _split(title, whole, message.text, book), last
@@ -95,8 +95,8 @@ def _heard(
 
 def _is_further_word(message: Message, at: int, book: Lexicon) -> bool:
     """The "diallo" of "dr fatoumata diallo conakry IM": a word that means nothing, before what describes the writer."""
-    if at + 1 >= len(message.tokens) or at in message.blocked:
-        return False
+    if at + 1 >= len(message.tokens) or at in message.blocked or len(message.tokens[at + 1].raw) <= _PAIR:
+        return False  # "dr arden walked me": no Maine
     token = message.tokens[at]
     plain = token.kind == "word" and not token.capital and len(token.text) > _PAIR and token.text not in book.stop
     groups = {found.group for found in book.find(message.tokens, message.following, at + 1)}

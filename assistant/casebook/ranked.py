@@ -125,6 +125,8 @@ def read_only(turn: Turn) -> None:
         for at in range(clause.first, clause.last):
             if turn.text(at) not in turn.book.lists["only_words"] or turn.text(at - 1) in turn.book.cues["negation"]:
                 continue
+            if turn.text(at - 1) in turn.book.lists["before_only_one"]:
+                continue  # "doing IM, but the only doctor who likes me is family med"
             found = _only_behind(turn, at, clause) or _only_before(turn, at, clause)
             names = names_of(turn, found)
             if names and names != held_targets(turn) and _is_own(turn, min(at, found[0].first), found[-1].last):

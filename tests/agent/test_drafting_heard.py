@@ -167,3 +167,16 @@ def test_an_accompanying_letter_is_the_cover_note(advisor: Advisor) -> None:
 def test_a_few_sentences_of_a_script_are_its_beginning(advisor: Advisor) -> None:
     *_, turn = talk(advisor, "script for dr Lee IM 2027", "i get very nervous, only 3 sentences please")
     assert "To begin" in turn.answer and "If they hesitate" not in turn.answer
+
+
+def test_a_sentence_that_goes_tells_nothing_of_its_writer(advisor: Advisor) -> None:
+    *_, turn = talk(
+        advisor, "dr Goldberg said no to my letter, what do i answer him",
+        'im Ioana Popescu. and take out "i will ask someone who knows my work better"',
+    )  # fmt: skip
+    assert noted(turn) == {"name": "Ioana Popescu"}
+
+
+def test_the_text_that_is_there_is_shown_again_with_what_was_changed(advisor: Advisor) -> None:
+    *_, turn = talk(advisor, REQUEST, "mention the DKA case", "I do not see the text. Show me the request here, please.")
+    assert "the DKA case" in written(turn)[1]

@@ -205,3 +205,22 @@ def test_why_somebody_goes_is_told_of_nobody_who_stays() -> None:
 
 def test_the_promise_of_a_writer_who_died_is_none() -> None:
     assert "status" not in told("Prof. Lee died, she had promised me a letter")
+
+
+@pytest.mark.parametrize(("message", "status"), [
+    ("Dr. Lee said no to my letter", "declined"), ("dr Lee told me no to the request", "declined"),
+    ("Dr. Lee said no to the rotation", None), ("I asked Dr. Lee on the 20th of last month", "asked"),
+    ("I asked Dr. Lee about the ward", None),
+])  # fmt: skip
+def test_what_a_no_is_said_to(message: str, status: str | None) -> None:
+    letter = understand_case(message, {}, today=TODAY, asked=None, memory={}).case["letters"][0]
+    assert letter.get("status") == status
+
+
+@pytest.mark.parametrize("message", [
+    "the PD spent 40 min w me and dr. Arden walked me to the gate", "After rounds Dr. Crosby defended me",
+    "dr arden walked me to the gate", "i want dr Ayele notice me early",
+])  # fmt: skip
+def test_what_a_writer_did_is_no_name(message: str) -> None:
+    [letter] = understand_case(message, {}, today=TODAY, asked=None, memory={}).case["letters"]
+    assert " " not in letter["writer"]["name"]

@@ -80,6 +80,8 @@ def in_its_form(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     """
     if last and wish.declined in NOT_DONE and _names_no_other(wish, last, clauses):
         return replace(last, changed=(), declined=wish.declined)
+    if last and _shows_it_again(wish, last, clauses):
+        return replace(last, changed=("again",), declined="")
     if last and _stays_a_reply(wish, last, clauses):
         options = {name: wish.options[name] for name in ("shorter", "formal", "warmer") if name in wish.options}
         return replace(last, options={**last.options, **options}, changed=wish.changed, declined=wish.declined)
@@ -110,6 +112,12 @@ def _in_writing(clauses: Clauses) -> bool:
     """Whether an e-mail is ordered by its name, and nothing is to be said."""
     named = any(clause_has(c, "asks_text", "names_text") and clause_has(c, "written_text") for c in clauses.texts)
     return named and "script" not in clauses.kinds() and not clauses.has("spoken")
+
+
+def _shows_it_again(wish: Wish, last: Wish, clauses: Clauses) -> bool:
+    """ "Show me the cover note here, please": the text that is there, with all that was changed in it."""
+    alike = (wish.tool, wish.kind, wish.letter, wish.changed) == (last.tool, last.kind, last.letter, ())
+    return alike and not wish.declined and clauses.has("shows_text")
 
 
 def _names_no_other(wish: Wish, last: Wish, clauses: Clauses) -> bool:

@@ -77,6 +77,8 @@ def _misread(clauses: Clauses, change: Change) -> bool:
         return True
     if name == "status" and clauses.has("may_write"):
         return True
+    if letter is not None and change.op == "set" and _is_quoted_away(clauses, change):
+        return True
     if name == "writer.country" and clauses.has("mends_own") and clause_has(normalise(change.words), "language_word"):
         return True
     return letter is not None and raw_pattern("no_name").fullmatch(letter) is not None
@@ -86,6 +88,13 @@ def _in_what_goes(clauses: Clauses, change: Change) -> bool:
     """ "Remove the line of the Senegalese family": the words of a change stand in what is to be taken out."""
     out = [clause for clause in clauses.texts if clause_has(clause, "take_out") and clause_has(clause, "a_part")]
     return any(normalise(change.words) in clause for clause in out)
+
+
+def _is_quoted_away(clauses: Clauses, change: Change) -> bool:
+    """ "Take out 'someone who knows my work better'": the words of the text tell nothing of its writer."""
+    quoted = raw_pattern("out_quoted").search(clauses.raw)
+    words = normalise(next(filter(None, quoted.groups()))) if quoted else ""
+    return bool(change.words) and normalise(change.words) in words
 
 
 def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: frozenset[str]) -> tuple[CaseUpdate, str]:
