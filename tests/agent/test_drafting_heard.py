@@ -56,7 +56,7 @@ def test_what_the_case_lacks_fills_the_blanks_and_is_no_mention(advisor: Advisor
     assert "mention that I want" not in text
 
 
-@pytest.mark.parametrize(("said", "stage"), [("and reminder number 2", 2), ("reminder 3 please", 3)])
+@pytest.mark.parametrize(("said", "stage"), [("and reminder number 2", 2), ("reminder 3 please", 3), ("and 3", 3)])
 def test_a_reminder_is_called_by_its_number(advisor: Advisor, said: str, stage: int) -> None:
     _, turn = talk(advisor, "write reminder to dr Rao, she agreed, deadline sept 1", said)
     assert turn.tools[-1].args.get("stage") == stage

@@ -36,7 +36,7 @@ _RAW = frozenset({
     "out_quoted", "out_topic", "out_place", "out_bare", "out_end", "out_it", "put_back", "should_be",
     "sentence_wrong", "quoted_wrong", "not_alone", "we_two", "tells_anew", "change_line", "write_only", "did_together",
     "date_wrong", "first_part", "dictated", "told_for_case",
-    "out_lacking", "taught_how_long", "liked_how",
+    "out_lacking", "taught_how_long", "liked_how", "lone_stage",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length

@@ -248,6 +248,12 @@ def stage_in(clauses: Clauses) -> int | None:
     return next((stage for stage in (1, 2, 3) if clauses.has(f"stage_{stage}")), None)
 
 
+def _next_stage(clauses: Clauses) -> int | None:
+    """ "And 3", after a reminder."""
+    found = raw_pattern("lone_stage").match(clauses.raw)
+    return int(found[1]) if found else None
+
+
 def _revised(
     clauses: Clauses, last: Wish, wish: Wish | None, not_done: str, named: str,
     replaced: bool,
@@ -261,7 +267,7 @@ def _revised(
         return None
     if wish and (wish.tool != EMAIL or last.tool != EMAIL or not _same(clauses, wish, last)):
         return None
-    stage = stage_in(clauses)
+    stage = stage_in(clauses) or (_next_stage(clauses) if last.kind == "follow-up" else None)
     if stage and last.tool == EMAIL:
         return replace(
             last, kind="follow-up", stage=stage, options=kept_style(last), changed=("stage",), declined=not_done
