@@ -47,20 +47,19 @@ def _brings(tokens: Sequence[Token], start: int, at: int, book: Lexicon) -> bool
 def _is_by_adviser(tokens: Sequence[Token], at: int, last: int, book: Lexicon) -> bool:
     """A student, or a case of which is said that it is one of several; and nobody tells of oneself behind the name."""
     before = {token.text for token in tokens[:at]}
-    after = [token.text for token in tokens[last:]]
+    after = [token.text for token in tokens[last:] if token.raw != "IM"]  # a field, and nobody's "I'm"
     several = tokens[at].text in book.lists["files_of_students"] or before & book.lists["files_by_adviser"]
     return bool(several or _HE_SHE & set(after)) and not _ONESELF & set(after)
-
 
 
 def _name_end(tokens: Sequence[Token], first: int, book: Lexicon) -> int:
     """The token behind two or more words with capitals, a sign or "from" behind them; `first` where there are none."""
     at, words = first, 0
     while at < len(tokens) and words < _MOST_NAMES:
-        joined = tokens[at].raw == "-" and at > first and tokens[at - 1].end == tokens[at].start
+        hyphen = tokens[at].raw == "-" and at > first and tokens[at - 1].end == tokens[at].start
         known = tokens[at].text in book.stop | book.titles.keys() or book.alone(tokens[at].text)
-        if not joined and (tokens[at].kind != "word" or not tokens[at].capital or known):
+        if not hyphen and (tokens[at].kind != "word" or not tokens[at].capital or known):
             break
-        at, words = at + 1, words + (not joined and tokens[at - 1].raw != "-")
+        at, words = at + 1, words + (not hyphen and tokens[at - 1].raw != "-")
     ends = at >= len(tokens) or tokens[at].kind == "sign" or tokens[at].text in book.lists["files_behind"]
     return at if words >= _LEAST_NAMES and ends else first

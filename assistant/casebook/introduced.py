@@ -25,6 +25,7 @@ _MEANS = ("country", "specialty", "role", "amount", "date")
 _OF_WRITERS = ("name", "role", "cue:letter", "cue:he", "cue:she", "fact:")
 _OPENS = frozenset({",", "(", "-", "–", "/", "|", ":"})
 _DESCRIBES = re.compile(r"(?:less|ed|ing|ist|ian|ful|ous|able|ible|sick|ly)$")
+_FEELS = re.compile(r"(?:less|ful|sick|broken|able|ible)$")  # "I'm Heartbroken", with a capital too
 _HOLE = re.compile("<(greeting|start|from)>")
 
 
@@ -110,6 +111,7 @@ def _is_strange(turn: Turn, index: int) -> bool:
     """A word that is in no vocabulary; in small letters not with the ending of "homesick" and "jobless" either."""
     text = turn.text(index)
     known = text in _vocabulary() or text in turn.book.words
+    known = known or (text not in turn.book.given_names and _FEELS.search(text) is not None)
     known = known or not (turn.message.tokens[index].capital or not (text in load_kinds() or _DESCRIBES.search(text)))
     return len(text) >= _LEAST_LETTERS and not known
 

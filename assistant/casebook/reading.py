@@ -144,19 +144,24 @@ def read_message(
         message.mentions.append(Mention("amount", amount, first, last))
     _mark_phrases(message, book)
     _mark_sayings(message, book)
+    message.mentions = _told_apart(message)
+    message.firsts = [mention.first for mention in message.mentions]
+    return message
+
+
+def _told_apart(message: Message) -> list[Mention]:
+    """The mentions in their order, without those that are part of a longer one and say something else alone."""
     covered = [m for m in message.mentions if m.group.startswith("fact:") and m.last - m.first > 1]
     places = {at for m in message.mentions if m.group == "country" for at in range(m.first, m.last)}
     titles = [m for m in covered if m.group in _TITLES]
-    message.mentions = [
+    kept = [
         m
         for m in message.mentions
         if not (m.group == "fact:experience.setting" and any(t.first <= m.first and m.last < t.last for t in titles))
         if not (m.group == "cue:another" and m.first in places)  # "New Hampshire" is no new letter
         if m.group != "cue:first_person" or not (_ends_with(covered, m) or _is_short_form(message, m))
     ]
-    message.mentions.sort(key=lambda mention: (mention.first, -mention.last))
-    message.firsts = [mention.first for mention in message.mentions]
-    return message
+    return sorted(kept, key=lambda mention: (mention.first, -mention.last))
 
 
 def _before_letters(message: Message, found: list[Sentence], book: Lexicon) -> Iterator[Sentence]:

@@ -339,7 +339,6 @@ def _is_writer(tokens: Sequence[Token], at: int, person: Represented) -> bool:
     return said or person.word in ahead
 
 
-
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
     book = read_lexicon("spokesman")

@@ -25,7 +25,9 @@ class When:
     text: str = ""
 
 
-_DAY_ALONE = re.compile(r"\b(?:the|on) (\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)]|$|and\b|or\b|to\b))")
+_DAY_ALONE = re.compile(
+    r"\b(?:the|on) (\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)]|$|to\b|(?:and|or)\b(?! (?:the )?\d)))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,14 +60,14 @@ def test_to_ask_or_to_find_another_is_both(advisor: Advisor) -> None:
 def test_which_not_to_use(advisor: Advisor, asked: str) -> None:
     told = "IM 2027. Dr Shaw IM US shadowing 3 weeks. Dr Lee IM US hands on 6 weeks"
     answer = after(advisor, told, asked).answer
-    assert answer.startswith("Better not use:") and "Dr. Shaw" in answer and "The other one can go: Dr. Lee." in answer
+    assert answer.startswith("Better not use:") and "Dr. Shaw" in answer and "The other one is fine to send: Dr. Lee." in answer
     assert after(advisor, NEUROLOGY, asked).answer.startswith("None of them must be avoided")
 
 
 def test_of_whom_too_little_is_known_is_not_said_to_go(advisor: Advisor) -> None:
     told = "IM 2027. Dr Shaw IM US shadowing 3 weeks. Dr Lee IM US hands on 6 weeks. Dr Adams"
     answer = after(advisor, told, "which from them I should not use?").answer
-    assert "can go: Dr. Lee.\n" in answer and "Too little is known yet of Dr. Adams" in answer
+    assert "fine to send: Dr. Lee.\n" in answer and "Too little is known yet of Dr. Adams" in answer
 
 
 def test_two_set_against_each_other_are_compared_also_beside_the_weakest(advisor: Advisor) -> None:

@@ -17,6 +17,8 @@ QUIET = 3  # turns after it in which only an order brings a text
 _OF_TEXTS = frozenset({"draft", "draft_choice", "offer", "blanks", "shown"})  # in a note: what a text leaves behind
 _LATE = 3  # turns for which a text is talked of
 _PIECES = re.compile(r"(?<=[.!?;:,\n])\s+|\n+|\s+(?:-|–|—)\s+")
+_CLAUSES = re.compile(r"(?<=[.!?;:,\n])\s+|\n+|\s+(?:and|but|so|because)\s+(?=(?:i|we|my)\b)", re.IGNORECASE)
+_MOST_WORDS = 25  # of a sentence or clause that says no more than this
 _NAMED = re.compile(r"\b(?:to|for)\s+(?:(?:dr|prof|professor|doctor)\b\.?\s*)?\w+\W*$", re.IGNORECASE)
 _ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 
@@ -32,7 +34,7 @@ class Closing:
 def reads_back(text: str) -> bool:
     """ "Show me my letters", "what did you note about me": all that is noted is wanted, and nothing else."""
     parts = sentences(text) or [text]
-    read = [part for part in parts if has_cue("reads_back", part)]
+    read = [part for part in parts if len(part.split()) <= _MOST_WORDS and has_cue("reads_back", part)]
     return bool(read) and not any(asks(part) or requests(part) for part in parts if part not in read)
 
 
@@ -51,6 +53,8 @@ def closing_of(text: str, notes: Sequence[Mapping[str, Any]], names: frozenset[s
 
 
 def _closes(piece: str, *, open_text: bool) -> bool:
+    if len(piece.split()) > _MOST_WORDS:
+        return False
     said = has_cue("wants_no_mail", piece) or (open_text and has_cue("stops", piece))
     return said and not piece.rstrip().endswith("?")
 
@@ -73,5 +77,12 @@ def is_quiet(text: str, notes: Sequence[Mapping[str, Any]], names: frozenset[str
 
 
 def only_of_work(text: str) -> bool:
-    """ "I was his doctor in the psychiatric hospital": work, however sad it sounds to a model; in doubt it is not."""
-    return has_cue("at_work", text) and not has_cue("weighs_on_one", text) and not has_cue("crisis", text)
+    """ "I was his doctor in the psychiatric hospital": work, however sad it sounds to a model; in doubt it is not.
+
+    "I was resident and I wish I would not wake up" tells of more: each clause must be one of work.
+    """
+    if has_cue("weighs_on_one", text) or has_cue("crisis", text):
+        return False
+    clauses = [clause for clause in _CLAUSES.split(text) if normalise(clause)]
+    plain = all(has_cue("at_work", clause) or has_cue("of_work_too", clause) for clause in clauses)
+    return plain and has_cue("at_work", text)

@@ -57,3 +57,15 @@ def fills(
     return blanks is not None and not told.isdisjoint({*lacked, *SHOWN}) and not (
         asks(text) and not ("deadline" in told and clauses.has("by_day") and not clauses.asked)
     )  # fmt: skip
+
+
+def only_fills(wish: Wish | None, last: Wish, clauses: Clauses, filled: bool) -> bool:
+    """ "Put that I apply for neurology": what is told goes into the text that is there; nobody ordered one anew."""
+    again = wish is not None and wish.changed == ("again",) and "again" not in clauses.whole.split()
+    if wish is None or again:
+        return bool(last.changed) or filled
+    if not filled:
+        return False
+    alike = (wish.tool, wish.kind, wish.declined) == (last.tool, last.kind, "")
+    named = wish.changed or wish.letter not in {"", last.letter}
+    return alike and not named and not clauses.kinds() and not clauses.has("asks_text", "asks_person")

@@ -14,7 +14,7 @@ from assistant.agent.builtin.draft_addressed import in_plain_words
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
 from assistant.agent.builtin.draft_fit import fitted, stands_as, with_notes, with_time_gone
-from assistant.agent.builtin.draft_last import SHOWN, fills, is_gone, last_draft, renamed
+from assistant.agent.builtin.draft_last import SHOWN, fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import (
     choose_letter,
@@ -243,22 +243,13 @@ def _by_rules(
     waiting = notes[-1].get("draft_choice") if notes else None
     if wish is None and waiting and named:
         wish = replace(Wish.from_note(waiting), letter=named)
-    again = wish is not None and wish.changed == ("again",) and "again" not in clauses.whole.split()
-    filled = last is not None and fills(text, clauses, update, notes, last.letter)
-    if last and (((wish is None or again) and (last.changed or filled)) or (filled and _is_last(wish, last, clauses))):
+    if last and only_fills(wish, last, clauses, fills(text, clauses, update, notes, last.letter)):
         wish = replace(last, changed=("facts",))
     if held:
         wish = _of_held(clauses, wish, held, notes, update)
         if wish is None and _of_last(clauses, meant, notes, update):
             wish = loosely_changed(leaning, clauses, replace(scene, last=held))
     return _turn(text, clauses, wish, last, update, before) if wish else None
-
-
-def _is_last(wish: Wish | None, last: Wish, clauses: Clauses) -> bool:
-    """ "Put that I apply for neurology": a text like the one that is there, which nobody ordered anew."""
-    alike = wish is not None and (wish.tool, wish.kind, wish.declined) == (last.tool, last.kind, "")
-    named = wish is not None and (wish.changed or wish.letter not in {"", last.letter})
-    return alike and not named and not clauses.kinds() and not clauses.has("asks_text", "asks_person")
 
 
 def _of_held(

@@ -51,8 +51,10 @@ def _of_one(
         return ""
     letter, texts = letters[row["letter"]], own_texts()["flag"]
     if not _fits(flag, letter):
-        key = "unknown" if "setting" not in letter.get("experience", {}) else "no"
-        return texts[key].text().format(who=row["who"])
+        setting = letter.get("experience", {}).get("setting")
+        if setting in _AT_WORK:
+            return ""  # another reason, which the ranking tells
+        return texts["no" if setting else "unknown"].text().format(who=row["who"])
     end = letter.get("experience", {}).get("end")
     if flag != "gap":
         return texts["yes"].text().format(who=row["who"])
