@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,8 @@ def _talk(server: Any, talk: Callable[[Client], Awaitable[None]]) -> None:
         async with Client(server, read_timeout_seconds=120) as client:
             await talk(client)
 
-    anyio.run(run)
+    with ThreadPoolExecutor(1) as apart:  # the browser tests leave a loop running in the thread of the tests
+        apart.submit(anyio.run, run).result()
 
 
 def _command(home: Path, *options: str) -> StdioServerParameters:
