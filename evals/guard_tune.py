@@ -36,7 +36,7 @@ from evals.guard import LOOSE, TYPED
 from evals.guard_lies import planted
 
 NEIGHBOURS = (0, 0, 1, 2)
-SEED, LIMIT = 7, 0.71
+SEED, LIMIT = 7, 0.68
 TRUST = {"hand": 1.0, "planted": 0.1, "pair": 0.5, "strange": 0.5}
 PLANTED_SHARE, PAIRED, STRANGE = 0.1, 500, 300
 TREES: dict[str, Any] = {
