@@ -17,7 +17,7 @@ from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.name_titles import rank_before
 from assistant.casebook.names import find_names
 from assistant.casebook.sayings import find_sayings
-from assistant.casebook.spelling import corrected
+from assistant.casebook.spelling import corrected, is_i_am
 from assistant.casebook.spoken import with_days, with_short_days, with_years, without_numbering, written
 from assistant.casebook.spokesman import Represented, retell
 from assistant.casebook.text import (
@@ -31,6 +31,7 @@ from assistant.casebook.text import (
     tokenize,
     without_markup,
 )
+from assistant.casebook.towns import is_town, towns_in
 from assistant.casebook.writer_name import WriterName
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -143,6 +144,7 @@ def read_message(
     for amount, first, last in find_amounts(message.tokens, message.blocked, book):
         message.mentions.append(Mention("amount", amount, first, last))
     _mark_phrases(message, book)
+    _mark_towns(message)
     _mark_sayings(message, book)
     message.mentions = _told_apart(message)
     message.firsts = [mention.first for mention in message.mentions]
@@ -233,27 +235,11 @@ def _mark_date(message: Message, reading: DateReading) -> None:
 def _understood(message: Message, index: int, book: Lexicon) -> Token:
     """The token with "I'm" told from internal medicine and a misspelt word put right (its place stays)."""
     token = message.tokens[index]
-    if token.kind != "word" or index in message.blocked:
+    if token.kind != "word" or index in message.blocked or is_town(token):
         return token
-    text = "iam" if token.text == "im" and _is_i_am(message, index, book) else corrected(token.text, book)
+    shortened = token.text == "im" and is_i_am(message.tokens, index, book, shouting=message.shouting)
+    text = "iam" if shortened else corrected(token.text, book)
     return token if text == token.text else Token(text, token.raw, token.start, token.end, token.kind)
-
-
-def _is_i_am(message: Message, index: int, book: Lexicon) -> bool:
-    token = message.tokens[index]
-    if "'" in token.raw or "’" in token.raw:
-        return True
-    if token.raw == "IM" and not message.shouting:
-        return False
-    follower = message.tokens[index + 1].text if index + 1 < len(message.tokens) else ""
-    if index == 0 and follower in book.lists["short_titles"]:
-        return True  # "im dr sana, pakistani"
-    people = any(e.group == "country" and e.value[2] == "people" for e in book.phrases.meaning([follower]))
-    if people and not (index and message.tokens[index - 1].text in book.lists["before_im_the_field"]):
-        return True
-    before = message.tokens[index - 1] if index else None
-    opens = before is None or before.kind == "sign" or before.text in book.lists["before_i_am"]
-    return follower in book.cues["im_follow"] and (opens or token.raw == "Im")
 
 
 def _mark_phrases(message: Message, book: Lexicon) -> None:
@@ -273,6 +259,13 @@ def _mark_phrases(message: Message, book: Lexicon) -> None:
         for group, mention in best.items():
             reached[group] = mention.last
             message.mentions.append(mention)
+
+
+def _mark_towns(message: Message) -> None:
+    """The towns of the world, where no phrase of the lexicon stands."""
+    taken = message.blocked | {at for m in message.mentions for at in range(m.first, m.last)}
+    for town, first, last in towns_in(message.tokens, taken):
+        message.mentions.append(Mention("country", (town.country, town.name, "cities"), first, last))
 
 
 def _mark_sayings(message: Message, book: Lexicon) -> None:

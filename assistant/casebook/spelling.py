@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.text import Token
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _LONG_ENOUGH, _VERY_LONG = 6, 9
@@ -40,3 +42,21 @@ def _nearest(text: str, known: tuple[str, ...]) -> str:
             if apart < distance and not (word.startswith(text) or text.startswith(word)):
                 best, distance = word, apart
     return best
+
+
+def is_i_am(tokens: Sequence[Token], index: int, book: Lexicon, *, shouting: bool) -> bool:
+    """ "im" is "I am" and no internal medicine: "im dr sana, pakistani"."""
+    token = tokens[index]
+    if "'" in token.raw or "’" in token.raw:
+        return True
+    if token.raw == "IM" and not shouting:
+        return False
+    follower = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if index == 0 and follower in book.lists["short_titles"]:
+        return True  # "im dr sana, pakistani"
+    people = any(e.group == "country" and e.value[2] == "people" for e in book.phrases.meaning([follower]))
+    if people and not (index and tokens[index - 1].text in book.lists["before_im_the_field"]):
+        return True
+    before = tokens[index - 1] if index else None
+    opens = before is None or before.kind == "sign" or before.text in book.lists["before_i_am"]
+    return follower in book.cues["im_follow"] and (opens or token.raw == "Im")
