@@ -133,13 +133,11 @@ def _outranks(name: str, new: Any, old: Any) -> bool:
 def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
     """The value of a fact here; None when a negation leaves it unsaid."""
     value = mention.value
-    negative = turn.negated(mention, first)
     if _is_unsaid(turn, name, mention):
         return None
-    if name in _TRUE_OR_FALSE and not negative:
-        negative = _trailing_no(turn, mention)
     if name in _TRUE_OR_FALSE:
-        return value is not negative if negative else value
+        return value is not _is_denied(turn, mention, first)
+    negative = turn.negated(mention, first)
     if turn.text(mention.first) in turn.book.lists["own_verbs"] and turn.text(mention.first - 1) in {"i", "we"}:
         return None  # "I promised", "I hesitate": not the writer
     if name == "experience.setting" and turn.text(mention.first - 1) in {"since", "after", "before"}:
@@ -158,6 +156,12 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
     if name == "writer.academic_title" and turn.text(mention.first - 1) in {"my", "our"}:
         return None
     return None if negative else value
+
+
+def _is_denied(turn: Turn, mention: Mention, first: int) -> bool:
+    """Denied before or behind; "he prefers not because he doesn't remember me" holds a negation of its own."""
+    own = turn.message.has(mention.first, mention.last, "cue:negation")
+    return (turn.negated(mention, first) and not own) or _trailing_no(turn, mention)
 
 
 def _is_no_person(turn: Turn, name: str, mention: Mention) -> bool:

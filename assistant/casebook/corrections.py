@@ -292,6 +292,9 @@ def _replace(turn: Turn, talk: Talk, values: tuple[Any, Any], words: str, *, the
         if turn.draft.get("home_country") == old[1] and not theirs:
             set_home(turn, new[1], words)
             return True
+        if talk.named:  # "Rao is in India not USA", whatever others hold
+            turn.draft.set(letter_path(talk.current[0], "writer.country"), new[1], words)
+            return True
         paths = [letter_path(name, "writer.country") for name in turn.draft.ids()]
         return _replace_plain(turn, tuple(paths), old[1], new[1], words)
     both = isinstance(old, str) and isinstance(new, str)

@@ -18,6 +18,7 @@ from assistant.casebook.people import Person, add_named, named, put_name
 from assistant.casebook.placed import called_by_place
 from assistant.casebook.reading import Mention
 from assistant.casebook.references import references
+from assistant.casebook.respelling import put_right
 from assistant.casebook.sameness import compared, write_same
 from assistant.casebook.shares import grouped, share_plural, shares, with_both, with_pronoun
 from assistant.casebook.stance import Clause
@@ -192,8 +193,7 @@ def _person(turn: Turn, clause: Clause, mention: Mention, people: list[Person], 
         return Person(mention.first, mention.last, kind="nobody")
     misspelt = _misspelt(turn, clause, mention)
     if misspelt is not None:
-        letter = turn.draft.rename_letter(misspelt, slug(name.surname), words)
-        turn.draft.set(letter_path(letter, "writer.name"), name.full, words)
+        letter = put_right(turn, misspelt, name, words, family_only=not name.given)
         return Person(mention.first, mention.last, [letter])
     unnamed = letter_without_name(turn, clause, mention, people, talk)
     if unnamed is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.casebook.model import letter_path
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
@@ -26,6 +27,14 @@ def read_parted_name(turn: Turn, clause: Clause) -> None:
     if len(found) > 1 and not turn.message.has(clause.first, clause.last, "cue:he", "cue:she", "cue:letter"):
         words = turn.words(min(found.values()), max(found.values()) + 1)
         turn.draft.set("name", f"{turn.raw(found['first'])} {turn.raw(found['last'])}", words)
+
+
+def drop_writers_name(turn: Turn) -> None:
+    """ "Name is Leonard Abioduni, not Abiodun": the name of a writer, which is not the applicant's too."""
+    fresh = next((c for c in turn.draft.changes if c.field == "name" and c.op == "set"), None)
+    names = {turn.draft.get(letter_path(letter, "writer.name")) for letter in turn.draft.ids()}
+    if fresh is not None and fresh.value in names:
+        turn.draft.put_back(fresh)
 
 
 def is_plain_name(turn: Turn, index: int) -> bool:

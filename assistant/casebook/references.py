@@ -25,15 +25,26 @@ def references(turn: Turn, clause: Clause) -> list[Person]:
     found.extend(_described(turn, clause))
     found.extend(by_place(turn, clause))
     for cue in turn.free(clause.first, clause.last, "cue:both"):
-        if len(ids) == 2 and turn.message.has(clause.first, clause.last, "name"):
+        named_here = turn.message.has(clause.first, clause.last, "name")
+        if len(ids) == 2 and named_here and not _names_somebody_new(turn, clause, clause.last):
             found.append(Person(cue.first, cue.last, list(ids), kind="reference"))
     found.extend(_the_others(turn, clause, ids))
     found.extend(_the_other(turn, clause, ids, found))
     for cue in turn.free(clause.first, clause.last, "cue:all_letters"):
-        if ids:
+        if ids and not (_of_them(turn, cue) and _names_somebody_new(turn, clause, cue.first)):
             meant = [name for name in ids if name not in _excepted(turn, clause, cue.last)]
             found.append(Person(cue.first, cue.last, meant, kind="reference"))
     return _apart(found)
+
+
+def _names_somebody_new(turn: Turn, clause: Clause, last: int) -> bool:
+    """ "third and fourth are Dr. Ahn and Dr. Berg, both agreed": who has no letter yet, of whom "both" is said."""
+    return any(not named(turn, mention.value) for mention in turn.free(clause.first, last, "name"))
+
+
+def _of_them(turn: Turn, cue: Mention) -> bool:
+    """ "each of them", "they all": of those just named, where "all my letters" is said of the whole list."""
+    return any(turn.text(at) in turn.book.cues["they"] for at in range(cue.first, cue.last))
 
 
 def _the_others(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.casebook.lexicon import read_lexicon
+from assistant.casebook.model import letter_path
 from assistant.casebook.people import named
 from assistant.casebook.reading import Mention
-from assistant.casebook.respelling import is_family_name, put_right
+from assistant.casebook.respelling import is_family_name, is_nearly, nearly_held, put_right
 from assistant.casebook.stance import Clause
+from assistant.casebook.surnames import given_names
 from assistant.casebook.talk import Talk
+from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import WriterName
 
 _MOST_WORDS = 30  # of a message that is about a name
 _PLACES = ("country", "specialty", "role")
-_HOLE = re.compile("<(fill|wrote|surely)>")
+_PARTS = ("fill", "wrote", "surely", "tail", "letters", "polite")  # <tail> holds <letters>
 _OLD, _NEW = "<old>", "<new>"
 
 
@@ -28,23 +32,28 @@ def read_renaming(turn: Turn, talk: Talk) -> None:
         return
     people = list(turn.message.inside(0, len(tokens), "name"))
     held = {letter for mention in people for letter in named(turn, mention.value)}
-    wrong = held.pop() if len(held) == 1 else talk.current[0] if not held and len(talk.current) == 1 else None
-    if wrong is None or wrong not in turn.draft.before_ids:
-        return
+    spoken = held.pop() if len(held) == 1 else talk.current[0] if not held and len(talk.current) == 1 else None
     for name, first, last in _candidates(turn, people):
-        place = _says(turn, people, (first, last))
-        if place is None:
+        wrong = spoken or nearly_held(turn, name)
+        near = wrong is not None and is_nearly(turn, wrong, name)
+        place = _says(turn, people, (first, last), near=near)
+        if wrong is None or place is None or wrong not in turn.draft.before_ids:
             continue
-        family = is_family_name(turn, Clause(0, len(tokens), 0))
-        letter = put_right(turn, wrong, name, turn.words(*place), family_only=family)
-        turn.used.update(turn.message.inside(*place, "name"))
-        turn.clauses = [rest for clause in turn.clauses for rest in _without(clause, place)]
-        talk.current, talk.fresh = [letter], True
+        _rename(turn, talk, wrong, name, place)
         return
+
+
+def _rename(turn: Turn, talk: Talk, wrong: str, name: WriterName, place: tuple[int, int]) -> None:
+    words = turn.words(*place)
+    family = is_family_name(turn, Clause(0, len(turn.message.tokens), 0))
+    letter = put_right(turn, wrong, name, words, family_only=family)
+    turn.used.update(turn.message.inside(*place, "name"))
+    turn.clauses = [rest for clause in turn.clauses for rest in _without(clause, place)]
+    talk.current, talk.fresh = [letter], True
 
 
 def _candidates(turn: Turn, people: list[Mention]) -> Iterator[tuple[WriterName, int, int]]:
-    """The names that no letter has: said as such, or a word with a capital inside the sentence."""
+    """The names that no letter has: said as such, or a word with a capital inside the sentence, or nearly a name."""
     for mention in people:
         if not named(turn, mention.value):
             yield mention.value, mention.first, mention.last
@@ -52,12 +61,21 @@ def _candidates(turn: Turn, people: list[Mention]) -> Iterator[tuple[WriterName,
     for at, token in enumerate(turn.message.tokens):
         plain = at and token.kind == "word" and token.capital and len(token.text) > 1
         known = token.text in turn.book.stop or at in taken or turn.message.has(at, at + 1, *_PLACES)
-        if plain and not known:
-            yield WriterName("", "", token.raw), at, at + 1
+        name = WriterName("", "", token.raw if token.capital else token.raw.capitalize())
+        near = nearly_held(turn, name) if token.kind == "word" and token.text not in turn.book.words else None
+        given = _given_before(turn, near, at) if near is not None else ""
+        if (plain or near is not None) and not known:
+            yield replace(name, given=given), at - bool(given), at + 1
 
 
-def _says(turn: Turn, people: list[Mention], new: tuple[int, int]) -> tuple[int, int] | None:
-    """First and last (exclusive) tokens of the words that put a name right."""
+def _given_before(turn: Turn, letter: str, at: int) -> str:
+    """The "Helen" of "It's Helen Choi with i", after Helen Cho."""
+    held = str(turn.draft.get(letter_path(letter, "writer.name")))
+    return next((name for name in given_names(held) if fold(name) == turn.text(at - 1)), "")
+
+
+def _says(turn: Turn, people: list[Mention], new: tuple[int, int], *, near: bool) -> tuple[int, int] | None:
+    """First and last (exclusive) tokens of the words that put a name right. `near`: the new one is nearly the old."""
     words, starts, at = list[str](), list[int](), 0
     while at < len(turn.message.tokens):
         old = next((m for m in people if m.first == at and m.first != new[0] and named(turn, m.value)), None)
@@ -72,7 +90,7 @@ def _says(turn: Turn, people: list[Mention], new: tuple[int, int]) -> tuple[int,
             starts.append(at)
         at += 1
     text = " ".join(words)
-    for found in (match for way in _ways() for match in way.finditer(text)):
+    for found in (match for way in _ways(near=near) for match in way.finditer(text)):
         first, last = (len(text[:end].split()) for end in found.span())
         ends = starts[last] if last < len(starts) else len(turn.message.tokens)
         if ends == len(turn.message.tokens) or turn.message.tokens[ends - 1].kind == "sign":
@@ -89,8 +107,10 @@ def _without(clause: Clause, place: tuple[int, int]) -> list[Clause]:
     return [Clause(start, end, clause.sentence) for start, end in ends if start < end]
 
 
-@lru_cache(maxsize=1)
-def _ways() -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=2)
+def _ways(*, near: bool) -> tuple[re.Pattern[str], ...]:
     book = read_lexicon("renaming")
-    parts = {name: str(book[name]) for name in ("fill", "wrote", "surely")}
-    return tuple(re.compile(_HOLE.sub(lambda hole: parts[hole[1]], way)) for way in book["ways"])
+    ways = [*book["ways"], *book["nearly"]] if near else book["ways"]
+    for part in _PARTS:
+        ways = [way.replace(f"<{part}>", str(book[part])) for way in ways]
+    return tuple(re.compile(way) for way in ways)

@@ -81,9 +81,28 @@ def _alike(turn: Turn, at: int, held: str) -> bool:
     return not known and said != surname and OSA.distance(surname, said, score_cutoff=2) <= 2 and len(said) > _SHORT
 
 
+def nearly_held(turn: Turn, name: WriterName) -> str | None:
+    """The only letter whose writer's name is nearly this one and not the same."""
+    near = [letter for letter in turn.draft.ids() if is_nearly(turn, letter, name)]
+    return near[0] if len(near) == 1 else None
+
+
+def is_nearly(turn: Turn, letter: str, name: WriterName) -> bool:
+    """ "Choi" after Cho, "Katherine" after Catherine: a name in which up to two letters are others."""
+    held = turn.draft.get(letter_path(letter, "writer.name"))
+    return isinstance(held, str) and any(_near(said, word) for said in name.full.split() for word in held.split())
+
+
+def _near(said: str, held: str) -> bool:
+    first, second = fold(said), fold(held)
+    most = _SHORT if min(len(first), len(second)) > _ALIKE else 1
+    return len(first) > _SHORT and 0 < OSA.distance(first, second, score_cutoff=most) <= most
+
+
 def put_right(turn: Turn, wrong: str, name: WriterName, words: str, *, family_only: bool = False) -> str:
     """Give a letter's writer another name, and the letter its id. `family_only`: the first name that is held stays."""
-    if (full := _other_given(turn, wrong, name, words)) is not None:
+    full = _other_given(turn, wrong, name, words) or _nearly_given(turn, wrong, name)
+    if full is not None:
         turn.draft.set(letter_path(wrong, "writer.name"), full, words)
         return wrong
     letter = turn.draft.rename_letter(wrong, slug(name.surname), words)
@@ -106,6 +125,15 @@ def _other_given(turn: Turn, wrong: str, name: WriterName, words: str) -> str | 
     given = {fold(word) for word in given_names(held)}
     first = bool(given & told) and not name.given and fold(family_name(held)) not in told
     return f"{name.surname} {family_name(held)}" if first and name.surname else None
+
+
+def _nearly_given(turn: Turn, wrong: str, name: WriterName) -> str | None:
+    """ "its Katherine with K", of Catherine Philips: the name with its first name put right."""
+    held = str(turn.draft.get(letter_path(wrong, "writer.name")) or "")
+    given, surname = given_names(held), family_name(held)
+    if name.given or len(given) != 1 or not _near(name.surname, given[0]) or _near(name.surname, surname):
+        return None
+    return f"{name.surname} {surname}"
 
 
 def half_right(turn: Turn, name: WriterName) -> str | None:

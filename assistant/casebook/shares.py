@@ -70,11 +70,15 @@ def _told_apart(turn: Turn, clause: Clause, before: Person, person: Person) -> b
 
 
 def with_both(turn: Turn, clause: Clause, people: list[Person]) -> list[Person]:
-    """ "... both internal medicine" after two people of this clause speaks of the two."""
+    """ "... both internal medicine" after two people of this clause is of the two, "all of them" of the new ones."""
     last = people[-1]
     letters = list(dict.fromkeys(name for person in people for name in person.letters))
     cue = next(turn.free(last.last, clause.last, "cue:both"), None)
-    if cue is None or len(letters) != 2 or len(people) != 2:
+    both = cue is not None and len(letters) == len(people) == len(("one", "other"))
+    if not both and len(people) > 1 and set(letters) <= set(turn.draft.added()):
+        cue = next(turn.free(last.last, clause.last, "cue:all_letters"), None)
+        both = cue is not None
+    if cue is None or not both:
         return people
     return [*people, Person(cue.first, cue.last, letters, kind="reference")]
 

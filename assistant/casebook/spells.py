@@ -9,6 +9,7 @@ from assistant.casebook.dates import DateReading, is_range, make_date
 from assistant.casebook.due import is_of_delivery
 from assistant.casebook.lengths import read_lengths
 from assistant.casebook.model import letter_path
+from assistant.casebook.moved_stay import read_move
 from assistant.casebook.reading import Mention
 from assistant.casebook.sides import is_nearer_past, last_stretch, next_stretch, side_of_day, side_of_stretch
 from assistant.casebook.turn import Turn
@@ -39,6 +40,10 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
     told, place = False, 0
     while place < len(dates):
         mention = dates[place]
+        if moved := read_move(turn, letter, dates[place:], (first, last)):
+            place += moved
+            told = True
+            continue
         reading: DateReading = mention.value
         after = dates[place + 1] if place + 1 < len(dates) else None
         label = _label(turn, mention, first, last)

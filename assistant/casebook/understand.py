@@ -12,6 +12,7 @@ from assistant.casebook.asides import read_asides
 from assistant.casebook.asked_about import drop_asked
 from assistant.casebook.choices import read_day_order, read_days_chosen
 from assistant.casebook.consistency import settle_stays
+from assistant.casebook.contrasted import read_contrasts
 from assistant.casebook.corrected_weeks import mend_weeks
 from assistant.casebook.corrections import read_corrections
 from assistant.casebook.counted import count_letters
@@ -33,6 +34,7 @@ from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
 from assistant.casebook.oneself import read_description
 from assistant.casebook.orders import removals_apart
+from assistant.casebook.own_names import drop_writers_name
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.professions import set_physicians
@@ -106,7 +108,9 @@ def understand_case(
 def _settle(turn: Turn) -> None:
     """What can be told only when all else is read: deeds, what is over, and what is still open."""
     keep_removed(turn)
+    drop_writers_name(turn)
     drop_asked(turn)
+    read_contrasts(turn)
     read_ranks(turn)
     forget_switch(turn)
     read_deeds(turn)

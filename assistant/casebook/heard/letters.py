@@ -28,6 +28,7 @@ SURE = 0.65
 SURE_TO_REMOVE = 0.7
 _NOT_WRITTEN = frozenset({"long"})  # "knows me 3 years" is not yet what the guide means by long supervision
 _ENDS = ("experience.start", "experience.end")
+_DAYS_OF_NEWS = frozenset({"asked_on", "uploaded_on"})
 _STATUS = ("idea", "asked", "agreed", "declined", "uploaded")
 _SURE_OF_NEWS = 0.95
 _SURE_TO_MOVE = 0.9
@@ -246,7 +247,9 @@ def _day(turn: Turn, letter: str, found: Heard) -> None:
     near = turn.message.inside(max(0, found.first - _REACH), found.last + _REACH, "date")
     days = [m for m in near if m.first < found.last and found.first < m.last]
     months = any(day.value.spans_months for day in days)
-    if months or turn.draft.get(path) is not None or any(_is_day_of(turn, letter, turn.said(day)) for day in days):
+    if months or turn.draft.get(path) is not None or any(
+        _is_day_of(turn, letter, found.field, turn.said(day)) for day in days
+    ):
         return
     readings = dates_in(turn, found)
     if path.endswith("_on"):
@@ -256,9 +259,12 @@ def _day(turn: Turn, letter: str, found: Heard) -> None:
         set_date(turn, path, readings[0], said(turn, found), past=past)
 
 
-def _is_day_of(turn: Turn, letter: str, words: str) -> bool:
-    """The rules took a day of this message for something else: it is the day of one thing only."""
+def _is_day_of(turn: Turn, letter: str, field: str, words: str) -> bool:
+    """The rules took a day of this message for something else: it is the day of one thing only, and of news ("she has
+    uploaded hers on 20 June") the day of one writer."""
     paths = {letter_path(letter, PATHS[name]) for name in ("start", "end", "asked_on", "uploaded_on")}
+    if field in _DAYS_OF_NEWS:
+        paths |= {letter_path(name, PATHS[field]) for name in turn.draft.ids()}
     once = turn.message.text.count(words) == 1
     return once and any(c.op == "set" and c.field in paths and c.words == words for c in turn.draft.changes)
 

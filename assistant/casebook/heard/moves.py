@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.casebook.heard.spans import Heard, place_of
 from assistant.casebook.model import Change, letter_path, split_path
@@ -36,12 +37,24 @@ def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
     shared = Counter((split_path(c.field)[1], c.words) for c in turn.draft.changes if c.op == "set")
     for name, change in list(_written(turn, found, PATHS[found.field])):
         # "and some nephrologist from Tampa" is somebody new, whom the rules told apart
-        told_apart = name in letters or turn.draft.is_unnamed(name)
+        told_apart = name in letters or turn.draft.is_unnamed(name) or _named_beside(turn, name, letters)
         once = shared[PATHS[found.field], change.words] == 1
         if once and not told_apart and turn.draft.words.get(change.field) == change.words:
             turn.draft.clear(change.field, words)
             if found.field == "spec":
                 turn.draft.clear(letter_path(name, "writer.subspecialty"), words)
+
+
+def _named_beside(turn: Turn, name: str, letters: Sequence[str]) -> bool:
+    """ "Mendez and Lin are observerships": who is named in one row with those heard, and "and" is all between them."""
+    people = [mention for mention in turn.message.mentions if mention.group == "name"]
+    joins = turn.book.lists["between_names"]
+    for left, right in pairwise(people):
+        between = range(left.last, right.first)
+        row = between and all(turn.text(at) in joins or turn.raw(at) in {",", "&", "+", "/"} for at in between)
+        if row and name in named(turn, left.value) and set(named(turn, right.value)) & set(letters):
+            return True
+    return False
 
 
 def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None:

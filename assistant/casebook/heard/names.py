@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SURE = 0.65
 _MOST_WORDS = 5
 _SHORT = 3  # letters of what may stand before a title: "PD Dr. Vollmer"
+_DASHES = frozenset({"-", "–", "—"})
+_DESCRIBES = frozenset({"specialty", "role", "country"})
 Places = dict[int, int]
 
 
@@ -25,10 +27,20 @@ def heard_names(message: Message, spans: Sequence[Span], book: Lexicon) -> Place
         if span.field == "name" and span.sure >= SURE:
             first, last = token_range(message.tokens, span.start, span.end)
             numbers = (at for at in range(first, last) if message.tokens[at].kind == "number")
-            last = next(numbers, last)  # "dr lindqvist 03/05/27"
+            last = _before_field(message, first, next(numbers, last), book)  # "dr lindqvist 03/05/27"
             if last > first and message.blocked.isdisjoint(range(first, last)) and not _is_saint(message, first):
                 places.update(_one_by_one(message, first, last, book))
     return places
+
+
+def _before_field(message: Message, first: int, last: int, book: Lexicon) -> int:
+    """ "Dr. Leonard Abiodun - Neurology": behind a dash that joins no words stands what describes the writer."""
+    tokens = message.tokens
+    for at in range(first + 1, last - 1):
+        dash = tokens[at].raw in _DASHES and tokens[at - 1].end < tokens[at].start
+        if dash and {found.group for found in book.find(tokens, message.following, at + 1)} & _DESCRIBES:
+            return at
+    return last
 
 
 def _one_by_one(message: Message, first: int, last: int, book: Lexicon) -> Places:

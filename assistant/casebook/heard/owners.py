@@ -253,13 +253,18 @@ def _own_words(turn: Turn, letter: str) -> set[str]:
 
 
 def _by_gender(turn: Turn, gender: str, before: Sequence[Item]) -> list[str]:
-    """He or she: the last one spoken of who may be meant, else the only one who is not of the other gender."""
+    """He or she: the last one spoken of who may be meant, else the only one who is not of the other gender.
+
+    Whoever was spoken of in the message itself goes before a letter of the talk, though the first name of that one
+    tells more: "Prof. Mihai Ionescu ... He said no", after a Noah.
+    """
     ids = _known(turn)
     recent = [name for item in reversed(before) for name in item.letters]
     ids = list(dict.fromkeys([*ids, *recent]))  # also somebody new without a name, who was told just before
-    recent += [turn.draft.focus] if turn.draft.focus in ids else []
     may_be = [name for name in ids if gender_of(turn, name) in {gender, ""}]
-    surely = [name for name in ids if gender_of(turn, name) == gender]
+    here = [name for name in recent if name in may_be]
+    surely = [name for name in here or ids if gender_of(turn, name) == gender]
+    recent += [turn.draft.focus] if turn.draft.focus in ids else []
     for name in recent:
         if name in may_be and not (surely and name not in surely):
             return [name]
