@@ -41,7 +41,7 @@ def _simple(tokens: Sequence[Token], blocked: Set[int], book: Lexicon) -> Iterat
     """Amounts of one unit."""
     for index, token in enumerate(tokens):
         unit = book.units.get(token.text) if token.kind == "word" else None
-        if unit is None or not index or index in blocked:
+        if unit is None or not index or index in blocked or _is_with(tokens, index, book):
             continue
         at = index - 1
         if at and (tokens[at].raw == "-" or tokens[at].text in book.lists["whole_units"]):
@@ -67,6 +67,13 @@ def _simple(tokens: Sequence[Token], blocked: Set[int], book: Lexicon) -> Iterat
             if before is not None and before < high:
                 low, first = before, at - 2
         yield Amount(low, high, unit), first, index + 1
+
+
+def _is_with(tokens: Sequence[Token], index: int, book: Lexicon) -> bool:
+    """ "2 rotations, one w dr Malik and 1 w/ dr Roy": no week."""
+    behind = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].raw == "/")
+    titled = behind < len(tokens) and tokens[behind].text in book.titles
+    return tokens[index].text == "w" and titled and _number(tokens[index - 1], book) == 1
 
 
 def _dozen(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

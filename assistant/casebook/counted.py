@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.casebook.model import letter_path
+from assistant.casebook.attach import write_facts
+from assistant.casebook.introductions import chunks
 from assistant.casebook.phrases import MOST_COUNTED
-from assistant.casebook.places import country_of
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
+
+_ALL = frozenset({"all", "both", "each"})
 
 
 def count_letters(turn: Turn, clause: Clause) -> None:
@@ -28,27 +30,13 @@ def count_letters(turn: Turn, clause: Clause) -> None:
             words = turn.words(at, noun.last)
             for place in range(number):
                 turn.draft.add_letter(f"letter_{place + 1}", words)
-            _place_all(turn, noun.last, clause.last)
+            _write_to_all(turn, clause, noun.last)
             turn.draft.touched.clear()
             return
 
 
-def bare_letters(turn: Turn) -> list[str]:
-    """Letters of earlier messages of which only the number was told ("I have 3 letters")."""
-    added = {change.value for change in turn.draft.changes if change.op in {"add_letter", "rename_letter"}}
-    return [
-        letter["id"]
-        for letter in turn.draft.letters()
-        if letter["id"].startswith("letter_") and len(letter) == 1 and letter["id"] not in added
-    ]
-
-
-def _place_all(turn: Turn, first: int, last: int) -> None:
-    """ "3 letters, all from Nepal": the country of each."""
-    places = list(turn.free(first, last, "country"))
-    alike = any(turn.text(at) in {"all", "both", "each"} for at in range(first, places[0].first)) if places else False
-    code, _, said = country_of(turn, places) if alike else (None, (), [])
-    if code is not None:
-        turn.used.update(said)
-        for name in turn.draft.ids():
-            turn.draft.set(letter_path(name, "writer.country"), code, turn.said(said[0]))
+def _write_to_all(turn: Turn, clause: Clause, first: int) -> None:
+    """ "3 letters, all from Nepal, all uploaded": what each piece that begins with "all" says is said of each."""
+    for start, end in chunks(turn, clause):
+        if start >= first and turn.text(start) in _ALL:
+            write_facts(turn, turn.draft.ids(), [(start, end)])

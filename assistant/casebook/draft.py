@@ -101,7 +101,7 @@ class Draft:
         if holder.get(last) == value and type(holder.get(last)) is type(value):
             return
         self.before.append((path, copy.deepcopy(holder.get(last))))
-        holder[last] = value
+        holder[last] = copy.deepcopy(value)  # letters that come to "no letters" later are no part of that change
         self.words[path] = words
         self.changes.append(Change("set", path, value, words))
         if path in self.unknown:

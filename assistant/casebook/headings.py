@@ -68,3 +68,34 @@ def counted_here(turn: Turn, first: int, last: int) -> Mention | None:
     counted = any(1 < (turn.number_at(at) or 0) <= _REACH for at in range(place.last + 2, min(place.last + 5, last)))
     told = turn.message.has(place.last, last, "name", "amount", "country")
     return place if verb in {("there", "are"), ("i", "have"), ("i", "got")} and counted and not told else None
+
+
+def share_counted_place(turn: Turn) -> None:
+    """ "2 rotations in houston, one with dr Malik, other dr Cole": place and kind of the stays of all who follow."""
+    fresh = [name for name in turn.draft.added() if name in turn.draft.ids() and not turn.draft.is_unnamed(name)]
+    for sentence in turn.message.sentences:
+        first_name = next(turn.message.inside(sentence.first, sentence.last, "name"), None)
+        head = _counted_stays(turn, sentence.first, first_name.first if first_name else sentence.last, len(fresh))
+        if head is None or sentence.mark == "?":
+            continue
+        code, _, sources = country_of(turn, [head[1]])
+        setting = next(turn.message.inside(head[0], head[1].first, "fact:experience.setting"), None)
+        for letter in fresh:
+            path = letter_path(letter, "writer.country")
+            if code is not None and turn.draft.get(path) is None and not _asked(turn, path):
+                turn.draft.set(path, code, turn.said(sources[0]))
+            if setting is not None and turn.draft.get(letter_path(letter, "experience.setting")) is None:
+                turn.draft.set(letter_path(letter, "experience.setting"), setting.value, turn.said(setting))
+        return
+
+
+def _counted_stays(turn: Turn, first: int, last: int, count: int) -> tuple[int, Mention] | None:
+    """The token of the number of "2 rotations in houston" and the place, where just as many writers are told."""
+    place = next(turn.message.inside(first, last, "country"), None)
+    if place is None or count < len(("one", "other")) or turn.text(place.first - 1) not in {"in", "at"}:
+        return None
+    for at in range(max(first, place.first - _REACH), place.first - 1):
+        stays = turn.text(place.first - 2) in turn.book.lists["counted_stays"]
+        if stays and turn.number_at(at) == count and not turn.message.has(at, place.first, "amount"):
+            return at, place
+    return None

@@ -17,8 +17,7 @@ from assistant.casebook.lexicon import read_lexicon
 from assistant.casebook.own_names import part_end, set_name
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
-from assistant.errors import KnowledgeError
-from assistant.places import data_root
+from assistant.casebook.vocabulary import known_words
 
 _MOST_NAMES, _LEAST_LETTERS = 4, 3
 _MEANS = ("country", "specialty", "role", "amount", "date")
@@ -110,24 +109,10 @@ def _may_be_name(turn: Turn, index: int, *, small: bool) -> bool:
 def _is_strange(turn: Turn, index: int) -> bool:
     """A word that is in no vocabulary; in small letters not with the ending of "homesick" and "jobless" either."""
     text = turn.text(index)
-    known = text in _vocabulary() or text in turn.book.words
+    known = text in known_words() or text in turn.book.words
     known = known or (text not in turn.book.given_names and _FEELS.search(text) is not None)
     known = known or not (turn.message.tokens[index].capital or not (text in load_kinds() or _DESCRIBES.search(text)))
     return len(text) >= _LEAST_LETTERS and not known
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> frozenset[str]:
-    """The whole words that the sentence encoder knows.
-
-    Raises:
-        KnowledgeError: the file is missing.
-    """
-    path = data_root() / "knowledge" / "lexicon" / "wordpieces.txt"
-    try:
-        return frozenset(path.read_text(encoding="utf-8").split())
-    except OSError as error:
-        raise KnowledgeError(f"{path.name}: cannot be read: {error}; restore the file") from None
 
 
 def _is_of_oneself(turn: Turn, way: _Way, at: int, end: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.casebook.appositions import is_apposition, names_follow, points_back, tells_of_theirs
-from assistant.casebook.counted import bare_letters
 from assistant.casebook.model import letter_path
 from assistant.casebook.openings import (
     heads_with_place,
@@ -18,7 +17,7 @@ from assistant.casebook.openings import (
     presents_writer,
     told_before,
 )
-from assistant.casebook.people import Person
+from assistant.casebook.people import Person, bare_letters
 from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, letter_id, noun_phrase
 from assistant.casebook.situations import describes_last, is_candidate
 from assistant.casebook.stance import Clause

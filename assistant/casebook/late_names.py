@@ -5,6 +5,8 @@ Such a name belongs to a letter that is held; a second letter by the same writer
 
 from __future__ import annotations
 
+import re
+
 from assistant.casebook.introductions import chunks
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import Person
@@ -14,6 +16,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
 
+_COUNTED = re.compile(r"(.+)_\d+$")  # the id of one of several letters that were told together
 _BY_PRONOUN = 4  # tokens from "she" to her name: "she is Dr. Ulloa"
 _SAYS_SO = frozenset({"is", "was", "called", "named"})
 _EQUALS = frozenset({":", "=", "-", "–", ","})
@@ -127,10 +130,35 @@ def _described(turn: Turn, clause: Clause, mention: Mention, unnamed: list[str],
         return meant[0] if len(meant) == 1 else None
     pieces = chunks(turn, clause)
     piece = next(((f, la) for f, la in pieces if f <= mention.first < la), (clause.first, clause.last))
-    for name in unnamed:
-        if name not in added and _could_be(turn, name, piece, mention):
+    for name in (name for name in unnamed if name not in added and not _is_elsewhere(turn, name, mention)):
+        if _could_be(turn, name, piece, mention):
             return name
     return None
+
+
+def _is_elsewhere(turn: Turn, name: str, mention: Mention) -> bool:
+    """ "also Dr. Smith, IM, Texas", after three letters from Cairo: what follows the name speaks against them."""
+    sentence = next(s for s in turn.message.sentences if s.first <= mention.first < s.last)
+    end, last = sentence.last, mention.last
+    for other in turn.message.inside(mention.last, sentence.last, "name"):
+        between = range(last, other.first)
+        row = all(turn.text(at) in turn.book.lists["between_names"] or turn.raw(at) in {",", "&"} for at in between)
+        if not row:  # "Dr. Smith and Dr. Kerr, IM in Texas" are both there
+            end = other.first
+            break
+        last = other.last
+    held = turn.draft.get(letter_path(name, "writer.country"))
+    told = {place.value[0] for place in turn.free(mention.last, end, "country")}
+    return held is not None and bool(told) and held not in told
+
+
+def _all_named(turn: Turn, name: str) -> bool:
+    """ "names? Prof Leyva, Prof Suarez", after "2 letters from Cuba": as many names are told as letters before."""
+    base = _COUNTED.match(name)
+    counted = [n for n in turn.draft.before_ids if base and (of := _COUNTED.match(n)) and of[1] == base[1]]
+    held = {turn.draft.get(letter_path(letter, "writer.name")) for letter in set(turn.draft.before_ids) - set(counted)}
+    told = {m.value.full for m in turn.message.mentions if m.group == "name" and not m.value.known} - held
+    return len(counted) == len(told) > 1
 
 
 def _could_be(turn: Turn, name: str, piece: tuple[int, int], mention: Mention) -> bool:
@@ -140,7 +168,7 @@ def _could_be(turn: Turn, name: str, piece: tuple[int, int], mention: Mention) -
         "experience.setting": {m.value for m in turn.free(*piece, "fact:experience.setting")},
         "writer.specialty": {turn.book.parent(str(m.value)) for m in turn.free(*piece, "specialty")},
     }
-    support = name.startswith("letter_")
+    support = name.startswith("letter_") or _all_named(turn, name)
     for field_name, values in said.items():
         held = turn.draft.get(letter_path(name, field_name))
         if held is None or not values:

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.casebook.lexicon import Lexicon
+from assistant.casebook.spelling import corrected
 from assistant.casebook.text import token_range
+from assistant.casebook.vocabulary import known_words
 
 if TYPE_CHECKING:
     from assistant.casebook.reading import Message
@@ -18,6 +20,8 @@ _LINE_OF_WRITER = re.compile(
 _ROW = re.compile(r"(?m)^[ \t]*([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2})[ \t]*(?:[/|][^/|\n]*){3,}$")
 _EXPERIENCES = frozenset({"observership", "externship", "rotation"})
 _MOST_WORDS, _LEAST_LETTERS, _NEAR = 3, 3, 5
+_PAIR, _HEADING = 2, 8  # words of a whole name; words of a heading
+_HEADED = frozenset({":", "-", "–", ".", ",", ";", "/", "|"})
 _STARTS = frozenset({"/", "\n", ";", "|", "•", "*", "-", "–", ")", ".", ":"})
 _ENTRY_ENDS = frozenset({"/", "\n", ";", "|", "•", "."})
 _OPENS = frozenset({"(", "–", "—", "=", "-"})
@@ -27,12 +31,16 @@ _JOINS = frozenset({"/", ",", "&", "+"})
 
 def listed_names(message: Message, book: Lexicon) -> dict[int, int]:
     """First and last (exclusive) tokens of the names in such lists."""
-    found = _heads_of_rows(message, book)
+    found, listing = _heads_of_rows(message, book), False
     for index in range(len(message.tokens)):
         if index in message.blocked:
             continue
         if (end := _between_commas(message, index, book)) > index:
             found[index] = end
+        if (end := _behind_heading(message, index, book, listing=listing)) > index:
+            found[index], listing = end, True
+        if row := _row_of_names(message, index, book):
+            found.update(row)
         if not _begins_entry(message, index):
             continue
         last = _plain_words(message, index, book)
@@ -76,6 +84,47 @@ def _between_commas(message: Message, index: int, book: Lexicon) -> int:
     start = next((at for at in range(index - 2, -1, -1) if tokens[at].raw in {".", "\n", "!", "?", ","}), -1)
     groups = {p.group for at in range(start + 1, index) for p in book.find(tokens, message.following, at)}
     return end if groups & {"role", "fact:writer.profession"} else index
+
+
+def _behind_heading(message: Message, index: int, book: Lexicon, *, listing: bool) -> int:
+    """ "letters: bukola adeyemi IM nigeria. priya nair endo": the token after a whole name, in small letters too.
+
+    The entry stands in a list with a heading or behind "I have", and the field of the writer behind the name.
+    """
+    tokens = message.tokens
+    before = tokens[index - 1].raw.casefold() if index else ""
+    opens = before in _HEADED and (listing or _is_headed(message, index, book))
+    opens = opens or before in {"have", "got"} or (listing and before == "and")
+    if index < _PAIR or not opens:
+        return index
+    words = tokens[index : index + _PAIR]
+    strange = [word.text not in known_words() and word.text not in book.given_names for word in words]
+    given = any(word.text in book.given_names and not book.alone(word.text) for word in words)
+    names = all(_is_strange(message, index + place, book) for place in range(len(words)))
+    if not (names and len(words) == _PAIR and any(strange) and (given or (all(strange) and before in _HEADED))):
+        return index
+    at = index + _PAIR
+    at += at < len(tokens) and tokens[at].raw in {",", "("}
+    groups = {found.group for found in book.find(tokens, message.following, at)} if at < len(tokens) else set()
+    return index + _PAIR if groups & {"specialty", "fact:writer.profession"} else index
+
+
+def _is_headed(message: Message, index: int, book: Lexicon) -> bool:
+    """A colon or a dash behind words for letters comes before: "my letters:", "lors so far -"."""
+    tokens = message.tokens
+    line = next((at for at in range(index - 1, -1, -1) if tokens[at].raw == "\n"), -1) + 1
+    signs = (at for at in range(line, min(line + _HEADING, index)) if tokens[at].raw in {":", "-", "–"})
+    sign = next(signs, None)
+    return sign is not None and any(tokens[at].text in book.cues["letter"] for at in range(line, sign))
+
+
+def _is_strange(message: Message, at: int, book: Lexicon) -> bool:
+    """A word with a meaning of its own is no name here, nor one that is only misspelt."""
+    token = message.tokens[at]
+    plain = token.kind == "word" and at not in message.blocked and len(token.text) >= _LEAST_LETTERS
+    known = token.text in book.words and (book.alone(token.text) or token.text in known_words())
+    known = known or token.text in book.stop or token.text in book.titles
+    return plain and not known and corrected(token.text, book) == token.text
 
 
 def _begins_entry(message: Message, index: int) -> bool:
@@ -151,6 +200,22 @@ def _described(message: Message, first: int, book: Lexicon) -> tuple[set[str], b
             person = message.tokens[phrase.last - 1].text.endswith(tuple(book.aliases["agents"]))
             agent = agent or (phrase.group == "specialty" and person)
     return groups, agent
+
+
+def _row_of_names(message: Message, index: int, book: Lexicon) -> dict[int, int]:
+    """ "names are Reed, Ward and Cole", "writers: Lee, Roy": a row of words with a capital behind what they are."""
+    tokens, found, at = message.tokens, dict[int, int](), index
+    opens = index > 1 and (tokens[index - 1].raw in {":", "-", "?"} or tokens[index - 1].text == "are")
+    if not opens or tokens[index - 2].text not in book.lists["heads_names"] or message.shouting:
+        return {}
+    while at < len(tokens) and tokens[at].capital and (last := _plain_words(message, at, book)) > at:
+        found[at] = last
+        at = last
+        while at < len(tokens) and (tokens[at].raw in _JOINS or tokens[at].text == "and"):
+            at += 1
+        if at == last:
+            break
+    return found if len(found) > 1 else {}
 
 
 def _series(message: Message, index: int, book: Lexicon) -> dict[int, int]:

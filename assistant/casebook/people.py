@@ -159,3 +159,13 @@ def _first_name(turn: Turn, letter: str) -> str:
     held = turn.draft.get(letter_path(letter, "writer.name"))
     given = given_names(held) if isinstance(held, str) else []
     return fold(given[0]) if given else ""
+
+
+def bare_letters(turn: Turn) -> list[str]:
+    """Letters of earlier messages of which only the number was told ("I have 3 letters")."""
+    added = {change.value for change in turn.draft.changes if change.op in {"add_letter", "rename_letter"}}
+    return [
+        letter["id"]
+        for letter in turn.draft.letters()
+        if letter["id"].startswith("letter_") and len(letter) == 1 and letter["id"] not in added
+    ]

@@ -7,7 +7,9 @@ from assistant.casebook.people import named
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 
-_FIELDS = {"cue:same_place": "writer.country", "cue:same_weeks": "experience.weeks"}
+_FIELDS = {"cue:same_place": ("writer.country",), "cue:same_weeks": ("experience.weeks",),
+           "cue:same_field": ("writer.country", "writer.subspecialty", "writer.specialty")}  # fmt: skip
+_OF_FIELD = frozenset({"writer.subspecialty", "writer.specialty"})
 _NEAR = 3  # tokens between "same hospital as" and a name
 
 
@@ -29,11 +31,25 @@ def write_same(turn: Turn, letter: str, before: list[str], spans: list[tuple[int
     for cue in (m for span in spans for m in turn.message.inside(*span, *_FIELDS)):
         name = _name_behind(turn, cue)
         others = named(turn, name.value) if name is not None else [other for other in before if other != letter]
-        path = letter_path(letter, _FIELDS[cue.group])
-        values = {turn.draft.get(letter_path(other, _FIELDS[cue.group])) for other in others}
-        value = values.pop() if len(values) == 1 else None
-        if value is not None and turn.draft.get(path) is None:
-            turn.draft.set(path, value, turn.said(cue))
+        turn.same.append((letter, others, cue))
+    write_all_same(turn)
+
+
+def write_all_same(turn: Turn) -> None:
+    """Copy what was said to be the same, as far as it is known of the other writer by now."""
+    for letter, others, cue in turn.same:
+        for field in _fields(turn, letter, cue):
+            values = {turn.draft.get(letter_path(other, field)) for other in others}
+            value = values.pop() if len(values) == 1 else None
+            if value is not None and turn.draft.get(letter_path(letter, field)) is None:
+                turn.draft.set(letter_path(letter, field), value, turn.said(cue))
+
+
+def _fields(turn: Turn, letter: str, cue: Mention) -> list[str]:
+    """What is the same; not the field of a researcher "in the same department", or of who has one of their own."""
+    field = turn.draft.get(letter_path(letter, "writer.specialty"))
+    own = field is not None or turn.draft.get(letter_path(letter, "writer.profession")) not in {None, "physician"}
+    return [name for name in _FIELDS[cue.group] if not (own and name in _OF_FIELD)]
 
 
 def _write_there(turn: Turn, letter: str, before: list[str], spans: list[tuple[int, int]]) -> None:

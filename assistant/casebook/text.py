@@ -17,6 +17,7 @@ _FRAMES = {0xFE0F: " ", 0x20E3: " "}
 _SENTENCE_END = frozenset(".!?;\n")
 _GLUE = frozenset("-/&'’")
 _SAINTS = frozenset({"st", "ft", "mt", "assoc", "asst"})  # "St. Louis", "Ft. Worth"
+_NUMBERED = frozenset({"of", "one", "two", "three", "four", "five", "six"})  # what "no." numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ def _is_full_stop(tokens: Sequence[Token], index: int, first: int, abbreviations
         return len(before.text) > 2 and before.text not in abbreviations and tokens[index + 1].kind == "word"
     if before.text in abbreviations:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        # "said no. Orr agreed"; but "no. 2"
-        return before.text == "no" and after is not None and after.kind == "word" and after.capital
+        # "said no. orr agreed"; but "no. 2", "no. two" and "no. of weeks"
+        return before.text == "no" and after is not None and after.kind == "word" and after.text not in _NUMBERED
     joined = index >= 2 and tokens[index - 2].raw == "-"  # "sub-I."
     single = len(before.text) == 1 and before.kind == "word" and before.capital and not joined
     list_number = before.kind == "number" and index - 1 == first

@@ -27,6 +27,7 @@ class Turn:
     used: set[Mention] = field(default_factory=set)
     apart: list[tuple[int, int]] = field(default_factory=list)  # tokens that tell of another time than the rest
     not_of: list[tuple[int, int, str]] = field(default_factory=list)  # tokens that are not said of a letter
+    same: list[tuple[str, list[str], Mention]] = field(default_factory=list)  # "same department": as in these letters
     tabled: list[str] = field(default_factory=list)  # letters without a name that a table tells
     correcting: bool = False
     asks_whom: bool = False  # the first telling of a situation that ends in "whom should I ask?"

@@ -22,6 +22,7 @@ from assistant.casebook.draft import Draft
 from assistant.casebook.earlier import set_apart_earlier
 from assistant.casebook.ended import read_ended
 from assistant.casebook.excepted import read_exceptions
+from assistant.casebook.headings import share_counted_place
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
 from assistant.casebook.heard.tagging import read_spans
@@ -46,6 +47,7 @@ from assistant.casebook.removals import keep_removed
 from assistant.casebook.renaming import read_renaming
 from assistant.casebook.repairs import drop_slips
 from assistant.casebook.retold_gap import read_gap_again
+from assistant.casebook.sameness import write_all_same
 from assistant.casebook.signatures import read_signature
 from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
@@ -108,6 +110,8 @@ def understand_case(
 def _settle(turn: Turn) -> None:
     """What can be told only when all else is read: deeds, what is over, and what is still open."""
     keep_removed(turn)
+    share_counted_place(turn)
+    write_all_same(turn)
     drop_writers_name(turn)
     drop_asked(turn)
     read_contrasts(turn)
@@ -225,7 +229,9 @@ def read_no_letters(turn: Turn, clause: Clause) -> None:
             turn.message.has(clause.first, noun.first, "cue:have") or clause.last - clause.first <= 4
         )
         general = turn.text(noun.last) in turn.book.lists["after_no_letter"]
-        if plain and not general and not described and not turn.draft.ids() and turn.draft.get("letters") is None:
+        named = turn.message.has(0, len(turn.message.tokens), "name")  # "Dr Olson says yes yes but no letter"
+        known = named or bool(turn.draft.ids()) or turn.draft.get("letters") is not None
+        if plain and not (general or described or known):
             turn.draft.set("letters", [], turn.words(clause.first, noun.last))
         return
 

@@ -37,6 +37,8 @@ def _before_field(message: Message, first: int, last: int, book: Lexicon) -> int
     """ "Dr. Leonard Abiodun - Neurology": behind a dash that joins no words stands what describes the writer."""
     tokens = message.tokens
     for at in range(first + 1, last - 1):
+        if tokens[at].raw == "." and len(tokens[at - 1].text) > _SHORT and tokens[at - 1].text not in book.titles:
+            return at  # "Dr Yaw Owusu. Owusu agreed"
         dash = tokens[at].raw in _DASHES and tokens[at - 1].end < tokens[at].start
         if dash and {found.group for found in book.find(tokens, message.following, at + 1)} & _DESCRIBES:
             return at

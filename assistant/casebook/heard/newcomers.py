@@ -98,5 +98,7 @@ def _letter_id(turn: Turn, group: Sequence[Item]) -> str:
     who = next((i for i in group if i.heard.field in {"ref", "spec", "prof", "lead"}), group[0])
     where = next((i for i in group if i.heard.field == "country"), None)
     words = [*words_in(turn, who.heard)[-2:], *(words_in(turn, where.heard)[-2:] if where else ())]
-    plain = [word for word in words if word.isalpha() and word not in turn.book.lists["heard_everyday"]]
+    lists = turn.book.lists
+    no_names = lists["heard_everyday"] | lists["heard_he"] | lists["heard_she"] | lists["heard_all"]
+    plain = [word for word in words if word.isalpha() and word not in no_names]
     return slug(" ".join(plain))[:_MOST_LETTERS] or "letter"

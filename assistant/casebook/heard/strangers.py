@@ -15,6 +15,8 @@ from assistant.casebook.turn import Turn
 
 _POINTS = frozenset({"name", "ref", "other", "old"})
 _SURE = 0.95  # that words describe the writer before them
+_HAVING = frozenset({"have", "got", "has"})
+_OPENS = 2  # words between "have" and a count
 _NEAR = 6  # words between a name and what describes it
 
 
@@ -26,10 +28,21 @@ def drop_strangers(turn: Turn, heard: Sequence[Heard]) -> None:
         if not last or gone or not turn.draft.is_unnamed(name):
             continue
         inside = [found for found in heard if found.first < last and first < found.last]
-        if not inside:
+        if not inside and not _counts_own(turn, name, first, last):
             turn.draft.remove_letter(name, words)
         elif (before := _named_before(turn, first)) is not None and _describes(turn, heard, before, inside, first):
             _join(turn, name, named(turn, before.value)[0], words)
+
+
+def _counts_own(turn: Turn, name: str, first: int, last: int) -> bool:
+    """ "got 4 letters all from cuba", "2 US letters, both IM": so many are told, with what is said of each."""
+    sentence = next(s for s in turn.message.sentences if s.first <= first < s.last)
+    count = next((turn.number_at(at) for at in range(first, last) if turn.number_at(at)), 0) or 0
+    noun = next(turn.message.inside(first, last, "cue:letter"), None)
+    before = {turn.text(at) for at in range(max(sentence.first, first - _OPENS), first)}
+    opens = first == sentence.first or not before.isdisjoint(_HAVING)
+    told = len(turn.draft.letter(name) or {}) > 1
+    return count > 1 and noun is not None and opens and told and sentence.mark != "?"
 
 
 def _named_before(turn: Turn, first: int) -> Mention | None:
