@@ -10,6 +10,8 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
+_NEAR = 4  # tokens before a name that tell of it: "I asked Rao"
+_SAID_OF_MORE = ("fact:status", "fact:waived", "fact:experience.setting", "fact:experience.knows_me_well")
 Spans = list[tuple[int, int]]
 
 
@@ -21,6 +23,21 @@ def say_again(turn: Turn, clause: Clause, before: Person | None, person: Person,
     if before is not None and before.letters:
         _status_again(turn, before, person, spans)
         _denied(turn, before, person)
+        _also(turn, clause, before, person)
+
+
+def _also(turn: Turn, clause: Clause, before: Person, person: Person) -> None:
+    """ "Rao uploaded yesterday, and Lund too": the same is said of the second, but not of the day."""
+    at = person.last + (turn.text(person.last) in turn.book.lists["auxiliaries"])
+    as_well = turn.text(at) == "as" and turn.text(at + 1) == "well"
+    if not (as_well or turn.text(at) in {"too", "also", "aswell", "likewise"}) or not _ends(turn, at + 1 + as_well):
+        return
+    start = max(clause.first, before.first - _NEAR)
+    for mention in turn.message.inside(start, person.first, *_SAID_OF_MORE):
+        field = mention.group.removeprefix("fact:")
+        value = turn.draft.get(letter_path(before.letters[0], field))
+        if value is not None:
+            turn.draft.set(letter_path(person.letters[0], field), value, turn.words(person.first, at + 1 + as_well))
 
 
 def _status_again(turn: Turn, before: Person, person: Person, spans: Spans) -> None:

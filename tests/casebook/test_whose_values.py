@@ -156,3 +156,16 @@ def test_a_field_behind_a_dash_is_no_name() -> None:
     letter = letters_after(["Dr. Leonard Abiodun - Neurology PhD research mentor, Boston, agreed"])["abiodun"]
     assert (letter["name"], letter["specialty"]) == ("Leonard Abiodun", "neurology")
     assert held(["Dr. Ji-Hoon Park-Lee, neurology, Seoul"], "name") == {"park_lee": "Ji-Hoon Park-Lee"}
+
+
+@pytest.mark.parametrize(("message", "field", "wanted"), [
+    ("Rao uploaded and Lund too", "status", {"lund": "uploaded", "rao": "uploaded"}),
+    ("Rao uploaded yesterday, Lund also", "uploaded_on", {"rao": "2027-06-27"}),
+    ("Rao's letter is uploaded, and Lund's as well", "status", {"lund": "uploaded", "rao": "uploaded"}),
+    ("Lund knows me well, Rao too", "knows_me_well", {"lund": True, "rao": True}),
+    ("Lund refused. Rao too nice to say no", "status", {"lund": "declined", "rao": "asked"}),
+    ("Rao said she has no time", "status", {"lund": "agreed", "rao": "declined"}),
+    ("Rao said she has no time before August", "status", {"lund": "agreed", "rao": "asked"}),
+])  # fmt: skip
+def test_the_same_of_another_one_too(message: str, field: str, wanted: dict[str, Any]) -> None:
+    assert held([TWO, message], field) == wanted
