@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Amount, Mention
+from assistant.casebook.together import is_long, is_stay
 from assistant.casebook.turn import Turn
 
 _WEEK, _LEAST_WEEKS = 7, 4  # days of a week, and whole weeks of any month
 _DAYS_OF_MONTH = 30.4
 _WEEKS_OF_YEAR, _MONTHS_OF_YEAR = 52, 12
 _MOST_WEEKS = 1500
+_QUARTER = 3  # months
 _NEAR = 5  # tokens behind a length that say what it was
 
 
@@ -38,7 +40,7 @@ def read_lengths(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
         else:
             put_weeks(turn, letter, sizes.pop(), words)
         return True
-    return _read_years(turn, path, lengths) or _read_months(turn, letter, path, lengths)
+    return _read_years(turn, path, lengths) or _read_months(turn, letter, lengths, spans)
 
 
 def _in_parts(turn: Turn, spans: list[tuple[int, int]]) -> tuple[float, str] | None:
@@ -61,25 +63,39 @@ def exact_weeks(amount: Amount) -> float | None:
 
 
 def _read_years(turn: Turn, path: str, lengths: list[Mention]) -> bool:
-    """ "1 year with him"; "my boss for 3 years" tells no weeks, unless these were asked for."""
-    years = [m for m in lengths if m.value.unit == "year"]
+    """ "1 year with him", "twelve months"; "my boss for 3 years" tells no weeks, unless these were asked for."""
+    years = [m for m in lengths if m.value.unit == "year" or _is_one_year(m)]
     if len(years) != 1 or len(lengths) > 1 or years[0].value.low != years[0].value.high:
         return False
-    told = years[0].value.low == 1 or turn.asked == path
+    count = 1 if _is_one_year(years[0]) else years[0].value.low
+    told = count == 1 or turn.asked == path
     if told and turn.draft.get(path) is None:
-        put_weeks_at(turn, path, years[0].value.low * _WEEKS_OF_YEAR, turn.said(years[0]))
+        put_weeks_at(turn, path, count * _WEEKS_OF_YEAR, turn.said(years[0]))
     return told
 
 
-def _read_months(turn: Turn, letter: str, path: str, lengths: list[Mention]) -> bool:
-    """ "2 months": asked, as 8 or 9 weeks; whoever answers this in months again has said all they know."""
+def _is_one_year(amount: Mention) -> bool:
+    """ "twelve months"."""
+    return bool(amount.value.unit == "month" and amount.value.low == amount.value.high == _MONTHS_OF_YEAR)
+
+
+def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tuple[int, int]]) -> bool:
+    """ "2 months": asked, as 8 or 9 weeks; whoever answers this in months again has said all they know.
+
+    From a quarter of a year on nothing hangs on the exact week: "6 months on her ward" is taken as 26 and said to be.
+    """
     months = [m for m in lengths if m.value.unit == "month"]
     if not months:
         return False
     turn.draft.told = True
+    path = letter_path(letter, "experience.weeks")
     low, high, words = months[0].value.low, months[0].value.high, turn.said(months[0])
     dated = all(turn.draft.get(letter_path(letter, f"experience.{end}")) is not None for end in ("start", "end"))
-    if turn.asked == path and low == high:
+    if is_long(months[0]) and turn.draft.get(letter_path(letter, "experience.longitudinal")) and turn.asked != path:
+        return True
+    plain = low >= _QUARTER and len(lengths) == 1 and not dated and turn.draft.get(path) is None
+    together = plain and any(is_stay(turn, months[0].first, months[0].last, first) for first, _ in spans)
+    if (turn.asked == path or together) and low == high:
         weeks = int(low * _WEEKS_OF_YEAR / _MONTHS_OF_YEAR)
         put_weeks_at(turn, path, weeks, words)
         turn.draft.ask(path, "assumed_weeks", words, (str(weeks),))

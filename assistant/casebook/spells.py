@@ -12,6 +12,7 @@ from assistant.casebook.model import letter_path
 from assistant.casebook.moved_stay import read_move
 from assistant.casebook.reading import Mention
 from assistant.casebook.sides import is_nearer_past, last_stretch, next_stretch, side_of_day, side_of_stretch
+from assistant.casebook.together import read_years_together
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
@@ -32,6 +33,7 @@ def read_spell(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
         told = _read_dates(turn, letter, first, last) or told
     for first, last in spans:
         told = _read_relative_days(turn, letter, first, last) or told
+    told = read_years_together(turn, letter, spans) or told
     return read_lengths(turn, letter, spans) or told
 
 

@@ -26,7 +26,7 @@ from assistant.casebook.when import set_date
 
 SURE = 0.65
 SURE_TO_REMOVE = 0.7
-_NOT_WRITTEN = frozenset({"long"})  # "knows me 3 years" is not yet what the guide means by long supervision
+_NOT_WRITTEN = frozenset({"long"})  # what time it is, and of what, the rules of `together` read
 _ENDS = ("experience.start", "experience.end")
 _DAYS_OF_NEWS = frozenset({"asked_on", "uploaded_on"})
 _STATUS = ("idea", "asked", "agreed", "declined", "uploaded")

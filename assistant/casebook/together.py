@@ -1,0 +1,162 @@
+"""How long the applicant and a writer were together: "known me 3 yrs", "my mentor since 2019", "Pune, 18 months, agreed".
+
+Years with one writer are longitudinal. A time that is said of something else ("PD for 10 years", "a gap of 2 years")
+is none of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.reading import Mention
+from assistant.casebook.turn import Turn
+
+_LONG_YEARS, _LONG_MONTHS = 2, 12
+_BARE = frozenset({",", "-", "–", "—", "(", ")", ";", "|", "/", ".", ":", "!", "?", "\n", "&", "•", "*", "→"})
+_DESCRIBES = ("name", "country", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
+_TITLES = ("fact:writer.leadership", "fact:writer.academic_title")
+_TILL = frozenset({"-", "–", "to", "till", "until"})
+_OWN = frozenset({"i", "ive", "im", "we", "weve"})
+_BACK = 8  # words that may stand between a time and the verb that it is the time of
+_REACH = 20  # words of a sentence that "since 2022" opens
+_NEAR = 4  # words before "mentor" in which "my" stands
+
+
+def read_years_together(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
+    """Years with a writer, noted as longitudinal; a family friend's years tell of no supervision."""
+    path = letter_path(letter, "experience.longitudinal")
+    friend = turn.draft.get(letter_path(letter, "writer.family_friend"))
+    if friend or turn.draft.get(path) is not None:
+        return False
+    for first, last in spans:
+        for start, end in _long_times(turn, first, last):
+            if is_time_together(turn, start, end, first):
+                turn.draft.set(path, True, turn.words(start, end))
+                return True
+    return False
+
+
+def is_long(amount: Mention) -> bool:
+    """ "3 years" and "18 months" are long; "a year" and "6 months" are weeks that can be counted."""
+    unit, low = amount.value.unit, amount.value.low
+    return bool((unit == "year" and low >= _LONG_YEARS) or (unit == "month" and low > _LONG_MONTHS))
+
+
+def is_time_together(turn: Turn, start: int, end: int, first: int) -> bool:
+    """Whether the time at some tokens is that of the applicant with the writer."""
+    return (
+        _behind_verb(turn, start)
+        or _behind_role(turn, start)
+        or _opens_work(turn, start, end)
+        or _is_bare(turn, start, end, first)
+    )
+
+
+def is_stay(turn: Turn, start: int, end: int, first: int) -> bool:
+    """ "6 months on his ward", "3 months of research with Dr. Noah", unlike "he answered after 3 months"."""
+    told = turn.book.lists["time_stays"]
+    beside = {turn.text(at) for at in (*range(max(first, start - _NEAR), start), *range(end, end + 3))}
+    own = turn.message.has(max(first, start - _NEAR), end + _NEAR, "fact:experience.setting")
+    return own or bool(beside & told) or is_time_together(turn, start, end, first)
+
+
+def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where "3 years", "18 months" and "since 2019" stand."""
+    for amount in turn.message.inside(first, last, "amount"):
+        behind = turn.text(amount.last)
+        if is_long(amount) and behind not in turn.book.lists["not_length_after"]:
+            yield amount.first, amount.last
+    for at in range(first + 1, last):
+        year = turn.year_at(at)
+        if year is None:
+            continue
+        since = turn.text(at - 1) == "since" and turn.today.year - year >= _LONG_YEARS
+        until = turn.year_at(at + 2) if turn.text(at + 1) in _TILL and _behind_role(turn, at) else None
+        if since or (until is not None and until - year >= _LONG_YEARS):
+            yield (at - 1, at + 1) if since else (at, at + 3)
+
+
+def _behind_verb(turn: Turn, start: int) -> bool:
+    """ "known me 3 yrs", "I have worked under Dr. Rao for 5 years", not "he worked with her for 10 years"."""
+    at = _before(turn, start - 1, "time_fillers")
+    me = turn.text(at) in {"me", "myself", "us"}
+    behind = at + 1
+    name = next((m for m in turn.message.inside(max(0, at - _BACK), behind, "name") if m.last == behind), None)
+    if name is not None:
+        at = name.first - 1
+        while turn.raw(at) == "." or turn.text(at) in turn.book.titles:
+            at -= 1
+    elif turn.text(at) in turn.book.lists["time_objects"]:
+        at -= 1
+    else:
+        return False
+    at -= turn.text(at) in turn.book.lists["time_prepositions"]
+    if turn.text(at) not in turn.book.lists["time_verbs"]:
+        return False
+    subject = _before(turn, at - 1, "time_auxiliaries")
+    if turn.text(subject) in turn.book.cues["negation"]:
+        return False
+    return me or turn.text(subject) in _OWN or turn.raw(subject) in _BARE or subject < 0
+
+
+def _opens_work(turn: Turn, start: int, end: int) -> bool:
+    """ "Since 2022 I work as a medical assistant in the clinic of Dr. Castellanos"."""
+    if turn.text(start) != "since" or turn.text(end + (turn.raw(end) == ",")) not in _OWN:
+        return False
+    reach = end + _REACH
+    name = next(turn.message.inside(end, reach, "name"), None)
+    if name is None:
+        return False
+    works = any(turn.text(at) in turn.book.lists["time_verbs"] for at in range(end, end + _NEAR))
+    said = {turn.text(at) for at in range(max(end, name.first - 3), name.first)}
+    return works and bool(said & (turn.book.lists["time_prepositions"] | {"of"}))
+
+
+def _before(turn: Turn, at: int, words: str) -> int:
+    """The nearest token from here backwards that is none of some words."""
+    least = at - _BACK
+    while at > least and turn.text(at) in turn.book.lists[words]:
+        at -= 1
+    return at
+
+
+def _behind_role(turn: Turn, start: int) -> bool:
+    """ "my mentor since 2019", "supervisor 2 yrs"; "my boss's mentor for 3 years" is not said like this."""
+    at = _before(turn, start - 1, "time_fillers")
+    if turn.text(at) not in turn.book.lists["time_roles"]:
+        return False
+    mine = any(turn.text(place) == "my" for place in range(max(0, at - _NEAR), at))
+    return mine or turn.raw(at - 1) in _BARE
+
+
+def _is_bare(turn: Turn, start: int, end: int, first: int) -> bool:
+    """ "Dr. Rao, Pune, 3 years, agreed": the time stands for itself in what describes the writer."""
+    before, after = turn.raw(start - 1), turn.raw(end)
+    closes = after in _BARE or not after or turn.text(end) in turn.book.lists["time_goes_on"]
+    at = start - 1
+    while at >= first and turn.raw(at) in _BARE:
+        at -= 1
+    behind = [m for m in turn.message.inside(max(first, at - _BACK), at + 1, *_DESCRIBES, *_TITLES) if m.last == at + 1]
+    titled = any(mention.group in _TITLES for mention in behind)
+    own = any(turn.text(place) in _OWN or _is_my_own(turn, place) for place in range(first, start))
+    beside = before in _BARE or (behind and turn.text(start) != "since")
+    closes = closes and not turn.message.has(first, end, "cue:gap")
+    return bool(closes and beside and at >= first and not titled and (not own or _with_writer(turn, first, start)))
+
+
+def _with_writer(turn: Turn, first: int, start: int) -> bool:
+    """ "I was a fellow in Leeds with Dr. Hargreaves, since 2021": what the applicant did, with the writer."""
+    names = list(turn.message.inside(first, start, "name"))
+    return any(
+        turn.text(place) in turn.book.lists["time_prepositions"] | {"my", "of"}
+        for name in names
+        for place in range(max(first, name.first - 3), name.first)
+    )
+
+
+def _is_my_own(turn: Turn, at: int) -> bool:
+    """ "my gap", unlike "my old professor"."""
+    return turn.text(at) == "my" and not any(
+        turn.text(place) in turn.book.lists["time_roles"] for place in range(at + 1, at + _NEAR)
+    )
