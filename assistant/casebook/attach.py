@@ -10,6 +10,8 @@ from assistant.casebook.closeness import is_often
 from assistant.casebook.fields import specialty_list
 from assistant.casebook.model import letter_path
 from assistant.casebook.notes import write_notes_and_email
+from assistant.casebook.own_degree import own_degree_in
+from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.places import country_of
 from assistant.casebook.reading import Mention
 from assistant.casebook.spells import read_spell
@@ -174,7 +176,9 @@ def _is_no_person(turn: Turn, name: str, mention: Mention) -> bool:
 
 
 def _is_unsaid(turn: Turn, name: str, mention: Mention) -> bool:
-    """ "about the waiver I did not decide"; "my mother is sick"; "saw me once a week"."""
+    """ "about the waiver I did not decide"; "my mother is sick"; "saw me once a week"; "I have a PhD"."""
+    if mention.value == "phd_researcher":
+        return own_degree_in(turn, mention.first, mention.last)
     if name == "experience.knows_me_well" and mention.value is False:
         return is_often(turn, mention.first, mention.last)
     kin = name == "writer.family_friend" and _is_of_own_kin(turn, mention)
@@ -238,6 +242,8 @@ def _write_specialty(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> b
         for mention in turn.free(first, last, "specialty"):
             if not turn.is_agent(mention) and (_is_own(turn, mention) or _is_judged(turn, mention)):
                 continue
+            if tells_own_work(turn, mention.first, mention.last):
+                continue  # "I worked as a GP in Accra, Dr. Mensah was my boss"
             name = turn.specialty(mention, context=turn.is_agent(mention))
             if name is not None and not turn.negated(mention, first):
                 said.append((name, mention))

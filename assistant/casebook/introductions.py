@@ -17,6 +17,7 @@ from assistant.casebook.openings import (
     presents_writer,
     told_before,
 )
+from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.people import Person, bare_letters
 from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, letter_id, noun_phrase
 from assistant.casebook.situations import describes_last, is_candidate
@@ -112,7 +113,8 @@ def _is_no_writer(turn: Turn, clause: Clause, group: Newcomers) -> bool:
     owned = turn.text(group.start - 1) in {"his", "her", "their"}
     theirs = owned and (not turn.draft.ids() or group.head.endswith("letter"))
     heads = is_consulted(turn, clause, group) or heads_writers(turn, clause, group)
-    return theirs or heads or presents_oneself(turn, clause, group)
+    own = not group.counted and tells_own_work(turn, group.start, group.last)
+    return theirs or heads or own or presents_oneself(turn, clause, group)
 
 
 def _counts_people(turn: Turn, clause: Clause) -> bool:

@@ -69,6 +69,8 @@ def _is_language(turn: Turn, mention: Mention) -> bool:
         return True  # "he cannot write in English"
     if after in turn.book.lists["speakers"]:
         return True  # "foot education for spanish patients"
+    if turn.text(mention.last - 1) == "english" and after in {"is", "was", "not", "isnt", "wasnt"}:
+        return True  # "she can write but english is not good"
     ends = mention.last >= len(turn.message.tokens) or turn.message.tokens[mention.last].kind == "sign"
     return before in turn.book.lists["before_language"] and (ends or after in turn.book.lists["after_language"])
 

@@ -44,9 +44,7 @@ def _match_year(turn: Turn, clause: Clause) -> bool:
             year = year_said(turn, index) if first <= index < last else None
             if year is not None and _september_in_short(turn, clause, year):
                 return True
-            if year is not None and year == turn.today.year and turn.today.month >= turn.book.limits["season_opens"]:
-                turn.draft.told = True
-                turn.draft.ask("application_year", "year_or_match", turn.said(cue), (str(year - 1), str(year)))
+            if year is not None and ask_of_match(turn, year, turn.said(cue)):
                 return True
             if year is not None and year >= turn.today.year:
                 turn.draft.set(
@@ -54,6 +52,15 @@ def _match_year(turn: Turn, clause: Clause) -> bool:
                 )
                 return True
     return False
+
+
+def ask_of_match(turn: Turn, year: int, words: str) -> bool:
+    """ "the 2027 match", said when it is over: asked, since this year's September may be meant; True when it is."""
+    over = year == turn.today.year and turn.today.month >= turn.book.limits["season_opens"]
+    if over and not any(question.field == "application_year" for question in turn.draft.questions):
+        turn.draft.told = True
+        turn.draft.ask("application_year", "year_or_match", words, (str(year - 1), str(year)))
+    return over
 
 
 def _same_year(turn: Turn, clause: Clause) -> bool:
@@ -205,6 +212,7 @@ def _relative_year(turn: Turn, clause: Clause) -> bool:
             if any(cue.first in range(m.first, m.last) for m in message.inside(0, len(message.tokens), "date")):
                 continue
             apart = group in {"cue:this_month", "cue:next_month"} and not _applies_then(turn, cue)
+            apart = apart or (group == "cue:this_year" and _is_behind_month(turn, cue))
             if turn.text(cue.first - 1) == "not" or apart:
                 continue
             if turn.year_at(cue.last) is not None:
@@ -230,6 +238,13 @@ def _relative_year(turn: Turn, clause: Clause) -> bool:
             _set_year(turn, years, turn.said(cue))
             return True
     return False
+
+
+def _is_behind_month(turn: Turn, cue: Mention) -> bool:
+    """ "from January to end of February this year": when somebody worked, unless it is the month of applications."""
+    before = cue.first - 1 - (turn.text(cue.first - 1) in {"of", "in"})
+    month = turn.book.months.get(turn.text(before)) or turn.book.months.get(turn.text(before - 1))
+    return month is not None and month != turn.book.limits["september"]
 
 
 def _applies_then(turn: Turn, cue: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""How long the applicant and a writer were together: "known me 3 yrs", "my mentor since 2019", "Pune, 18 months, agreed".
+"""How long the applicant and a writer were together: "known me 3 yrs", "my mentor since 2019", "Pune, 18 months".
 
 Years with one writer are longitudinal. A time that is said of something else ("PD for 10 years", "a gap of 2 years")
 is none of theirs.
@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Mention
+from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 
 _LONG_YEARS, _LONG_MONTHS = 2, 12
+_SUPERVISORS = frozenset({None, "physician", "phd_researcher"})
 _BARE = frozenset({",", "-", "–", "—", "(", ")", ";", "|", "/", ".", ":", "!", "?", "\n", "&", "•", "*", "→"})
 _DESCRIBES = ("name", "country", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
 _TITLES = ("fact:writer.leadership", "fact:writer.academic_title")
@@ -24,17 +26,27 @@ _NEAR = 4  # words before "mentor" in which "my" stands
 
 
 def read_years_together(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
-    """Years with a writer, noted as longitudinal; a family friend's years tell of no supervision."""
+    """Years with a writer, noted as longitudinal; those of a family friend or an imam tell of no supervision."""
     path = letter_path(letter, "experience.longitudinal")
     friend = turn.draft.get(letter_path(letter, "writer.family_friend"))
-    if friend or turn.draft.get(path) is not None:
+    other = turn.draft.get(letter_path(letter, "writer.profession")) not in _SUPERVISORS
+    if friend or other or turn.draft.get(path) is not None:
         return False
     for first, last in spans:
         for start, end in _long_times(turn, first, last):
-            if is_time_together(turn, start, end, first):
+            if is_time_together(turn, start, end, first) and not _is_of_another(turn, letter, first, start):
                 turn.draft.set(path, True, turn.words(start, end))
                 return True
     return False
+
+
+def _is_of_another(turn: Turn, letter: str, first: int, start: int) -> bool:
+    """ "one letter from USA, my teacher in Lahore guided me since 2016": the teacher writes another one."""
+    if not turn.draft.is_unnamed(letter):
+        return False
+    roles = {turn.text(at) for at in range(first, start)} & turn.book.lists["time_roles"]
+    words = {fold(word) for word in turn.draft.added().get(letter, letter).split()} | set(letter.split("_"))
+    return bool(roles) and roles.isdisjoint(words)
 
 
 def is_long(amount: Mention) -> bool:

@@ -18,7 +18,7 @@ def is_no_upload(turn: Turn, first: int, last: int) -> bool:
         is_to_come(turn, first) or _will_be_done(turn, first, last)
         or _is_cut_short(turn, words, last) or _is_denied_behind(turn, last)
         or set(words) <= turn.book.lists["mail_sent"] or _is_of_a_paper(turn, words, first, last)
-        or _is_of_another_paper(turn, first)
+        or _is_of_another_paper(turn, first) or _is_on_paper(turn, first, last)
     )  # fmt: skip
 
 
@@ -85,6 +85,14 @@ def _is_of_a_paper(turn: Turn, words: list[str], first: int, last: int) -> bool:
     """ "one case report submitted", "my application is already submitted"."""
     near = {turn.text(at) for at in range(first - _PAPER, last + 1)}
     return "submitted" in words and not turn.book.lists["papers"].isdisjoint(near)
+
+
+def _is_on_paper(turn: Turn, first: int, last: int) -> bool:
+    """ "she has given letter in sealed envelope", "sent me pdf of her letter": in the applicant's hands only."""
+    near = {turn.text(at) for at in range(first - _PAPER, last + _PAPER)}
+    in_system = not turn.book.lists["upload_places"].isdisjoint(near)
+    uploaded = any(word.startswith("upload") for word in near)
+    return not (in_system or uploaded) and not turn.book.lists["on_paper"].isdisjoint(near)
 
 
 def _is_of_another_paper(turn: Turn, first: int) -> bool:

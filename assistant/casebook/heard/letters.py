@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.besides import CLINIC_TOO
@@ -16,6 +17,8 @@ from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
+from assistant.casebook.own_degree import own_degree_in
+from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.people import gender_of
 from assistant.casebook.sides import side_of_day
 from assistant.casebook.spells import day_counted
@@ -105,6 +108,10 @@ def _is_unsaid(turn: Turn, found: Heard) -> bool:
     negative = {turn.text(at) for at in range(found.first, found.last)} & turn.book.cues["negation"]
     if found.field == "setting" and found.value == "none" and not negative:
         return True
+    if found.value == "phd_researcher" and own_degree_in(turn, found.first - 1, found.last):
+        return True
+    if found.field == "spec" and tells_own_work(turn, found.first, found.last):
+        return True
     return _is_said_otherwise(turn, found) or _is_denied(turn, found)
 
 
@@ -171,7 +178,15 @@ def _is_no_answer(turn: Turn, found: Heard) -> bool:
     refused = found.value == "declined" and turn.text(found.first) in turn.book.lists["refusing"]
     if refused and before & turn.book.cues["negation"]:
         return True  # "she did not say no"
-    return own or (found.value == "agreed" and _is_praise(turn, found))
+    return own or (found.value == "agreed" and (_is_praise(turn, found) or _is_able(turn, found)))
+
+
+def _is_able(turn: Turn, found: Heard) -> bool:
+    """ "she can write but her English is not good": nobody has said that she will."""
+    words = [turn.text(at) for at in range(found.first, found.last)]
+    said = {turn.text(at) for at in range(found.first - _REACH, found.last)}
+    told = said & (turn.book.lists["saying_verbs"] | turn.book.lists["asking_told"])
+    return any(pair in (("can", "write"), ("could", "write")) for pair in pairwise(words)) and not told
 
 
 def _is_praise(turn: Turn, found: Heard) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.casebook.heard import whose
 from assistant.casebook.heard.items import Item, Said
 from assistant.casebook.heard.spans import first_place, words_in
+from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import slug
 
@@ -25,6 +26,8 @@ def add_newcomers(turn: Turn, said: Sequence[Said]) -> dict[int, str]:
         if not _introduces(turn, found):
             continue
         group = _group(turn, said, place)
+        if tells_own_work(turn, min(i.heard.first for i in group), max(i.heard.last for i in group)):
+            continue
         held = _held(turn, said, place, group)
         if held is not None:
             made |= {place: held} if found.item.told.points else {}  # without a pointer the rules know best

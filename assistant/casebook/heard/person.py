@@ -22,9 +22,11 @@ from assistant.casebook.heard.spans import (
     words_in,
 )
 from assistant.casebook.home import country_behind, set_home
-from assistant.casebook.model import split_path
+from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.named_season import is_calendar_year, set_season
-from assistant.casebook.season import is_denied
+from assistant.casebook.own_degree import is_year_of_own_degree
+from assistant.casebook.season import ask_of_match, is_denied
+from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
@@ -40,6 +42,7 @@ _MOST_MONTHS = 240
 _REACH = 4  # words in which "she is called ..." tells of somebody else
 _REACH_OF_EXAMS = 10  # words around a count of failures in which an exam or an attempt is told
 _NEAR_ROLE = 6  # tokens in which a word for a writer says who is named
+_AGO = frozenset({"ago", "back"})
 _TIMES = {"twice": 2, "thrice": 3, "double": 2}
 
 
@@ -105,7 +108,7 @@ def _own_name(turn: Turn, heard: Heard) -> None:
     heard = _called(turn, heard)
     before = {turn.text(at) for at in range(max(0, heard.first - _REACH), heard.first)}
     plain = all(turn.message.tokens[at].kind == "word" or turn.raw(at) == "-" for at in range(heard.first, heard.last))
-    plain = plain and heard.first < heard.last and not _is_of_role(turn, heard)
+    plain = plain and heard.first < heard.last and not (_is_of_role(turn, heard) or _is_writer(turn, heard))
     mended = turn.message.has(0, heard.first, "cue:correction")  # "sorry, I meant Ana Ruiz": a writer
     if plain and not mended and not before & turn.book.lists["heard_of_another"] and not _acts(turn, heard):
         name = said(turn, heard)
@@ -138,6 +141,14 @@ def _is_of_role(turn: Turn, heard: Heard) -> bool:
     return (role is not None and owned and not stops) or turn.raw(heard.last - 1)[-2:] in {"'s", "’s"}
 
 
+def _is_writer(turn: Turn, heard: Heard) -> bool:
+    """ "the clinic manager Ms. Doreen Price", "Olena is in Ukraine": the name of a letter's writer."""
+    words = [fold(turn.raw(at)) for at in range(heard.first, heard.last)]
+    held = (turn.draft.get(letter_path(letter, "writer.name")) for letter in turn.draft.ids())
+    names = [[fold(word) for word in name.split()] for name in held if isinstance(name, str)]
+    return any(words == name or (len(words) == 1 and words[0] in name) for name in names)
+
+
 def _acts(turn: Turn, heard: Heard) -> bool:
     """ "Anna agreed": what a writer does, and not what the applicant is called."""
     return any(True for _ in turn.message.at(heard.last, "fact:status", "fact:attitude"))
@@ -158,7 +169,7 @@ def _year(turn: Turn, heard: Heard) -> None:
         year, match = turn.today.year + (turn.today.month > _SEPTEMBER), False
     elif year is None and "next" in words:
         year, match = turn.today.year + 1, False
-    if year is not None:
+    if year is not None and not (match and ask_of_match(turn, year, said(turn, heard))):
         turn.draft.set("application_year", year - match, said(turn, heard))
 
 
@@ -171,7 +182,7 @@ def _graduation(turn: Turn, heard: Heard) -> None:
         return
     for at in [at for at in range(heard.first, heard.last) if turn.number_at(at) is not None]:
         number = year = turn.number_at(at) or 0
-        if is_of_work(turn, at, 0) or _is_no_year(turn, at):
+        if is_of_work(turn, at, 0) or _is_no_year(turn, at) or is_year_of_own_degree(turn, at):
             continue
         if number < 100:
             year = number + (_CENTURY if number <= turn.today.year % 100 + 4 else _CENTURY - 100)
@@ -243,10 +254,29 @@ def _low_score(turn: Turn, heard: Heard) -> None:
 def _gap(turn: Turn, heard: Heard) -> None:
     amounts = amounts_in(turn, heard)
     months = months_of(amounts[-1]) if amounts else None
+    if {turn.text(heard.last - 1), turn.text(heard.last)} & _AGO and not _is_of_own_work(turn, heard):
+        return
+    if months and _is_of_practice(turn, heard):
+        return
     if months is None and {"no", "none", "zero"} & set(words_in(turn, heard)):
         months = 0
     if months is not None and months <= _MOST_MONTHS:
         turn.draft.set("clinical_gap_months", months, said(turn, heard))
+
+
+def _is_of_practice(turn: Turn, heard: Heard) -> bool:
+    """ "11 years in practice": the time of work, and none without it; unlike "11 years out of practice"."""
+    words = {turn.text(at) for at in range(max(0, heard.first - _REACH), heard.last + 1)}
+    without = words & (turn.book.lists["without_work"] | turn.book.cues["negation"])
+    return bool(words & turn.book.lists["of_work"]) and not without
+
+
+def _is_of_own_work(turn: Turn, heard: Heard) -> bool:
+    """ "I saw my last patient 2 years ago"; "Easterly is the PD but it's 5 years ago" tells of no pause."""
+    sentence = next((s for s in turn.message.sentences if s.first <= heard.first < s.last), None)
+    first, last = (sentence.first, sentence.last) if sentence else (heard.first, heard.last)
+    words = {turn.text(at) for at in range(first, last)}
+    return bool(words & turn.book.lists["own_work"]) and not turn.message.has(first, last, "name")
 
 
 def _deadline(turn: Turn, heard: Heard) -> None:
