@@ -6,6 +6,7 @@ from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
+_MONTHS_OF_YEAR = 12
 _NEAR = 6
 _LEAST_AGE = 22  # years that are an age and no gap
 _MANY = 10  # attempts: from here on a number counts something else
@@ -253,6 +254,8 @@ def read_gap(turn: Turn, clause: Clause) -> None:
         else:
             turn.draft.set("clinical_gap_months", int(months) if months == int(months) else months, words)
         return
+    if gaps and _read_years_of_gap(turn, gaps[0], last):
+        return
     if gaps and any(turn.text(index) == "since" for index in range(gaps[0].last, min(gaps[0].last + 4, last))):
         turn.draft.told = True
         turn.draft.ask("clinical_gap_months", "how_long", turn.words(gaps[0].first, last))
@@ -265,6 +268,22 @@ def read_gap(turn: Turn, clause: Clause) -> None:
     ):
         turn.draft.told = True
         turn.draft.ask("clinical_gap_months", "how_long", turn.said(gaps[0]))
+
+
+def _read_years_of_gap(turn: Turn, gap: Mention, last: int) -> bool:
+    """ "gap 2020-2024 (kids)": asked, since the months at its ends are not told; "(about 24 months)" behind it tells."""
+    sentence = next((s for s in turn.message.sentences if s.first <= gap.first < s.last), None)
+    if sentence is not None and turn.message.has(gap.last, sentence.last, "amount"):
+        return False
+    for at in range(gap.last, min(gap.last + _NEAR, last)):
+        begin, end = turn.year_at(at), turn.year_at(at + 2)
+        if begin and end and begin < end <= turn.today.year and turn.text(at + 1) in {"-", "–", "to", "till", "until"}:
+            turn.draft.told = True
+            years = end - begin
+            choices = tuple(str(count * _MONTHS_OF_YEAR) for count in (years, years + 1))
+            turn.draft.ask("clinical_gap_months", "how_long", turn.words(gap.first, at + 3), choices)
+            return True
+    return False
 
 
 def _summed_up(turn: Turn, cue: Mention, amounts: list[Mention]) -> list[Mention]:

@@ -66,9 +66,11 @@ def set_season(turn: Turn, year: int, words: str) -> None:
 def settle_season(turn: Turn) -> None:
     """Take back what was said or asked of a season where other words of the message gave the September itself."""
     held = turn.draft.get(_FIELD)
+    words = [change.words for change in turn.draft.changes if change.field == _FIELD and change.op == "set"]
     told = any(change.field == _FIELD for change in turn.draft.changes)
     turn.draft.questions[:] = [
         question for question in turn.draft.questions
         if not (question.text_key == "assumed_season" and question.choices != (str(held),))
         and not (question.text_key == "year_or_match" and told and str(held) in question.choices)
+        and not (question.text_key == "which_date_is_it" and any(question.about in said for said in words))
     ]  # fmt: skip

@@ -209,6 +209,7 @@ def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
         return False
     study = turn.book.lists["schools"] | turn.book.lists["institutions"] | turn.book.lists["finishing"]
     ranged = turn.raw(heard.last) in {"-", "–"} and turn.year_at(heard.last + 1) is not None
+    ranged = ranged or turn.message.has(first, heard.first, "cue:gap")  # "career break 2020 till 2023"
     then = turn.text(heard.first - 1) == "in" and bool(turn.draft.before_ids)
     since = turn.text(heard.first - 1) == "since"  # "based in the UK since 2022"
     return ranged or since or (then and not words & study)
