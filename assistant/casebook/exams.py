@@ -271,7 +271,7 @@ def read_gap(turn: Turn, clause: Clause) -> None:
 
 
 def _read_years_of_gap(turn: Turn, gap: Mention, last: int) -> bool:
-    """ "gap 2020-2024 (kids)": asked, since the months at its ends are not told; "(about 24 months)" behind it tells."""
+    """ "gap 2020-2024 (kids)": asked, since the months at its ends are not told, unless "(24 months)" stands behind."""
     sentence = next((s for s in turn.message.sentences if s.first <= gap.first < s.last), None)
     if sentence is not None and turn.message.has(gap.last, sentence.last, "amount"):
         return False

@@ -9,6 +9,7 @@ from assistant.casebook.dates import DateReading, is_range, make_date
 from assistant.casebook.due import is_of_delivery
 from assistant.casebook.lengths import read_lengths
 from assistant.casebook.model import letter_path
+from assistant.casebook.months import read_month_alone, read_weekday_end
 from assistant.casebook.moved_stay import read_move
 from assistant.casebook.reading import Mention
 from assistant.casebook.sides import is_nearer_past, last_stretch, next_stretch, side_of_day, side_of_stretch
@@ -33,6 +34,9 @@ def read_spell(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
         told = _read_dates(turn, letter, first, last) or told
     for first, last in spans:
         told = _read_relative_days(turn, letter, first, last) or told
+    for first, last in spans:
+        told = read_weekday_end(turn, letter, first, last) or told
+        told = read_month_alone(turn, letter, first, last) or told
     told = read_years_together(turn, letter, spans) or told
     return read_lengths(turn, letter, spans) or told
 

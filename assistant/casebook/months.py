@@ -1,0 +1,67 @@
+"""Ends of a stay that are told without their day: "4 weeks in march", "2 wk may", "until next friday".
+
+No day is made up: a month is asked by its day, and of two Fridays the one that is meant.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from assistant.casebook.model import letter_path
+from assistant.casebook.turn import Turn
+
+_NEAR = 6  # tokens around a month in which the length of the stay stands
+_NEWS = 4  # tokens around a month in which something else is told to have been then
+_WEEK = 7
+_IN = frozenset({"in", "during", "last", "this", "since", "from", "whole", "all", "of"})
+_UNTIL = frozenset({"until", "till", "til", "ends", "end", "ending", "finish", "finishes", "finishing"})
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_OTHER = ("fact:status", "cue:grad", "cue:year_apply", "cue:deadline", "cue:match", "cue:gap", "cue:target")
+
+
+def read_month_alone(turn: Turn, letter: str, first: int, last: int) -> bool:
+    """ "hands on four weeks in march": the month that a stay of some length was in, whose day is asked."""
+    path = letter_path(letter, "experience.start")
+    ends = (path, letter_path(letter, "experience.end"))
+    asked = any(question.field in ends for question in turn.draft.questions)
+    over = turn.draft.get(letter_path(letter, "status")) == "uploaded"  # nothing hangs on its days any more
+    if asked or over or any(turn.draft.get(end) is not None for end in ends):
+        return False
+    for at in range(first, last):
+        if turn.text(at) in turn.book.months and _is_of_stay(turn, at, first, last):
+            start = at - (turn.text(at - 1) in {"last", "this"})
+            turn.draft.told = True
+            turn.draft.ask(path, "which_day", turn.words(start, at + 1))
+            return True
+    return False
+
+
+def _is_of_stay(turn: Turn, at: int, first: int, last: int) -> bool:
+    """A month with no day or year of its own, beside a length of weeks, and of nothing else that is told."""
+    if any(m.first <= at < m.last for m in turn.message.inside(max(0, at - _NEAR), at + _NEAR, "date")):
+        return False
+    near = turn.message.inside(max(first, at - _NEAR), min(last, at + _NEAR), "amount")
+    weeks = [amount for amount in near if isinstance(amount.value.unit, int)]
+    behind = any(amount.last == at for amount in weeks)
+    other = turn.message.has(max(first, at - _NEWS), min(last, at + 1), *_OTHER)
+    return bool(weeks) and not other and (behind or turn.text(at - 1) in _IN)
+
+
+def read_weekday_end(turn: Turn, letter: str, first: int, last: int) -> bool:
+    """ "until friday" is the next one; of "until next friday" it is asked which of two."""
+    path = letter_path(letter, "experience.end")
+    for at in range(first + 1, last):
+        word = turn.text(at)
+        before = at - 1 - (turn.text(at - 1) in {"next", "this", "coming", "on"})
+        if word not in _DAYS or turn.text(before) not in _UNTIL or turn.draft.get(path) is not None:
+            continue
+        words = turn.words(before + 1, at + 1)
+        ahead = (_DAYS.index(word) - turn.today.weekday()) % _WEEK or _WEEK
+        days = [turn.today + timedelta(days=ahead + more) for more in (0, _WEEK)]
+        if turn.text(at - 1) == "next":
+            turn.draft.told = True
+            turn.draft.ask(path, "which_date", words, tuple(day.isoformat() for day in days))
+        else:
+            turn.draft.set(path, days[0].isoformat(), words)
+        return True
+    return False
