@@ -146,8 +146,11 @@ def _advised(tokens: Sequence[Token]) -> Represented | None:
 
 
 def _tells_of_oneself(tokens: Sequence[Token], kin: int) -> bool:
-    """ "I am from Chile and apply to radiology": the speaker is an applicant too; a question compares."""
+    """ "I am from Chile and apply to radiology", "my son is not the applicant"; a question compares."""
     words = _words()
+    near = {token.text for token in tokens[kin + 1 : kin + 2 * _SIDE]}
+    if near & {"not", "isnt"} and near & {"applicant", "applying"}:
+        return True
     asks = next((token.raw for token in tokens[kin:] if token.raw in {".", "?", "\n", "!"}), "") == "?"
     own = any(
         token.text in {"i", "im", "iam", "ive"}

@@ -120,7 +120,7 @@ def _opens_work(turn: Turn, start: int, end: int) -> bool:
     name = next(turn.message.inside(end, reach, "name"), None)
     if name is None:
         return False
-    works = any(turn.text(at) in turn.book.lists["time_verbs"] for at in range(end, end + _NEAR))
+    works = any(turn.text(at) in turn.book.lists["time_verbs"] for at in range(end, name.first))
     said = {turn.text(at) for at in range(max(end, name.first - 3), name.first)}
     return works and bool(said & (turn.book.lists["time_prepositions"] | {"of"}))
 

@@ -129,3 +129,14 @@ def test_a_letter_on_paper_is_not_uploaded(message: str) -> None:
 
 def test_a_letter_in_the_system_is() -> None:
     assert hear("Dr. Rao, IM, sent the pdf and it is uploaded to ERAS").case["letters"][0]["status"] == "uploaded"
+
+
+def test_who_says_that_it_is_not_the_son() -> None:
+    first = "Dear advisor, my son is not the applicant, it is me. Graduated 2009 in Belarus."
+    case = hear(first, "My other possibility is Father Andrei, and the clinic manager Ms. Doreen Price").case
+    assert "name" not in case and [letter["id"] for letter in case["letters"]] == ["andrei", "price"]
+
+
+def test_who_asks_for_a_son() -> None:
+    update = hear("I write for my son. He is applying to internal medicine 2027 and graduated 2019 in Belarus. His name is Anton Belov.")
+    assert update.case["name"] == "Anton Belov"
