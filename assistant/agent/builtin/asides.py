@@ -17,6 +17,7 @@ QUIET = 3  # turns after it in which only an order brings a text
 _OF_TEXTS = frozenset({"draft", "draft_choice", "offer", "blanks", "shown"})  # in a note: what a text leaves behind
 _LATE = 3  # turns for which a text is talked of
 _PIECES = re.compile(r"(?<=[.!?;:,\n])\s+|\n+|\s+(?:-|–|—)\s+")
+_PLAIN = ("at_work", "of_work_too", "sorry_to_bother")  # cues of a clause that no sorrow is in
 _CLAUSES = re.compile(r"(?<=[.!?;:,\n])\s+|\n+|\s+(?:and|but|so|because)\s+(?=(?:i|we|my)\b)", re.IGNORECASE)
 _MOST_WORDS = 25  # of a sentence or clause that says no more than this
 _NAMED = re.compile(r"\b(?:to|for)\s+(?:(?:dr|prof|professor|doctor)\b\.?\s*)?\w+\W*$", re.IGNORECASE)
@@ -79,10 +80,11 @@ def is_quiet(text: str, notes: Sequence[Mapping[str, Any]], names: frozenset[str
 def only_of_work(text: str) -> bool:
     """ "I was his doctor in the psychiatric hospital": work, however sad it sounds to a model; in doubt it is not.
 
-    "I was resident and I wish I would not wake up" tells of more: each clause must be one of work.
+    "I was resident and I wish I would not wake up" tells of more: each clause must be one of work, or an apology to a
+    writer, "sorry to bother him again".
     """
     if has_cue("weighs_on_one", text) or has_cue("crisis", text):
         return False
     clauses = [clause for clause in _CLAUSES.split(text) if normalise(clause)]
-    plain = all(has_cue("at_work", clause) or has_cue("of_work_too", clause) for clause in clauses)
-    return plain and has_cue("at_work", text)
+    plain = all(any(has_cue(cue, clause) for cue in _PLAIN) for clause in clauses)
+    return plain and (has_cue("at_work", text) or any(has_cue("sorry_to_bother", clause) for clause in clauses))

@@ -1,5 +1,5 @@
-"""Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention and _mend
-in knowledge/lexicon: a message in clauses, its words as spelled."""
+"""Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
+_status and _places in knowledge/lexicon: a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in ("needs", "form", "mention", "mend"))
+_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places")
+_MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
 _NOT_PATTERNS = frozenset({"spelling", "well_spelled", "parts", "kinds"})
@@ -37,6 +38,9 @@ _RAW = frozenset({
     "sentence_wrong", "quoted_wrong", "not_alone", "we_two", "tells_anew", "change_line", "write_only", "did_together",
     "date_wrong", "first_part", "dictated", "told_for_case",
     "out_lacking", "taught_how_long", "liked_how", "lone_stage",
+    "length_said", "time_together", "other_time", "worked_hands_on", "worked_in_clinic", "year_together",
+    "corrects_case", "someone_else", "of_their_country", "institution", "spoken_language", "a_doctor", "closing_words",
+    "name_told", "post_of_another", "change_quoted", "role_then_name", "helper_name",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
@@ -174,7 +178,7 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_cues() -> _Lexicon:
-    """The cues of the five files, loaded once.
+    """The cues of the eight files, loaded once.
 
     Raises:
         KnowledgeError: a file is missing or no YAML.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
-from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, writers_names
+from assistant.agent.builtin.draft_status import taken_back
 from assistant.agent.builtin.draft_told import Before, applied
+from assistant.agent.builtin.no_ghosts import without_ghosts
+from assistant.agent.builtin.no_place import is_no_place, is_no_post, without_misheard_name
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.retrieval.normalise import normalise
@@ -16,8 +19,9 @@ _MOST_KEPT = 200  # characters of the words of a change
 _OF_OTHERS = {"writer.family_friend": "of_family", "writer.leadership": "of_those_who_wait"}
 # Cues of a clause, for the status that must not be read from it.
 _NO_STATUS = {
-    "asked": ("wish_to_ask", "asked_of_me"), "agreed": ("claims_yes", "in_case"), "uploaded": ("claims_yes", "in_case"),
-    "declined": ("in_case", "only_feared"),
+    "asked": ("wish_to_ask", "asked_of_me"), "agreed": ("claims_yes", "in_case"),
+    "uploaded": ("claims_yes", "in_case", "not_come_yet"),
+    "declined": ("in_case", "only_feared", "own_refusal"),
 }  # fmt: skip
 
 
@@ -25,14 +29,25 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     """The update without what is only wished to be written, or said, to a writer."""
     clauses = read_clauses(text)
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
-    kept = [c for c in kept if not _undoes(c, before)]
+    kept = [c for c in kept if not (_undoes(c, before) or is_no_post(text, c))]
+    kept = [c for c in without_misheard_name(text, kept) if not is_no_place(text, c, kept, before.case)]
+    kept = without_ghosts(text, update, _own_name_only(text, update, kept))
     told = {split_path(c.field)[0]: c.value for c in kept if split_path(c.field)[1] == "status"}
     waits = {letter for letter, status in told.items() if status in {"asked", "agreed"}}
     # "nothing in ERAS, September 1 is the day"
     kept = [c for c in kept if split_path(c.field)[1] != "uploaded_on" or split_path(c.field)[0] not in waits]
     kept = _answered(text, clauses, update, kept)
     kept += _came(text, clauses, update, kept)
+    kept = taken_back(text, clauses, update, before.case, kept)
     return update if kept == list(update.changes) else applied(update, kept, before)
+
+
+def _own_name_only(text: str, update: CaseUpdate, changes: list[Change]) -> list[Change]:
+    """The changes without a writer's name as the applicant's: "sign it as Dr. Patel" is declined, and tells nothing."""
+    if not clause_has(" ".join(read_clauses(text).texts), "signs"):
+        return changes
+    writers = writers_names(update.case)
+    return [c for c in changes if c.field != "name" or writers.isdisjoint(normalise(str(c.value)).split())]
 
 
 def _steps_back(change: Change, clauses: Clauses, update: CaseUpdate, before: Before) -> bool:
@@ -57,7 +72,7 @@ def _answered(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Cha
     "She wrote me that I should find somebody who knows me more" is a no, "he promise me the letter" a yes.
     """
     told = any(clause_has(clause, "answers_me") for clause in clauses.texts) and not clauses.asked
-    said = [clause for clause in clauses.texts if clause_has(clause, "says_no")]
+    said = [c for c in clauses.texts if clause_has(c, "says_no") and not clause_has(c, "own_refusal")]
     sure = any(not clause_has(clause, "no_surely_not") for clause in said)
     if told and sure and not clauses.has("now_uploaded"):
         return _with_status("declined", text, update, changes)
@@ -78,7 +93,8 @@ def _with_status(status: str, text: str, update: CaseUpdate, changes: list[Chang
 def _came(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]) -> list[Change]:
     """ "Her letter came to ERAS today", where the casebook hears no upload."""
     told = any(split_path(change.field)[1] == "status" for change in changes)
-    if told or clauses.asked or not (clauses.has("letter_came") or clauses.whole_has("letter_came")):
+    ordered = clauses.has("take_out", "orders_say")  # "leave out that his letter is in ERAS"
+    if told or ordered or clauses.asked or not (clauses.has("letter_came") or clauses.whole_has("letter_came")):
         return []
     letter = letter_spoken_of(text, update)
     return [Change("set", letter_path(letter, "status"), "uploaded", text[:_MOST_KEPT])] if letter else []

@@ -47,7 +47,7 @@ def set_right(
         anew = raw_pattern("tells_anew").match(rest)
         told = _told_anew(last, anew[1], found[1] or "", alone=True) if anew else None
         return told or _asking(last, *_meant(last, found[1] or "", rest, update, before))
-    if found := raw_pattern("quoted_wrong").match(clauses.raw):
+    if found := raw_pattern("quoted_wrong").match(clauses.raw) or raw_pattern("change_quoted").match(clauses.raw):
         return _of_quoted(last, found[1], update, before)
     return None
 

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.agent.builtin.draft_aim import PIECE, TITLED, season_told, target_told
 from assistant.agent.builtin.draft_changes import names_secretary
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
-from assistant.agent.builtin.draft_letter import letter_of
+from assistant.agent.builtin.draft_letter import letter_of, named_letter, of_gender, other_letter
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
 from assistant.casebook.model import Change, letter_path, split_path
@@ -99,7 +99,8 @@ def _is_quoted_away(clauses: Clauses, change: Change) -> bool:
 
 def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: frozenset[str]) -> tuple[CaseUpdate, str]:
     """The update with the writer whom the message names beside a title and the case lacks, and that letter's id."""
-    gone = {str(split_path(change.field)[0]) for change in update.changes if change.op == "remove_letter"}
+    left = ("remove_letter", "rename_letter")  # "it is not Dr. Patel, it is Dr. Pathak": Patel is nobody
+    gone = {str(split_path(change.field)[0]) for change in update.changes if change.op in left}
     for found in TITLED.finditer(clauses.raw):
         name = found["name"]
         plain = normalise(name).removesuffix("'s")
@@ -151,6 +152,16 @@ def now_declined(clauses: Clauses, update: CaseUpdate, before: Before, letter: s
         return update, False
     declined = Change("set", letter_path(letter, "status"), "declined", clauses.raw[:_MOST_WORDS_KEPT])
     return applied(update, [*update.changes, declined], before), True
+
+
+def named_in(text: str, update: CaseUpdate, before: Before) -> str:
+    """The letter that the message names, by a name, a role, or a pronoun that the last draft's writer does not fit."""
+    if named := named_letter(text, update):
+        return named
+    if other := other_letter(text, update, before.letter):
+        return other
+    fitting = of_gender(text, update) if before.letter else []
+    return fitting[0] if len(fitting) == 1 and fitting[0] != before.letter else ""
 
 
 def applied(update: CaseUpdate, changes: list[Change], before: Before) -> CaseUpdate:

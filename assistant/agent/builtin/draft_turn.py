@@ -16,16 +16,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
 from assistant.agent.builtin.draft_fit import fitted, stands_as, with_notes, with_time_gone
 from assistant.agent.builtin.draft_last import SHOWN, fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
-from assistant.agent.builtin.draft_letter import (
-    choose_letter,
-    letters_for_each,
-    named_letter,
-    of_gender,
-    open_letters,
-    other_letter,
-    role_fits,
-    writers_names,
-)
+from assistant.agent.builtin.draft_letter import choose_letter, letters_for_each, open_letters, role_fits, writers_names
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
 from assistant.agent.builtin.draft_moves import in_its_form, next_wish
 from assistant.agent.builtin.draft_notes import noted
@@ -33,9 +24,19 @@ from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import of_its_text, presses_beside, put_back, taken_out
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
+from assistant.agent.builtin.draft_status import is_denied_kind, releases, without_denials
 from assistant.agent.builtin.draft_sure import leans, sure_wish
 from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
-from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, told_beside, with_role, with_writer
+from assistant.agent.builtin.draft_told import (
+    Before,
+    named_in,
+    now_declined,
+    told_apart,
+    told_beside,
+    with_role,
+    with_writer,
+)
+from assistant.agent.builtin.draft_true import held_to_the_case
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, NOT_DONE, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.understand import Understanding
@@ -89,17 +90,33 @@ def read_turn(
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     if draft_scope.wants_no_text(text):
         return None
-    text = in_plain_words(text, renamed(last_draft(notes), update), update)
+    told = read_clauses(text, writers_names(update.case))
+    released = releases(text, told, update)
+    if released and not has_cue("crisis", text):
+        return DraftTurn(released, (), update, tells=True)
+    text = in_plain_words(without_denials(text), renamed(last_draft(notes), update), update)
     turn = _surely(text, update, notes, known) or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
+    if turn and is_denied_kind(told, turn.wish, known.case):
+        turn = _instead(text, turn.wish.letter, update, last_draft(notes), known)
     if turn is None:
         return None
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
     wish = of_its_text(wish, notes, turn.update)
+    wish = held_to_the_case(text, wish, last_draft(notes), known.case, turn.update)
     if not turn.choices and is_the_same(wish, turn.update.case, known.today, shown):
         return None  # what is told is noted as ever
     return replace(turn, wish=wish, shown=shown)
+
+
+def _instead(text: str, letter: str, update: CaseUpdate, last: Wish | None, known: Situation) -> DraftTurn | None:
+    """ "He did not decline! Just a reminder please": the text that is asked for, and no reply to a no."""
+    clauses = read_clauses(text, writers_names(update.case))
+    wish = email_for(clauses, "")
+    if not clauses.kinds() or is_denied_kind(clauses, wish, known.case) or wish.kind == "gracious-decline":
+        return None
+    return _turn(text, clauses, replace(wish, letter=letter), last, update, Before(known.case, known.today))
 
 
 def _surely(
@@ -120,7 +137,7 @@ def _surely(
         return _turn(text, clauses, offer, last, update, before)
     if last:
         wish, told = sure_wish(clauses, last, update, before)
-        if wish and _named(text, told, before) in {"", last.letter}:
+        if wish and named_in(text, told, before) in {"", last.letter}:
             return _turn(text, clauses, wish, last, told, before)
     wish = next_wish(clauses, last, update)
     return _turn(text, clauses, wish, last, update, before) if wish else None
@@ -131,7 +148,7 @@ def _mended(
     pressing: bool,
 ) -> Wish | None:
     """The text with a sentence left out, put back or set right. What presses beside it stays refused."""
-    if _named(clauses.raw, update, before) not in {"", last.letter}:
+    if named_in(clauses.raw, update, before) not in {"", last.letter}:
         return None
     if out := taken_out(clauses, last, update, before, notes):
         return replace(out, declined="pressure") if presses_beside(clauses) else out
@@ -172,7 +189,7 @@ def _read(
         return ruled if ruled and _fills_text(text, clauses, ruled, last, notes) else None
     before = Before(known.case, known.today, last.letter if last else "", last is not None)
     update = told_beside(clauses, update, before)
-    wish = _called_for(label, clauses, leaning, Scene(last, _named(text, update, before), True, False, False))
+    wish = _called_for(label, clauses, leaning, Scene(last, named_in(text, update, before), True, False, False))
     return _turn(text, clauses, wish, renamed(last, update), update, before) if wish else ruled
 
 
@@ -220,7 +237,7 @@ def _by_rules(
     held = renamed(last_known, update)
     before = Before(known.case, known.today, held.letter if held else "", held is not None)
     update = told_beside(clauses, update, before)
-    named = _named(text, update, before)
+    named = named_in(text, update, before)
     last = renamed(last_draft(notes, "" if clauses.has("another") else named, back=clauses.has("back_to")), update)
     forbidden = forbidden_wish(text, honest=True)
     if (forbidden in NOT_DONE and last) or forbidden_wish(text, honest=False):
@@ -324,17 +341,7 @@ def _turn(
         update, tells = apart, True
     if wish.declined == "invent":
         update = told_truly(text, update, before.case)
-    if wish.kind == "gracious-decline" and letter and not clauses.has("in_case"):
+    if wish.kind == "gracious-decline" and letter and not clauses.has("in_case", "own_refusal"):
         update, changed_mind = now_declined(clauses, update, before, letter)
         tells = tells or changed_mind
     return DraftTurn(wish, choices, update, tells, tuple(each[1:]))
-
-
-def _named(text: str, update: CaseUpdate, before: Before) -> str:
-    """The letter that the message names, by a name, a role, or a pronoun that the last draft's writer does not fit."""
-    if named := named_letter(text, update):
-        return named
-    if other := other_letter(text, update, before.letter):
-        return other
-    fitting = of_gender(text, update) if before.letter else []
-    return fitting[0] if len(fitting) == 1 and fitting[0] != before.letter else ""

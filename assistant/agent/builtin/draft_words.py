@@ -55,7 +55,7 @@ def _worded(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
     wish, case = turn.wish, turn.update.case
     who = writer_in_words(wish.letter, case) if wish.letter else ""
     if wish.asks:
-        return "clarify", _texts()["asks"][wish.asks].text().format(sentence=wish.about)
+        return "clarify", _texts()["asks"][wish.asks].text().format(sentence=wish.about, who=who)
     if turn.choices:
         writers = [writer_in_words(name, case) for name in turn.choices]
         return "clarify", render("answers/draft_choice.j2", what=_what(wish), writers=writers)
@@ -99,7 +99,10 @@ def _made(turn: DraftTurn, made: Mapping[str, Any], who: str) -> str:
 def _refusal(wish: Wish) -> str:
     if not wish.declined:
         return ""
-    return fixed("refused", wish.declined) if wish.declined in DECLINED else _texts()["declined"][wish.declined].text()
+    if wish.declined in DECLINED:
+        return fixed("refused", wish.declined)
+    name = "against_case" if wish.declined == "invent" and wish.about else wish.declined
+    return _texts()["declined"][name].text().format(about=wish.about)
 
 
 def _what(wish: Wish) -> str:

@@ -44,10 +44,12 @@ from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_scope import speaks_of_writer, wants_plan
+from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import DraftTurn, read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
+from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_letters import OwnAsk, asked_when, own_question
 from assistant.agent.builtin.parts import Told, asks, sentences
@@ -150,6 +152,7 @@ class Listener:
         kept = past.awaiting_delete and bool(rest := goes_on(text))
         if kept:
             text, past = rest, replace(past, awaiting_delete=False)
+        text = own_name_told(text, writers_names(known.case)) if known else text
         greeting, text = called_in(text, known.case) if known else ("", text)
         closing = closing_of(text, notes, writers_names(known.case)) if known else None
         told, text = (closing.told, closing.rest) if closing else (text, text)
@@ -235,7 +238,17 @@ def _as_told(
         speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
     ):
         meant = Understanding("decline", kind=forbidden)
+    if meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes):
+        meant = Understanding("tell")
     return meant
+
+
+def _is_of_a_writer(text: str, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether what looks like an order to a machine only speaks to a writer: "say that they read files early"."""
+    clauses = read_clauses(text)
+    if forbidden_wish(text, honest=False) or clauses.has("hidden", "of_the_machine"):
+        return False
+    return speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
 
 
 def _aside(text: str, meant: Understanding, closing: Closing | None) -> Understanding | None:

@@ -52,7 +52,7 @@ def _of_person(change: Change, case: Mapping[str, Any]) -> str:
 def _of_letter(name: str, change: Change) -> list[str]:
     """What a change tells of a letter in a word or two; nothing where it only names it."""
     texts = case_texts()["noted"]
-    if change.op in {"add_letter", "rename_letter"} or _UNSAID.get(name) == change.value:
+    if change.op in {"add_letter", "rename_letter"} or (change.op == "set" and _UNSAID.get(name) == change.value):
         return []
     label = name.replace("_", " ").rpartition(".")[2]
     if change.op == "clear":

@@ -1,0 +1,54 @@
+"""With which name a text is to be signed: "sign it as Omar Farouk", "From: Mariana Costa", said as "My name is ...".
+
+To sign with one's own name is no wish to sign in a writer's place; a writer's name, or a letter that is signed for its
+writer, stays as it was said and is declined.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.patterns import compile_each, read_parts
+from assistant.places import data_root
+from assistant.retrieval.normalise import normalise
+from assistant.yamlfile import read_yaml
+
+_FILE = Path("knowledge") / "lexicon" / "drafting_signed.yaml"
+_MOST_CHARACTERS = 1200  # of a message in which a name to sign with is looked for
+_TITLES = frozenset({"dr", "prof", "professor", "md", "mbbs", "do", "phd", "m.d"})
+
+
+def own_name_told(text: str, writers: frozenset[str]) -> str:
+    """The message with "My name is ..." in place of the words that say how to sign; else as it was.
+
+    Args:
+        text: the message.
+        writers: words of the names of the writers, in lower case.
+    """
+    if len(text) > _MOST_CHARACTERS:
+        return text
+    book = _book()
+    for way in book["ways"]:
+        found = way.search(text)
+        if found is None or "?" in text[found.end() : found.end() + 2] or book["no_text"][0].search(text):
+            continue
+        name = found.groupdict().get("name") or found["small"]
+        words = [word for word in normalise(name).split() if word not in _TITLES]
+        if not words or not writers.isdisjoint(words) or book["no_name"][0].search(normalise(name)):
+            continue
+        shown = re.sub(r"(?<= )([A-Z])\.(?= )", r"\1", name if name[:1].isupper() else name.title())
+        rest = text[found.end() :].lstrip(" .!,;")
+        rest = re.sub(r"^(?:and|please|pls|plz|thanks?)\b[\s,.!]*", "", rest, flags=re.IGNORECASE)
+        before = re.sub(r"[\s,;:]*(?:\band|\bplease|\bpls)?[\s,;:]*$", "", text[: found.start()], flags=re.IGNORECASE)
+        before = before if not before or before[-1] in ".!?\n" else f"{before}."
+        return " ".join(filter(None, [before, f"My name is {shown}.", rest]))
+    return text
+
+
+@lru_cache(maxsize=1)
+def _book() -> dict[str, tuple[re.Pattern[str], ...]]:
+    tree = read_yaml(data_root() / _FILE)
+    parts = read_parts(tree)
+    return {name: compile_each(tree[name], parts, any_case=True) for name in ("ways", "no_name", "no_text")}
