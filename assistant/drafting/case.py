@@ -186,6 +186,8 @@ class LetterCase:
     def ended(self) -> bool:
         """Whether the time with the writer is over."""
         end = self.letter.experience.last_day
+        if end is None and self.options.over is not None:
+            return self.options.over and not self.nothing_yet
         return not self.never_taught and end is not None and end < self.today
 
     @cached_property
@@ -266,6 +268,7 @@ class LetterCase:
             "clinical_gap": gap and not research,
             "red_flag": older or exams or gap,
             "us_writer": self.letter.writer.country == "US",
+            "not_for_time": not self.options.no_time,
         }
         return frozenset(name for name, holds in found.items() if holds)
 

@@ -76,7 +76,9 @@ def _meant(parts: Sequence[Part], words: str) -> list[Part]:
     said = _plain(words)
     if len(said.split()) >= _QUOTE_WORDS and (quoted := [part for part in parts if said in _plain(part.text)]):
         return _one_each(quoted)
-    topic = _stems(words) - {_stem(word) for word in part_rules().no_topic}
+    rules = part_rules()
+    words = next((topic for says, topic in rules.meant if says.search(words)), words)
+    topic = _stems(words) - {_stem(word) for word in rules.no_topic}
     if not topic:
         return []
     shares = {part: len(topic & _stems(f"{part.text} {part.called}")) / len(topic) for part in parts}

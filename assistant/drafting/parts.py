@@ -55,6 +55,7 @@ class PartRules:
     hint: re.Pattern[str]
     hint_between: re.Pattern[str]
     no_topic: frozenset[str]
+    meant: tuple[tuple[re.Pattern[str], str], ...]  # words, and the topic that they mean
     leaning: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # what says nothing without what
 
 
@@ -71,6 +72,7 @@ def part_rules() -> PartRules:
         compile_any(tree["tails"]), compile_each(tree["lists"]), compile_any(tree["between"]),
         compile_any(tree["hint"]), compile_any(tree["hint_between"]),
         frozenset(tree["no_topic"].text().replace("e-?mail", "e-mail").split("|")),
+        tuple((compile_any(node["says"]), node["topic"].text()) for node in tree["meant"]),
         tuple((compile_any(node["says"]), compile_any(node["on"])) for node in tree["leaning"]),
     )  # fmt: skip
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
-from assistant.agent.builtin.draft_mention import and_also, mentioned, without_named
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_mention import BETWEEN, and_also, mentioned, without_named
 from assistant.drafting.wording import telling_words
 
 MOST_WORDS = 14  # of a clause that changes a draft without a word such as "make"
@@ -30,6 +30,7 @@ _HER_NAME = re.compile(
     rf"\b{_NAMED},? (?i:(?:is )?(?:(?:at|in) )?(?:his|her|the|dr\.? \w+'s)) {_SECRETARY}\b"
 )
 _COURTESY = re.compile(rf"\b{_CALLED}")
+_MENTIONING = ("", "praise")  # what is not done, where the facts beside it may be mentioned
 _AAMC_ID = re.compile(r"\baamc\b[^\d\n]{0,20}(\d{6,9})\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -57,8 +58,11 @@ def without_secretary(raw: str) -> str:
 def circumstances(clauses: Clauses, kind: str) -> dict[str, Any]:
     """The options that a message's own words set, such as a writer who may have forgotten."""
     found: dict[str, Any] = {name: True for name in _FLAGS if clauses.has(name)}
+    if kind == "signal" and clauses.has("time_over"):
+        found["over"] = True
     if kind == "request":
-        found |= {name: True for name in _ASKING_FLAGS if clauses.has(name)}
+        clauses_of_writer = clauses.without("own_forgetting")
+        found |= {name: True for name in _ASKING_FLAGS if clauses_of_writer.has(name)}
         if clauses.has("second_request") or (clauses.has("no_answer") and not clauses.has("agreed", "secretary")):
             found["second_request"] = True
     return found | (secretary_of(clauses.raw) if found.get("secretary") else {})
@@ -71,7 +75,8 @@ def revision_of(
     changed, names = dict(options), []
     for clause in clauses.texts:
         rest = _beside_mention(clause) if clause_has(clause, "mentions") else clause
-        if clause_has(rest, "mentions", "take_out") or not _may_change(rest):
+        reason = clauses.has("bare_removal") and clause_has(rest, "bare_reason")  # "remove it, too personal"
+        if clause_has(rest, "mentions", "take_out") or reason or not _may_change(rest):
             continue
         for name in _changes(rest):
             names.append(name)
@@ -94,21 +99,50 @@ def _mentions_changed(clauses: Clauses, options: dict[str, Any], not_done: str, 
     """What is mentioned, changed in the options: taken out, replaced or added to; the names of these changes."""
     held, out = str(options.get("mention") or ""), _taken_out(clauses)
     orders = clauses.has("mentions") or raw_pattern("dictated").search(clauses.raw)
-    told = mentioned(clauses.raw) if orders and not not_done else None
+    told = mentioned(clauses.raw) if orders and not_done in _MENTIONING else None
     if told and out and telling_words(told) & telling_words(out):
         told = None  # "without the part that you praised me": named to go
     kept = without_named(held, out) if held and out else held
     taken = clauses.has("take_out") and not others
-    if kept == held and taken and held:
+    if kept == held and taken and held and points_back(clauses):
         kept = ""
     names = ["take_out"] if kept != held else []
     if not names and taken and not told:
-        return ["as_is"] if any(clause_has(c, "take_out") and clause_has(c, "a_part") for c in clauses.texts) else []
-    added = and_also(_own_id(clauses.raw), told) if told or (clauses.has("mentions") and not not_done) else None
+        named = held or any(clause_has(c, "take_out") and clause_has(c, "a_part") for c in clauses.texts)
+        return ["as_is"] if named else []
+    own_id = told or (clauses.has("mentions") and not not_done)
+    added = and_also(_own_id(clauses.raw), told) if own_id else None
     options.pop("mention", None)
     if now := and_also(kept or None, added):
         options["mention"] = now
     return [*names, *(["mention"] if added else [])]
+
+
+def points_back(clauses: Clauses) -> bool:
+    """ "Take that out again, too personal": no thing is named, so that what was mentioned last is meant."""
+    return all(clause_has(clause, "names_nothing") for clause in clauses.texts)
+
+
+def only_named(
+    clauses: Clauses, options: Mapping[str, Any], *, of_asked: bool
+) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+    """ "Only the journal club then": the options with that alone of what is mentioned; None where it is none of it.
+
+    Args:
+        clauses: the message.
+        options: those of the text that is there.
+        of_asked: of what was asked for just now some was declined, so that "only" says what of that is wanted.
+    """
+    found, held = raw_pattern("only_this").match(clauses.raw), str(options.get("mention") or "")
+    if found is None or not held:
+        return None
+    parts = held.split(BETWEEN)
+    kept = [part for part in parts if telling_words(found[1]) & telling_words(part)]
+    if not kept:
+        return None
+    if of_asked or kept == parts:
+        return dict(options), ("is_in",)
+    return {**options, "mention": BETWEEN.join(kept)}, ("take_out",)
 
 
 def withdrawn(clauses: Clauses, options: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]] | None:
@@ -153,7 +187,8 @@ def _changes(clause: str) -> list[str]:
     found += [name for name in ("less_formal", "formal") if clause_has(clause, name)][:1]
     found += [name for name in ("less_warm", "warmer", "plain_tone") if clause_has(clause, name)][:1]
     found += [name for name in ("not_secretary", "secretary") if clause_has(clause, name)][:1]
-    return found + [name for name in _ASKING_FLAGS if clause_has(clause, name)]
+    of_writer = read_clauses(clause).without("own_forgetting").whole
+    return found + [name for name in _ASKING_FLAGS if clause_has(of_writer, name)]
 
 
 def _capitals(name: str) -> str:

@@ -37,10 +37,13 @@ _RAW = frozenset({
     "out_quoted", "out_topic", "out_place", "out_bare", "out_end", "out_it", "put_back", "should_be",
     "sentence_wrong", "quoted_wrong", "not_alone", "we_two", "tells_anew", "change_line", "write_only", "did_together",
     "date_wrong", "first_part", "dictated", "told_for_case",
-    "out_lacking", "taught_how_long", "liked_how", "lone_stage",
     "length_said", "time_together", "other_time", "worked_hands_on", "worked_in_clinic", "year_together",
     "corrects_case", "someone_else", "of_their_country", "institution", "spoken_language", "a_doctor", "closing_words",
     "name_told", "post_of_another", "change_quoted", "role_then_name", "helper_name",
+    "not_to_put", "out_lacking", "and_not", "gives_number", "mention_noise", "patient_of", "to_another",
+    "unfit_mention",
+    "opens_with", "good_wishes", "rather_this", "most_sentences", "stays_in", "undoes", "only_this",
+    "taught_how_long", "liked_how", "lone_stage",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length

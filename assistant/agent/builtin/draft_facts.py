@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
-from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, writers_names
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, names_writer, writers_names
 from assistant.agent.builtin.draft_status import taken_back
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.agent.builtin.no_ghosts import without_ghosts
@@ -29,7 +29,8 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     """The update without what is only wished to be written, or said, to a writer."""
     clauses = read_clauses(text)
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
-    kept = [c for c in kept if not (_undoes(c, before) or is_no_post(text, c))]
+    kept = [c for c in kept if not (_undoes(c, before) or _removes_unnamed(c, clauses, before))]
+    kept = [c for c in kept if not is_no_post(text, c)]
     kept = [c for c in without_misheard_name(text, kept) if not is_no_place(text, c, kept, before.case)]
     kept = without_ghosts(text, update, _own_name_only(text, update, kept))
     told = {split_path(c.field)[0]: c.value for c in kept if split_path(c.field)[1] == "status"}
@@ -64,6 +65,14 @@ def _undoes(change: Change, before: Before) -> bool:
     if not before.drafted or change.op not in {"clear", "remove_letter"}:
         return False
     return clause_has(" ".join(read_clauses(change.words).texts), "bare_removal")
+
+
+def _removes_unnamed(change: Change, clauses: Clauses, before: Before) -> bool:
+    """ "Take out nurses", beside a text that is there: of the text, and its writer, whom nobody named, stays."""
+    if not before.drafted or change.op != "remove_letter" or clauses.has("pronoun_only"):
+        return False
+    letter = split_path(change.field)[0] or ""
+    return not names_writer(f"{change.words} {clauses.raw}", letter, before.case)
 
 
 def _answered(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]) -> list[Change]:
@@ -102,6 +111,8 @@ def _came(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]
 
 def _of_a_wish(change: Change, clauses: Clauses) -> bool:
     name = split_path(change.field)[1]
+    if name == "name" and change.op == "set" and raw_pattern("put_back").match(clauses.raw):
+        return True  # "put the clinic back"
     if name == "name" and change.op == "set":
         return clause_has(" ".join(read_clauses(str(change.value)).texts), "names_no_person")
     if name == "experience.weeks":  # "he does not answer for 4 weeks"

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.agent.builtin.draft_cues import clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_letter import letter_spoken_of, open_letters
-from assistant.agent.builtin.draft_turn import DraftTurn
+from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_wish import EMAIL
 from assistant.casebook import CaseUpdate
 from assistant.retrieval.normalise import normalise

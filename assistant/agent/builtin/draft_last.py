@@ -12,6 +12,7 @@ from assistant.agent.builtin.parts import asks
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 
+_BARE_WORDS = 6  # of a message that tells a thing and no more
 REMEMBERED = 3  # turns for which a draft can be changed
 # Told after a draft, these are meant for it.
 SHOWN = (
@@ -49,11 +50,14 @@ def fills(
     text: str, clauses: Clauses, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], letter: str
 ) -> bool:
     """Whether a message tells what the draft of the turn before lacked."""
-    blanks = notes[-1].get("blanks") if notes else None
+    late = next((note for note in reversed(notes[-REMEMBERED:]) if "draft" in note), None)
+    blanks = late.get("blanks") if late else None
     of_it = {None, letter} if letter else {split_path(change.field)[0] for change in update.changes}
     told = {name for where, name in (split_path(change.field) for change in update.changes) if where in of_it}
     of_work = {name for name in told if name.startswith("notes.")}  # any work told stands where one lacks
     lacked = {*(blanks or ()), *(of_work if any(name.startswith("notes.") for name in blanks or ()) else ())}
+    if late and late is not notes[-1]:  # after something else only what that text lacks is meant for it
+        return not told.isdisjoint(lacked) and len(clauses.whole.split()) <= _BARE_WORDS and not asks(text)
     return blanks is not None and not told.isdisjoint({*lacked, *SHOWN}) and not (
         asks(text) and not ("deadline" in told and clauses.has("by_day") and not clauses.asked)
     )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.agent.builtin.draft_changes import secretary_of
+from assistant.agent.builtin.draft_changes import points_back, secretary_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has
 from assistant.agent.builtin.draft_mention import loosely_mentioned
 from assistant.agent.builtin.draft_talk import email_for, kept_style, only_introduces
@@ -260,6 +260,6 @@ def _options(
                 return {**options, "mention": mention}, ("mention",)
         case "drop":
             if not tells:
-                taken = options.pop("mention", None)
+                taken = points_back(clauses) and options.pop("mention", None)  # what is named is for other rules
                 return options, ("take_out",) if taken else ("as_is",)
     return options, ("facts",) if tells else ("again",)

@@ -80,6 +80,15 @@ def named_letter(text: str, update: CaseUpdate) -> str:
     return by_role[0] if len(by_role) == 1 else ""
 
 
+def names_writer(text: str, letter: str, case: Mapping[str, Any]) -> bool:
+    """Whether a message names the writer of a letter, by the name, as a doctor or by what the writer is."""
+    held, words = letter_of(case, letter), normalise(text).split()
+    stems = {word[:_STEM] for word in words} - _COMMON
+    spelled = " ".join(read_clauses(text).texts)
+    called = clause_has(spelled, "names_a_writer")
+    return not held or called or _says(words, _names(held)) or bool(stems & _roles(held, case))
+
+
 def letters_named(text: str, update: CaseUpdate) -> tuple[str, ...]:
     """Ids of the letters whose writers the message names, in its order; where it names one at most, another by role."""
     words, letters = normalise(text).split(), open_letters(update.case)

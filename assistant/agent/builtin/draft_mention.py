@@ -14,6 +14,9 @@ BETWEEN = "; "  # two things that are mentioned
 _LEAST_WORDS = 2  # of what is mentioned
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
 _STOP = re.compile(r"[,;]\s*(?=(?:and\s+)?(?:make|keep|be|use|but|write|please|pls|more|shorter|it)\b)", re.IGNORECASE)
+_OF_THINGS = re.compile(r"(?:the|my|our|his|her|their|that|this|a|an)\s", re.IGNORECASE)
+_HALVES = re.compile(r"\s+and\s+(?=(?:that )?(?:he|she|they|you|I|we)\s)")
+_CONTRACTED = (("'d", "would"), ("'ll", "will"), ("'ve", "have"))
 _POINTS_BACK = re.compile(r"(?:this|that|it|these|those|him|her|me|something)", re.IGNORECASE)
 _TO_YOU = (
     (re.compile(r"\b(?:he|she|they) (?:was|were)\b", re.I), "you were"),
@@ -24,6 +27,7 @@ _TO_YOU = (
     (re.compile(r"\bher(?= \w)", re.I), "your"), (re.compile(r"\bhers?\b", re.I), "you"),
 )  # fmt: skip
 _STATED = re.compile(r"(?P<owned>my |the |our |your )?(?!I |we |you |that )\w+ (?:was|were|is|are|had|took)\b", re.I)
+_OF_MINE = re.compile(r"(?:my|our) (?:\w+ ){2,3}?(?:is|are|was|were|has|have|will)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"((?<!\w)['\"“‘«].+?['\"”’»](?!\w))")
 _QUOTES = "\"'“”‘’"
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
@@ -41,11 +45,31 @@ def mentioned(raw: str) -> str | None:
         if found is None or (found[0] and raw_pattern("no_order").search(sentence[: found.start()])):
             continue
         words = _trimmed(end.sub("", _STOP.split(sentence[found.end() :])[0]))
-        if not words or _POINTS_BACK.fullmatch(words) or kept_out(words, "not_mentioned"):
+        words = _told_only(words, raw)
+        if not words or _POINTS_BACK.fullmatch(words):
             continue
         thanks = re.search(r"\bth(?:an[kx]|x)", found[0], re.IGNORECASE) and found[0].rstrip(" :").endswith("for")
         return _fitting(towards_writer(f"thank you for {words}" if thanks else words))
     return None
+
+
+def _told_only(words: str, raw: str) -> str:
+    """The things to be mentioned without those that no note mentions, or that the message itself rules out.
+
+    "The journal club, not the lunch" is the journal club, "my talk and that I was the best" the talk.
+    """
+    if _OF_THINGS.match(words) or "," in words or " but " in words:
+        words = raw_pattern("and_not").sub("", words)
+    kept = [p for p in raw_pattern("mention_joins").split(words) if not kept_out(p, "not_mentioned") or _contact(p)]
+    ruled_out = [telling_words(found[1]) for found in raw_pattern("and_not").finditer(raw)]
+    halves = [half for piece in kept for half in _HALVES.split(piece)]
+    wanted = [half for half in halves if not any(out & telling_words(half) for out in ruled_out)]
+    return BETWEEN.join(wanted if wanted and len(wanted) < len(halves) else kept)
+
+
+def _contact(words: str) -> re.Match[str] | None:
+    """ "My new number +1 602 555 0147"."""
+    return raw_pattern("gives_number").match(words)
 
 
 def loosely_mentioned(raw: str, before: str = "") -> str | None:
@@ -103,12 +127,16 @@ def towards_writer(words: str) -> str:
 
 
 def _part(words: str) -> str:
+    if found := _contact(words.strip(" ,")):
+        return f"that my {found[1].strip()} is {found[2].strip()}"
     pieces = _QUOTED.split(_without_filler(words).strip(" ,"))
     pieces[::2] = [_mended(_to_you(piece)) for piece in pieces[::2]]  # what was said stays as it was said
     words = raw_pattern("thanks_for_verb").sub(_gerund, "".join(pieces))
     if raw_pattern("mention_bare_deed").match(words):
         words = f"I {words}"
-    if stated := _STATED.match(words):
+    if _OF_MINE.match(words):
+        words = f"that {words}"
+    elif stated := _STATED.match(words):
         words = f"that {words}" if stated["owned"] else f"that my {words}"
     elif re.match(r"(?:I|we|you)\b", words):
         words = f"that {words}"
@@ -119,6 +147,7 @@ def _to_you(words: str) -> str:
     """The writer as "you"; behind a patient or a family, "he" and "her" may be theirs and stay."""
     other = raw_pattern("of_patient").search(words)
     head, tail = (words[: other.start()], words[other.start() :]) if other else (words, "")
+    head = raw_pattern("to_another").sub(_as_me, head)
     head, said_of_writer = raw_pattern("subject_verb").subn(_without_ending, head)
     if said_of_writer:
         head = raw_pattern("joined_verb").sub(lambda found: f"{found[1]}{found[2]}", head)
@@ -126,6 +155,12 @@ def _to_you(words: str) -> str:
     for pattern, replacement in _TO_YOU:
         head = pattern.sub(replacement, head)
     return head + tail
+
+
+def _as_me(found: re.Match[str]) -> str:
+    """ "He taught her how", told for a friend: whom he taught is the applicant."""
+    whose = found["praised"] or found["praised2"]
+    return f"{found[0][: found[0].rindex(' ')]} {'my' if whose else 'me'}"
 
 
 def _without_ending(found: re.Match[str]) -> str:
@@ -140,7 +175,11 @@ def _gerund(found: re.Match[str]) -> str:
 
 
 def _mended(words: str) -> str:
+    words = raw_pattern("mention_noise").sub("", words)
+    words = raw_pattern("patient_of").sub(r"\1 with ", words)
     words = re.sub(r"\b[iI]['’]?m\b(?! [a-z]*\d)", "I am", words)
+    for ending, word in _CONTRACTED:
+        words = re.sub(rf"\b[iI]{ending.replace(chr(39), '[' + chr(39) + '’]')}\b", f"I {word}", words)
     words = raw_pattern("month_name").sub(lambda found: found[0].capitalize(), words)
     return raw_pattern("let_me_to").sub(r"\1\2 ", _I.sub("I", words))
 

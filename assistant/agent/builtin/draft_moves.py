@@ -21,6 +21,7 @@ from assistant.casebook import CaseUpdate
 WANTS_DRAFT = "wants_draft"  # in the memory of a talk: ids of letters whose writers asked for a draft
 _ASKING = frozenset({"request", "script"})
 _SAID = frozenset({"thank-you", "gracious-decline"})  # what is as well said as written
+NO_TIME = "no_time"  # ... of letters whose writers said no for lack of time
 _HEADING = re.compile(r"(?m)^(?=If they )")
 
 
@@ -70,7 +71,47 @@ def remembering_draft(clauses: Clauses, last: Wish | None, update: CaseUpdate, o
     wants = clauses.has("writer_wants_draft")
     letter = letter_spoken_of(clauses.raw, update, last.letter if last else "") if wants else ""
     kept = [*kept, letter] if letter and letter not in kept else kept
-    return replace(update, memory={**update.memory, WANTS_DRAFT: kept}) if kept else update
+    if kept:
+        update = replace(update, memory={**update.memory, WANTS_DRAFT: kept})
+    busy = list(old.get(NO_TIME) or ())
+    if any(clause_has(c, "lacks_time") and not clause_has(c, "only_feared", "in_case") for c in clauses.texts):
+        letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
+        busy = [*busy, letter] if letter and letter not in busy else busy
+    return replace(update, memory={**update.memory, NO_TIME: busy}) if busy else update
+
+
+def for_its_reason(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
+    """A reply to a no for lack of time, which nobody who knows the work better would have more of."""
+    told = wish.letter in (update.memory.get(NO_TIME) or ()) or clauses.has("lacks_time")
+    if wish.kind != "gracious-decline" or not told or wish.options.get("no_time"):
+        return wish
+    return replace(wish, options={**wish.options, "no_time": True})
+
+
+def now_over(clauses: Clauses, last: Wish) -> Wish | None:
+    """ "It is over since May, write it for after": an early word as it reads when the time together has ended."""
+    over = any(clause_has(c, "time_over") and not clause_has(c, "time_not_over") for c in clauses.texts)
+    if last.kind != "signal" or last.options.get("over") or not (over or clauses.whole_has("written_for_after")):
+        return None
+    return replace(last, options={**last.options, "over": True}, changed=("facts",), declined="")
+
+
+def takes_request_back(clauses: Clauses, update: CaseUpdate, last: Wish | None) -> Wish | None:
+    """ "How do I tell him that I do not need his letter anymore?": no text of ours does that, and it is said."""
+    wishes = clauses.has("asks_words", "how_to_say", "asks_text", "asks_person", "wants_done", "orders_person")
+    if not clauses.has("not_needed") or not wishes:
+        return None
+    letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
+    return Wish(EMAIL, "thank-you", letter=letter, asks="release")
+
+
+def to_be_said(clauses: Clauses, last: Wish) -> Wish | None:
+    """ "Instead of e-mail I will say it to her after rounds. How?": the text that is there, as words to say."""
+    if last.tool != EMAIL or last.kind == "script" or not clauses.has("rather_said"):
+        return None
+    if last.kind == "request" or clauses.has("asks_letter"):
+        return Wish(EMAIL, "script", None, kept_style(last), last.letter, changed=("kind",))
+    return replace(last, changed=("spoken",), declined="")
 
 
 def in_its_form(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:

@@ -13,6 +13,7 @@ from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.retrieval.normalise import normalise
 
+_SAYS = re.compile(r"(?:that )?(?:I|we|he|she|my)\b", re.IGNORECASE)
 _OWN = re.compile(r"^(?:that )?(?:i|we) (?=\w)", re.IGNORECASE)
 _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), ("cases", "note_of_case"))
 _MOST_WORDS_KEPT = 200
@@ -23,7 +24,7 @@ _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
 def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> CaseUpdate:
     """The update with what is to be added to the bullet points as notes of the letter."""
     meant = letter_of(update.case, letter)
-    if not meant:
+    if not meant or raw_pattern("not_to_put").search(clauses.raw):
         return update
     held: Mapping[str, Any] = meant.get("notes", {})
     start = raw_pattern("summary_start").search(clauses.raw) or raw_pattern("mention_start").search(clauses.raw)
@@ -33,7 +34,7 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
         told = _facts(raw_pattern("correct_start").sub("", clauses.raw))
     areas = {area: [str(note) for note in texts] for area, texts in held.items() if isinstance(texts, list)}
     for words in told:
-        text = _OWN.sub("", raw_pattern("mention_end").sub("", words)).strip(" .!,;")
+        text = _OWN.sub("", raw_pattern("mention_end").sub("", _without_order(words))).strip(" .!,;")
         if text:
             _put(areas, text[:1].upper() + text[1:], rights=clauses.has("sets_right"))
     added = {area: texts for area, texts in areas.items() if texts != held.get(area)}
@@ -43,6 +44,13 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
     ]
     told_else = [change for change in update.changes if split_path(change.field)[1] != "template"]  # one of the notes
     return applied(update, [*told_else, *changes], before) if changes else update
+
+
+def _without_order(words: str) -> str:
+    """ "Also put I was punctual" is that I was."""
+    plain = raw_pattern("mention_noise").sub("", words)
+    told = raw_pattern("loose_start").sub("", plain)
+    return told if _SAYS.match(told) else plain
 
 
 def _facts(raw: str) -> list[str]:

@@ -7,7 +7,7 @@ person asked to be mentioned is no longer mentioned; of the rest the draft tells
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,11 +17,11 @@ from assistant.agent.builtin.draft_last import renamed
 from assistant.agent.builtin.draft_mention import BETWEEN, without_named
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
-from assistant.agent.texts import email_of
+from assistant.agent.texts import email_of, outline_of
 from assistant.casebook import CaseUpdate
 from assistant.drafting.leaving import is_named
 from assistant.drafting.leaving import placed as placed_in
-from assistant.drafting.wording import told_in
+from assistant.drafting.wording import telling_words, told_in
 from assistant.errors import InputError
 
 WITHOUT = "without"  # the option, and the beginning of the changes that name what is left out
@@ -30,6 +30,7 @@ SENTENCE = "sentence"  # in the note of a turn: the sentence that it asked about
 _AT_THE_END = frozenset({"last", "closing", "final"})
 _SURE = ("out_quoted", "out_topic")  # where a sentence is surely meant, whether or not there is one
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?:(?:the|my|also)\s+)*(?:(?:line|sentence|part)s?\s+)?(?:(?:about|on|of)\s+)?")
+_QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
 _UNDONE = ("mention", WITHOUT)
 
 
@@ -37,7 +38,8 @@ def taken_out(
     clauses: Clauses, last: Wish, update: CaseUpdate, before: Before, notes: Sequence[Mapping[str, Any]]
 ) -> Wish | None:
     """The text that is there without what the message names, and with whatever else the message changes."""
-    if last.tool not in {EMAIL, OUTLINE} or (clauses.asked and not clauses.has("asks_you")):
+    asks = clauses.asked and not clauses.has("asks_you") and "?" in _QUOTED.sub("", clauses.raw)
+    if last.tool not in {EMAIL, OUTLINE} or asks:
         return None
     if any(change.op == "remove_letter" for change in update.changes):
         return None
@@ -52,7 +54,8 @@ def taken_out(
         wish = _without(last, [(sentence, True)], update, before)
         return _with_the_rest(wish, rest, update) if wish else None
     named, rest = _named(clauses.raw)
-    wish = _without(last, named, update, before) if named else None
+    ordered = clauses.has("orders_out")
+    wish = _without(last, named, update, before, ordered=ordered) if named else None
     return _with_the_rest(wish, rest, update) if wish else None
 
 
@@ -94,15 +97,41 @@ def put_back(
     topic = (found[1] or "").strip()
     if topic and (back := [words for words in held if is_named(words, topic) or is_named(topic, words)]):
         return _with(last, {WITHOUT: [words for words in held if words not in back]}, ("put_back",))
-    made = [renamed(Wish.from_note(note["draft"]), update) for note in reversed(notes) if "draft" in note]
-    for old in made:
-        same = old is not None and (old.tool, old.kind, old.letter) == (last.tool, last.kind, last.letter)
-        if old is None or not same:
-            break
+    for old in _of_same_text(last, update, notes):
         undone = {name: old.options.get(name) for name in _UNDONE}
         if undone != {name: last.options.get(name) for name in _UNDONE}:
             return _with(last, undone, ("put_back",))
+        if raw_pattern("undoes").match(clauses.raw) and old.options != last.options:
+            return replace(last, options=old.options, changed=("as_before",), declined="")
     return None
+
+
+def kept_in(
+    clauses: Clauses, last: Wish, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]
+) -> Wish | None:
+    """ "The family meetings should stay, only the CV goes": the text with what went, though it is to stay in it."""
+    found = raw_pattern("stays_in").search(clauses.raw) if last.tool == EMAIL else None
+    if found is None:
+        return None
+    topic = telling_words(next(filter(None, found.groups())))
+    held = str(last.options.get("mention") or "")
+    for old in _of_same_text(last, update, notes):
+        parts = str(old.options.get("mention") or "").split(BETWEEN)
+        back = [part for part in parts if topic & telling_words(part) and part not in held.split(BETWEEN)]
+        if back:
+            return _with(last, {"mention": BETWEEN.join(filter(None, [*back, held]))}, ("put_back",))
+    return None
+
+
+def _of_same_text(last: Wish, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> Iterator[Wish]:
+    """The text that is there as it was in the turns before, the latest first."""
+    for note in reversed(notes):
+        old = renamed(Wish.from_note(note["draft"]), update) if "draft" in note else None
+        if old is None:
+            continue
+        if (old.tool, old.kind, old.letter) != (last.tool, last.kind, last.letter):
+            return
+        yield old
 
 
 def of_its_text(wish: Wish, notes: Sequence[Mapping[str, Any]], update: CaseUpdate) -> Wish:
@@ -133,18 +162,21 @@ def _named(raw: str) -> tuple[list[tuple[str, bool]], str]:
 
 
 def _without(
-    last: Wish, named: Sequence[tuple[str, bool]], update: CaseUpdate, before: Before
+    last: Wish, named: Sequence[tuple[str, bool]], update: CaseUpdate, before: Before, *, ordered: bool = False
 ) -> Wish | None:
     wish = replace(last, changed=(), declined="")
     for words, sure in named:
-        wish = _without_one(wish, words, sure, update, before)
+        wish = _without_one(wish, words, sure, update, before, ordered=ordered)
     return wish if wish.changed else None
 
 
-def _without_one(wish: Wish, words: str, sure: bool, update: CaseUpdate, before: Before) -> Wish:
+def _without_one(
+    wish: Wish, words: str, sure: bool, update: CaseUpdate, before: Before, *, ordered: bool = False
+) -> Wish:
     """The text without one thing; as it is where the words name nothing of it and no sentence is surely meant."""
     held = list(wish.options.get(WITHOUT) or ())
     if wish.tool == OUTLINE:
+        sure = sure or ordered or _in_outline(wish, words, update, before)
         known = [*held, words] if sure else held
         return _with(wish, {WITHOUT: known}, (*wish.changed, f"{WITHOUT}:{words}")) if sure else wish
     told = told_of(wish, words, update, before)
@@ -157,6 +189,15 @@ def _without_one(wish: Wish, words: str, sure: bool, update: CaseUpdate, before:
     if told and (sure or told["out"] or told["kept"]):
         return _with(wish, {WITHOUT: [*held, words]}, (*wish.changed, f"{WITHOUT}:{words}"))
     return wish
+
+
+def _in_outline(wish: Wish, words: str, update: CaseUpdate, before: Before) -> bool:
+    """Whether words name one of the bullet points."""
+    try:
+        made = outline_of(update.case, before.today, **wish.arguments)
+    except InputError:
+        return False
+    return any(is_named(str(bullet["text"]), words) for bullet in made["bullets"])
 
 
 def _without_each(wish: Wish, pieces: Sequence[str], update: CaseUpdate, before: Before) -> Wish | None:

@@ -77,7 +77,8 @@ def plainly_told(clauses: Clauses, last: Wish) -> Wish | None:
 
 def first_part(clauses: Clauses, last: Wish) -> Wish | None:
     """ "Only the first part, two sentences that I can memorize", of what to say in person."""
-    if last.kind != "script" or not raw_pattern("first_part").search(clauses.raw):
+    few = raw_pattern("first_part").search(clauses.raw) or raw_pattern("most_sentences").search(clauses.raw)
+    if last.kind != "script" or few is None:
         return None
     changed = revision_of(clauses, last.options, "")
     options = changed[0] if changed else {**last.options, "shorter": True}

@@ -151,7 +151,10 @@ def _added(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> 
     if mention is None or raw_pattern("of_others").search(mention):
         return None
     both = and_also(str(last.options.get("mention") or ""), mention)
-    return replace(last, options={**last.options, "mention": both}, changed=("mention",), declined="")
+    rest = Clauses("", tuple(c for c in clauses.texts if c not in added), clauses.asked)
+    options, names = revision_of(rest, last.options, "") or (last.options, ())  # "more formal, and mention that ..."
+    names = tuple(name for name in names if name not in {"again", "as_is", "take_out"})
+    return replace(last, options={**options, "mention": both}, changed=(*names, "mention"), declined="")
 
 
 def _is_compared(change: Change, before: Before) -> bool:

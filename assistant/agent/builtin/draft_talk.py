@@ -121,7 +121,7 @@ def email_for(clauses: Clauses, not_done: str, kind: str = "") -> Wish:
     said = said or bool(clauses.kinds())
     unsaid = not said and (clauses.has("now_agreed") or not clauses.has("asks_letter", "second_request"))
     news = good_news(clauses.raw) if kind == "thank-you" else None
-    if not not_done and (mention := news or mentioned(clauses.raw)):
+    if not_done in {"", "praise"} and (mention := news or mentioned(clauses.raw)):
         options["mention"] = mention
     stage = stage_in(clauses) if kind == "follow-up" else None
     return Wish(EMAIL, kind, stage, options, declined=not_done, unsaid=unsaid)

@@ -62,7 +62,10 @@ def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpd
         changes += _day_wished(clauses, changes, before)
     if changes == list(update.changes):
         return update
-    return applied(update, changes, before)
+    told = applied(update, changes, before)
+    if not _day_alone(clauses, before):
+        return told
+    return replace(told, questions=tuple(q for q in told.questions if q.assumed))  # it is no day of the time together
 
 
 def _misread(clauses: Clauses, change: Change) -> bool:
@@ -75,7 +78,7 @@ def _misread(clauses: Clauses, change: Change) -> bool:
         return True
     if change.op == "set" and name in {"writer.country", "home_country"} and _in_what_goes(clauses, change):
         return True
-    if name == "status" and clauses.has("may_write"):
+    if name == "status" and (clauses.has("may_write") or _in_removal(clauses, change)):
         return True
     if letter is not None and change.op == "set" and _is_quoted_away(clauses, change):
         return True
@@ -88,6 +91,12 @@ def _in_what_goes(clauses: Clauses, change: Change) -> bool:
     """ "Remove the line of the Senegalese family": the words of a change stand in what is to be taken out."""
     out = [clause for clause in clauses.texts if clause_has(clause, "take_out") and clause_has(clause, "a_part")]
     return any(normalise(change.words) in clause for clause in out)
+
+
+def _in_removal(clauses: Clauses, change: Change) -> bool:
+    """ "Drop the thing about which e-mail in ERAS": nothing came to ERAS by that."""
+    words = normalise(change.words)
+    return any(clause_has(clause, "orders_out") and words in normalise(clause) for clause in clauses.texts)
 
 
 def _is_quoted_away(clauses: Clauses, change: Change) -> bool:
@@ -250,7 +259,11 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
     corrected = raw_pattern("day_corrected").search(clauses.whole)
     if corrected and (held := before.case.get("deadline")):
         return _day_of(str(held)[:8], int(corrected[1]), clauses.raw)
-    if not clauses.has("by_day") or any(change.field == "deadline" for change in changes):
+    if any(change.field == "deadline" for change in changes):
+        return []
+    if alone := _day_alone(clauses, before):
+        return alone
+    if not clauses.has("by_day"):
         return []
     found = _DAY.search(clauses.raw)
     beside = found and (
@@ -267,6 +280,18 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
     except ValueError:
         return []
     return [Change("set", "deadline", day.isoformat(), found[0])] if day >= before.today else []
+
+
+def _day_alone(clauses: Clauses, before: Before) -> list[Change]:
+    """ "September 1", after a text that lacks the day for the letter."""
+    found = _DAY.fullmatch(clauses.raw.strip(" .!,")) if before.drafted and not before.case.get("deadline") else None
+    if found is None:
+        return []
+    told = found["year"] or found["year2"] or before.case.get("application_year")
+    month, day = (found["month"] or found["month2"]).casefold(), int(found["day"] or found["day2"])
+    years = [int(told)] if told else [before.today.year, before.today.year + 1]
+    days = [_day_of(f"{year}-{_MONTHS.index(month) + 1:02}-", day, found[0]) for year in years]
+    return next((one for one in days if one and str(one[0].value) >= before.today.isoformat()), [])
 
 
 def _due(clauses: Clauses, change: Change) -> Change:

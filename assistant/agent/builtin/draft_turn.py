@@ -3,84 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin import draft_choice, draft_scope
 from assistant.agent.builtin import draft_learned as learned
-from assistant.agent.builtin.case_talk import Situation, told_truly
+from assistant.agent.builtin.case_talk import Situation
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_addressed import in_plain_words
+from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
-from assistant.agent.builtin.draft_fit import fitted, stands_as, with_notes, with_time_gone
-from assistant.agent.builtin.draft_last import SHOWN, fills, is_gone, last_draft, only_fills, renamed
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_fit import with_notes, with_time_gone
+from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
-from assistant.agent.builtin.draft_letter import choose_letter, letters_for_each, open_letters, role_fits, writers_names
+from assistant.agent.builtin.draft_letter import open_letters, writers_names
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
-from assistant.agent.builtin.draft_moves import in_its_form, next_wish
-from assistant.agent.builtin.draft_notes import noted
+from assistant.agent.builtin.draft_moves import (
+    for_its_reason,
+    in_its_form,
+    next_wish,
+    now_over,
+    takes_request_back,
+    to_be_said,
+)
 from assistant.agent.builtin.draft_offer import only_agrees, taken
-from assistant.agent.builtin.draft_out import of_its_text, presses_beside, put_back, taken_out
+from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
+from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
+from assistant.agent.builtin.draft_settled import DraftTurn, turn_of
 from assistant.agent.builtin.draft_status import is_denied_kind, releases, without_denials
 from assistant.agent.builtin.draft_sure import leans, sure_wish
 from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
-from assistant.agent.builtin.draft_told import (
-    Before,
-    named_in,
-    now_declined,
-    told_apart,
-    told_beside,
-    with_role,
-    with_writer,
-)
+from assistant.agent.builtin.draft_told import Before, applied, named_in, told_beside
 from assistant.agent.builtin.draft_true import held_to_the_case
+from assistant.agent.builtin.draft_unmet import with_own_opening, with_the_unmet
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, NOT_DONE, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.understand import Understanding
-from assistant.casebook import CaseUpdate, Question
+from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 
 _OF_DEEDS = frozenset(
     {f"notes.{area}" for area in ("cases", "feedback", "presentations", "responsibilities", "strengths")} | {"template"}
 )
-_OF_THE_CASE = frozenset({"letter", "facts", "kind", "again"})  # changes of a draft beside which something is told
-
-
-@dataclass(frozen=True, slots=True)
-class DraftTurn:
-    """What a turn does: the wish with its letter, the letters to choose from where that is open, and the case."""
-
-    wish: Wish
-    choices: tuple[str, ...]
-    update: CaseUpdate
-    tells: bool  # whether what the message tells is noted
-    rest: tuple[str, ...] = ()  # letters that the same is wished for, and that wait for their turn
-    bare: bool = False  # declined, with no text in its place
-    shown: str = ""  # digest of the text that was shown last
-
-    @property
-    def open_question(self) -> Question | None:
-        """What in the message can be read in two ways, where what it tells is noted and nothing else is asked."""
-        asks = self.tells and not (self.choices or self.wish.asks)
-        return next((q for q in self.update.questions if not q.assumed), None) if asks else None
-
-    @property
-    def calls_first(self) -> list[tuple[str, dict[str, Any]]]:
-        """The tool calls that change the case."""
-        if not (self.tells and self.update.changes):
-            return []
-        return [("update_profile", {"changes": [asdict(change) for change in self.update.changes]})]
-
-    @property
-    def calls_then(self) -> list[tuple[str, dict[str, Any]]]:
-        """The tool call that writes; none while the letter is open, and no outline of nobody's letter."""
-        chosen = (item for item in open_letters(self.update.case) if item["id"] == self.wish.letter)
-        written = any(item.get("status") not in {"declined", "uploaded"} for item in chosen)
-        nobody = self.wish.declined in DECLINED and not written
-        return [] if self.choices or nobody or self.bare or self.wish.asks else [(self.wish.tool, self.wish.arguments)]
 
 
 def read_turn(
@@ -95,7 +62,8 @@ def read_turn(
     if released and not has_cue("crisis", text):
         return DraftTurn(released, (), update, tells=True)
     text = in_plain_words(without_denials(text), renamed(last_draft(notes), update), update)
-    turn = _surely(text, update, notes, known) or _read(text, meant, update, notes, known, leaning)
+    turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
+    turn = turn or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
     if turn and is_denied_kind(told, turn.wish, known.case):
         turn = _instead(text, turn.wish.letter, update, last_draft(notes), known)
@@ -105,9 +73,32 @@ def read_turn(
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
     wish = of_its_text(wish, notes, turn.update)
     wish = held_to_the_case(text, wish, last_draft(notes), known.case, turn.update)
+    clauses = read_clauses(text, writers_names(update.case))
+    if wish.changed == ("again",) and turn.calls_first and not clauses.has("again"):
+        wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
+    wish = with_the_unmet(for_its_reason(wish, turn.update, clauses), last_draft(notes), clauses)
     if not turn.choices and is_the_same(wish, turn.update.case, known.today, shown):
         return None  # what is told is noted as ever
-    return replace(turn, wish=wish, shown=shown)
+    queue = turn.queue or still_waiting(wish, waiting(turn.update, notes))
+    return replace(turn, wish=wish, shown=shown, queue=queue, moved=len(queue) != len(waiting(turn.update, notes)))
+
+
+def _of_several(
+    text: str, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation
+) -> DraftTurn | None:
+    """The first of several texts that a message asks for, or one that waits since."""
+    last = renamed(last_draft(notes), update)
+    clauses = read_clauses(text, writers_names(update.case))
+    if has_cue("crisis", text) or leans(clauses):
+        return None
+    before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
+    update = told_beside(clauses, update, before)
+    texts, update = ordered(clauses, update, before, notes)
+    wish = texts[0] if texts else called_for(clauses, update, notes) or none_left(clauses, last, notes)
+    if wish is None:
+        return None
+    turn = turn_of(text, clauses.without("asks_all"), wish, last, update, before)
+    return replace(turn, queue=texts[1:])
 
 
 def _instead(text: str, letter: str, update: CaseUpdate, last: Wish | None, known: Situation) -> DraftTurn | None:
@@ -116,7 +107,7 @@ def _instead(text: str, letter: str, update: CaseUpdate, last: Wish | None, know
     wish = email_for(clauses, "")
     if not clauses.kinds() or is_denied_kind(clauses, wish, known.case) or wish.kind == "gracious-decline":
         return None
-    return _turn(text, clauses, replace(wish, letter=letter), last, update, Before(known.case, known.today))
+    return turn_of(text, clauses, replace(wish, letter=letter), last, update, Before(known.case, known.today))
 
 
 def _surely(
@@ -129,18 +120,29 @@ def _surely(
         return None
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     pressing, update = leans(clauses), told_beside(clauses, update, before)
+    if last and (over := now_over(clauses, last) or to_be_said(clauses, last)):
+        return turn_of(text, clauses, over, last, update, before)
+    if last and (opening := with_own_opening(clauses, last)):
+        told = replace(applied(update, [], before), questions=())
+        return turn_of(text, clauses, opening, last, told, before)
+    if back := takes_request_back(clauses, update, last):
+        told = applied(update, [c for c in update.changes if c.value != "declined"], before)
+        return DraftTurn(back, (), told, tells=True)
+    if last and last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
+        told = applied(update, [], before)
+        return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
     if last and (wish := _mended(clauses, last, update, before, notes, pressing)):
-        return _turn(text, clauses, wish, last, update, before)
+        return turn_of(text, clauses, wish, last, update, before)
     if pressing:
         return None
     if offer := taken(clauses, notes, update):
-        return _turn(text, clauses, offer, last, update, before)
+        return turn_of(text, clauses, offer, last, update, before)
     if last:
         wish, told = sure_wish(clauses, last, update, before)
         if wish and named_in(text, told, before) in {"", last.letter}:
-            return _turn(text, clauses, wish, last, told, before)
+            return turn_of(text, clauses, wish, last, told, before)
     wish = next_wish(clauses, last, update)
-    return _turn(text, clauses, wish, last, update, before) if wish else None
+    return turn_of(text, clauses, wish, last, update, before) if wish else None
 
 
 def _mended(
@@ -150,12 +152,22 @@ def _mended(
     """The text with a sentence left out, put back or set right. What presses beside it stays refused."""
     if named_in(clauses.raw, update, before) not in {"", last.letter}:
         return None
-    if out := taken_out(clauses, last, update, before, notes):
+    back = kept_in(clauses, last, update, notes)
+    if out := taken_out(clauses, back or last, update, before, notes):
+        out = replace(out, changed=(*(back.changed if back else ()), *out.changed))
         return replace(out, declined="pressure") if presses_beside(clauses) else out
-    wish = put_back(clauses, last, update, notes) or set_right(clauses, last, update, before, notes)
+    wish = back or put_back(clauses, last, update, notes) or _only(clauses, last, notes)
+    wish = wish or set_right(clauses, last, update, before, notes)
     if wish or pressing:
         return wish
     return first_part(clauses, last) or plainly_told(clauses, last)
+
+
+def _only(clauses: Clauses, last: Wish, notes: Sequence[Mapping[str, Any]]) -> Wish | None:
+    """ "Only the step score then": the text with that alone of what is mentioned in it."""
+    declined = bool(notes) and "draft" in notes[-1] and notes[-1].get("status") == "refused"
+    found = only_named(clauses, last.options, of_asked=declined) if last.tool == EMAIL else None
+    return replace(last, options=found[0], changed=found[1], declined="") if found else None
 
 
 def _read(
@@ -190,7 +202,7 @@ def _read(
     before = Before(known.case, known.today, last.letter if last else "", last is not None)
     update = told_beside(clauses, update, before)
     wish = _called_for(label, clauses, leaning, Scene(last, named_in(text, update, before), True, False, False))
-    return _turn(text, clauses, wish, renamed(last, update), update, before) if wish else ruled
+    return turn_of(text, clauses, wish, renamed(last, update), update, before) if wish else ruled
 
 
 def _fills_text(
@@ -266,7 +278,7 @@ def _by_rules(
         wish = _of_held(clauses, wish, held, notes, update)
         if wish is None and _of_last(clauses, meant, notes, update):
             wish = loosely_changed(leaning, clauses, replace(scene, last=held))
-    return _turn(text, clauses, wish, last, update, before) if wish else None
+    return turn_of(text, clauses, wish, last, update, before) if wish else None
 
 
 def _of_held(
@@ -311,37 +323,3 @@ def _of_last(
     few = len(clauses.whole.split()) <= MOST_WORDS
     other = clauses.has("off_target") and not clauses.has("leaves_out")
     return lost and few and not other and not clauses.has("question", "fine", "polite_thanks", "no_more")
-
-
-def _turn(
-    text: str, clauses: Clauses, wish: Wish, last: Wish | None, update: CaseUpdate, before: Before
-) -> DraftTurn:
-    """The wish with its letter, fitted to the letter's status."""
-    names = writers_names(update.case)
-    if not wish.letter or wish.letter == before.letter:  # whoever is named, but not known, is meant: never another
-        update, added = with_writer(clauses, update, before, names)
-        if not added and not wish.letter and not role_fits(clauses.whole, update):
-            update, added = with_role(clauses, update, before)
-        changed = (*wish.changed, "letter") if added and wish.changed else wish.changed
-        wish = replace(wish, letter=added or wish.letter, changed=changed)
-    each = letters_for_each(wish, update.case) if clauses.has("asks_all") and wish.tool == EMAIL else []
-    letter, choices = (each[0], ()) if len(each) > 1 else choose_letter(wish, text, update, last)
-    switched = bool(before.letter) and letter != before.letter and not clauses.kinds()
-    switched = switched and not (clauses.has("same_as") and stands_as(letter, before.letter, update.case))
-    if switched and wish.tool == EMAIL and wish.changed and not wish.options.get("second_request"):
-        wish = replace(wish, unsaid=True)  # another writer may stand elsewhere
-    wish = fitted(replace(wish, letter=letter), update.case, clauses, before.today)
-    if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
-        update = noted(clauses, update, before, letter)
-    told = {split_path(change.field) for change in update.changes}
-    own = any(path[0] is None and path[1] in SHOWN for path in told)
-    tells = not wish.changed or bool(_OF_THE_CASE & set(wish.changed)) or (own and "mention" not in wish.changed)
-    tells = tells or any(change.op == "add_letter" and change.value == letter for change in update.changes)
-    if not tells and (apart := told_apart(clauses, update, before)).changes:
-        update, tells = apart, True
-    if wish.declined == "invent":
-        update = told_truly(text, update, before.case)
-    if wish.kind == "gracious-decline" and letter and not clauses.has("in_case", "own_refusal"):
-        update, changed_mind = now_declined(clauses, update, before, letter)
-        tells = tells or changed_mind
-    return DraftTurn(wish, choices, update, tells, tuple(each[1:]))

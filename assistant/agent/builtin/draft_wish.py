@@ -17,7 +17,8 @@ class Wish:
 
     `declined` names what of the message is refused; `changed` what a revision changed, for the words of the answer;
     `unsaid`: no kind was named, so that the letter's status decides. `asks`: what must be asked in place of the text,
-    by its name in prompts/answers/draft.yaml, with the sentence that it is `about`.
+    by its name in prompts/answers/draft.yaml, with the sentence that it is `about`. `unmet`: what of the message does
+    not show in the text, each as NAME or NAME:WORDS, so that nobody takes it for done.
     """
 
     tool: str
@@ -30,6 +31,7 @@ class Wish:
     unsaid: bool = False
     asks: str = ""
     about: str = ""
+    unmet: tuple[str, ...] = ()
 
     @property
     def arguments(self) -> dict[str, Any]:

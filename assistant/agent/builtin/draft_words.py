@@ -12,7 +12,8 @@ from assistant.agent.builtin.case_words import question_text, writer_in_words
 from assistant.agent.builtin.draft_moves import if_unsure, opening
 from assistant.agent.builtin.draft_out import WITHOUT
 from assistant.agent.builtin.draft_same import digest_of
-from assistant.agent.builtin.draft_turn import DraftTurn
+from assistant.agent.builtin.draft_settled import DraftTurn
+from assistant.agent.builtin.draft_unmet import SENTENCES, sentences_in
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.word import fixed
@@ -67,7 +68,16 @@ def _worded(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
         return "clarify", text
     rest = [writer_in_words(name, case) for name in turn.rest]
     more = render("answers/draft_rest.j2", writers=rest) if rest else ""
-    return "answered", "\n\n".join(filter(None, [_made(turn, made, who), more]))
+    return "answered", "\n\n".join(filter(None, [_made(turn, made, who), more, _still_to_come(turn)]))
+
+
+def _still_to_come(turn: DraftTurn) -> str:
+    """The texts that wait, where one was just written of those that were asked for at once."""
+    if not (turn.moved and turn.queue):
+        return ""
+    case = turn.update.case
+    texts = [f"{_what(wish)} for {writer_in_words(wish.letter, case)}" for wish in turn.queue]
+    return render("answers/draft_queue.j2", texts=texts)
 
 
 def _told(turn: DraftTurn) -> list[str]:
@@ -119,10 +129,14 @@ def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     part = bool(parts)
     shown = parts[:1] or [made["body"]] if spoken else lines
     notes: Sequence[str] = made["notes"]
+    unmet = _unmet(wish, "\n".join(shown) if spoken else made["body"])
+    if wish.changed == ("again",) and unmet:  # nothing was asked for but what is not done
+        changes = ()
+    said = [*_changed(changes, made["body"]), *_left_out(changes, made.get("left_out", ()))]
     first = notes[:1] if not again and _WARNED & set(made["facts"]) else []
     return render(
         "answers/draft.j2",
-        changed=[*_changed(changes, made["body"]), *_left_out(changes, made.get("left_out", ()))],
+        changed=[*said, *(unmet if again else ())], unmet=() if again else unmet,
         again=again, what=_what(wish), stage=made["stage"] or 0, who=who,
         fence=_fence(made["body"]), text="\n".join(shown).strip("\n"), script=spoken,
         used=[] if part else _used(made["used"], bool(wish.options.get("mention"))),
@@ -135,6 +149,16 @@ def _changed(changes: Sequence[str], body: str) -> list[str]:
     """What was changed, in words."""
     texts, choices = _texts()["changed"], "; ".join(map(_short, could_go(body)))
     return [texts[name].text().format(choices=choices) for name in dict.fromkeys(changes) if name in texts]
+
+
+def _unmet(wish: Wish, shown: str) -> list[str]:
+    """What of the message the text does not show, in words."""
+    texts, said = _texts()["unmet"], list[str]()
+    for name, _, words in (one.partition(":") for one in wish.unmet):
+        count = sentences_in(shown)
+        if name != SENTENCES or count > int(words):
+            said.append(texts[name].text().format(words=words, count=count))
+    return said
 
 
 def _left_out(changes: Sequence[str], told: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -180,9 +204,10 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     if brief:
         areas = [area for area in areas if not all(text.endswith("?") for text in area["texts"])]
     text = render("answers/draft_points.j2", areas=areas)
+    left_off = _changed(("left_off",), "") if "left_off" in wish.changed else ()
     return render(
         "answers/draft_outline.j2", who=who, fence=_fence(text), text=text,
-        questions=() if brief else made["questions"], changed=_points_left_out(wish, bullets),
+        questions=() if brief else made["questions"], changed=[*left_off, *_points_left_out(wish, bullets)],
         why="" if wish.declined or brief else made["why"],
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ from assistant.agent.builtin.case_talk import CaseTalk, to_ask, unless_asked_oft
 from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.draft_kept import keeps
 from assistant.agent.builtin.draft_offer import OFFER
-from assistant.agent.builtin.draft_turn import DraftTurn
+from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_words import word_draft, word_offer
 from assistant.agent.builtin.hearing import Heard, Listener, today_of
 from assistant.agent.builtin.own_dates import own_dates

@@ -1,0 +1,97 @@
+"""What of a message the text does not show, so that it is said and nobody takes it for done: "say it politely" is no
+memory to mention, nobody's own first line is put in, and three sentences may be too few."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
+from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
+from assistant.agent.builtin.draft_wish import EMAIL, Wish
+from assistant.domain.vocabulary import find_specialty
+from assistant.drafting.wording import telling_words
+
+NOT_PUT, OPENING, SENTENCES, GAVE_WAY = "not_put", "opening", "sentences", "gave_way"
+_FIELDS = re.compile(r"\s*(?:,|;|/|\band/or\b|\band\b|\bor\b)\s*")
+_SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)[.?!](?=\s|$)")
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def with_the_unmet(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
+    """The wish with what is mentioned in a sentence that reads well, and with what of the message it does not meet."""
+    if wish.tool != EMAIL or wish.asks:
+        return wish
+    wish = _rather(_of_the_message(wish, last, clauses), clauses)
+    held = str(last.options.get("mention") or "") if last else ""
+    parts = list(filter(None, str(wish.options.get("mention") or "").split(BETWEEN)))
+    unfit = [part for part in parts if part not in held.split(BETWEEN) and _is_unfit(part)]
+    if unfit:
+        fit = BETWEEN.join(part for part in parts if part not in unfit)
+        wish = _mentioning(wish, (and_also(held or None, fit or None) or "") if "mention" in wish.changed else fit)
+    unmet = [f"{NOT_PUT}:{part.removeprefix('that ')}" for part in unfit]
+    unmet += [f"{GAVE_WAY}:{part.removeprefix('that ')}" for part in _gone(wish, last, held)]
+    if raw_pattern("opens_with").search(clauses.raw) and "opened" not in wish.changed:
+        unmet.append(OPENING)
+    if most := raw_pattern("most_sentences").search(clauses.raw):
+        unmet.append(f"{SENTENCES}:{_NUMBERS.get(most[1].casefold(), most[1])}")
+    return replace(wish, unmet=(*wish.unmet, *unmet))
+
+
+def with_own_opening(clauses: Clauses, last: Wish) -> Wish | None:
+    """ "Can you start with 'I hope this e-mail finds you well'": the text with good wishes, where those are meant."""
+    found = raw_pattern("opens_with").search(clauses.raw)
+    if found is None or last.tool != EMAIL or last.kind == "script" or clauses.kinds() or clauses.has("mentions"):
+        return None
+    wishes_well = raw_pattern("good_wishes").search(clauses.raw[found.start() :]) is not None
+    if wishes_well and not last.options.get("warmer"):
+        return replace(last, options={**last.options, "warmer": True}, changed=("opened",), declined="")
+    return replace(last, changed=("again",), declined="")
+
+
+def _gone(wish: Wish, last: Wish | None, held: str) -> list[str]:
+    """What was mentioned before and gave way to what is mentioned now."""
+    if last is None or "mention" not in wish.changed or "take_out" in wish.changed or wish.letter != last.letter:
+        return []
+    now = telling_words(str(wish.options.get("mention") or ""))
+    return [part for part in held.split(BETWEEN) if part and not telling_words(part) <= now]
+
+
+def _of_the_message(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
+    """ "I'm Yuki. Could you put that I learned a lot from him": what is told beside it keeps no mention out."""
+    asks = clauses.asked - set(clauses.texts[-1:])
+    if last is None or wish.changed != ("facts",) or not clauses.has("mentions") or asks:
+        return wish
+    said = mentioned(clauses.raw)
+    held = str(wish.options.get("mention") or "")
+    if not said or telling_words(said) <= telling_words(held):
+        return wish
+    options = {**wish.options, "mention": and_also(held or None, said)}
+    return replace(wish, options=options, changed=("facts", "mention"))
+
+
+def _rather(wish: Wish, clauses: Clauses) -> Wish:
+    """ "No clinic please, rather the home visits": what comes in place of what went."""
+    found = raw_pattern("rather_this").search(clauses.raw) if "take_out" in wish.changed else None
+    if found is None or kept_out(found[1], "not_mentioned"):
+        return wish
+    said = and_also(str(wish.options.get("mention") or "") or None, towards_writer(found[1]))
+    return replace(wish, options={**wish.options, "mention": said}, changed=(*wish.changed, "mention"))
+
+
+def _mentioning(wish: Wish, mention: str) -> Wish:
+    """The wish with this mention; where nothing new is left of it, nothing was mentioned."""
+    options = {name: value for name, value in {**wish.options, "mention": mention}.items() if value}
+    changed = tuple(name for name in wish.changed if name != "mention")
+    return replace(wish, options=options, changed=changed or (("again",) if wish.changed else ()))
+
+
+def sentences_in(text: str) -> int:
+    """How many sentences a text has."""
+    return sum(len(_SENTENCE_END.findall(line)) for line in text.splitlines())
+
+
+def _is_unfit(part: str) -> bool:
+    """Whether a thing is no memory, deed or wish: "politely", "internal medicine and/or neurology"."""
+    fields = [field for field in _FIELDS.split(part) if field]
+    return raw_pattern("unfit_mention").search(part) is not None or all(find_specialty(field) for field in fields)
