@@ -18,7 +18,7 @@ from assistant.casebook.people import Person, add_named, named, put_name
 from assistant.casebook.placed import called_by_place
 from assistant.casebook.reading import Mention
 from assistant.casebook.references import references
-from assistant.casebook.respelling import put_right
+from assistant.casebook.respelling import is_no_doctor, put_right
 from assistant.casebook.sameness import compared, write_same
 from assistant.casebook.shares import grouped, share_plural, shares, with_both, with_pronoun
 from assistant.casebook.stance import Clause
@@ -232,6 +232,7 @@ def _misspelt(turn: Turn, clause: Clause, mention: Mention) -> str | None:
     if not turn.message.has(clause.first, clause.last, "cue:correction", "cue:respelt"):
         return None
     near = [letter for letter in turn.draft.ids() if _nearly(turn, letter, name)]
+    near = [letter for letter in near if not is_no_doctor(turn, letter, name)]
     return near[0] if len(near) == 1 else None
 
 

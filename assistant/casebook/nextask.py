@@ -6,8 +6,9 @@ from typing import Any
 
 from assistant.casebook.draft import Draft
 from assistant.casebook.lexicon import Lexicon
-from assistant.casebook.model import Question, letter_path
+from assistant.casebook.model import Question, letter_path, split_path
 
+_AFTER_A_DAY = "waived"  # what is asked of a letter once the open days of a stay of known length are told
 _LEADERS = frozenset({"program_director", "department_chair"})
 
 
@@ -16,13 +17,23 @@ def next_question(draft: Draft, book: Lexicon) -> Question | None:
     open_now = [
         question for question in draft.questions if not question.assumed and question.field not in draft.unknown
     ]
-    if open_now:
-        return open_now[0]
+    pressing = next((question for question in open_now if not _can_wait(draft, question)), None)
+    if pressing is not None:
+        return pressing
     for entry in book.priorities:
         path = _open_path(draft, entry)
-        if path is not None:
+        if path is not None and not (open_now and entry.get("each") == _AFTER_A_DAY):
             return Question(path, "unknown_value")
+        if open_now and entry.get("each") == _AFTER_A_DAY:
+            return open_now[0]
     return None
+
+
+def _can_wait(draft: Draft, question: Question) -> bool:
+    """ "5 weeks in May": the day matters less than where the letter stands, since the length is known."""
+    letter, _ = split_path(question.field)
+    weeks = draft.get(letter_path(letter, "experience.weeks")) if letter else None
+    return question.text_key == "which_day" and weeks is not None
 
 
 def _open_path(draft: Draft, entry: dict[str, Any]) -> str | None:

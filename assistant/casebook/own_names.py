@@ -32,7 +32,9 @@ def read_parted_name(turn: Turn, clause: Clause) -> None:
 def drop_writers_name(turn: Turn) -> None:
     """ "Name is Leonard Abioduni, not Abiodun": the name of a writer, which is not the applicant's too."""
     fresh = next((c for c in turn.draft.changes if c.field == "name" and c.op == "set"), None)
-    names = {turn.draft.get(letter_path(letter, "writer.name")) for letter in turn.draft.ids()}
+    added = {change.value for change in turn.draft.changes if change.op == "add_letter"}
+    held = [letter for letter in turn.draft.ids() if letter not in added]
+    names = {turn.draft.get(letter_path(letter, "writer.name")) for letter in held}
     if fresh is not None and fresh.value in names:
         turn.draft.put_back(fresh)
 

@@ -161,9 +161,16 @@ def _told_apart(message: Message) -> list[Mention]:
         for m in message.mentions
         if not (m.group == "fact:experience.setting" and any(t.first <= m.first and m.last < t.last for t in titles))
         if not (m.group == "cue:another" and m.first in places)  # "New Hampshire" is no new letter
+        if not _is_another_persons(message, m)
         if m.group != "cue:first_person" or not (_ends_with(covered, m) or _is_short_form(message, m))
     ]
     return sorted(kept, key=lambda mention: (mention.first, -mention.last))
+
+
+def _is_another_persons(message: Message, said: Mention) -> bool:
+    """ "Prof. Khan's office manager": the manager is not Prof. Khan."""
+    owner = message.tokens[said.first - 1].raw if said.first else ""
+    return (said.group, said.value) == ("fact:writer.profession", "administrator") and owner.endswith(("'s", "’s"))
 
 
 def _before_letters(message: Message, found: list[Sentence], book: Lexicon) -> Iterator[Sentence]:

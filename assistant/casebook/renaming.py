@@ -11,7 +11,7 @@ from assistant.casebook.lexicon import read_lexicon
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import named
 from assistant.casebook.reading import Mention
-from assistant.casebook.respelling import is_family_name, is_nearly, nearly_held, put_right
+from assistant.casebook.respelling import is_family_name, is_nearly, is_no_doctor, nearly_held, put_right
 from assistant.casebook.stance import Clause
 from assistant.casebook.surnames import given_names
 from assistant.casebook.talk import Talk
@@ -37,7 +37,7 @@ def read_renaming(turn: Turn, talk: Talk) -> None:
         wrong = spoken or nearly_held(turn, name)
         near = wrong is not None and is_nearly(turn, wrong, name)
         place = _says(turn, people, (first, last), near=near)
-        if wrong is None or place is None or wrong not in turn.draft.before_ids:
+        if wrong is None or place is None or wrong not in turn.draft.before_ids or is_no_doctor(turn, wrong, name):
             continue
         _rename(turn, talk, wrong, name, place)
         return

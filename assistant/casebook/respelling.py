@@ -13,6 +13,7 @@ from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import WriterName, slug
 
+_COURTESY = frozenset({"Ms.", "Mr.", "Mrs.", "Miss"})
 _SHORT = 2
 _ALIKE = 3  # first letters of a surname that was only misspelt
 
@@ -97,6 +98,11 @@ def _near(said: str, held: str) -> bool:
     first, second = fold(said), fold(held)
     most = _SHORT if min(len(first), len(second)) > _ALIKE else 1
     return len(first) > _SHORT and 0 < OSA.distance(first, second, score_cutoff=most) <= most
+
+
+def is_no_doctor(turn: Turn, letter: str, name: WriterName) -> bool:
+    """ "Prof. Khan's office manager Ms. Tan" is not how Prof. Khan is written."""
+    return name.title in _COURTESY and turn.draft.get(letter_path(letter, "writer.title")) not in {None, *_COURTESY}
 
 
 def put_right(turn: Turn, wrong: str, name: WriterName, words: str, *, family_only: bool = False) -> str:

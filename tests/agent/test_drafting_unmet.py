@@ -175,5 +175,5 @@ def test_bullet_points_hold_no_order_and_nothing_that_is_not_to_be_put(advisor: 
 ])  # fmt: skip
 def test_no_text_takes_a_request_back_and_that_is_said(advisor: Advisor, wish: str) -> None:
     reply, nudge = talk(advisor, wish, "maybe i keep him. can u instead do a polite nudge")
-    assert "I have no text that takes a request back" in reply.answer and reply.status == "clarify"
+    assert "I have no text that tells a writer" in reply.answer and reply.status == "clarify"
     assert "declined" not in noted(reply).values() and written(nudge)[0] == "follow-up"

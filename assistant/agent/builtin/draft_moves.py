@@ -96,15 +96,6 @@ def now_over(clauses: Clauses, last: Wish) -> Wish | None:
     return replace(last, options={**last.options, "over": True}, changed=("facts",), declined="")
 
 
-def takes_request_back(clauses: Clauses, update: CaseUpdate, last: Wish | None) -> Wish | None:
-    """ "How do I tell him that I do not need his letter anymore?": no text of ours does that, and it is said."""
-    wishes = clauses.has("asks_words", "how_to_say", "asks_text", "asks_person", "wants_done", "orders_person")
-    if not clauses.has("not_needed") or not wishes:
-        return None
-    letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
-    return Wish(EMAIL, "thank-you", letter=letter, asks="release")
-
-
 def to_be_said(clauses: Clauses, last: Wish) -> Wish | None:
     """ "Instead of e-mail I will say it to her after rounds. How?": the text that is there, as words to say."""
     if last.tool != EMAIL or last.kind == "script" or not clauses.has("rather_said"):

@@ -72,6 +72,12 @@ def is_denied_kind(clauses: Clauses, wish: Wish, case: Mapping[str, Any]) -> boo
     return _OF_DENIED.get(held) == wish.kind and _is_denied(clauses, held)
 
 
+def only_tells_writer(change: Change, clauses: Clauses) -> bool:
+    """ "Write Dr. Whitmore that I no longer need the letter": a message that is wished for takes nobody out."""
+    wished = clauses.has("own_refusal") and any(clause_has(clause, "asks_release") for clause in clauses.texts)
+    return change.op == "remove_letter" and wished
+
+
 def releases(text: str, clauses: Clauses, update: CaseUpdate) -> Wish | None:
     """ "How do I tell Dr. Whitmore that I don't need his letter anymore?": a text that there is none of."""
     letter = letter_spoken_of(text, update)

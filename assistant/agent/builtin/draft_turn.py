@@ -24,7 +24,6 @@ from assistant.agent.builtin.draft_moves import (
     in_its_form,
     next_wish,
     now_over,
-    takes_request_back,
     to_be_said,
 )
 from assistant.agent.builtin.draft_offer import only_agrees, taken
@@ -125,9 +124,6 @@ def _surely(
     if last and (opening := with_own_opening(clauses, last)):
         told = replace(applied(update, [], before), questions=())
         return turn_of(text, clauses, opening, last, told, before)
-    if back := takes_request_back(clauses, update, last):
-        told = applied(update, [c for c in update.changes if c.value != "declined"], before)
-        return DraftTurn(back, (), told, tells=True)
     if last and last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
         told = applied(update, [], before)
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)

@@ -44,8 +44,8 @@ from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_scope import speaks_of_writer, wants_plan
-from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_settled import DraftTurn
+from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import read_turn
 from assistant.agent.builtin.draft_wish import Wish

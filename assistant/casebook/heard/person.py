@@ -143,6 +143,8 @@ def _is_of_role(turn: Turn, heard: Heard) -> bool:
 
 def _is_writer(turn: Turn, heard: Heard) -> bool:
     """ "the clinic manager Ms. Doreen Price", "Olena is in Ukraine": the name of a letter's writer."""
+    if turn.message.has(max(0, heard.first - _REACH), heard.first, "cue:my_name"):
+        return False  # "name is Ana Cruz, I rotated with Dr. Whitman"
     words = [fold(turn.raw(at)) for at in range(heard.first, heard.last)]
     held = (turn.draft.get(letter_path(letter, "writer.name")) for letter in turn.draft.ids())
     names = [[fold(word) for word in name.split()] for name in held if isinstance(name, str)]
