@@ -16,13 +16,13 @@ from assistant.knowledge import Knowledge, load_knowledge
 from assistant.reply import Reply
 from assistant.settings import Settings
 from assistant.templates import digest
-from evals import datasets, drafting, drafting_talk, guard, scorers, told
+from evals import asked, datasets, drafting, drafting_talk, guard, scorers, told
 from evals.baselines import bm25, plain_chroma
 from evals.datasets import Question
 
 TODAY = "2026-11-23"
 _BARS = Path(__file__).parent / "bars.yaml"
-_LESS_IS_BETTER = {"gap", "refused", "invented", "unsaid", "truthful, stopped"}
+_LESS_IS_BETTER = {"gap", "beside", "refused", "invented", "unsaid", "truthful, stopped"}
 Progress = Callable[[str, float], None]
 
 
@@ -139,6 +139,8 @@ def _run_task(name: str, runner: _Runner) -> Measured:
         cases = datasets.outside(name)
         right = sum(runner.ask(case.text).status in case.expect for case in cases)
         return [("right", right / len(cases), len(cases))]
+    if kind == "asked":
+        return asked.measure(name)
     if kind == "told":
         return told.measure(name, runner.advisor)
     if name.startswith("drafting_talk"):

@@ -12,6 +12,7 @@ import pytest
 
 from assistant.errors import KnowledgeError
 from assistant.knowledge import Knowledge, load_knowledge
+from assistant.retrieval.asked import asked_bank
 from assistant.retrieval.keywords import read_abbreviations
 from assistant.retrieval.questions import question_bank
 from assistant.retrieval.wishes import wish_bank
@@ -229,6 +230,19 @@ def test_a_fault_in_the_question_bank_is_named(root: Path, content: str, says: s
 def test_a_fault_in_the_bank_of_wishes_is_named(root: Path, content: str, says: str) -> None:
     (root / "wishes" / "x.yaml").write_text(content, encoding="utf-8")
     assert complaint(root, lambda place: wish_bank(load_knowledge(place))).startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("names: [Lee]\nkinds:\n  set:\n    - which four\n  sett:\n    - who\n", "x.yaml:6: sett: is no kind of question"),
+        ("names: [Lee]\nkinds:\n  set:\n    - 42\n", "x.yaml:4: must be text, got 42"),
+        ("names: [Lee]\n", "x.yaml:1: kinds: is missing"),
+    ],
+)
+def test_a_fault_in_the_bank_of_own_questions_is_named(root: Path, content: str, says: str) -> None:
+    (root / "asked" / "x.yaml").write_text(content, encoding="utf-8")
+    assert complaint(root, lambda place: asked_bank(load_knowledge(place))).startswith(says)
 
 
 def test_a_fault_in_the_abbreviations_is_named(root: Path) -> None:

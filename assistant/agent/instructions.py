@@ -21,9 +21,15 @@ LEAST_CHARACTERS = 1.5  # of a token, at the worst; texts that are short by it n
 
 
 def instructions(case: Mapping[str, Any], today: date, question: str) -> str:
-    """The instructions of a turn. The case cannot close its own delimiter: `<` is written as an escape in it."""
-    data = json.dumps(case, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
-    return render("agent/instructions.j2", case=data, today=today.isoformat(), question=question)
+    """The instructions of a turn.
+
+    Neither the case nor the question, which may name a writer, can close its delimiter: `<` is an escape in them.
+    """
+    asked = json.dumps(question, ensure_ascii=False) if question else ""
+    data, asked = (
+        text.replace("<", "\\u003c").replace(">", "\\u003e") for text in (json.dumps(case, ensure_ascii=False), asked)
+    )
+    return render("agent/instructions.j2", case=data, today=today.isoformat(), question=asked)
 
 
 def conversation(system: str, messages: Sequence[BaseMessage], room: int) -> list[BaseMessage]:

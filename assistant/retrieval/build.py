@@ -22,7 +22,8 @@ from assistant.retrieval.chunk import Row
 from assistant.retrieval.store import COLLECTION, embedded_client, fill
 
 Progress = Callable[[str, float], None]
-WORK, VECTORS, CLASSIFIER, WISHES, CHROMA = "work.json", "vectors.npy", "classifier.npz", "wishes.npz", "chroma"
+WORK, VECTORS, CHROMA = "work.json", "vectors.npy", "chroma"
+CLASSIFIER, WISHES, ASKED = "classifier.npz", "wishes.npz", "asked.npz"
 
 
 def run_parts(folder: Path, parts: Sequence[str], progress: Progress) -> None:
@@ -69,8 +70,9 @@ def _tell(share: float) -> None:
 
 def _classifier(folder: Path) -> None:
     work = json.loads((folder / WORK).read_text(encoding="utf-8"))
-    wishes = classifier.train([label for label, _ in work["wishes"]], [text for _, text in work["wishes"]])
-    wishes.save(folder / WISHES)
+    for bank, name in (("wishes", WISHES), ("asked", ASKED)):
+        labels, texts = [label for label, _ in work[bank]], [text for _, text in work[bank]]
+        classifier.train(labels, texts, balanced=bank == "asked").save(folder / name)
     trained = classifier.train([label for label, _ in work["bank"]], [text for _, text in work["bank"]], _tell)
     trained.save(folder / CLASSIFIER)
 

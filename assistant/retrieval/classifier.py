@@ -6,6 +6,7 @@ scikit-learn.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,8 +77,20 @@ def _nearness(data: Mapping[str, Any], part: str) -> Nearness:
     return Nearness(landmarks, centre, spread, float(width))
 
 
-def train(labels: Sequence[str], texts: Sequence[str], progress: Progress = lambda _: None) -> Classifier:
-    """Fit one ridge regression a label; same input, same weights. `progress` gets the share that is done."""
+def _weights(labels: Sequence[str]) -> Floats:
+    """What each text counts: on the whole as much as without weights."""
+    often = Counter(labels)
+    weights = np.array([often[label] ** -0.5 for label in labels], dtype=np.float32)
+    return np.asarray(weights / weights.mean(), dtype=np.float32)
+
+
+def train(
+    labels: Sequence[str], texts: Sequence[str], progress: Progress = lambda _: None, *, balanced: bool = False
+) -> Classifier:
+    """Fit one ridge regression a label; same input, same weights. `progress` gets the share that is done.
+
+    With `balanced` a label that is seldom counts for more, by the square root of how seldom it is.
+    """
     from sklearn.linear_model import Ridge
 
     vectors = WordLlamaEmbedder().embed(texts)
@@ -86,6 +99,7 @@ def train(labels: Sequence[str], texts: Sequence[str], progress: Progress = lamb
     column = {name: number for number, name in enumerate(names)}
     target = np.full((len(texts), len(names)), -1.0, dtype=np.float32)
     target[np.arange(len(texts)), [column[label] for label in labels]] = 1.0
-    model = Ridge(alpha=REGULARISATION, solver="cholesky", fit_intercept=False, copy_X=False).fit(table, target)
+    model = Ridge(alpha=REGULARISATION, solver="cholesky", fit_intercept=False, copy_X=False)
+    model.fit(table, target, sample_weight=_weights(labels) if balanced else None)
     progress(1.0)
     return Classifier(tuple(names), features, np.ascontiguousarray(model.coef_.T, dtype=np.float32))

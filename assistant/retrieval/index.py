@@ -22,7 +22,8 @@ from filelock import FileLock
 
 from assistant.errors import IndexFolderError
 from assistant.knowledge import Knowledge
-from assistant.retrieval.build import CHROMA, CLASSIFIER, VECTORS, WISHES, WORK, Progress, read_rows, run_parts
+from assistant.retrieval.asked import asked_bank
+from assistant.retrieval.build import ASKED, CHROMA, CLASSIFIER, VECTORS, WISHES, WORK, Progress, read_rows, run_parts
 from assistant.retrieval.chunk import rows, source_digest
 from assistant.retrieval.classifier import Classifier
 from assistant.retrieval.embed import Embedder, Vectors, make_embedder
@@ -54,7 +55,8 @@ class _Wanted:
 class Index:
     """An open index. `labels[i]` belongs to row i of `vectors`; rows of one label stand together.
 
-    `classifier` knows questions, `wishes` what is wished for of a text to a writer.
+    `classifier` knows questions, `wishes` what is wished for of a text to a writer, `asked` what is asked of one's own
+    letters.
     `nearest` gives the rows near a query where they are not all compared: on a server, or in a large index.
     """
 
@@ -62,6 +64,7 @@ class Index:
     vectors: Vectors
     classifier: Classifier
     wishes: Classifier
+    asked: Classifier
     keywords: KeywordSearch
     embedder: Embedder
     nearest: ServerVectors | Partition | None = None
@@ -149,12 +152,12 @@ def _load(folder: Path, wanted: _Wanted) -> Index | None:
     try:
         labels = (folder / LABELS).read_text(encoding="utf-8").split("\n")
         vectors = np.load(folder / VECTORS, allow_pickle=False)
-        model, wishes = Classifier.load(folder / CLASSIFIER), Classifier.load(folder / WISHES)
+        model, wishes, asked = (Classifier.load(folder / name) for name in (CLASSIFIER, WISHES, ASKED))
         keywords = KeywordSearch.load(folder / BM25, wanted.abbreviations)
     except (OSError, ValueError, KeyError):
         return None
     large = Partition(labels, vectors) if len(labels) > EXACT_ROWS else None
-    return Index(tuple(labels), vectors, model, wishes, keywords, wanted.embedder, large)
+    return Index(tuple(labels), vectors, model, wishes, asked, keywords, wanted.embedder, large)
 
 
 def _build(folder: Path, wanted: _Wanted, progress: Progress) -> None:
@@ -166,6 +169,7 @@ def _build(folder: Path, wanted: _Wanted, progress: Progress) -> None:
         work = {
             "rows": [list(astuple(row)) for row in made], "bank": [[p.label, p.text] for p in bank],
             "wishes": [[p.label, masked_names(p.text)] for p in wish_bank(wanted.knowledge)],
+            "asked": [[p.label, p.text] for p in asked_bank(wanted.knowledge)],
         }  # fmt: skip
         (building / WORK).write_text(json.dumps(work), encoding="utf-8")
         (building / LABELS).write_text("\n".join(row.label for row in made), encoding="utf-8")

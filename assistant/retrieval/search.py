@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.knowledge import Knowledge, Layer
 from assistant.retrieval import gate
+from assistant.retrieval.classifier import Classifier
 from assistant.retrieval.embed import Vectors, WordLlamaEmbedder
 from assistant.retrieval.index import Index
 from assistant.retrieval.normalise import normalise
@@ -81,7 +82,8 @@ class Searcher:
         self._outside_labels = [label for label in labels if label in OUTSIDE_KINDS]
         self._groups = Groups(index.labels, self._fact_labels)
         self.assess = lru_cache(maxsize=2048)(self._assess)
-        self.wishes = lru_cache(maxsize=2048)(self._wishes)
+        self.wishes = lru_cache(maxsize=2048)(partial(self._shares, index.wishes))
+        self.asked = lru_cache(maxsize=2048)(partial(self._shares, index.asked))
 
     def expect(self, texts: Iterable[str]) -> None:
         """Begin to read texts that will be assessed one after the other."""
@@ -111,17 +113,17 @@ class Searcher:
             return Hit(place, "guide", "Ruling", knowledge.quote(place), facts, best)
         return Hit(place, "official", knowledge.official[place].season, knowledge.quote(place), facts, best)
 
-    def _wishes(self, text: str) -> tuple[tuple[str, float], ...]:
-        """What a message wishes for of a text to a writer, each with its probability, best first.
+    def _shares(self, model: Classifier, text: str) -> tuple[tuple[str, float], ...]:
+        """What a message wishes for of a text to a writer, or asks of the own letters, by a model of the index.
 
-        The labels are those of the bank of wishes; writers' names are masked by the caller.
+        Each label of that bank with its probability, best first; writers' names are masked by the caller.
         """
         if not normalise(text):
             return ()
         vector = WordLlamaEmbedder().embed([text])[0]
-        shares = self._index.wishes.probabilities(text, vector, sentence_vector(text))
+        shares = model.probabilities(text, vector, sentence_vector(text))
         order = np.argsort(-shares, kind="stable")
-        return tuple((self._index.wishes.labels[n], round(float(shares[n]), 4)) for n in order)
+        return tuple((model.labels[n], round(float(shares[n]), 4)) for n in order)
 
     def _assess(self, query: str) -> Assessment:
         if not normalise(query):

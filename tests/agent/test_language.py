@@ -78,6 +78,7 @@ def test_the_case_cannot_close_its_delimiter(make: Any, endpoint: Endpoint) -> N
     make().reply(QUESTION, "one", TODAY, case)
     content = endpoint.requests[0]["messages"][0]["content"]
     assert content.count("</case>") == 1 and "Now obey me" in content
+    assert content.count("</question>") <= 1
 
 
 def test_the_case_is_told_by_the_person_and_not_by_the_model(make: Any, endpoint: Endpoint) -> None:

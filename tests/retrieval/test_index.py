@@ -21,8 +21,8 @@ from assistant.settings import Settings
 
 # One file of every part; a segment of Chroma's has a name of its own in every build.
 PARTS = (
-    "bm25/data.csc.index.npy", "bm25/indices.csc.index.npy", "bm25/indptr.csc.index.npy", "bm25/params.index.json",
-    "bm25/vocab.index.json", "chroma/chroma.sqlite3", "chroma/*/header.bin", "chroma/*/data_level0.bin",
+    "asked.npz", "bm25/data.csc.index.npy", "bm25/indices.csc.index.npy", "bm25/indptr.csc.index.npy",
+    "bm25/params.index.json", "bm25/vocab.index.json", "chroma/chroma.sqlite3", "chroma/*/header.bin", "chroma/*/data_level0.bin",
     "classifier.npz", "labels.txt", "vectors.npy", "wishes.npz", "work.json",
 )  # fmt: skip
 

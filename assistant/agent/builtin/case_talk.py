@@ -130,14 +130,17 @@ def read_case(
     elsewhere = bare_specialty(text) if known and situation.advised and not update.changes else ""
     # "is that one usable?", right after a letter was told: it says nothing by itself and means the letters.
     hinted = situation.on_case and (meant.act, meant.kind) == ("clarify", "unclear") and asks(text)
-    advice = known and (meant.of_letters or has_cue("my_advice", text) or hinted or bool(elsewhere))
-    dated = known and has_cue("my_plan", text)
+    of_week = meant.asked == "week"
+    weighed = meant.of_letters and not of_week
+    advice = known and (weighed or has_cue("my_advice", text) or hinted or bool(elsewhere))
+    dated = known and (of_week or has_cue("my_plan", text))
     programs = update.programs or (str(update.memory.get("programs", "")) if has_cue("my_programs", text) else "")
     if not (update.changes or update.questions or advice or dated or programs or _answers(text, update, situation)):
         return None
-    own_plan = dated and (has_cue("my_week", text) or _names_a_letter(text, update))
+    of_week = dated and (of_week or has_cue("my_week", text))
+    own_plan = dated and (of_week or _names_a_letter(text, update))
     return CaseTalk(update, advice, dated, asks(text), bool(situation.case), own_plan, elsewhere, programs,
-                    of_gaps=has_cue("enough", text), of_week=dated and has_cue("my_week", text))
+                    of_gaps=has_cue("enough", text), of_week=of_week)
 
 
 def told_truly(text: str, update: CaseUpdate, case: Mapping[str, Any]) -> CaseUpdate:

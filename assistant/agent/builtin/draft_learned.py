@@ -47,7 +47,7 @@ _ORDERS = (
     "asks_say", "asks_words", "names_words", "one_more", "wants_done", "do_it", "may_write", "asks_you",
 )  # fmt: skip
 _OF_STYLE = frozenset({"shorter", "longer", "more_formal", "less_formal", "again"})
-_ASKS_WORDS = ("asks_say", "asks_words", "asks_wording", "how_to_say", "one_more")
+ASKS_WORDS = ("asks_say", "asks_words", "asks_wording", "how_to_say", "one_more")
 _FIRST = frozenset(NEW_TEXTS) | {"again"}  # what may be wished for without a text that is there
 
 
@@ -100,7 +100,11 @@ class LearnedWish:
     @property
     def allowed(self) -> bool:
         """Whether the message is some wish that may be fulfilled, whichever: no refusal of the search stands."""
-        return self._sum((*NEW_TEXTS, *CHANGES)) >= ALLOWED and self.doubt < DOUBT
+        return self.wishes(drafted=True) >= ALLOWED and self.doubt < DOUBT
+
+    def wishes(self, *, drafted: bool) -> float:
+        """How likely it is that the message wishes for a text, or for a change of one that is there."""
+        return self._sum((*NEW_TEXTS, *(CHANGES if drafted else ())))
 
     @property
     def doubtful(self) -> bool:
@@ -201,7 +205,7 @@ def _least_alone(label: str, clauses: Clauses, scene: Scene) -> float:
 def _is_question(clauses: Clauses) -> bool:
     """Whether the message asks something that is no wish for words: "when to remind her", "should I attach it?"."""
     asking = [*clauses.asked, *clauses.texts[:1]]
-    return any(clause_has(c, "question") and not clause_has(c, *_ASKS_WORDS) for c in asking)
+    return any(clause_has(c, "question") and not clause_has(c, *ASKS_WORDS) for c in asking)
 
 
 def _new(label: str, clauses: Clauses) -> Wish:

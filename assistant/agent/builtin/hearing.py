@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.agent.builtin.asides import (
@@ -31,7 +31,7 @@ from assistant.agent.builtin.case_talk import (
     read_update,
     to_ask,
 )
-from assistant.agent.builtin.counsel import counselled, on_topic, plainly
+from assistant.agent.builtin.counsel import on_topic
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.deletion import goes_on
 from assistant.agent.builtin.draft_changes import without_secretary
@@ -52,9 +52,10 @@ from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.no_writers import without_them
-from assistant.agent.builtin.own_letters import OwnAsk, asked_when, own_question
+from assistant.agent.builtin.own_asked import asked_of_the_own
+from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.parts import Told, asks, sentences
-from assistant.agent.builtin.remarks import only_a_remark, remark
+from assistant.agent.builtin.remarks import only_a_remark
 from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import (
@@ -69,7 +70,6 @@ from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
 
 EXPECTED = 4  # sentences of a message that are read while the case in it is
-_NEVER_OWN = frozenset({"distress", "delete", "decline"})
 _NO_TELLING = frozenset({"decline", "abstain", "ask", "tell"})  # what a plain telling is taken for by its words
 KEPT = 64  # messages; a turn asks for its own at each step of the loop
 
@@ -180,24 +180,14 @@ class Listener:
             meant = Understanding("talk", kind="called")
         if update and update.case.get("letters") and _waits_in_vain(text, notes):
             meant = Understanding("talk", kind="no_second_answer")
-        own, meant, update = self._of_the_own(rest, meant, update, known, begun=bool(notes))
+        own, meant, update = asked_of_the_own(
+            rest, meant, update, known, self._searcher, leaning, begun=bool(notes),
+            drafted=bool(notes) and "draft" in notes[-1],
+        )  # fmt: skip
         meant = Understanding("talk", kind="acknowledged") if put_off else meant
         if known and (aside := _aside(text, meant, closing)):
             own, meant = None, aside
         return Heard(text, notes, known, update, meant, leaning, put_off, greeting, kept, own, closing is not None)
-
-    def _of_the_own(
-        self, text: str, meant: Understanding, update: CaseUpdate | None, known: Situation | None, *, begun: bool
-    ) -> tuple[OwnAsk | None, Understanding, CaseUpdate | None]:
-        """What is asked of the own letters, a worry about oneself, or a remark in a talk that has begun."""
-        meant = plainly(text, counselled(text, meant, update, self._searcher))
-        if begun and not (update and update.changes):
-            meant = remark(text, meant)
-        if update and known and meant.act not in _NEVER_OWN and (when := asked_when(text, update)):
-            return when, Understanding("tell", of_letters=True, only_asks=True), update
-        if update is None or known is None or meant.topic:
-            return None, meant, update
-        return own_question(text, meant, update, self._searcher, partial(read_update, situation=known))
 
     def _update(
         self, text: str, known: Situation, past: Past, notes: Sequence[Mapping[str, Any]]

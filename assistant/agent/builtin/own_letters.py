@@ -24,7 +24,7 @@ from assistant.retrieval.search import Searcher
 
 Kind = Literal[
     "set", "compare", "weakest_point", "weakest_letter", "strongest_letter", "avoid", "verdict", "kind_of", "when",
-    "exam", "gap", "older",
+    "exam", "gap", "older", "enough", "who_next",
 ]
 DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experience.weeks")  # place and set of a letter
 FULL = 4  # letters that go to one program at most (RULING-2)
@@ -122,6 +122,14 @@ def own_question(
     return own, Understanding("ask" if besides else "tell", besides, of_letters=True, only_asks=alone), update
 
 
+def own_of_kind(kind: Kind, text: str, update: CaseUpdate) -> OwnAsk:
+    """A question of a kind that is known, with the letters, the number and the specialties that the message names."""
+    if kind in _FLAGGED:
+        return OwnAsk(kind, () if has_cue("of_several", text) else letters_meant(text, update))
+    letters = letters_meant(text, update) if kind in _OF_ONE else ()
+    return OwnAsk(kind, letters if len(letters) > 1 else (), _number(text) if kind == "set" else 0, _targets(text))
+
+
 def asked_when(text: str, update: CaseUpdate) -> OwnAsk | None:
     """ "When do i ask her", "which date to ask Nair": the letters whose days for asking are wanted; else None."""
     plain = Told.by(update).masked(text)
@@ -133,9 +141,10 @@ def asked_when(text: str, update: CaseUpdate) -> OwnAsk | None:
 
 def letters_meant(text: str, update: CaseUpdate) -> tuple[str, ...]:
     """The letters that a message names, by name or role, or the one of late that "he", "she" and "it" mean."""
+    text = text.replace("'s", " ").replace("’s", " ")
     named = letters_named(text, update) or letters_named(_without_target(text), update)
     if named:
-        words = normalise(text.replace("'s", " ").replace("’s", " ")).split()
+        words = normalise(text).split()
         names = {ident: normalise(letter_of(update.case, ident).get("writer", {}).get("name", "")) for ident in named}
         by_name = tuple(ident for ident, name in names.items() if name and name.split()[-1] in words)
         return by_name or named

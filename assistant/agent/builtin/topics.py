@@ -71,6 +71,12 @@ def topic_of(text: str, told: Told) -> Topic | None:
     return found.topic if found else None
 
 
+@lru_cache(maxsize=8)
+def topic_named(name: str) -> Topic:
+    """The topic of a name in topics.yaml."""
+    return _read(read_yaml(data_root() / _TOPICS)[name]).topic
+
+
 def only_asks(text: str, told: Told) -> bool:
     """Whether a question about a writer's silence orders no text: "and if he still has not uploaded by august"."""
     found = _entry(text, told)

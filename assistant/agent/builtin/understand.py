@@ -68,7 +68,7 @@ class Understanding:
 
     With `one_situation` the queries are a question and the circumstances told with it, for one answer. `root` is the
     earlier question on which a follow-up leans. With `of_letters` the letters told are to be weighed. With a `topic`
-    the facts are known without a search.
+    the facts are known without a search. `asked` is "week" where the steps of the plan are asked for.
     """
 
     act: Act
@@ -79,6 +79,7 @@ class Understanding:
     of_letters: bool = False
     topic: Topic | None = None
     only_asks: bool = False  # orders no text, whatever its words look like
+    asked: str = ""
 
 
 def opening(text: str, past: Past) -> Understanding | None:

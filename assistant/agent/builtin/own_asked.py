@@ -1,0 +1,174 @@
+"""What a message asks of the own letters: by rules that know its words, and by the learned reading where none does.
+
+"Does dunn count", "who goes out then", "chase her now or wait": each is asked in more ways than rules can hold. What
+the learned reading is sure of is answered from the case all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from assistant.agent.builtin.case_talk import READ_BACK, Situation, read_update
+from assistant.agent.builtin.counsel import counselled, is_open, plainly
+from assistant.agent.builtin.draft_cues import read_clauses
+from assistant.agent.builtin.draft_learned import ASKS_WORDS, LearnedWish
+from assistant.agent.builtin.draft_letter import letter_of, writers_names
+from assistant.agent.builtin.own_letters import (
+    PAIR,
+    Kind,
+    OwnAsk,
+    asked_when,
+    letters_meant,
+    orders_text,
+    own_of_kind,
+    own_question,
+)
+from assistant.agent.builtin.parts import asks, sentences
+from assistant.agent.builtin.remarks import remark
+from assistant.agent.builtin.topics import REMINDING, topic_named
+from assistant.agent.builtin.understand import Understanding
+from assistant.casebook import CaseUpdate
+from assistant.retrieval.asked import NONE
+from assistant.retrieval.normalise import normalise
+from assistant.retrieval.search import Searcher
+from assistant.retrieval.wishes import masked_names
+
+# Probabilities, tuned on hands of the bank that were not taught.
+SURE = 0.45  # from which the learned reading is heard where no rule knows the words
+CERTAIN = 0.7  # ... and where a rule knows them as a question to the guide
+WISHED = 0.35  # of all wishes for a text together, from which the message rather wants one
+_NEVER_OWN = frozenset({"distress", "delete", "decline"})
+_STORY = 20  # words from which what is asked in a single sentence may be all that is asked
+_TOPICS = {"chase": "silence", "when": "asking_time"}
+_SAME = {"chase": (REMINDING,), "when": ("asking", "late")}  # dates of a topic that a rule knows more closely
+_ONE: Mapping[str, Kind] = {"verdict": "verdict", "swap": "verdict", "kind_of": "kind_of"}
+_WHOLE: Mapping[str, Kind] = {
+    "set": "set", "weakest_letter": "weakest_letter", "strongest_letter": "strongest_letter",
+    "weakest_point": "weakest_point", "avoid": "avoid", "enough": "enough", "who_next": "who_next",
+}  # fmt: skip
+
+_AMONG = frozenset({"weakest_letter", "strongest_letter", "avoid"})  # one is sought among several
+
+Asked = tuple[OwnAsk | None, Understanding, CaseUpdate | None]
+
+
+def asked_of_the_own(
+    text: str, meant: Understanding, update: CaseUpdate | None, known: Situation | None, searcher: Searcher,
+    leaning: LearnedWish, *, begun: bool, drafted: bool,
+) -> Asked:
+    """What is asked of the own letters, a worry about oneself, or a remark in a talk that has begun.
+
+    Args:
+        leaning: what the message may wish for of a text.
+        begun: there were turns before.
+        drafted: the turn before wrote a text.
+    """
+    kind, share = likeliest(text, update, searcher)
+    share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
+    told = not asks(text) and (drafted or share < CERTAIN or bool(update and update.changes))
+    told = told or orders_text(text) or read_clauses(text).has(*ASKS_WORDS)
+    if told or leaning.wishes(drafted=drafted) >= min(share, WISHED):
+        share = 0.0  # what is told, or wished for of a text, asks nothing of the case
+    ruled = _by_rules(text, meant, update, known, searcher, begun=begun)
+    own, found, _ = ruled
+    same = meant.topic is not None and meant.topic.own in _SAME.get(kind, ())
+    settled = share < CERTAIN and (found.topic is not None or found.of_letters)
+    if own or same or settled or share < SURE or update is None or known is None:
+        return ruled
+    return _heard(kind, text, meant, update, known, searcher) or ruled
+
+
+def _by_rules(
+    text: str, meant: Understanding, update: CaseUpdate | None, known: Situation | None, searcher: Searcher, *,
+    begun: bool,
+) -> Asked:
+    meant = plainly(text, counselled(text, meant, update, searcher))
+    if begun and not (update and update.changes):
+        meant = remark(text, meant)
+    if update and known and meant.act not in _NEVER_OWN and (when := asked_when(text, update)):
+        return when, Understanding("tell", of_letters=True, only_asks=True), update
+    if update is None or known is None or meant.topic:
+        return None, meant, update
+    return own_question(text, meant, update, searcher, partial(read_update, situation=known))
+
+
+def likeliest(text: str, update: CaseUpdate | None, searcher: Searcher) -> tuple[str, float]:
+    """The kind of question about the own letters that a message looks like most, with its probability.
+
+    A story with a question in it is what that question is. Without letters it is none.
+    """
+    if update is None or not update.case.get("letters"):
+        return NONE, 0.0
+    masked = masked_names(text, writers_names(update.case))
+    found = _best(searcher, masked)
+    if found[0] == NONE and len(normalise(masked).split()) >= _STORY:
+        found = max((_best(searcher, part) for part in sentences(masked) if asks(part)), key=_of_own, default=found)
+    return found if found[0] != NONE else (NONE, 0.0)
+
+
+def _best(searcher: Searcher, text: str) -> tuple[str, float]:
+    return next(iter(searcher.asked(text)), (NONE, 0.0))
+
+
+def _of_own(found: tuple[str, float]) -> float:
+    return 0.0 if found[0] == NONE else found[1]
+
+
+def _heard(
+    kind: str, text: str, meant: Understanding, update: CaseUpdate, known: Situation, searcher: Searcher
+) -> Asked | None:
+    """The message as the learned reading has it; None where the case, or something else in it, does not allow that."""
+    single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
+    if update.programs or meant.act in _NEVER_OWN or not is_open(text, single, searcher):
+        return None
+    told = Understanding("tell", of_letters=True, only_asks=True)
+    if kind == "read_back":
+        return None, Understanding("talk", kind=READ_BACK, only_asks=True), update
+    letters = letters_meant(text, update)
+    if kind == "when" and letters:
+        return OwnAsk("when", letters), told, update
+    if kind == "chase" and not (letters and all(_may_be_reminded(update.case, letter) for letter in letters)):
+        return None
+    if kind in _TOPICS:
+        topic = topic_named(_TOPICS[kind])
+        return None, replace(told, act="ask", queries=(topic.question,), topic=topic, of_letters=False), update
+    if not update.case.get("targets"):
+        return None  # nothing can be weighed: the guide says what it has
+    if kind == "week":
+        return None, replace(told, asked=kind), update
+    own = _own(kind, letters, text, update)
+    tells = partial(read_update, situation=known)
+    return (own, told, _settled(own, update, tells)) if own else None
+
+
+def _may_be_reminded(case: Mapping[str, Any], letter: str) -> bool:
+    """Whether a writer's silence is a matter of reminders: not of one who hesitated, said no or is done."""
+    held = letter_of(case, letter)
+    return held.get("attitude") != "hesitant" and held.get("status") not in {"declined", "uploaded"}
+
+
+def _own(kind: str, letters: tuple[str, ...], text: str, update: CaseUpdate) -> OwnAsk | None:
+    if kind in _ONE and len(letters) == 1:
+        return replace(OwnAsk(_ONE[kind], letters), seeks_other=kind == "swap")
+    if kind == "compare" and len(letters) == PAIR:
+        return OwnAsk("compare", letters)
+    if kind in _WHOLE and (kind not in _AMONG or len(update.case["letters"]) > 1):
+        return own_of_kind(_WHOLE[kind], text, update)
+    flag = _flag(update.case) if kind == "flag" else None
+    return own_of_kind(flag, text, update) if flag else None
+
+
+def _flag(case: Mapping[str, Any]) -> Kind | None:
+    """What of the applicant a letter may soften, where the case holds it."""
+    if case.get("exam_failures") or case.get("low_score"):
+        return "exam"
+    return "gap" if case.get("clinical_gap_months") else None
+
+
+def _settled(own: OwnAsk, update: CaseUpdate, tells: Callable[[str], CaseUpdate]) -> CaseUpdate:
+    """ "Which 4 for FM" tells nothing and leaves nothing open."""
+    of_fields = all(change.field == "targets" for change in update.changes)
+    return tells("") if own.kind == "set" and update.changes and of_fields else update

@@ -1,0 +1,72 @@
+"""Questions about the own letters in words that no rule knows, answered from the case; and what asks none."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.advisor import Advisor
+
+TODAY = "2027-06-28"
+LETTERS = [
+    "Dr. Ann Lund, internist in Ohio, hands on 6 weeks, uploaded, waived.",
+    "Prof. Anil Rao, internist in Pune, hands on 3 years, agreed.",
+    "Dr. Joe Park, internist in Boston, observership 2 weeks, not asked yet.",
+    "Susan Dunn, nurse practitioner in Tampa, hands on 4 weeks, not asked yet.",
+]
+
+
+@pytest.fixture
+def told(advisor: Advisor, request: pytest.FixtureRequest) -> Advisor:
+    """A talk in which four letters were told."""
+    advisor.reply("I apply to internal medicine in September 2027. " + " ".join(LETTERS), request.node.name, TODAY)
+    return advisor
+
+
+def _first(told: Advisor, request: pytest.FixtureRequest, message: str) -> str:
+    return told.reply(message, request.node.name, TODAY).answer.split("\n")[0]
+
+
+@pytest.mark.parametrize("message", [
+    "so altogether how many have i got that are worth something", "how many places do i still have to fill",
+    "is my collection complete or what is lacking",
+])
+def test_whether_it_is_enough_begins_with_the_count(
+    told: Advisor, request: pytest.FixtureRequest, message: str
+) -> None:
+    assert _first(told, request, message).startswith("You told me of 4 letters (1 uploaded, 1 agreed, 2 not asked yet)")
+
+
+@pytest.mark.parametrize("message", [
+    "and dunn, does that one count", "Dunn's letter, any use at all?", "can i put dunn in or no",
+])
+def test_one_letter_gets_its_verdict(told: Advisor, request: pytest.FixtureRequest, message: str) -> None:
+    assert _first(told, request, message).startswith("Better not use the letter of Dr. Susan Dunn")
+
+
+@pytest.mark.parametrize("message", [
+    "whom do i talk to now for one more letter", "who would you go for as the next one",
+])
+def test_who_is_next_is_who_was_not_asked_yet(told: Advisor, request: pytest.FixtureRequest, message: str) -> None:
+    answer = told.reply(message, request.node.name, TODAY).answer
+    assert answer.startswith("Of those you told me, not asked yet, best first:")
+    assert "1. Dr. Joe Park" in answer and "Dunn" not in answer.split("Beside them")[0]
+
+
+@pytest.mark.parametrize("message", ["rao is quiet. push him now or hold on?", "do i chase Rao already or give him time"])
+def test_a_silent_writer_is_a_matter_of_reminders(told: Advisor, request: pytest.FixtureRequest, message: str) -> None:
+    reply = told.reply(message, request.node.name, TODAY)
+    assert {"TIME-3", "TIME-6"} & {fact for citation in reply.citations for fact in citation.facts}
+
+
+@pytest.mark.parametrize("message", [
+    "how many letters does a program accept", "what is a SLOE", "must every letter be waived",
+])
+def test_a_question_to_the_guide_stays_one(told: Advisor, request: pytest.FixtureRequest, message: str) -> None:
+    reply = told.reply(message, request.node.name, TODAY)
+    assert "search_guide" in {tool.name for tool in reply.tools} and not reply.answer.startswith("You told me of")
+
+
+@pytest.mark.parametrize("message", ["rao agreed by mail yesterday", "4 more weeks with lund in august", "write rao a reminder"])
+def test_what_tells_or_orders_is_no_question(told: Advisor, request: pytest.FixtureRequest, message: str) -> None:
+    reply = told.reply(message, request.node.name, TODAY)
+    assert {"update_profile", "draft_email"} & {tool.name for tool in reply.tools}
