@@ -17,6 +17,7 @@ _LONG_YEARS, _LONG_MONTHS = 2, 12
 _SUPERVISORS = frozenset({None, "physician", "phd_researcher"})
 _BARE = frozenset({",", "-", "–", "—", "(", ")", ";", "|", "/", ".", ":", "!", "?", "\n", "&", "•", "*", "→"})
 _DESCRIBES = ("name", "country", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
+_SETTING = "fact:experience.setting"
 _TITLES = ("fact:writer.leadership", "fact:writer.academic_title")
 _TILL = frozenset({"-", "–", "to", "till", "until"})
 _OWN = frozenset({"i", "ive", "im", "we", "weve"})
@@ -60,6 +61,7 @@ def is_time_together(turn: Turn, start: int, end: int, first: int) -> bool:
     return (
         _behind_verb(turn, start)
         or _behind_role(turn, start)
+        or _beside_work(turn, start, end)
         or _opens_work(turn, start, end)
         or _is_bare(turn, start, end, first)
     )
@@ -110,6 +112,17 @@ def _behind_verb(turn: Turn, start: int) -> bool:
     if turn.text(subject) in turn.book.cues["negation"]:
         return False
     return me or turn.text(subject) in _OWN or turn.raw(subject) in _BARE or subject < 0
+
+
+def _beside_work(turn: Turn, start: int, end: int) -> bool:
+    """ "Hands on 3 years", "3 years of hands on work", "3 years my supervisor", not "he has 10 years of research"."""
+    if turn.text(start - 1) in {"has", "had", "have", "with"}:
+        return False
+    before = start - (turn.text(start - 1) in {"for", "of"})
+    behind = end + (turn.text(end) in {"of", "as", "my"})
+    work = any(m.last == before for m in turn.message.inside(max(0, before - _NEAR), before, _SETTING))
+    role = turn.text(end) == "my" and turn.text(end + 1) in turn.book.lists["time_roles"]
+    return work or role or next(turn.message.at(behind, _SETTING), None) is not None
 
 
 def _opens_work(turn: Turn, start: int, end: int) -> bool:

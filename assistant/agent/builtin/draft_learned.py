@@ -100,11 +100,12 @@ class LearnedWish:
     @property
     def allowed(self) -> bool:
         """Whether the message is some wish that may be fulfilled, whichever: no refusal of the search stands."""
-        return self.wishes(drafted=True) >= ALLOWED and self.doubt < DOUBT
+        return self._sum((*NEW_TEXTS, *CHANGES)) >= ALLOWED and self.doubt < DOUBT
 
-    def wishes(self, *, drafted: bool) -> float:
-        """How likely it is that the message wishes for a text, or for a change of one that is there."""
-        return self._sum((*NEW_TEXTS, *(CHANGES if drafted else ())))
+    def likeliest_wish(self, *, drafted: bool) -> float:
+        """How likely the likeliest text is, or the likeliest change of one that is there."""
+        labels = (*NEW_TEXTS, *(CHANGES if drafted else ()))
+        return max(self.shares.get(label, 0.0) for label in labels)
 
     @property
     def doubtful(self) -> bool:

@@ -39,7 +39,7 @@ from assistant.retrieval.wishes import masked_names
 # Probabilities, tuned on hands of the bank that were not taught.
 SURE = 0.45  # from which the learned reading is heard where no rule knows the words
 CERTAIN = 0.7  # ... and where a rule knows them as a question to the guide
-WISHED = 0.35  # of all wishes for a text together, from which the message rather wants one
+WISHED = 0.6  # share of that, from which the likeliest wish for a text says that the message rather wants one
 _NEVER_OWN = frozenset({"distress", "delete", "decline"})
 _STORY = 20  # words from which what is asked in a single sentence may be all that is asked
 _TOPICS = {"chase": "silence", "when": "asking_time"}
@@ -70,7 +70,7 @@ def asked_of_the_own(
     share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
     told = not asks(text) and (drafted or share < CERTAIN or bool(update and update.changes))
     told = told or orders_text(text) or read_clauses(text).has(*ASKS_WORDS)
-    if told or leaning.wishes(drafted=drafted) >= min(share, WISHED):
+    if told or leaning.likeliest_wish(drafted=drafted) >= share * WISHED:
         share = 0.0  # what is told, or wished for of a text, asks nothing of the case
     ruled = _by_rules(text, meant, update, known, searcher, begun=begun)
     own, found, _ = ruled

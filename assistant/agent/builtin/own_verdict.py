@@ -95,7 +95,8 @@ def _seeking(
 ) -> list[str]:
     """ "Should I ask him or find a neurologist": both, but for a letter that is to be avoided."""
     texts = own_texts()["seeks"]
-    key = "avoid" if group == "avoid" else "idea" if letter.get("status") in _IDEA else "other"
+    key = "idea" if letter.get("status") in _IDEA else "strong" if group == "strong" else "other"
+    key = "avoid" if group == "avoid" else key
     addition = report["best_addition"]
     lines = [texts[key].text().format(who=row["who"])]
     return [*lines, texts["addition"].text().format(addition=addition["describe"])] if addition else lines
