@@ -21,12 +21,17 @@ def read_contrasts(turn: Turn) -> None:
     for sentence in turn.message.sentences:
         people = [m for m in turn.message.inside(sentence.first, sentence.last, "name") if named(turn, m.value)]
         wrong = next((m for m in people if _is_denied(turn, m)), None)
-        if sentence.mark == "?" or wrong is None or len(people) < 2:
+        if sentence.mark == "?" or wrong is None or len(people) < 2 or _orders(turn, sentence):
             continue
         letters = named(turn, wrong.value)
         others = [name for m in people if m is not wrong for name in named(turn, m.value)]
         if len(letters) == 1 and letters[0] not in others and letters[0] in turn.draft.before_ids:
             _take_from(turn, letters[0], others, sentence)
+
+
+def _orders(turn: Turn, sentence: Sentence) -> bool:
+    """ "Write a thank you to Lee who agreed, not Roy": it is said to whom, and nothing of Roy."""
+    return bool(turn.book.lists["orders_texts"] & {turn.text(at) for at in range(sentence.first, sentence.last)})
 
 
 def _is_denied(turn: Turn, name: Mention) -> bool:

@@ -12,6 +12,7 @@ from assistant.casebook.turn import Turn
 
 _NEAR = 6  # tokens around a month in which the length of the stay stands
 _NEWS = 4  # tokens around a month in which something else is told to have been then
+_LASTS = 8  # tokens before "until Friday" in which it is told what lasts until then
 _WEEK = 7
 _IN = frozenset({"in", "during", "last", "this", "since", "from", "whole", "all", "of"})
 _UNTIL = frozenset({"until", "till", "til", "ends", "end", "ending", "finish", "finishes", "finishing"})
@@ -55,6 +56,8 @@ def read_weekday_end(turn: Turn, letter: str, first: int, last: int) -> bool:
         before = at - 1 - (turn.text(at - 1) in {"next", "this", "coming", "on"})
         if word not in _DAYS or turn.text(before) not in _UNTIL or turn.draft.get(path) is not None:
             continue
+        if turn.book.lists["lasting_else"] & {turn.text(near) for near in range(max(first, before - _LASTS), before)}:
+            continue  # "I wait until Friday"
         words = turn.words(before + 1, at + 1)
         ahead = (_DAYS.index(word) - turn.today.weekday()) % _WEEK or _WEEK
         days = [turn.today + timedelta(days=ahead + more) for more in (0, _WEEK)]

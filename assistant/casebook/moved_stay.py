@@ -13,6 +13,7 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
 _NEAR = 5  # words between "moved" and the day
+_FAR = 10  # words before the day in which it is told what moved
 _TO = frozenset({"to", "until", "till", "on", "for"})
 
 
@@ -25,6 +26,8 @@ def read_move(turn: Turn, letter: str, dates: Sequence[Mention], span: tuple[int
     day = dates[named - 1]
     start, end = (letter_path(letter, f"experience.{name}") for name in ("start", "end"))
     held = turn.draft.get(start)
+    if _moves_else(turn, dates[0], day, span[0]):
+        return named  # the day is of no stay
     if not _is_moved_to(turn, dates[0], day, span[0]) or day.value.spans_months:
         return 0
     if named < len(dates) and is_range(turn.message.text, day.value, dates[named].value):
@@ -39,6 +42,14 @@ def read_move(turn: Turn, letter: str, dates: Sequence[Mention], span: tuple[int
 def _is_from_to(turn: Turn, old: Mention, new: Mention) -> bool:
     """ "moved from 12 July to 26 July": the day that held before, and the one that holds now."""
     return turn.text(old.first - 1) == "from" and turn.text(new.first - 1) in _TO and new.first - old.last <= 1
+
+
+def _moves_else(turn: Turn, first: Mention, day: Mention, start: int) -> bool:
+    """ "The interview with Goldfarb was moved to 26 July", "Goldfarb brought me to the conference on 26 July"."""
+    said = {turn.text(at) for at in range(max(start, first.first - _FAR), day.last + 2)}
+    moved = said & turn.book.lists["moved_by"]
+    brought = moved == {"brought"} and "forward" not in said
+    return bool(moved) and (brought or bool(said & turn.book.lists["events_moved"]))
 
 
 def _is_moved_to(turn: Turn, first: Mention, day: Mention, start: int) -> bool:

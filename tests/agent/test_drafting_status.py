@@ -74,3 +74,9 @@ def test_for_the_applicants_own_no_there_is_no_text_and_it_is_said(advisor: Advi
     )  # fmt: skip
     assert "no text that tells a writer" in reply.answer and "remove Dr. Novak" in reply.answer
     assert "```" not in reply.answer and written(after)[0] == "follow-up"
+
+
+@pytest.mark.parametrize("said", ["I got declined by Dr. Novak", "I was refused by Dr. Novak", "I think Dr. Novak declined"])
+def test_a_no_by_the_writer_is_the_writers(advisor: Advisor, said: str) -> None:
+    *_, reply = talk(advisor, "Dr. Novak was asked.", said)
+    assert noted(reply)[NOVAK] == "declined"

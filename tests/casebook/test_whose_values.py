@@ -169,3 +169,21 @@ def test_a_field_behind_a_dash_is_no_name() -> None:
 ])  # fmt: skip
 def test_the_same_of_another_one_too(message: str, field: str, wanted: dict[str, Any]) -> None:
     assert held([TWO, message], field) == wanted
+
+
+@pytest.mark.parametrize("said", [
+    "her upload was postponed to 1 September", "the interview with Goldfarb was moved to 26 July",
+    "Goldfarb brought me to a conference on 26 July", "I wait until Friday for Dr. Goldfarb, then I ask",
+])
+def test_a_day_of_something_else_moves_no_stay(said: str) -> None:
+    stay = {"setting": "hands_on", "start": "2027-07-12", "end": "2027-08-08"}
+    case = {"letters": [{"id": "goldfarb", "writer": {"name": "Goldfarb", "title": "Dr."}, "experience": stay}]}
+    told = understand_case(said, case, today=date(2027, 6, 28)).case
+    assert told["letters"][0]["experience"] == stay
+
+
+def test_who_gets_a_text_and_who_not_tells_of_neither() -> None:
+    names = {"lee": "Lee", "roy": "Roy"}
+    case = {"letters": [{"id": i, "writer": {"name": n, "title": "Dr."}, "status": "agreed"} for i, n in names.items()]}
+    told = understand_case("write a thank you to Lee who agreed, not Roy", case, today=date(2027, 6, 28)).case
+    assert [letter["status"] for letter in told["letters"]] == ["agreed", "agreed"]

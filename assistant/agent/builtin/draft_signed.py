@@ -15,6 +15,7 @@ from assistant.places import data_root
 from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import read_yaml
 
+_BETWEEN = " \t\n,;:"
 _FILE = Path("knowledge") / "lexicon" / "drafting_signed.yaml"
 _MOST_CHARACTERS = 1200  # of a message in which a name to sign with is looked for
 _TITLES = frozenset({"dr", "prof", "professor", "md", "mbbs", "do", "phd", "m.d"})
@@ -41,7 +42,8 @@ def own_name_told(text: str, writers: frozenset[str]) -> str:
         shown = re.sub(r"(?<= )([A-Z])\.(?= )", r"\1", name if name[:1].isupper() else name.title())
         rest = text[found.end() :].lstrip(" .!,;")
         rest = re.sub(r"^(?:and|please|pls|plz|thanks?)\b[\s,.!]*", "", rest, flags=re.IGNORECASE)
-        before = re.sub(r"[\s,;:]*(?:\band|\bplease|\bpls)?[\s,;:]*$", "", text[: found.start()], flags=re.IGNORECASE)
+        before = text[: found.start()].rstrip(_BETWEEN)
+        before = re.sub(r"\b(?:and|please|pls)$", "", before, flags=re.IGNORECASE).rstrip(_BETWEEN)
         before = before if not before or before[-1] in ".!?\n" else f"{before}."
         return " ".join(filter(None, [before, f"My name is {shown}.", rest]))
     return text

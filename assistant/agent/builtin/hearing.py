@@ -54,7 +54,7 @@ from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
-from assistant.agent.builtin.parts import Told, asks, sentences
+from assistant.agent.builtin.parts import Told, asks, requests, sentences
 from assistant.agent.builtin.remarks import only_a_remark
 from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.topics import REMINDING
@@ -213,6 +213,8 @@ def _as_told(
 ) -> Understanding:
     """The same message understood, where what it plainly tells, or wishes for a text, outweighs what it looks like."""
     sad = meant.act == "distress" and update is not None and only_of_letters(text, update)
+    if update is not None and _only_waives(text, update):
+        return Understanding("tell")
     removes = update is not None and only_removes(text, update)
     if sad or (meant.act == "decline" and (removes or wants_plan(text))):
         meant = Understanding("tell")
@@ -240,6 +242,12 @@ def _is_of_a_writer(text: str, update: CaseUpdate, notes: Sequence[Mapping[str, 
     if forbidden_wish(text, honest=False) or clauses.has("hidden", "of_the_machine"):
         return False
     return speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
+
+
+def _only_waives(text: str, update: CaseUpdate) -> bool:
+    """ "I signed that I will not see the letter of Stein": nothing is to be signed for anybody, nor seen."""
+    waived = bool(update.changes) and all(change.field.endswith(".waived") for change in update.changes)
+    return waived and not (asks(text) or requests(text))
 
 
 def _aside(text: str, meant: Understanding, closing: Closing | None) -> Understanding | None:

@@ -39,8 +39,10 @@ from assistant.retrieval.wishes import masked_names
 # Probabilities, tuned on hands of the bank that were not taught.
 SURE = 0.45  # from which the learned reading is heard where no rule knows the words
 CERTAIN = 0.7  # ... and where a rule knows them as a question to the guide
+PLAIN = 0.95  # ... and where words in it sound like an order for a text: "what did you note about Stein"
 WISHED = 0.6  # share of that, from which the likeliest wish for a text says that the message rather wants one
-_NEVER_OWN = frozenset({"distress", "delete", "decline"})
+_GRAVE = frozenset({"distress", "delete"})
+_NEVER_OWN = _GRAVE | {"decline"}
 _STORY = 20  # words from which what is asked in a single sentence may be all that is asked
 _TOPICS = {"chase": "silence", "when": "asking_time"}
 _SAME = {"chase": (REMINDING,), "when": ("asking", "late")}  # dates of a topic that a rule knows more closely
@@ -69,7 +71,8 @@ def asked_of_the_own(
     kind, share = likeliest(text, update, searcher)
     share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
     told = not asks(text) and (drafted or share < CERTAIN or bool(update and update.changes))
-    told = told or orders_text(text) or read_clauses(text).has(*ASKS_WORDS)
+    told = told or (share < PLAIN and (orders_text(text) or read_clauses(text).has(*ASKS_WORDS)))
+    told = told or (update is not None and any(change.op == "add_letter" for change in update.changes))
     if told or leaning.likeliest_wish(drafted=drafted) >= share * WISHED:
         share = 0.0  # what is told, or wished for of a text, asks nothing of the case
     ruled = _by_rules(text, meant, update, known, searcher, begun=begun)
@@ -122,7 +125,7 @@ def _heard(
 ) -> Asked | None:
     """The message as the learned reading has it; None where the case, or something else in it, does not allow that."""
     single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
-    if update.programs or meant.act in _NEVER_OWN or not is_open(text, single, searcher):
+    if update.programs or meant.act in _GRAVE or not is_open(text, single, searcher):
         return None
     told = Understanding("tell", of_letters=True, only_asks=True)
     if kind == "read_back":

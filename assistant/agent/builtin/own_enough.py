@@ -72,7 +72,8 @@ def _target(
 ) -> dict[str, Any]:
     """What can go to one specialty, and how many places are left."""
     held = next(item for item in report["sets"] if item["target"] == summary["specialty"])
-    chosen = [row["who"] for row in rows if row["letter"] in held["letters"]]
+    placed = [row for row in rows if _tier(row, report) != _UNPLACED]
+    chosen = [row["who"] for row in placed if row["letter"] in held["letters"]]
     avoided = [row["who"] for row in rows if _tier(row, report) == _AVOID]
     return {
         "name": specialty_label(summary["specialty"]), "chosen": chosen, "left": max(0, FULL - len(chosen)),

@@ -34,6 +34,8 @@ PAIR = 2  # letters set against each other
 _BEFORE_TARGET = frozenset({"set", "compare", "weakest_point", "weakest_letter"})  # then the guide is asked in words
 _OF_ONE = frozenset({"weakest_letter", "strongest_letter"})  # a superlative among the letters named
 _SETTLED = _FLAGGED | _OF_ONE | {"avoid", "verdict", "kind_of", "when"}  # no text is ordered with them
+_ONE = frozenset({"verdict", "kind_of"})
+_TITLES = frozenset({"dr", "doctor", "prof", "professor"})
 _ORDERS = ("asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 _SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommends_for")
 _LEAST_WORDS = 4  # of a question beside it that the guide answers
@@ -114,7 +116,7 @@ def own_question(
         query = guide_question("own_compare" if kind == "compare" else "own_set")
         return None, Understanding("ask", (query,), of_letters=True, one_situation=True), update
     besides = _besides(text, searcher) if kind not in _FLAGGED else ()
-    targets = _targets(text) if kind not in _FLAGGED else ()
+    targets = _targets(text, of_one=kind in _ONE) if kind not in _FLAGGED else ()
     own = OwnAsk(
         kind, letters, _number(text) if kind == "set" else 0, targets, bool(besides), has_cue("seeks_other", text)
     )
@@ -238,11 +240,17 @@ def _number(text: str) -> int:
     return min((_NUMBERS.get(word) or int(word) for word in said), default=0)
 
 
-def _targets(text: str) -> tuple[str, ...]:
-    """The specialties of "for IM and which for FM"."""
+def _targets(text: str, *, of_one: bool = False) -> tuple[str, ...]:
+    """The specialties of "for IM and which for FM".
+
+    Args:
+        of_one: one letter is asked about, whose own field may stand there too: "is a surgery letter ok for anesthesia".
+    """
     found = []
     for place in _BEHIND.finditer(normalise(text)):
         words = place[1].split()
+        if words[0] in _TITLES or (of_one and not place[0].startswith("for")):
+            continue  # "for Dr. Price" is no diagnostic radiology
         named = (find_specialty(" ".join(words[:length])) for length in range(len(words), 0, -1))
         found += [next((name.specialty for name in named if name), "")]
     return tuple(dict.fromkeys(filter(None, found)))
@@ -261,10 +269,11 @@ def _besides(text: str, searcher: Searcher) -> tuple[str, ...]:
 
 def unknown_fields(letter: Mapping[str, Any], names: Sequence[str] = DECIDING) -> list[str]:
     """Which of the fields that place a letter are not known."""
-    dated = {"start", "end"} <= letter.get("experience", {}).keys()
+    seen = letter.get("experience", {})
+    timed = {"start", "end"} <= seen.keys() or seen.get("longitudinal") is True
     return [
         name for name in names
-        if _held(letter, name) is None and not (dated and name == "experience.weeks")
+        if _held(letter, name) is None and not (timed and name == "experience.weeks")
     ]  # fmt: skip
 
 

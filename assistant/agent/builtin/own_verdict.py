@@ -50,7 +50,8 @@ def _first_line(letter: Mapping[str, Any], row: Mapping[str, str], report: Mappi
         return "avoid", texts["avoid"].text().format(who=row["who"], message=message)
     if group == "unknown":
         fields = ", ".join(own_texts()["fields"][name].text() for name in unknown_fields(letter))
-        return group, texts[group if fields else "little"].text().format(who=row["who"], fields=fields)
+        key = group if fields else "far" if _is_far(letter, report) else "little"
+        return group, texts[key].text().format(who=row["who"], fields=fields)
     if letter.get("experience", {}).get("setting") == _OBSERVED:
         group = _OBSERVED
     elif group in _FLAWED and _has_flaw(report, ident):
@@ -58,6 +59,13 @@ def _first_line(letter: Mapping[str, Any], row: Mapping[str, str], report: Mappi
     return group, texts[group].text().format(
         who=row["who"], why=f"{row['why']} {row['facts']}", told=_told(row, letter, group), fact=_research_fact(letter)
     )  # fmt: skip
+
+
+def _is_far(letter: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
+    """Whether the writer works outside the US and in none of the specialties that are applied to."""
+    writer = letter.get("writer", {})
+    targets = {summary["specialty"] for summary in report["targets"]}
+    return writer.get("country") not in {None, "US"} and writer.get("specialty") not in {None, *targets}
 
 
 def _has_flaw(report: Mapping[str, Any], ident: str) -> bool:
