@@ -37,6 +37,7 @@ class Draft:
         }
         self.ended: dict[str, str] = _mapping(held.get("ended"))  # about when the time with a writer was over
         self.person = represented(held.get("person"))
+        self.removed: list[dict[str, Any]] = [one for one in held.get("removed") or [] if isinstance(one, dict)]
         self.programs = str(held.get("programs") or "")
         self.touched: list[str] = []
         self.told = False
@@ -173,6 +174,8 @@ class Draft:
     def remove_letter(self, name: str, words: str) -> None:
         """Take a letter out, and what was remembered of it."""
         self.told = True
+        gone = [letter for letter in self.letters() if letter.get("id") == name]
+        self.removed = [*(self.removed if self.removes else []), *copy.deepcopy(gone)]  # of the last removing message
         self.forget_letters({name})
         self.changes.append(Change("remove_letter", f"letters[{name}]", None, words))
 
@@ -240,6 +243,7 @@ class Draft:
             "undo": [[path, value] for path, value in self.before],
             "open": self._still_open(),
             "choices": self._open_days(),
+            **({"removed": self.removed} if self.removed else {}),
             **({"programs": self.programs} if self.programs else {}),
             **({"ended": ended} if (ended := {k: v for k, v in self.ended.items() if k in self.ids()}) else {}),
             **({"person": self.person.memory()} if self.person else {}),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.not_removed import denied_from
+from assistant.casebook.one_value import drop_value
 from assistant.casebook.people import named, told_by_pronoun
 from assistant.casebook.reading import Mention
 from assistant.casebook.references import fits, references
@@ -28,9 +31,9 @@ _CLEARABLE = {
 
 def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
     """Take out what a clause drops: a letter, a value, or what was told last; True when that settles the clause."""
-    if _take_out(turn, clause, talk):
+    if drop_value(turn, clause, talk) or _take_out(turn, clause, talk):
         return True
-    for cue in turn.free(clause.first, clause.last, "cue:remove"):
+    for cue in _orders(turn, clause):
         end = next(
             (at for at in range(cue.last, min(cue.last + 7, clause.last)) if turn.message.tokens[at].raw in {",", ";"}),
             min(cue.last + 7, clause.last),
@@ -58,6 +61,15 @@ def remove(turn: Turn, clause: Clause, talk: Talk) -> bool:
                 turn.draft.clear(path, words)
                 return True
     return False
+
+
+def _orders(turn: Turn, clause: Clause) -> Iterator[Mention]:
+    """The verbs that take something out, without those of "I did not say to drop him"."""
+    for cue in turn.free(clause.first, clause.last, "cue:remove"):
+        if (denied := denied_from(turn, clause, cue)) is None:
+            yield cue
+        else:
+            turn.apart.append((denied, clause.last))
 
 
 def _is_of_writer(turn: Turn, clause: Clause, cue: Mention) -> bool:

@@ -33,6 +33,7 @@ from assistant.casebook.mails import read_mail
 from assistant.casebook.model import CaseUpdate
 from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
+from assistant.casebook.not_removed import put_back_removed
 from assistant.casebook.oneself import read_description
 from assistant.casebook.orders import removals_apart
 from assistant.casebook.own_names import drop_writers_name
@@ -86,6 +87,7 @@ def understand_case(
         KnowledgeError: a file of knowledge/lexicon is missing or broken.
     """
     book, draft, text = load_lexicon(), Draft(case, memory), text[:LONGEST_MESSAGE]
+    put_back_removed(draft, text)
     known = known_surnames(draft.letters())
     programs = find_programs(text, book, known)
     listed = [(programs.start, programs.end)] if programs else []

@@ -1,0 +1,79 @@
+"""What an order or an answer reaches: one value and not the letter, this question and not the next message."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.casebook import understand_case
+
+TODAY = date(2027, 6, 28)
+TWO = (
+    "Dr. Whitaker, internist in Boston, hands-on, from April 5 2027 to May 9 2027, 5 weeks, assistant professor,"
+    " letter uploaded. Dr. Mehmood is a cardiologist in Karachi, not asked"
+)
+
+
+def told(*texts: str, asked: str | None = None) -> dict[str, Any]:
+    """The case after some messages; `asked` is the question before the last of them."""
+    case: dict[str, Any] = {}
+    memory: dict[str, Any] = {}
+    for number, text in enumerate(texts, start=1):
+        question = asked if number == len(texts) else None
+        update = understand_case(text, case, today=TODAY, asked=question, memory=memory)
+        case, memory = dict(update.case), dict(update.memory)
+    return case
+
+
+def letters(*texts: str, asked: str | None = None) -> dict[str, dict[str, Any]]:
+    """The letters by id, each with its values by their paths."""
+    found = {}
+    for letter in told(*texts, asked=asked).get("letters") or []:
+        flat = {key: value for key, value in letter.items() if not isinstance(value, dict)}
+        for part in ("writer", "experience"):
+            flat.update({f"{part}.{key}": value for key, value in letter.get(part, {}).items()})
+        found[str(letter["id"])] = flat
+    return found
+
+
+@pytest.mark.parametrize(
+    ("order", "gone"),
+    [
+        ("forget the date of Whitaker", {"experience.start", "experience.end"}),
+        ("take away the end date of Whitaker", {"experience.end"}),
+        ("Remove Whitaker's title", {"writer.academic_title"}),
+        ("please drop the weeks for Dr. Whitaker", {"experience.weeks"}),
+        ("take out Whitaker's country", {"writer.country"}),
+    ],
+)
+def test_a_value_that_is_taken_out_leaves_the_letter(order: str, gone: set[str]) -> None:
+    before, after = letters(TWO), letters(TWO, order)
+    assert after["mehmood"] == before["mehmood"]
+    assert set(before["whitaker"]) - set(after["whitaker"]) == gone
+
+
+def test_a_date_that_is_replaced() -> None:
+    whitaker = letters(TWO, "drop Whitaker's date, it was until May 16")["whitaker"]
+    assert (whitaker["experience.start"], whitaker["experience.end"]) == ("2027-04-05", "2027-05-16")
+
+
+@pytest.mark.parametrize("order", ["drop Whitaker", "drop Whitaker, his dates are wrong", "delete Whitaker and his weeks"])
+def test_a_letter_that_is_taken_out(order: str) -> None:
+    assert set(letters(TWO, order)) == {"mehmood"}
+
+
+@pytest.mark.parametrize("text", ["dont drop Mehmood", "I never told you to delete Mehmood", "I forget the date of Mehmood"])
+def test_what_is_no_order_takes_nothing_out(text: str) -> None:
+    assert letters(TWO, text) == letters(TWO)
+
+
+@pytest.mark.parametrize("text", ["I did not say to remove Whitaker!!", "put Whitaker back", "undo pls"])
+def test_a_letter_comes_back_as_it_was(text: str) -> None:
+    assert letters(TWO, "drop Whitaker", text) == letters(TWO)
+
+
+def test_only_who_is_named_comes_back() -> None:
+    assert set(letters(TWO, "drop Whitaker and Mehmood", "put Mehmood back")) == {"mehmood"}
+    assert set(letters(TWO, "drop Whitaker", "Mehmood took his promise back.")) == {"mehmood"}
