@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.casebook.attach import put_specialty
-from assistant.casebook.choices import read_date_answer, read_which, whole, word_count
+from assistant.casebook.choices import read_date_answer, read_which, tells_else, whole, word_count
 from assistant.casebook.fields import names_of, specialty_list, year_beside
 from assistant.casebook.graduation import is_of_work
 from assistant.casebook.home import set_home
@@ -47,6 +47,7 @@ _KINDS = {
     **dict.fromkeys(_COUNTRIES, "country"),
     **dict.fromkeys(_DATES, "date"),
 }  # the kind of mention that answers a question about a field
+_OF_THE_LETTER = frozenset({"waived", "template", "low_score"})  # of which no day, place or length tells
 _NAMES = frozenset({"writer.name", "name"})
 _COUNTS = frozenset({"exam_failures", "clinical_gap_months"})
 
@@ -137,7 +138,7 @@ def _takes_out(turn: Turn, said: Mention) -> bool:
 
 def _read_yes_no(turn: Turn, path: str, name: str) -> bool:
     said = _opening(turn)
-    if not said:
+    if not said or (said == "no" and name in _OF_THE_LETTER and tells_else(turn)):
         return False
     words = turn.words(turn.clauses[0].first, turn.clauses[-1].last)
     short = word_count(turn) <= 3
@@ -284,6 +285,8 @@ def _read_weeks(turn: Turn, letter: str, clause: Clause) -> bool:
     if len(numbers) != 1 or turn.message.has(clause.first, clause.last, "name"):
         return False
     index, token = numbers[0]
+    if turn.text(index - 1) in turn.book.lists["before_asked_number"]:
+        return False
     value = float(token.raw) if token.kind == "number" else float(turn.number_at(index) or 0)
     if value < 500:
         put_weeks(turn, letter, value, turn.words(index, index + 1))

@@ -15,6 +15,7 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
 _SHORT_ANSWER = 12  # words up to which a message is read as the answer to what was asked
+_TELLS_ELSE = ("date", "country", "amount", "specialty", "name")
 _NEAR = 6  # tokens between the words for an order of day and month and what they are about
 
 
@@ -26,6 +27,14 @@ def whole(turn: Turn) -> Clause:
 def word_count(turn: Turn) -> int:
     """How many words and numbers the message has."""
     return sum(token.kind != "sign" for token in turn.message.tokens)
+
+
+def tells_else(turn: Turn) -> bool:
+    """ "No, it started this June": a value is put right, and nothing is said of what was asked."""
+    clause = whole(turn)
+    told = turn.message.has(clause.first, clause.last, *_TELLS_ELSE)
+    words = {turn.text(at) for at in range(clause.first, clause.last)}
+    return told and words.isdisjoint(turn.book.lists["of_the_waiver"])
 
 
 def read_date_answer(turn: Turn, path: str, clause: Clause) -> bool:

@@ -233,7 +233,7 @@ def correct_last(turn: Turn, clause: Clause) -> bool:
         and len(places) == 1
         and clause.last - clause.first <= 5
         and not turn.message.has(clause.first, clause.last, "role", "specialty", "fact:", "name")
-        and not places[0].value[0].startswith("?")
+        and not places[0].value[0].startswith(("?", "US"))  # "no US experience at all" tells of no home
     ):
         set_home(turn, places[0].value[0], turn.said(places[0]))
         turn.used.add(places[0])

@@ -64,6 +64,8 @@ def _side(turn: Turn, first: int, last: int, *, nearer: bool | None) -> bool | N
     told = tense_of_work(turn, first, last)
     if told is None and there:
         return True
+    if told is False and not there and nearer is not None and _only_starts(turn, first, last):
+        return nearer
     if told is None:
         return nearer if nearer is not None else tense(turn, first, last)
     return None if there and not told else told
@@ -102,6 +104,12 @@ def _nearer(today: date, over: tuple[date, date] | None, to_come: tuple[date, da
 def _is_news(turn: Turn, cue: Mention) -> bool:
     """ "asked", "she told me": what became of the letter."""
     return turn.text(cue.first) in turn.book.lists["asking_told"] | turn.book.lists["news_verbs"]
+
+
+def _only_starts(turn: Turn, first: int, last: int) -> bool:
+    """ "My rotation is now, start 7 of June", told on the 28th: "start" alone puts no stay into the next year."""
+    ahead = [cue for cue in turn.message.inside(first, last, "cue:future") if not _is_promise(turn, cue)]
+    return all(turn.text(cue.first) in turn.book.lists["mere_start"] for cue in ahead)
 
 
 def _is_promise(turn: Turn, cue: Mention) -> bool:

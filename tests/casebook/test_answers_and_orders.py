@@ -77,3 +77,58 @@ def test_a_letter_comes_back_as_it_was(text: str) -> None:
 def test_only_who_is_named_comes_back() -> None:
     assert set(letters(TWO, "drop Whitaker and Mehmood", "put Mehmood back")) == {"mehmood"}
     assert set(letters(TWO, "drop Whitaker", "Mehmood took his promise back.")) == {"mehmood"}
+
+
+RAO = "Dr. Rao, cardiologist in Houston, agreed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("experience.weeks", "ok again which four"),
+        ("waived", "ok again which four"),
+        ("waived", "ok show me the list"),
+        ("waived", "no, it started this june, 2027"),
+        ("waived", "No, he is from Dallas"),
+    ],
+)
+def test_what_is_no_answer_answers_nothing(asked: str, text: str) -> None:
+    assert letters(RAO, text, asked=f"letters[rao].{asked}") == letters(RAO)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "value"),
+    [
+        ("experience.weeks", "it was four, i think", 4),
+        ("waived", "ok", True),
+        ("waived", "no, I can see it", False),
+        ("waived", "no, not yet", False),
+    ],
+)
+def test_what_is_an_answer(asked: str, text: str, value: object) -> None:
+    assert letters(RAO, text, asked=f"letters[rao].{asked}")["rao"][asked] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("My rotation is now, start 7 of june, 4 weeks", "2027-06-07"),
+        ("currently rotating with her, start june 1", "2027-06-01"),
+        ("now I wait, the rotation start 7 of july, 4 weeks", "2027-07-07"),
+        ("it will start 7 of june", "2028-06-07"),
+    ],
+)
+def test_a_stay_that_is_under_way(text: str, start: str) -> None:
+    assert letters(f"Dr. Velasco, internist in Miami. {text}")["velasco"]["experience.start"] == start
+
+
+@pytest.mark.parametrize(
+    ("texts", "home"),
+    [
+        (("soy de Colombia, sorry, in english.",), "CO"),
+        (("I am from Nepal, applying IM", "No US experience at all. what's missing"), "NP"),
+        (("I am from Nepal, applying IM", "no, Colombia"), "CO"),
+    ],
+)
+def test_a_language_and_experience_are_no_home(texts: tuple[str, ...], home: str) -> None:
+    assert told(*texts)["home_country"] == home
