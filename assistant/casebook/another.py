@@ -6,6 +6,7 @@ from assistant.casebook.model import letter_path
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
+_WRITING = frozenset({"write", "writes", "wrote", "written"})
 _OPENING = 2  # tokens of a clause in which a word of correction begins it
 
 
@@ -15,8 +16,11 @@ def is_another(turn: Turn, clause: Clause, letter: str) -> bool:
     "Sorry, she is a cardiologist" and "he is in Lahore" tell something new of the same one.
     """
     span = (clause.first, clause.last)
-    if not turn.message.has(*span, "fact:status") or turn.message.has(*span, "cue:he", "cue:she"):
+    if turn.message.has(*span, "cue:he", "cue:she"):
         return False
+    if not turn.message.has(*span, "fact:status"):
+        writes = any(turn.text(at) in _WRITING for at in range(*span))
+        return writes and _of_another_work(turn, clause, letter)  # "the mayor of our town would write for me"
     if turn.message.has(clause.first, clause.first + _OPENING, "cue:correction", "cue:self_repair"):
         return False
     return (

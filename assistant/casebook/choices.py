@@ -15,6 +15,7 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
 _SHORT_ANSWER = 12  # words up to which a message is read as the answer to what was asked
+_GOES_ON = frozenset({"and", "also", "plus"})
 _TELLS_ELSE = ("date", "country", "amount", "specialty", "name")
 _NEAR = 6  # tokens between the words for an order of day and month and what they are about
 
@@ -30,10 +31,12 @@ def word_count(turn: Turn) -> int:
 
 
 def tells_else(turn: Turn) -> bool:
-    """ "No, it started this June": a value is put right, and nothing is said of what was asked."""
+    """ "No, it started this June" puts a value right and says nothing of what was asked; "no, and drop Kim" does."""
     clause = whole(turn)
     told = turn.message.has(clause.first, clause.last, *_TELLS_ELSE)
     words = {turn.text(at) for at in range(clause.first, clause.last)}
+    if _GOES_ON & {turn.text(clause.first + 1), turn.text(clause.first + 2)}:
+        return False
     return told and words.isdisjoint(turn.book.lists["of_the_waiver"])
 
 

@@ -124,7 +124,7 @@ def _home_cue(turn: Turn, clause: Clause, place: Mention) -> str:
 
 
 def _is_called_own(turn: Turn, clause: Clause, place: Mention) -> bool:
-    """ "Shiraz is my city", "Khartoum origin", "Tashkent here", "8 years in Almaty (I am from there)"."""
+    """ "Shiraz is my city", "Nigeria is home", "Khartoum origin", "8 years in Almaty (I am from there)"."""
     if place.value[0] == "US" or place.value[2] in {"code", "free_code"}:
         return False
     at = place.last + (turn.text(place.last) == "is")
@@ -132,11 +132,12 @@ def _is_called_own(turn: Turn, clause: Clause, place: Mention) -> bool:
     ends = at + 1 >= clause.last or turn.message.tokens[at + 1].kind == "sign"
     opens = place.first == opening_end(turn, clause) or turn.raw(place.first - 1) in {",", "-", "\n"}
     here = turn.text(at) == "here" and ends and opens
+    plain = turn.text(at) in {"home", "hometown"} and at > place.last and ends  # "Nigeria is home"
     born = at + (turn.raw(at) == "-")  # "Cairo-born"
     origin = turn.text(born) in turn.book.lists["of_origin"] and not in_letters(turn, clause)
     back = [turn.text(index) for index in range(at, min(at + _NEAR_THERE, clause.last))]
     there = "there" in back and back[back.index("there") - 1] == "from" and {"i", "iam"} & set(back)
-    return owned or here or origin or bool(there)
+    return owned or here or plain or origin or bool(there)
 
 
 def _is_own_people(turn: Turn, clause: Clause, place: Mention, *, person: bool) -> bool:

@@ -132,3 +132,49 @@ def test_a_stay_that_is_under_way(text: str, start: str) -> None:
 )
 def test_a_language_and_experience_are_no_home(texts: tuple[str, ...], home: str) -> None:
     assert told(*texts)["home_country"] == home
+
+
+def test_a_length_of_somebody_new_is_not_of_one_told_before() -> None:
+    held = letters(
+        "Dr. Gurung internal medicine, kathmandu, asked",
+        "a hospital in queens offered me a 4 week externship in august with a dr Feinberg",
+    )
+    assert held["feinberg"]["experience.weeks"] == 4
+    assert "experience.weeks" not in held["gurung"]
+
+
+def test_an_offer_that_was_not_taken_up_is_no_upload() -> None:
+    lee = "Dr. Amara Lee is an internist in Dallas. "
+    offered = letters(lee + "She has offered to write, though I have not yet taken her up on it.")["lee"]
+    assert offered["attitude"] == "supportive"
+    assert "status" not in offered
+    assert letters(lee + "Her letter is up on ERAS.")["lee"]["status"] == "uploaded"
+
+
+LEE = "Dr. Lee, internist in Houston, asked"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("I signed that I will not see it", "waived", True),
+        ("signed the form that i cant see the letter", "waived", True),
+        ("I did not sign the waiver", "waived", False),
+        ("She did not decide", "attitude", "hesitant"),
+        ("She did not decide the date.", "attitude", None),
+        ("Nigeria is home; I trained there", "writer.country", "US"),
+        ("Medical school at Lagos", "writer.country", "US"),
+    ],
+)
+def test_what_is_told_of_the_one_writer(text: str, field: str, value: object) -> None:
+    assert letters(LEE, text)["lee"].get(field) == value
+
+
+def test_where_is_home() -> None:
+    assert told(LEE, "Nigeria is home; I trained there")["home_country"] == "NG"
+    assert "home_country" not in told(LEE, "Houston is home for him.")
+
+
+def test_the_mayor_who_would_write_is_not_the_cardiologist() -> None:
+    saab = letters("dr saab is a cardiologist in michigan. the mayor of our town would write me also")["saab"]
+    assert (saab["writer.profession"], saab.get("status")) == ("physician", None)

@@ -253,8 +253,19 @@ def _country(turn: Turn, letter: str, found: Heard) -> None:
 def _weeks(turn: Turn, letter: str, found: Heard) -> None:
     amounts = amounts_in(turn, found)
     weeks = weeks_of(amounts[-1]) if amounts else None
+    if weeks is not None and _is_length_of_newcomer(turn, letter, said(turn, found)):
+        return
     if weeks is not None and turn.draft.get(letter_path(letter, "experience.weeks")) is None:
         put_weeks(turn, letter, weeks, said(turn, found))
+
+
+def _is_length_of_newcomer(turn: Turn, letter: str, words: str) -> bool:
+    """ "A hospital offered me a 4 week externship with Dr Feinberg": the one told before got none of it."""
+    if letter not in turn.draft.before_ids or turn.message.text.count(words) != 1:
+        return False
+    paths = {letter_path(name, "experience.weeks") for name in turn.draft.added()}
+    told = (change.words for change in turn.draft.changes if change.op == "set" and change.field in paths)
+    return any(own in words or words in own for own in told)
 
 
 def _day(turn: Turn, letter: str, found: Heard) -> None:
