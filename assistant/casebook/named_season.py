@@ -64,9 +64,13 @@ def set_season(turn: Turn, year: int, words: str) -> None:
 
 
 def settle_season(turn: Turn) -> None:
-    """Take back what was said or asked of a season where other words of the message gave the September itself."""
+    """Take back what was said or asked of a season where other words of the message gave the September itself.
+
+    "I want it before 15 August": the day for the letter is no day of a stay either.
+    """
     held = turn.draft.get(_FIELD)
-    words = [change.words for change in turn.draft.changes if change.field == _FIELD and change.op == "set"]
+    days = {_FIELD, "deadline"}
+    words = [change.words for change in turn.draft.changes if change.field in days and change.op == "set"]
     told = any(change.field == _FIELD for change in turn.draft.changes)
     turn.draft.questions[:] = [
         question for question in turn.draft.questions

@@ -20,6 +20,7 @@ from assistant.casebook.counted_status import take_counted_statuses, write_count
 from assistant.casebook.deeds import read_deeds
 from assistant.casebook.draft import Draft
 from assistant.casebook.earlier import set_apart_earlier
+from assistant.casebook.elsewhere import set_apart_elsewhere
 from assistant.casebook.ended import read_ended
 from assistant.casebook.excepted import read_exceptions
 from assistant.casebook.headings import share_counted_place
@@ -147,6 +148,7 @@ def _told(turn: Turn, programs: ProgramList | None, text: str) -> CaseUpdate:
 def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     """The clauses that tell something, without quoted words, slips of the tongue and what is `taken` by tables."""
     drop_false_places(turn)
+    set_apart_elsewhere(turn)
     aside = quoted(turn.message)
     turn.used.update(m for m in turn.message.mentions if m.first in aside and m.group in _NOT_QUOTED)
     tokens = turn.message.tokens

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.parts import asks, requests, sentences
+from assistant.casebook import CaseUpdate
 from assistant.retrieval.normalise import normalise
 
 CLOSED = "closed"  # in the note of a turn: the text that was talked of before is wanted no more
@@ -21,6 +22,11 @@ _PLAIN = ("at_work", "of_work_too", "sorry_to_bother")  # cues of a clause that 
 _CLAUSES = re.compile(r"(?<=[.!?;:,\n])\s+|\n+|\s+(?:and|but|so|because)\s+(?=(?:i|we|my)\b)", re.IGNORECASE)
 _MOST_WORDS = 25  # of a sentence or clause that says no more than this
 _NAMED = re.compile(r"\b(?:to|for)\s+(?:(?:dr|prof|professor|doctor)\b\.?\s*)?\w+\W*$", re.IGNORECASE)
+_WORRY = re.compile(r"\b(?:stress\w*|nervous\w*|worr(?:y|ied|ying)|panick?\w*|anxious|impatient)\b", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_REVISES = (
+    "moves_deadline", "shorter", "formal", "less_formal", "warmer", "plain_tone", "firmer", "take_out", "mentions",
+)  # fmt: skip
 _ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 
 
@@ -88,3 +94,17 @@ def only_of_work(text: str) -> bool:
     clauses = [clause for clause in _CLAUSES.split(text) if normalise(clause)]
     plain = all(any(has_cue(cue, clause) for cue in _PLAIN) for clause in clauses)
     return plain and (has_cue("at_work", text) or any(has_cue("sorry_to_bother", clause) for clause in clauses))
+
+
+def only_of_a_text(text: str, update: CaseUpdate | None, notes: Sequence[Mapping[str, Any]]) -> bool:
+    """ "Friday is not real, only me being stressed. Take September first": a wish for the text that is there.
+
+    Nothing weighs on the person but the day, and what is said of a plain worry is set aside.
+    """
+    rest = _WORRY.sub(" ", text)
+    if has_cue("crisis", text) or has_cue("weighs_on_one", rest) or not any("draft" in note for note in notes[-QUIET:]):
+        return False
+    clauses = read_clauses(text)
+    dated = update is not None and any(change.field == "deadline" for change in update.changes)
+    dated = dated or (clauses.has("by_day") and _MONTH.search(text) is not None)
+    return dated or bool(clauses.kinds()) or clauses.has(*_REVISES)

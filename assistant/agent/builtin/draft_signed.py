@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.agent.builtin.draft_cues import read_clauses
+from assistant.domain.vocabulary import find_specialty
 from assistant.patterns import compile_each, read_parts
 from assistant.places import data_root
 from assistant.retrieval.normalise import normalise
@@ -33,20 +35,36 @@ def own_name_told(text: str, writers: frozenset[str]) -> str:
     book = _book()
     for way in book["ways"]:
         found = way.search(text)
-        if found is None or "?" in text[found.end() : found.end() + 2] or book["no_text"][0].search(text):
+        if found is None or "?" in text[found.end() : found.end() + 2]:
             continue
-        name = found.groupdict().get("name") or found["small"]
+        name, field = found.groupdict().get("name") or found["small"], found.groupdict().get("field") or ""
         words = [word for word in normalise(name).split() if word not in _TITLES]
+        if not field and book["no_text"][0].search(text):
+            continue
         if not words or not writers.isdisjoint(words) or book["no_name"][0].search(normalise(name)):
             continue
+        before = text[: found.start(_begins(found)) if field else found.start()]
+        if field and not _is_own_field(name, field, before):
+            continue
         shown = re.sub(r"(?<= )([A-Z])\.(?= )", r"\1", name if name[:1].isupper() else name.title())
-        rest = text[found.end() :].lstrip(" .!,;")
+        rest = text[found.end() :].lstrip(" .!,;”\"'")
         rest = re.sub(r"^(?:and|please|pls|plz|thanks?)\b[\s,.!]*", "", rest, flags=re.IGNORECASE)
-        before = text[: found.start()].rstrip(_BETWEEN)
+        before = before.rstrip(_BETWEEN)
         before = re.sub(r"\b(?:and|please|pls)$", "", before, flags=re.IGNORECASE).rstrip(_BETWEEN)
         before = before if not before or before[-1] in ".!?\n" else f"{before}."
-        return " ".join(filter(None, [before, f"My name is {shown}.", rest]))
+        aim = f"I apply to {field}{found.groupdict().get('season') or ''}." if field else ""
+        return " ".join(filter(None, [before, f"My name is {shown}.", aim, rest]))
     return text
+
+
+def _begins(found: re.Match[str]) -> str:
+    """The group with which the own words begin: "I'm Noor, psychiatry" has some before the name."""
+    return "lead" if found.groupdict().get("lead") else "name"
+
+
+def _is_own_field(name: str, field: str, before: str) -> bool:
+    """ "Sofia Marques, peds, 2027", behind an order for a text: who signs it, and what is applied for."""
+    return bool(find_specialty(field) and not find_specialty(name) and read_clauses(before).has("some_text"))
 
 
 @lru_cache(maxsize=1)

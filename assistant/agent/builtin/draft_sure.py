@@ -21,6 +21,7 @@ from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
 
 _NUMBERS = frozenset({"aamc_id", "email", "name"})
+_MOST_OF_A_TONE = 20  # words of a message that wishes for a firmer text
 _MOST_OF_A_FACT = 24  # words of an order to add something; a longer one tells more than that
 _NO_DAYS_OF_LETTER = frozenset({"application_year", "graduation_year"})
 # What an addition may not contradict: told otherwise, it is for the rules that compare it with the case.
@@ -29,6 +30,14 @@ _COMPARED = ("experience.", "exam", "graduation", "low_score", "deadline", "stat
 
 def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> tuple[Wish | None, CaseUpdate]:
     """The text that is there as such a message changes it, with what the message then tells of the case."""
+    firmer = _firmer(clauses, last)
+    return (firmer, update) if firmer else _changed_surely(clauses, last, update, before)
+
+
+def _changed_surely(
+    clauses: Clauses, last: Wish, update: CaseUpdate, before: Before
+) -> tuple[Wish | None, CaseUpdate]:
+    """The same for every wish but a firmer tone."""
     if wish := _reworded(clauses, last):
         return wish, applied(update, [], before)
     if clauses.has("in_other_language") and _is_short(clauses) and not clauses.has("mentions"):
@@ -96,6 +105,17 @@ def _reworded(clauses: Clauses, last: Wish) -> Wish | None:
     said = re.sub(rf"\b{re.escape(found[1].strip())}\b{rest}", lambda _: new, mention, flags=re.IGNORECASE)
     options = {**last.options, "mention": said}
     return None if said == mention else replace(last, options=options, changed=("mention",), declined="")
+
+
+def _firmer(clauses: Clauses, last: Wish) -> Wish | None:
+    """ "A bit firmer but nice please": the same text without the warmer words, and nothing that presses."""
+    other = [kind for kind in clauses.kinds() if kind != last.kind]
+    if last.tool != EMAIL or not clauses.has("firmer") or other or len(clauses.whole.split()) > _MOST_OF_A_TONE:
+        return None
+    if clauses.has("mentions", "take_out"):
+        return None
+    options = {name: value for name, value in last.options.items() if name != "warmer"}
+    return replace(last, options=options, changed=("firmer",), declined="")
 
 
 def _toned(clauses: Clauses, last: Wish) -> Wish | None:

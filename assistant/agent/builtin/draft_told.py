@@ -36,6 +36,11 @@ _DAY = re.compile(
 )  # fmt: skip
 
 
+_DAYS = ("experience.start", "experience.end", "deadline")  # of which the day that is wished for is the last
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fifth": "5", "tenth": "10", "fifteenth": "15"}
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)  # "take September first"
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """The case as it was before the message, the day, and the letter of the last draft."""
@@ -48,12 +53,12 @@ class Before:
 
 def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate:
     """The update as a wish for a draft means it."""
-    changes = [change for change in update.changes if not _misread(clauses, change)]
+    changes, wished = [change for change in update.changes if not _misread(clauses, change)], list[Change]()
     if before.letter:
         changes = _of_the_draft(clauses, changes, before)
         changes = _name_given(clauses, changes, before)
         changes += _address(clauses, changes, before.letter)
-        changes += _day_wished(clauses, changes, before)
+        changes += (wished := _day_wished(clauses, changes, before))
     changes = [_due(clauses, change) for change in changes]
     changes = target_told(clauses, changes, before.case, before.today)
     changes = season_told(clauses, changes, before.case, before.today)
@@ -63,6 +68,8 @@ def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpd
     if changes == list(update.changes):
         return update
     told = applied(update, changes, before)
+    if wished and not _day_alone(clauses, before):
+        return replace(told, questions=tuple(q for q in told.questions if q.assumed or not q.field.endswith(_DAYS)))
     if not _day_alone(clauses, before):
         return told
     return replace(told, questions=tuple(q for q in told.questions if q.assumed))  # it is no day of the time together
@@ -265,12 +272,14 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
         return alone
     if not clauses.has("by_day"):
         return []
-    found = _DAY.search(clauses.raw)
+    found = _DAY.search(_ORDINAL.sub(lambda word: _ORDINALS[word[0].casefold()], clauses.raw))
     beside = found and (
-        raw_pattern("due_before").search(clauses.raw[: found.start()])
-        or raw_pattern("due_behind").match(clauses.raw[found.end() :])
+        raw_pattern("due_before").search(found.string[: found.start()])
+        or raw_pattern("due_behind").match(found.string[found.end() :])
     )
-    if found is None or not (before.letter or beside) or raw_pattern("stay_until").search(clauses.raw[: found.start()]):
+    if found is None or not (before.letter or beside):
+        return []
+    if raw_pattern("stay_until").search(found.string[: found.start()]):
         return []
     told = next((c.value for c in changes if c.field == "application_year"), None)
     year = found["year"] or found["year2"] or before.case.get("application_year") or told or before.today.year

@@ -26,7 +26,7 @@ _INDEX = re.compile(r"\[\d+\]")
 _FENCE = re.compile(r"`{3,}")
 _AT_ITS_END = {
     "shorter": "shortest", "less_formal": "plainest", "warmer": "warmest", "formal": "formal_enough",
-    "plain_tone": "plain_enough",
+    "plain_tone": "plain_enough", "firmer": "firm_enough",
 }  # fmt: skip
 _OF_THE_TEXT = (  # changes that show in it; where it came out as it was, they are not claimed
     "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back",

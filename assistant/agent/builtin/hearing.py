@@ -13,6 +13,7 @@ from assistant.agent.builtin.asides import (
     Closing,
     closing_of,
     is_quiet,
+    only_of_a_text,
     only_of_work,
     reads_back,
     without_closed,
@@ -217,6 +218,8 @@ def _as_told(
         return Understanding("tell")
     removes = update is not None and only_removes(text, update)
     if sad or (meant.act == "decline" and (removes or wants_plan(text))):
+        meant = Understanding("tell")
+    if meant.act == "distress" and only_of_a_text(text, update, notes):
         meant = Understanding("tell")
     if meant.act == "distress" and only_of_work(text):
         told = Understanding("tell") if update and update.changes else Understanding("talk", kind="heard")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.casebook.elsewhere import is_elsewhere
 from assistant.casebook.heard.letters import hear_letters
 from assistant.casebook.heard.moves import forget_others
 from assistant.casebook.heard.person import hear_person
@@ -32,6 +33,7 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
         return
     heard = [found for span in spans if (found := place(turn, span)) is not None]
     heard = [found for found in heard if not any(first <= found.first < last for first, last in turn.apart)]
+    heard = [found for found in heard if not is_elsewhere(turn, found.first, found.last, *_of_a_letter(found))]
     heard = [found for found in heard if not (found.field in _PLACES and _is_in_name(turn, found))]
     heard = [found for found in heard if not (found.field == "home" and _is_of_writer(turn, found))]
     others = [found for found in heard if found.field == _OF_OTHERS]
@@ -40,6 +42,13 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
     drop_strangers(turn, heard)
     hear_person(turn, own)
     hear_letters(turn, own)
+
+
+def _of_a_letter(found: Heard) -> tuple[str, ...]:
+    """The kinds of words of somebody else that a span may be: "called anaesthesia", "I go back to Vietnam"."""
+    if found.field == "country":
+        return ("country",)
+    return () if found.field == "home" else ("specialty", "fact:status", "fact:writer.profession")
 
 
 def _inside(found: Heard, others: list[Heard]) -> bool:
