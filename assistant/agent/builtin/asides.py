@@ -24,9 +24,6 @@ _MOST_WORDS = 25  # of a sentence or clause that says no more than this
 _NAMED = re.compile(r"\b(?:to|for)\s+(?:(?:dr|prof|professor|doctor)\b\.?\s*)?\w+\W*$", re.IGNORECASE)
 _WORRY = re.compile(r"\b(?:stress\w*|nervous\w*|worr(?:y|ied|ying)|panick?\w*|anxious|impatient)\b", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-_REVISES = (
-    "moves_deadline", "shorter", "formal", "less_formal", "warmer", "plain_tone", "firmer", "take_out", "mentions",
-)  # fmt: skip
 _ORDERS = ("asks_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 
 
@@ -107,4 +104,4 @@ def only_of_a_text(text: str, update: CaseUpdate | None, notes: Sequence[Mapping
     clauses = read_clauses(text)
     dated = update is not None and any(change.field == "deadline" for change in update.changes)
     dated = dated or (clauses.has("by_day") and _MONTH.search(text) is not None)
-    return dated or bool(clauses.kinds()) or clauses.has(*_REVISES)
+    return dated or bool(clauses.kinds()) or clauses.has("moves_deadline")

@@ -100,7 +100,8 @@ def put_back(
     for old in _of_same_text(last, update, notes):
         undone = {name: old.options.get(name) for name in _UNDONE}
         if undone != {name: last.options.get(name) for name in _UNDONE}:
-            undoes = raw_pattern("undoes").match(clauses.raw) is not None
+            same = undone.get(WITHOUT) == last.options.get(WITHOUT)  # then a mention goes, and nothing comes back in
+            undoes = same and raw_pattern("undoes").match(clauses.raw) is not None
             return _with(last, undone, ("as_before" if undoes else "put_back",))
         if raw_pattern("undoes").match(clauses.raw) and old.options != last.options:
             return replace(last, options=old.options, changed=("as_before",), declined="")

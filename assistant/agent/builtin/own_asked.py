@@ -49,7 +49,7 @@ _SAME = {"chase": (REMINDING,), "when": ("asking", "late")}  # dates of a topic 
 _ONE: Mapping[str, Kind] = {"verdict": "verdict", "swap": "verdict", "kind_of": "kind_of"}
 _WHOLE: Mapping[str, Kind] = {
     "set": "set", "weakest_letter": "weakest_letter", "strongest_letter": "strongest_letter",
-    "weakest_point": "weakest_point", "avoid": "avoid", "enough": "enough", "who_next": "who_next",
+    "weakest_point": "weakest_point", "avoid": "avoid", "enough": "enough",
 }  # fmt: skip
 
 _AMONG = frozenset({"weakest_letter", "strongest_letter", "avoid"})  # one is sought among several
@@ -140,6 +140,8 @@ def _heard(
         return None, replace(told, act="ask", queries=(topic.question,), topic=topic, of_letters=False), update
     if not update.case.get("targets"):
         return None  # nothing can be weighed: the guide says what it has
+    if kind == "who_next":
+        return None, told, update  # ranked writers, what is missing and what comes next: the whole advice
     if kind == "week":
         return None, replace(told, asked=kind), update
     own = _own(kind, letters, text, update)

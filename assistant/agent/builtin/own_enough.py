@@ -1,4 +1,4 @@
-"""Answers about the own letters as a whole: whether they are enough, and whom to ask next."""
+"""Whether the own letters are enough: the answer from the audit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.agent.builtin.case_words import finding_rows
 from assistant.agent.builtin.own_flags import own_texts
-from assistant.agent.builtin.own_letters import FULL, unknown_fields
+from assistant.agent.builtin.own_letters import FULL
 from assistant.domain.vocabulary import specialty_label
 from assistant.templates import render
 
@@ -16,8 +16,7 @@ MOST_GAPS = 3
 _AVOID, _UNPLACED = "avoid", "other"
 _GRAVE = ("critical", "warning")
 _READY = "ready"
-_NOT_ASKED, _OUT = "idea", frozenset({"declined"})
-_HESITANT = "hesitant"
+_OUT = frozenset({"declined"})
 
 
 def word_enough(report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
@@ -29,27 +28,6 @@ def word_enough(report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequen
         findings=finding_rows(report, MOST_GAPS, _GRAVE), addition=_addition(report),
         unplaced=[row["who"] for row in rows if _tier(row, report) == _UNPLACED],
     )  # fmt: skip
-
-
-def word_next(report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
-    """ "Who should I ask next?": those of the case who were not asked, best first, and whom to look for beside them."""
-    letters = {letter["id"]: letter for letter in case["letters"]}
-    open_rows = [row for row in rows if _may_be_asked(letters[row["letter"]]) and _tier(row, report) != _AVOID]
-    hesitant = [row["who"] for row in rows if letters[row["letter"]].get("attitude") == _HESITANT]
-    return render(
-        "answers/own_next.j2", addition=_addition(report), hesitant=hesitant,
-        rows=[{**row, "unknown": _unknown(letters[row["letter"]])} for row in open_rows],
-        findings=finding_rows(report, MOST_GAPS, _GRAVE),
-    )  # fmt: skip
-
-
-def _unknown(letter: Mapping[str, Any]) -> str:
-    """What is not known of a letter and could change its place: "country, number of weeks"."""
-    return ", ".join(own_texts()["fields"][name].text() for name in unknown_fields(letter))
-
-
-def _may_be_asked(letter: Mapping[str, Any]) -> bool:
-    return letter.get("status", _NOT_ASKED) == _NOT_ASKED and letter.get("attitude") != _HESITANT
 
 
 def _tier(row: Mapping[str, str], report: Mapping[str, Any]) -> str:

@@ -24,7 +24,7 @@ from assistant.retrieval.search import Searcher
 
 Kind = Literal[
     "set", "compare", "weakest_point", "weakest_letter", "strongest_letter", "avoid", "verdict", "kind_of", "when",
-    "exam", "gap", "older", "enough", "who_next",
+    "exam", "gap", "older", "enough",
 ]
 DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experience.weeks")  # place and set of a letter
 FULL = 4  # letters that go to one program at most (RULING-2)

@@ -10,7 +10,7 @@ from assistant.agent.builtin.case_talk import CaseTalk
 from assistant.agent.builtin.case_words import finding_rows, plain, ranking_rows, weeks_in_words, writer_in_words
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.own_dates import word_when
-from assistant.agent.builtin.own_enough import word_enough, word_next
+from assistant.agent.builtin.own_enough import word_enough
 from assistant.agent.builtin.own_flags import own_texts, word_flag
 from assistant.agent.builtin.own_letters import FULL, OwnAsk, unknown_fields
 from assistant.agent.builtin.own_verdict import word_avoided, word_verdict
@@ -54,8 +54,6 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
             answer = word_verdict(own, report, case, rows)
         case "enough":
             answer = word_enough(report, case, rows)
-        case "who_next":
-            answer = word_next(report, case, rows)
         case flag:
             answer = word_flag(flag, case, rows, own.letters)
     return _with_noted(answer, talk)
