@@ -6,7 +6,6 @@ from assistant.casebook.turn import Turn
 
 _BACK = 6  # words between "I" and the degree: "I have also just finished a"
 _AHEAD = 4  # words in which "mine" or a supervisor stands
-_OWN = frozenset({"i", "ive", "im", "iam", "we"})
 _DEGREE = frozenset({"phd", "doctorate", "ph"})
 
 
@@ -44,7 +43,7 @@ def _is_of_deed(turn: Turn, at: int) -> bool:
         return False
     lists = turn.book.lists
     for place in range(at - 1, at - _BACK, -1):
-        if turn.text(place) in _OWN:
+        if turn.text(place) in turn.book.lists["oneself"]:
             return True
         if turn.text(place) not in lists["time_auxiliaries"] | lists["degree_verbs"] | lists["before_degree"]:
             return False
@@ -57,6 +56,6 @@ def _is_with(turn: Turn, at: int) -> bool:
         return False
     sentence = next((s for s in turn.message.sentences if s.first <= at < s.last), None)
     first = sentence.first if sentence else 0
-    own = any(turn.text(place) in _OWN | {"my"} for place in range(first, at))
+    own = any(turn.text(place) in turn.book.lists["oneself"] | {"my"} for place in range(first, at))
     studied = turn.message.has(first, at, "cue:grad", "cue:graduate_of")
     return own and studied and not turn.message.has(first, at, "name", "role", "cue:he", "cue:she")

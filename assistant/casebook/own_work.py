@@ -5,7 +5,6 @@ from __future__ import annotations
 from assistant.casebook.turn import Turn
 
 _BACK = 9  # words between "I" and the field that one works in
-_OWN = frozenset({"i", "ive", "im", "iam", "we"})
 _AS = frozenset({"as", "like"})
 _ARTICLES = frozenset({"a", "an", "the", "senior", "junior", "general", "consultant", "specialist"})
 
@@ -21,7 +20,7 @@ def _is_own(turn: Turn, at: int) -> bool:
     while turn.text(at) in _ARTICLES:
         at -= 1
     shortly = turn.text(at) in {"im", "iam"} and not turn.message.has(at, at + 1, "specialty")
-    if shortly or (turn.text(at) in {"am", "was"} and turn.text(at - 1) in _OWN):
+    if shortly or (turn.text(at) in {"am", "was"} and turn.text(at - 1) in turn.book.lists["oneself"]):
         return True
     if turn.text(at) not in _AS:
         return False
@@ -30,4 +29,4 @@ def _is_own(turn: Turn, at: int) -> bool:
     if not verbs or turn.message.has(verbs[-1], at, "name") or turn.text(verbs[-1] - 1) in {"who", "he", "she"}:
         return False
     alone = verbs[-1] == 0 or turn.message.tokens[verbs[-1] - 1].kind == "sign"
-    return alone or any(turn.text(place) in _OWN for place in before)
+    return alone or any(turn.text(place) in turn.book.lists["oneself"] for place in before)

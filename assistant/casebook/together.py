@@ -20,7 +20,6 @@ _DESCRIBES = ("name", "country", "specialty", "role", "fact:writer.profession", 
 _SETTING = "fact:experience.setting"
 _TITLES = ("fact:writer.leadership", "fact:writer.academic_title")
 _TILL = frozenset({"-", "–", "to", "till", "until"})
-_OWN = frozenset({"i", "ive", "im", "we", "weve"})
 _BACK = 8  # words that may stand between a time and the verb that it is the time of
 _REACH = 20  # words of a sentence that "since 2022" opens
 _NEAR = 4  # words before "mentor" in which "my" stands
@@ -111,7 +110,7 @@ def _behind_verb(turn: Turn, start: int) -> bool:
     subject = _before(turn, at - 1, "time_auxiliaries")
     if turn.text(subject) in turn.book.cues["negation"]:
         return False
-    return me or turn.text(subject) in _OWN or turn.raw(subject) in _BARE or subject < 0
+    return me or turn.text(subject) in turn.book.lists["oneself"] or turn.raw(subject) in _BARE or subject < 0
 
 
 def _beside_work(turn: Turn, start: int, end: int) -> bool:
@@ -127,7 +126,7 @@ def _beside_work(turn: Turn, start: int, end: int) -> bool:
 
 def _opens_work(turn: Turn, start: int, end: int) -> bool:
     """ "Since 2022 I work as a medical assistant in the clinic of Dr. Castellanos"."""
-    if turn.text(start) != "since" or turn.text(end + (turn.raw(end) == ",")) not in _OWN:
+    if turn.text(start) != "since" or turn.text(end + (turn.raw(end) == ",")) not in turn.book.lists["oneself"]:
         return False
     reach = end + _REACH
     name = next(turn.message.inside(end, reach, "name"), None)
@@ -164,7 +163,8 @@ def _is_bare(turn: Turn, start: int, end: int, first: int) -> bool:
         at -= 1
     behind = [m for m in turn.message.inside(max(first, at - _BACK), at + 1, *_DESCRIBES, *_TITLES) if m.last == at + 1]
     titled = any(mention.group in _TITLES for mention in behind)
-    own = any(turn.text(place) in _OWN or _is_my_own(turn, place) for place in range(first, start))
+    oneself = turn.book.lists["oneself"]
+    own = any(turn.text(place) in oneself or _is_my_own(turn, place) for place in range(first, start))
     beside = before in _BARE or (behind and turn.text(start) != "since")
     closes = closes and not turn.message.has(first, end, "cue:gap")
     return bool(closes and beside and at >= first and not titled and (not own or _with_writer(turn, first, start)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,22 @@ import yaml
 from assistant.casebook import understand_case
 from evals.told import expand, flatten, nameless, renamed
 
+TODAY = date(2027, 6, 28)
 HERE = Path(__file__).parent
 
 
 def load(name: str) -> list[dict[str, Any]]:
     return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+
+
+def case_after(messages: Sequence[str], today: date = TODAY) -> dict[str, Any]:
+    """The case once all messages were told."""
+    case: dict[str, Any] = {}
+    memory = None
+    for message in messages:
+        update = understand_case(message, case, today=today, memory=memory)
+        case, memory = dict(update.case), update.memory
+    return case
 
 
 @dataclass

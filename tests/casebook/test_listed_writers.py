@@ -7,20 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from conversation import case_after
 
 from assistant.casebook import understand_case
 
 TODAY = date(2027, 6, 28)
-
-
-def case_after(messages: Sequence[str]) -> dict[str, Any]:
-    """The case once all messages were told."""
-    case: dict[str, Any] = {}
-    memory = None
-    for message in messages:
-        update = understand_case(message, case, today=TODAY, memory=memory)
-        case, memory = dict(update.case), update.memory
-    return case
 
 
 def held(messages: Sequence[str], field: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from conversation import case_after
 
 from assistant.casebook import understand_case
 
@@ -23,11 +24,7 @@ def told(message: str, **letter: Any) -> dict[str, Any]:
 
 def statuses(*messages: str) -> dict[str, str]:
     """The status of each letter that has one, once all messages were told."""
-    case: dict[str, Any] = {}
-    memory = None
-    for message in messages:
-        update = understand_case(message, case, today=TODAY, memory=memory)
-        case, memory = dict(update.case), update.memory
+    case = case_after(messages)
     return {letter["id"]: letter["status"] for letter in case.get("letters") or [] if "status" in letter}
 
 

@@ -7,22 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-
-from assistant.casebook import understand_case
+from conversation import case_after
 
 TODAY = date(2027, 6, 28)
 THREE = ["I have Dr. Stone, Dr. Lee and Dr. Novak"]
 PLACED = ["I have an attending in Houston, cardiologist, 4 weeks"]
-
-
-def case_after(messages: Sequence[str]) -> dict[str, Any]:
-    """The case once all messages were told."""
-    case: dict[str, Any] = {}
-    memory = None
-    for message in messages:
-        update = understand_case(message, case, today=TODAY, memory=memory)
-        case, memory = dict(update.case), update.memory
-    return case
 
 
 def held(messages: Sequence[str], field: str) -> dict[str, Any]:

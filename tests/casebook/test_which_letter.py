@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import pytest
-
-from assistant.casebook import understand_case
+from conversation import case_after
 
 TODAY = date(2027, 6, 28)
 RENO = "a cardiologist in Reno, 4 weeks hands on"
 TWO = "I worked with a cardiologist in Reno for 4 weeks, and a neurologist in Lima, 20 weeks"
-
-
-def case_after(messages: Sequence[str]) -> dict[str, Any]:
-    """The case once all messages were told."""
-    case: dict[str, Any] = {}
-    memory = None
-    for message in messages:
-        update = understand_case(message, case, today=TODAY, memory=memory)
-        case, memory = dict(update.case), update.memory
-    return case
 
 
 def names(messages: Sequence[str]) -> list[str | None]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from conversation import case_after
 
 from assistant.casebook import understand_case
 
@@ -16,11 +17,7 @@ TWO = "Dr. Lund, FM, Ohio, 6 weeks hands on, agreed. Dr. Rao, FM, Pune India, su
 
 def letters_after(messages: Sequence[str]) -> dict[str, dict[str, Any]]:
     """The letters by id once all messages were told, with the fields of writer and experience beside the others."""
-    case: dict[str, Any] = {}
-    memory = None
-    for message in messages:
-        update = understand_case(message, case, today=TODAY, memory=memory)
-        case, memory = dict(update.case), update.memory
+    case = case_after(messages)
     return {
         letter["id"]: {**letter, **letter.get("writer", {}), **letter.get("experience", {})}
         for letter in case.get("letters") or []

@@ -14,13 +14,11 @@ from assistant.agent.builtin.draft_cues import raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_mention import BETWEEN
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
+from assistant.agent.builtin.parts import NUMBER_WORDS
 from assistant.casebook import CaseUpdate
 from assistant.domain.applicant import Experience
 
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
+_NUMBERS = {**NUMBER_WORDS, "a": 1, "an": 1, "a couple of": 2}
 _WEEKS = {"w": 1.0, "m": 4.0, "y": 50.0}  # the fewest weeks of a unit, by its first letter
 _ROUNDED = 1.25  # how much longer a length may be called: "a month" of three weeks and a half
 _WATCHED = {"observership": "an observership", "shadowing": "shadowing"}

@@ -9,13 +9,13 @@ from dataclasses import replace
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
+from assistant.agent.builtin.parts import NUMBER_WORDS
 from assistant.domain.vocabulary import find_specialty
 from assistant.drafting.wording import telling_words
 
 NOT_PUT, OPENING, SENTENCES, GAVE_WAY = "not_put", "opening", "sentences", "gave_way"
 _FIELDS = re.compile(r"\s*(?:,|;|/|\band/or\b|\band\b|\bor\b)\s*")
 _SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)[.?!](?=\s|$)")
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def with_the_unmet(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
@@ -34,7 +34,7 @@ def with_the_unmet(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     if raw_pattern("opens_with").search(clauses.raw) and "opened" not in wish.changed:
         unmet.append(OPENING)
     if most := raw_pattern("most_sentences").search(clauses.raw):
-        unmet.append(f"{SENTENCES}:{_NUMBERS.get(most[1].casefold(), most[1])}")
+        unmet.append(f"{SENTENCES}:{NUMBER_WORDS.get(most[1].casefold(), most[1])}")
     return replace(wish, unmet=(*wish.unmet, *unmet))
 
 

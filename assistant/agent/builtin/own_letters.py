@@ -14,7 +14,7 @@ from assistant.agent.builtin.counsel import guide_question, is_open
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
-from assistant.agent.builtin.parts import Told, asks, further_questions, is_question, requests, sentences
+from assistant.agent.builtin.parts import NUMBER_WORDS, Told, asks, further_questions, is_question, requests, sentences
 from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import letter_path
@@ -39,7 +39,6 @@ _TITLES = frozenset({"dr", "doctor", "prof", "professor"})
 _ORDERS = ("asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 _SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommends_for")
 _LEAST_WORDS = 4  # of a question beside it that the guide answers
-_NUMBERS = {word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
 _NUMBER = re.compile(
     r"\b(?P<number>[1-6]|two|three|four|five|six)\b(?! (?:weeks?|wks?|months?|years?|yrs?|programs?|attempts?|of my)\b)"
 )
@@ -237,7 +236,7 @@ def _told_beside(
 def _number(text: str) -> int:
     """How many letters are asked for; 0 where no number is said, and the smallest where several are."""
     said = [found["number"] for found in _NUMBER.finditer(normalise(text))]
-    return min((_NUMBERS.get(word) or int(word) for word in said), default=0)
+    return min((NUMBER_WORDS.get(word) or int(word) for word in said), default=0)
 
 
 def _targets(text: str, *, of_one: bool = False) -> tuple[str, ...]:
