@@ -234,7 +234,9 @@ def read_gap(turn: Turn, clause: Clause) -> None:
     if any(_none_said(turn, clause, cue) for cue in gaps):
         turn.draft.set("clinical_gap_months", 0, turn.words(first, last))
         return
-    if none is not None and not amounts:
+    # "11 years in practice, no gap": a length before a sign is that of something else
+    apart = none is not None and turn.message.tokens[none.first - 1].kind == "sign"
+    if none is not None and all(apart and amount.last <= none.first for amount in amounts):
         turn.draft.set("clinical_gap_months", 0, turn.said(none))
         return
     for cue in gaps:
@@ -243,7 +245,7 @@ def read_gap(turn: Turn, clause: Clause) -> None:
         near = near or _summed_up(turn, cue, amounts)
         if not near or message.has(first, cue.first, "name"):
             continue
-        amount = near[0]
+        amount = min(near, key=lambda a: min(abs(a.first - cue.last), abs(cue.first - a.last)))
         months = amount.value.low * (12 if amount.value.unit == "year" else 1)
         words = turn.words(min(cue.first, amount.first), max(cue.last, amount.last))
         turn.used.add(amount)

@@ -68,3 +68,8 @@ def test_what_is_mentioned_goes_into_the_text_before_it(advisor: Advisor) -> Non
         advisor, "a reminder to Dr. Park, mention that he let me lead the clinic, and a thank you to Dr. Moss", "next one"
     )
     assert "you let me lead the clinic" in written(first)[1] and "clinic" not in written(second)[1]
+
+
+def test_next_one_with_nothing_waiting_is_nobodys_name(advisor: Advisor) -> None:
+    *_, reply = talk(advisor, "write a reminder for Dr. Reed", "next one")
+    assert "name" not in reply.profile

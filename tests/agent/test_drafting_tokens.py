@@ -30,7 +30,8 @@ def test_no_country_and_no_post_is_read_from_them(advisor: Advisor, told: str) -
     ("Dr. Ortiz is a Spanish surgeon in Madrid", "letters[ortiz].writer.country", "ES"),
     ("I treated many patients with Dr. Ortiz in Korea", "letters[ortiz].writer.country", "KR"),
     ("Dr. Ortiz, a Brazilian family medicine attending in Recife", "letters[ortiz].writer.country", "BR"),
-    ("I am from Manila and apply to IM", "home_country", "PH"),
+    ("I am from Manila and apply to IM", "home_country", "PH"), ("my family comes from Nepal", "home_country", "NP"),
+    ("I worked with a woman from Texas, Dr. Roy, IM", "letters[roy].writer.country", "US"),
     ("Dr. Ortiz is program director in Chicago", "letters[ortiz].writer.leadership", "program_director"),
 ])  # fmt: skip
 def test_a_place_and_a_post_are_still_read(advisor: Advisor, told: str, field: str, value: str) -> None:
@@ -87,3 +88,8 @@ def test_a_secretarys_mail_is_no_attack_and_an_attack_is(advisor: Advisor) -> No
 def test_a_sentence_that_sounds_strange_is_no_ghostwriting(advisor: Advisor) -> None:
     _, reply = talk(advisor, f"{REYES} write a reminder", 'pls change "I know how full your days are", sounds strange')
     assert "in a writer's name" not in reply.answer and "take it out" in reply.answer
+
+
+def test_a_writer_who_is_held_is_the_doctor_who_said_yes(advisor: Advisor) -> None:
+    _, reply = talk(advisor, "Dr. Maria Lopez, IM Miami, asked. I apply IM 2027", "My doctor said yes!! Dr. Maria Lopez")
+    assert [(letter["id"], letter["status"]) for letter in reply.profile["letters"]] == [("lopez", "agreed")]

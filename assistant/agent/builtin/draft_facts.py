@@ -111,8 +111,9 @@ def _came(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]
 
 def _of_a_wish(change: Change, clauses: Clauses) -> bool:
     name = split_path(change.field)[1]
-    if name == "name" and change.op == "set" and raw_pattern("put_back").match(clauses.raw):
-        return True  # "put the clinic back"
+    moves_on = any(clause_has(clause, "calls_next", "calls_more") for clause in clauses.texts)
+    if name == "name" and change.op == "set" and (moves_on or raw_pattern("put_back").match(clauses.raw)):
+        return True  # "next one", "put the clinic back"
     if name == "name" and change.op == "set":
         return clause_has(" ".join(read_clauses(str(change.value)).texts), "names_no_person")
     if name == "experience.weeks":  # "he does not answer for 4 weeks"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.agent.builtin.draft_cues import raw_pattern
-from assistant.agent.builtin.draft_letter import letter_of
+from assistant.agent.builtin.draft_letter import letter_of, letters_named
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
 
@@ -20,8 +20,9 @@ def without_ghosts(text: str, update: CaseUpdate, changes: list[Change]) -> list
     ghosts = [ident for ident, name in names.items() if _is_what_one_was(text, name)]
     named = [ident for ident, name in names.items() if name and ident not in ghosts]
     nameless = [ident for ident, name in names.items() if not name]
-    if len(nameless) == 1 and len(named) == 1 and raw_pattern("role_then_name").search(text):
-        ghosts += nameless
+    if len(nameless) == 1 and raw_pattern("role_then_name").search(text):
+        named = named or [ident for ident in letters_named(text, update) if ident not in added]  # held already
+        ghosts += nameless if len(named) == 1 else []
     if not ghosts:
         return changes
     kept = [change for change in changes if split_path(change.field)[0] not in ghosts]

@@ -41,12 +41,20 @@ def is_no_place(text: str, change: Change, changes: list[Change], case: Mapping[
         return True
     of_another = rf"(?:{raw_pattern('someone_else').pattern}){words}\b"
     of_another += rf"|(?<!\bmy )\b{words} {raw_pattern('of_their_country').pattern}"  # "the Haitian family"
-    if re.search(of_another, text, re.IGNORECASE):
+    if re.search(of_another, text, re.IGNORECASE) and not _is_ones_own(text, words, name):
         return True
     if name == "home_country":
         behind = rf"\b{words}(?: [A-Z]\w+)* {raw_pattern('institution').pattern}"
         return change.value == "US" and re.search(behind, text) is not None
     return bool(letter_of(case, letter).get("writer", {}).get("country")) and _is_language(text, change.words)
+
+
+def _is_ones_own(text: str, words: str, name: str) -> bool:
+    """ "My family comes from Nepal" tells of one's own home, "a woman from Texas, Dr. Roy" of a writer."""
+    if name == "home_country":
+        family = rf"\bmy (?:whole |own )?(?:family|parents)\b[^.!?\n]{{0,20}} {words}\b"
+        return re.search(family, text, re.IGNORECASE) is not None
+    return re.search(rf"\b{words}[\s,]{{1,3}}(?:who is )?(?:dr|prof)\b", text, re.IGNORECASE) is not None
 
 
 def is_no_post(text: str, change: Change) -> bool:

@@ -42,6 +42,7 @@ _MOST_MONTHS = 240
 _REACH = 4  # words in which "she is called ..." tells of somebody else
 _REACH_OF_EXAMS = 10  # words around a count of failures in which an exam or an attempt is told
 _NEAR_ROLE = 6  # tokens in which a word for a writer says who is named
+_NEAR_GAP = 5  # tokens behind a length in which "no gap" says that it is none
 _AGO = frozenset({"ago", "back"})
 _TIMES = {"twice": 2, "thrice": 3, "double": 2}
 
@@ -259,8 +260,9 @@ def _gap(turn: Turn, heard: Heard) -> None:
     months = months_of(amounts[-1]) if amounts else None
     if {turn.text(heard.last - 1), turn.text(heard.last)} & _AGO and not _is_of_own_work(turn, heard):
         return
-    if months and _is_of_practice(turn, heard):
-        return
+    denied = turn.message.has(heard.first, heard.last + _NEAR_GAP, "cue:no_gap")
+    if months and (denied or _is_of_practice(turn, heard)):
+        return  # "11 years in practice, no gap"
     if months is None and {"no", "none", "zero"} & set(words_in(turn, heard)):
         months = 0
     if months is not None and months <= _MOST_MONTHS:
