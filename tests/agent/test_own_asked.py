@@ -71,3 +71,12 @@ def test_a_question_to_the_guide_stays_one(told: Advisor, request: pytest.Fixtur
 def test_what_tells_or_orders_is_no_question(told: Advisor, request: pytest.FixtureRequest, message: str) -> None:
     reply = told.reply(message, request.node.name, TODAY)
     assert {"update_profile", "draft_email"} & {tool.name for tool in reply.tools}
+
+
+def test_a_letter_of_which_nothing_is_known_makes_no_good_set(
+    advisor: Advisor, request: pytest.FixtureRequest
+) -> None:
+    advisor.reply(f"I apply to internal medicine in September 2027. {LETTERS[0]} And Dr. Wen.", request.node.name, TODAY)
+    answer = advisor.reply("so is that enough or not", request.node.name, TODAY).answer
+    assert "**Internal Medicine: not clear yet, as 1 cannot be placed.**" in answer
+    assert "These can go: Dr. Ann Lund." in answer

@@ -54,8 +54,9 @@ def _target(
     chosen = [row["who"] for row in placed if row["letter"] in held["letters"]]
     avoided = [row["who"] for row in rows if _tier(row, report) == _AVOID]
     return {
-        "name": specialty_label(summary["specialty"]), "chosen": chosen, "left": max(0, FULL - len(chosen)),
-        "ready": summary["verdict"] == _READY, "critical": summary["verdict"] == "critical",
+        "name": specialty_label(summary["specialty"]), "chosen": chosen, "open": len(held["letters"]) - len(chosen),
+        "left": max(0, FULL - len(chosen)),
+        "ready": summary["verdict"] == _READY,
         "us": summary["us_clinical"], "own": summary["in_specialty"], "missing": "; ".join(held["missing"]),
         "avoided": avoided,
     }  # fmt: skip
