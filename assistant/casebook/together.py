@@ -19,6 +19,7 @@ _BARE = frozenset({",", "-", "–", "—", "(", ")", ";", "|", "/", ".", ":", "!
 _DESCRIBES = ("name", "country", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
 _SETTING = "fact:experience.setting"
 _TITLES = ("fact:writer.leadership", "fact:writer.academic_title")
+_PLACED = frozenset({"in", "at", "from"})
 _TILL = frozenset({"-", "–", "to", "till", "until"})
 _BACK = 8  # words that may stand between a time and the verb that it is the time of
 _REACH = 20  # words of a sentence that "since 2022" opens
@@ -92,7 +93,7 @@ def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def _behind_verb(turn: Turn, start: int) -> bool:
     """ "known me 3 yrs", "I have worked under Dr. Rao for 5 years", not "he worked with her for 10 years"."""
-    at = _before(turn, start - 1, "time_fillers")
+    at = _before_place(turn, _before(turn, start - 1, "time_fillers"))
     me = turn.text(at) in {"me", "myself", "us"}
     behind = at + 1
     name = next((m for m in turn.message.inside(max(0, at - _BACK), behind, "name") if m.last == behind), None)
@@ -137,6 +138,14 @@ def _opens_work(turn: Turn, start: int, end: int) -> bool:
     return works and bool(said & (turn.book.lists["time_prepositions"] | {"of"}))
 
 
+def _before_place(turn: Turn, at: int) -> int:
+    """The token before the place where they were: "worked with Dr. Ali in Cairo for 2 years", "my boss there 3 years"."""
+    place = next((m for m in turn.message.inside(max(0, at - _BACK), at + 1, "country") if m.last == at + 1), None)
+    if place is not None and turn.text(place.first - 1) in _PLACED:
+        return place.first - 2
+    return at - (turn.text(at) in {"there", "here"})
+
+
 def _before(turn: Turn, at: int, words: str) -> int:
     """The nearest token from here backwards that is none of some words."""
     least = at - _BACK
@@ -147,7 +156,7 @@ def _before(turn: Turn, at: int, words: str) -> int:
 
 def _behind_role(turn: Turn, start: int) -> bool:
     """ "my mentor since 2019", "supervisor 2 yrs"; "my boss's mentor for 3 years" is not said like this."""
-    at = _before(turn, start - 1, "time_fillers")
+    at = _before_place(turn, _before(turn, start - 1, "time_fillers"))
     if turn.text(at) not in turn.book.lists["time_roles"]:
         return False
     mine = any(turn.text(place) == "my" for place in range(max(0, at - _NEAR), at))
