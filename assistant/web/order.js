@@ -5,10 +5,13 @@
   const LONGEST = 10000; // milliseconds that an event waits for a slow one
   const GOING = 3000; // milliseconds after which a page that was to be left is still there, as after a download
   const RESULTS = ["process_generating", "process_streaming", "process_completed"];
+  const SAME = { __type__: "update" }; // a part that stays as it is
   const CLOSE = 'data: {"msg":"close_stream"}\n\n';
   const plainFetch = window.fetch;
   const encoder = new TextEncoder();
-  const events = new Map(); // by id: {posted, begun, over, free}; they leave when they are over
+  const events = new Map(); // by id: {place, posted, begun, over, isStreaming, free}; they leave when they are over
+  const latest = new Map(); // of the events that show so many parts of the page piece by piece, the last one's place
+  let places = 0;
   let posting = 0;
   let broken = -Infinity; // when results of what was posted were lost: the server is gone, or its stream was cut
   let before = Promise.resolve();
@@ -46,6 +49,7 @@
   function posted(id, free) {
     const event = find(id);
     Object.assign(event, { posted: true, free });
+    event.place ??= places += 1;
     if (event.begun) free();
     else setTimeout(free, LONGEST);
     if (event.over) events.delete(id);
@@ -58,6 +62,23 @@
     event.over = msg === "process_completed";
     event.free?.();
     if (event.over && event.posted) events.delete(id);
+  }
+
+  // Results of an event that was done before another one that shows the same parts come late at times: Gradio repeats the
+  // last ones when an event is over. Once the newer one has begun, they would wipe out what it shows, and say nothing.
+  function withoutOld(record, message) {
+    const { msg, event_id: id, output } = message;
+    const parts = output?.data?.length;
+    if (!id || !parts || !RESULTS.includes(msg)) return record;
+    const event = find(id), isOver = msg === "process_completed";
+    event.place ??= places += 1;
+    const isOld = event.place < (latest.get(parts) ?? 0);
+    if (!isOver && !isOld) latest.set(parts, event.place);
+    const nothing = event.isStreaming && !isOver ? [["replace", [], SAME]] : SAME; // later ones tell what has changed
+    event.isStreaming ||= !isOver;
+    if (!isOld) return record;
+    output.data = output.data.map(() => nothing);
+    return `data: ${JSON.stringify(message)}`;
   }
 
   // The server closes the stream of results when nothing is left to tell. Gradio takes what is posted at that very
@@ -108,8 +129,9 @@
       for (const record of records) {
         const message = record.startsWith("data:") ? JSON.parse(record.slice(5)) : {};
         if (message.msg === "close_stream") return true;
+        const kept = withoutOld(record, message);
         note(message);
-        out.enqueue(encoder.encode(`${record}\n\n`));
+        out.enqueue(encoder.encode(`${kept}\n\n`));
       }
     }
   }
