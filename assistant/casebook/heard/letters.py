@@ -17,6 +17,7 @@ from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
+from assistant.casebook.not_removed import thought_of
 from assistant.casebook.own_degree import own_degree_in
 from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.people import gender_of
@@ -139,7 +140,7 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
         return True
     if found.value == "declined" and (is_no_refusal(turn, *place) or turn.text(found.last - 1) == "yet"):
         return True
-    if found.field == "remove" and refuses(turn, *place):
+    if found.field == "remove" and (refuses(turn, *place) or thought_of(turn, 0, found.first) is not None):
         return True
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
