@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.casebook.dates import DateReading, is_range, make_date
+from assistant.casebook.corrected_days import read_month_moved
 from assistant.casebook.due import is_of_delivery
 from assistant.casebook.lengths import read_lengths
 from assistant.casebook.model import letter_path
@@ -36,7 +37,7 @@ def read_spell(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
         told = _read_relative_days(turn, letter, first, last) or told
     for first, last in spans:
         told = read_weekday_end(turn, letter, first, last) or told
-        told = read_month_alone(turn, letter, first, last) or told
+        told = read_month_moved(turn, letter, first, last) or read_month_alone(turn, letter, first, last) or told
     told = read_years_together(turn, letter, spans) or told
     return read_lengths(turn, letter, spans) or told
 

@@ -209,9 +209,18 @@ def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
     study = turn.book.lists["schools"] | turn.book.lists["institutions"] | turn.book.lists["finishing"]
     ranged = turn.raw(heard.last) in {"-", "–"} and turn.year_at(heard.last + 1) is not None
     ranged = ranged or turn.message.has(first, heard.first, "cue:gap")  # "career break 2020 till 2023"
+    ranged = ranged or _is_of_a_role(turn, heard)
     then = turn.text(heard.first - 1) == "in" and bool(turn.draft.before_ids)
     since = turn.text(heard.first - 1) == "since"  # "based in the UK since 2022"
     return ranged or since or (then and not words & study)
+
+
+def _is_of_a_role(turn: Turn, heard: Heard) -> bool:
+    """ "he was my head 2014-2017": the years in which a writer was something."""
+    return any(
+        turn.year_at(at) and turn.year_at(at - 2) and turn.text(at - 3) in turn.book.lists["time_roles"]
+        for at in range(heard.first, heard.last)
+    )
 
 
 def _graduates(turn: Turn, heard: Heard) -> bool:
