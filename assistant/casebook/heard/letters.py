@@ -109,11 +109,20 @@ def _is_unsaid(turn: Turn, found: Heard) -> bool:
     negative = {turn.text(at) for at in range(found.first, found.last)} & turn.book.cues["negation"]
     if found.field == "setting" and found.value == "none" and not negative:
         return True
+    if found.field == "setting" and not _names_setting(turn, found):
+        return True
     if found.value == "phd_researcher" and own_degree_in(turn, found.first - 1, found.last):
         return True
     if found.field == "spec" and tells_own_work(turn, found.first, found.last):
         return True
     return _is_said_otherwise(turn, found) or _is_denied(turn, found)
+
+
+def _names_setting(turn: Turn, found: Heard) -> bool:
+    """ "just finished" tells of no observership, "boss of the clinic" of no research."""
+    stems = turn.book.names["setting_stems"].get(found.value)
+    near = [turn.text(at) for at in range(max(0, found.first - _REACH), found.last + _REACH)]
+    return stems is None or any(word.startswith(tuple(stems)) for word in near)
 
 
 def _is_denied(turn: Turn, found: Heard) -> bool:
