@@ -99,14 +99,12 @@ def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tu
         turn.draft.clear(path, words)
     plain = low >= _QUARTER and len(lengths) == 1 and not dated and turn.draft.get(path) is None
     together = plain and any(is_stay(turn, months[0].first, months[0].last, first) for first, _ in spans)
-    least, most = int(low * _LEAST_WEEKS), int(high * _DAYS_OF_MONTH / _WEEK + 0.5)
-    single = least == most and not dated and turn.draft.get(path) is None
-    single = single and any(is_stay(turn, months[0].first, months[0].last, first) for first, _ in spans)
-    if (turn.asked == path or together or single) and low == high:
-        weeks = least if single else int(low * _WEEKS_OF_YEAR / _MONTHS_OF_YEAR)
+    if (turn.asked == path or together) and low == high:
+        weeks = int(low * _WEEKS_OF_YEAR / _MONTHS_OF_YEAR)
         put_weeks_at(turn, path, weeks, words)
         turn.draft.ask(path, "assumed_weeks", words, (str(weeks),))
     elif not dated:
+        least, most = int(low * _LEAST_WEEKS), int(high * _DAYS_OF_MONTH / _WEEK + 0.5)
         turn.draft.ask(path, "how_many_weeks", words, tuple(str(n) for n in dict.fromkeys((least, most))))
     return True
 
@@ -133,6 +131,9 @@ def put_weeks_at(turn: Turn, path: str, weeks: float, words: str) -> None:
 
 def _is_length(turn: Turn, amount: Mention, first: int) -> bool:
     before, after = turn.text(amount.first - 1), turn.text(amount.last)
+    known = {turn.text(at) for at in range(max(0, amount.first - _NEAR), amount.first)}
+    if known & {"people", "students", "everyone", "anyone", "somebody", "someone"}:
+        return False  # "I don't write for people whom I know just a month"
     with_him = after in turn.book.lists["time_prepositions"]
     if before == "been" and turn.text(amount.first - 2) in {"its", "has", "it"} and not with_him:
         return False  # "it's been 2 months", since something

@@ -230,6 +230,11 @@ def _read_relative_days(turn: Turn, letter: str, first: int, last: int) -> bool:
     vague = next(turn.message.inside(first, last, "cue:last_year", "cue:next_year"), None)
     if vague is not None and not status and not turn.message.has(first, last, "cue:grad", "cue:year_apply"):
         turn.draft.told = True
-        turn.draft.ask(letter_path(letter, "experience.start"), "which_date", turn.said(vague))
+        titled = turn.message.has(max(first, vague.first - _NEAR), vague.first, "fact:writer.leadership")
+        if not (titled or turn.message.has(vague.last, vague.last + 1, "cue:letter")):  # "last year letters: ..."
+            month = turn.text(vague.first - 1) in turn.book.months
+            end = "end" if turn.message.has(first, vague.first, "cue:ended") else "start"
+            words = turn.words(vague.first - month, vague.last)
+            turn.draft.ask(letter_path(letter, f"experience.{end}"), "which_day", words)
         return True
     return False

@@ -16,7 +16,7 @@ from assistant.casebook.turn import Turn
 _LONG_YEARS, _LONG_MONTHS = 2, 12
 _SUPERVISORS = frozenset({None, "physician", "phd_researcher"})
 _BARE = frozenset({",", "-", "–", "—", "(", ")", ";", "|", "/", ".", ":", "!", "?", "\n", "&", "•", "*", "→"})
-_DESCRIBES = ("name", "country", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
+_DESCRIBES = ("name", "country", "cue:home", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
 _SETTING = "fact:experience.setting"
 _TITLES = ("fact:writer.leadership", "fact:writer.academic_title")
 _PLACED = frozenset({"in", "at", "from"})

@@ -161,6 +161,8 @@ def _year(turn: Turn, heard: Heard) -> None:
     if year is not None and not match and not calendar:
         set_season(turn, year, said(turn, heard))
         return
+    if year is None and _is_month_of_stay(turn, heard):
+        return
     month = next((day.year for day in dates_in(turn, heard) if day.month == _SEPTEMBER and not day.day), None)
     if year is None and month:
         year, match = month, False  # "september 2027"
@@ -170,6 +172,13 @@ def _year(turn: Turn, heard: Heard) -> None:
         year, match = turn.today.year + 1, False
     if year is not None and not (match and ask_of_match(turn, year, said(turn, heard))):
         turn.draft.set("application_year", year - match, said(turn, heard))
+
+
+def _is_month_of_stay(turn: Turn, heard: Heard) -> bool:
+    """ "4 weeks in sept", "it was 5 weeks and in September": when a stay is, and no month of applications."""
+    before = heard.first - (turn.text(heard.first - 1) in {"in", "this", "coming"})
+    before -= turn.text(before - 1) in {"and", "in"} or turn.raw(before - 1) == ","
+    return any(amount.last == before for amount in turn.message.inside(max(0, before - _REACH), before, "amount"))
 
 
 def _is_season(number: int) -> bool:
@@ -209,10 +218,18 @@ def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
     study = turn.book.lists["schools"] | turn.book.lists["institutions"] | turn.book.lists["finishing"]
     ranged = turn.raw(heard.last) in {"-", "–"} and turn.year_at(heard.last + 1) is not None
     ranged = ranged or turn.message.has(first, heard.first, "cue:gap")  # "career break 2020 till 2023"
-    ranged = ranged or _is_of_a_role(turn, heard)
+    ranged = ranged or _is_of_a_role(turn, heard) or _is_behind_a_stay(turn, heard)
     then = turn.text(heard.first - 1) == "in" and bool(turn.draft.before_ids)
     since = turn.text(heard.first - 1) == "since"  # "based in the UK since 2022"
     return ranged or since or (then and not words & study)
+
+
+def _is_behind_a_stay(turn: Turn, heard: Heard) -> bool:
+    """ "retired in 2022", "observer 1 month year 2024": the year of a writer's leaving, or of a stay."""
+    before = heard.first - (turn.text(heard.first - 1) in {"in", "year"})
+    stay = any(amount.last == before for amount in turn.message.inside(max(0, before - _REACH), before, "amount"))
+    stay = stay and turn.message.has(max(0, before - _REACH_OF_EXAMS), before, "fact:experience.setting")
+    return stay or turn.text(before - 1) in turn.book.lists["leaving_verbs"]
 
 
 def _is_of_a_role(turn: Turn, heard: Heard) -> bool:
