@@ -1,4 +1,4 @@
-"""A day that is put right: "sorry, not 20 July, 13 July"; a month into which a stay moved: "Bennett is now in October"."""
+"""A day that is put right: "not 20 July, 13 July"; a month into which a stay moved: "Bennett is now in October"."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def read_month_moved(turn: Turn, letter: str, first: int, last: int) -> bool:
     for field in _ENDS:
         turn.draft.clear(letter_path(letter, field), turn.words(month - 1, month + 1))
     turn.draft.told = True
-    turn.draft.ask(letter_path(letter, _ENDS[0]), "which_day", turn.words(month, month + 1))
+    turn.draft.ask(letter_path(letter, _ENDS[0]), "which_day_now", turn.words(first, month + 1))
     return True
 
 

@@ -68,7 +68,7 @@ def _read_years(turn: Turn, path: str, lengths: list[Mention]) -> bool:
     if len(years) != 1 or len(lengths) > 1 or years[0].value.low != years[0].value.high:
         return False
     count = 1 if _is_one_year(years[0]) else years[0].value.low
-    again = turn.draft.get(path) is not None and is_restated(turn, years[0].first)  # "Samira was 2 years, not 1"
+    again = is_restated(turn, years[0].first)  # "Samira was 2 years, not 1"
     told = count == 1 or turn.asked == path or again
     if told and (again or turn.draft.get(path) is None):
         put_weeks_at(turn, path, count * _WEEKS_OF_YEAR, turn.said(years[0]))
@@ -92,9 +92,10 @@ def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tu
     path = letter_path(letter, "experience.weeks")
     low, high, words = months[0].value.low, months[0].value.high, turn.said(months[0])
     dated = all(turn.draft.get(letter_path(letter, f"experience.{end}")) is not None for end in ("start", "end"))
-    if is_long(months[0]) and turn.draft.get(letter_path(letter, "experience.longitudinal")) and turn.asked != path:
-        return True
     again = is_restated(turn, months[0].first)  # "Raman was 6 months", of whom ten were told
+    long = is_long(months[0]) and turn.draft.get(letter_path(letter, "experience.longitudinal"))
+    if long and not again and turn.asked != path:
+        return True
     if again and turn.draft.get(path) is not None and not dated:
         turn.draft.clear(path, words)
     plain = low >= _QUARTER and len(lengths) == 1 and not dated and turn.draft.get(path) is None

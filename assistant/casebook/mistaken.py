@@ -1,4 +1,4 @@
-"""What was said by mistake: "Russo was hands on, I called it observership by mistake", "by mistake I said Cleveland"."""
+"""What was said by mistake: "Russo was hands on, I called it observing by mistake", "by mistake I said Cleveland"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from assistant.casebook.people import named
 from assistant.casebook.text import Sentence
 from assistant.casebook.turn import Turn
 
-_NEAR = 3  # tokens between "I", the verb and "by mistake"
+_THEY = frozenset({"he", "she", "they"})
+_NEAR = 3  # tokens between the subject, the verb and "by mistake"
 
 
 def set_apart_mistakes(turn: Turn) -> None:
@@ -26,11 +27,11 @@ def set_apart_mistakes(turn: Turn) -> None:
 
 
 def _stating(turn: Turn, sentence: Sentence) -> int | None:
-    """ "I said", "I have written": the verb of one's own saying."""
+    """ "I said", "I have written", "he called": the verb of saying."""
     for at in range(sentence.first + 1, sentence.last):
         if turn.text(at) in turn.book.lists["mistaken_verbs"]:
             before = {turn.text(place) for place in range(max(sentence.first, at - _NEAR), at)}
-            if before & turn.book.lists["oneself"]:
+            if before & (turn.book.lists["oneself"] | _THEY):
                 return at
     return None
 

@@ -10,7 +10,7 @@ _HERE = frozenset({"here", "this"})
 _NEAR = 3  # tokens behind a name in which the home is told
 _APPLIES = ("cue:target", "cue:year_apply", "cue:match", "cue:grad", "cue:img")
 _OF_ONESELF = ("cue:own_home", "country", "cue:home", "cue:img", "cue:grad")
-_OF_WRITERS = ("cue:he", "cue:she", "cue:letter", "fact:status", "fact:attitude", "fact:experience.setting", "amount")
+_OF_WRITERS = ("cue:he", "cue:she", "cue:letter", "fact:", "amount")
 
 
 def opens_as_applicant(turn: Turn, clause: Clause, mention: Mention) -> bool:

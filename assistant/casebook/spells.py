@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.casebook.dates import DateReading, is_range, make_date
 from assistant.casebook.corrected_days import read_month_moved
+from assistant.casebook.dates import DateReading, is_range, make_date
 from assistant.casebook.due import is_of_delivery
 from assistant.casebook.lengths import read_lengths
 from assistant.casebook.model import letter_path
