@@ -228,7 +228,8 @@ def _write_recommended(turn: Turn, letter: str, spans: list[tuple[int, int]]) ->
         for cue in turn.message.inside(first, last, "cue:recommends"):
             found = specialty_list(turn, cue.last, last)
             names = [str(m.value) for m in found if m.value in turn.book.specialties]
-            if names and not turn.negated(cue, first) and not _is_judged(turn, found[0]):
+            asked = turn.text(cue.first - 1) in {"which", "what"}  # "which letters for neurology, in which order"
+            if names and not (asked or turn.negated(cue, first) or _is_judged(turn, found[0])):
                 turn.draft.set(letter_path(letter, "recommends_for"), names, turn.words(cue.first, found[-1].last))
                 turn.used.update(found)
                 return True

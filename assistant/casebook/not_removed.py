@@ -62,6 +62,12 @@ def thought_of(turn: Turn, first: int, verb: int) -> int | None:
     return None if own else at
 
 
+def is_weighed(turn: Turn, first: int) -> bool:
+    """ "I should drop Nwosu", "without him, who else could I ask": nobody is taken out by the words from a token on."""
+    without = "without" in {turn.text(first), turn.text(first - 1)}
+    return without or thought_of(turn, 0, first) is not None
+
+
 def _is_plain(text: str) -> bool:
     """ "Undo", "bring him back please": an order of few words, which names nobody."""
     return len(text.split()) <= _FARTHEST

@@ -97,3 +97,19 @@ def test_what_others_say_or_one_weighs_takes_nobody_out(message: str) -> None:
 ])  # fmt: skip
 def test_an_order_takes_out(message: str) -> None:
     assert not case_after([NWOSU, message]).get("letters")
+
+
+def test_who_declined_is_not_taken_out_by_a_question() -> None:
+    foss = ["i want anesthesia, Dr Gerald Foss, a surgeon in Buffalo, 4 weeks", "Foss told me no"]
+    assert case_after([*foss, "ok so without him who else could i ask, i have nobody"])["letters"][0]["status"] == "declined"
+
+
+def test_a_question_by_field_recommends_nobody() -> None:
+    told = ["I apply neurology. Dr. Saima Qureshi neurologist aga khan, agreed", "so final, which letters for neurology"]
+    assert "recommends_for" not in case_after(told)["letters"][0]
+
+
+def test_an_adviser_who_stands_corrected_tells_of_the_student() -> None:
+    told = ["my mentee Dr Ibrahim Sani is going for psychiatry", "He has Dr Sanjay Kapoor, an internist in Baltimore"]
+    case = case_after([*told, "I stand corrected, Kapoor is a neurologist."])
+    assert case["letters"][0]["writer"]["specialty"] == "neurology"

@@ -17,7 +17,7 @@ from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
-from assistant.casebook.not_removed import thought_of
+from assistant.casebook.not_removed import is_weighed
 from assistant.casebook.own_degree import own_degree_in
 from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.people import gender_of
@@ -137,8 +137,8 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     place = (found.first, found.last)
     if found.value == "uploaded" and (denied or is_no_upload(turn, *place) or not sounds_like_one(turn, *place)):
         return True
-    if found.value == "asked" and {turn.text(at) for at in range(*place)}.isdisjoint(turn.book.lists["asked_words"]):
-        return True  # "she was visiting"
+    if _is_no_asking(turn, found):
+        return True
     if found.field == "knows" and found.value == "false" and is_often(turn, *place):
         return True
     if found.value in {"agreed", "declined"} and _is_no_answer(turn, found):
@@ -149,11 +149,18 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
         return True
     if found.value == "declined" and (is_no_refusal(turn, *place) or turn.text(found.last - 1) == "yet"):
         return True
-    if found.field == "remove" and (refuses(turn, *place) or thought_of(turn, 0, found.first) is not None):
+    if found.field == "remove" and (refuses(turn, *place) or is_weighed(turn, found.first)):
         return True
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
     return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
+
+
+def _is_no_asking(turn: Turn, found: Heard) -> bool:
+    """ "she was visiting", "who else could I ask, I have nobody": nobody is asked, or to be asked, by these words."""
+    told = {turn.text(at) for at in range(found.first, found.last)}
+    nobody = found.value == "idea" and told <= {"i", "have", "nobody", "else", "left", "now"}
+    return nobody or (found.value == "asked" and told.isdisjoint(turn.book.lists["asked_words"]))
 
 
 def _is_of_other_gender(turn: Turn, found: Heard, letters: Sequence[str]) -> bool:
