@@ -16,7 +16,7 @@ from assistant.casebook.own_names import (
     read_parted_name,
     set_name,
 )
-from assistant.casebook.presented import opens_as_applicant
+from assistant.casebook.presented import is_here, opens_as_applicant
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
@@ -67,7 +67,7 @@ def _read_own_title(turn: Turn, clause: Clause) -> None:
         if turn.message.has(clause.first, mention.first, "cue:he", "cue:she"):
             continue
         before = (turn.text(mention.first - 2), turn.text(mention.first - 1))
-        here = turn.text(mention.last) in {"here", "this"} and mention.first == opening_end(turn, clause)
+        here = mention.first == opening_end(turn, clause) and is_here(turn, mention, clause.last)
         if (
             not any(m.last == mention.first for m in turn.message.inside(clause.first, mention.first, "cue:i_am"))
             and not here

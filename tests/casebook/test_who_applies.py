@@ -25,7 +25,8 @@ def test_who_opens_with_a_title_is_the_applicant(message: str, name: str) -> Non
 @pytest.mark.parametrize("message", [
     "Dr. Lee from Boston will write for me", "Dr Omar Saeed from Sudan, internist, he agreed",
     "Dr Khan from Lahore, cardiologist, 2 years", "Dr. Khan from Lahore agreed, i want IM",
-    "Hi, Dr. Khan from Lahore knows me well, i apply IM",
+    "Hi, Dr. Khan from Lahore knows me well, i apply IM", "dr Lee here in Boston said yes",
+    "Good morning, Dr. Chen from Taiwan is my PI, I apply neurology",
 ])  # fmt: skip
 def test_a_writer_who_opens_a_message_stays_one(message: str) -> None:
     case = case_after([message])

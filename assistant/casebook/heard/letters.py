@@ -11,6 +11,7 @@ from assistant.casebook.attach import put_specialty
 from assistant.casebook.besides import CLINIC_TOO
 from assistant.casebook.closeness import is_often
 from assistant.casebook.dates import DateReading, nearest_past
+from assistant.casebook.heard.meaning import is_no_asking, names_setting
 from assistant.casebook.heard.moves import NEWS, PATHS, drop_empty, is_of_other, take_back
 from assistant.casebook.heard.owners import add_writers, join_names, owners
 from assistant.casebook.heard.person import is_settled, said
@@ -109,20 +110,13 @@ def _is_unsaid(turn: Turn, found: Heard) -> bool:
     negative = {turn.text(at) for at in range(found.first, found.last)} & turn.book.cues["negation"]
     if found.field == "setting" and found.value == "none" and not negative:
         return True
-    if found.field == "setting" and not _names_setting(turn, found):
+    if found.field == "setting" and not names_setting(turn, found):
         return True
     if found.value == "phd_researcher" and own_degree_in(turn, found.first - 1, found.last):
         return True
     if found.field == "spec" and tells_own_work(turn, found.first, found.last):
         return True
     return _is_said_otherwise(turn, found) or _is_denied(turn, found)
-
-
-def _names_setting(turn: Turn, found: Heard) -> bool:
-    """ "just finished" tells of no observership, "boss of the clinic" of no research."""
-    stems = turn.book.names["setting_stems"].get(found.value)
-    near = [turn.text(at) for at in range(max(0, found.first - _REACH), found.last + _REACH)]
-    return stems is None or any(word.startswith(tuple(stems)) for word in near)
 
 
 def _is_denied(turn: Turn, found: Heard) -> bool:
@@ -137,7 +131,7 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     place = (found.first, found.last)
     if found.value == "uploaded" and (denied or is_no_upload(turn, *place) or not sounds_like_one(turn, *place)):
         return True
-    if _is_no_asking(turn, found):
+    if is_no_asking(turn, found):
         return True
     if found.field == "knows" and found.value == "false" and is_often(turn, *place):
         return True
@@ -154,13 +148,6 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"
     return found.field == "acad" and turn.text(found.first - 1) in {"my", "our"}
-
-
-def _is_no_asking(turn: Turn, found: Heard) -> bool:
-    """ "she was visiting", "who else could I ask, I have nobody": nobody is asked, or to be asked, by these words."""
-    told = {turn.text(at) for at in range(found.first, found.last)}
-    nobody = found.value == "idea" and told <= {"i", "have", "nobody", "else", "left", "now"}
-    return nobody or (found.value == "asked" and told.isdisjoint(turn.book.lists["asked_words"]))
 
 
 def _is_of_other_gender(turn: Turn, found: Heard, letters: Sequence[str]) -> bool:
