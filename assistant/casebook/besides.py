@@ -10,6 +10,8 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.statuses import is_past
 from assistant.casebook.turn import Turn
 
+_SETTING = "fact:experience.setting"
+_WATCHING = ("observ", "watch", "shadow", "only", "just")
 CLINIC_TOO = "clinic_too"  # of a setting, which it only widens
 
 
@@ -18,6 +20,8 @@ def beside_what_is_known(turn: Turn, letter: str, spans: list[tuple[int, int]], 
     if mention.group == "fact:status":
         held = turn.draft.get(letter_path(letter, "status"))
         return None if is_past(turn, str(held), value, mention.first, mention.last) else value
+    if mention.group == _SETTING and value == "hands_on" and _is_deed(turn, mention):
+        return _beside_setting(turn, letter, spans)
     if value != CLINIC_TOO:
         return value
     if _names_another(turn, letter, mention):
@@ -25,6 +29,28 @@ def beside_what_is_known(turn: Turn, letter: str, spans: list[tuple[int, int]], 
     told = any(m.value == "research" for span in spans for m in turn.free(*span, "fact:experience.setting"))
     held = turn.draft.get(letter_path(letter, "experience.setting")) in {"research", "research_and_clinic"}
     return "research_and_clinic" if told or held else None
+
+
+def _is_deed(turn: Turn, mention: Mention) -> bool:
+    """ "he let me take histories", "saw patients": what was done, unlike "externship", which names the setting."""
+    words = {turn.text(at) for at in range(mention.first, mention.last)}
+    return words.isdisjoint(turn.book.lists["setting_nouns"])
+
+
+def _beside_setting(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> str | None:
+    """A deed beside a setting that is named: an observership stays one, a research becomes one with clinic."""
+    named = {m.value for span in spans for m in turn.free(*span, _SETTING) if m.value != "hands_on"}
+    named.add(turn.draft.get(letter_path(letter, "experience.setting")))
+    if named & {"research", "research_and_clinic"}:
+        return "research_and_clinic"
+    watched = named & {"observership", "shadowing"} and not any(_denies_watching(turn, *span) for span in spans)
+    return None if watched else "hands_on"
+
+
+def _denies_watching(turn: Turn, first: int, last: int) -> bool:
+    """ "and not observe, she gave me patients"."""
+    denied = (at + 1 for at in range(first, last) if turn.text(at) in turn.book.cues["negation"])
+    return any(turn.text(at).startswith(_WATCHING) for at in denied)
 
 
 def _names_another(turn: Turn, letter: str, said: Mention) -> bool:

@@ -92,7 +92,8 @@ def _open(turn: Turn, slip: Mention, instead: Mention) -> bool:
 
 def _numbers(turn: Turn, cue: Mention, end: int) -> Iterator[int]:
     for at in range(cue.last, min(cue.last + _NEAR, end)):
-        if turn.number_at(at) is not None and turn.year_at(at) is None and turn.text(at - 1) not in {"step", "letter"}:
+        other = turn.text(at - 1) in {"step", "letter", "not"}
+        if turn.number_at(at) is not None and turn.year_at(at) is None and not other:
             ends = at + 1 >= len(turn.message.tokens) or turn.message.tokens[at + 1].kind == "sign"
             if ends:
                 yield at

@@ -65,7 +65,8 @@ def _begins(tokens: Sequence[Token]) -> Represented | None:
     if (person := _father_of(tokens) or _advised(tokens) or _named_first(tokens)) is not None:
         return person
     for at, token in enumerate(tokens):
-        kin = token.text
+        several = at >= _SIDE and [other.text for other in tokens[at - _SIDE : at]] in words["one_of_mine"]
+        kin = token.text.removesuffix("s") if several else token.text  # "one of my mentees"
         owner = tokens[at - 1].text if at else ""
         called = any(other.text in words["courtesies"] for other in tokens[at : at + 2 * _SIDE])
         headed = at < _SIDE and kin in words["either"] and called
@@ -235,6 +236,8 @@ def _applicant_at(tokens: Sequence[Token], at: int, person: Represented, book: L
     if tokens[at].text == "we" and any(token.text in {"are", "r", "from"} for token in tokens[at + 1 : at + 2]):
         return at + 1
     owner, kin = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if [token.text for token in tokens[at : at + _SIDE]] in _words()["one_of_mine"]:
+        return at + _SIDE + 1 if [token.text for token in tokens[at + _SIDE :]][:1] == [person.word + "s"] else at
     if owner in {"my", "our", "the"} and kin in {person.word, person.word + "s"}:
         return at + 2
     after = tokens[at + 2].text if at + 2 < len(tokens) else ""
@@ -270,7 +273,7 @@ def _with_name(tokens: Sequence[Token], at: int, person: Represented, book: Lexi
     comma = tokens[at : at + 1] != [] and tokens[at].raw == "," and not person.name
     capitals = [token.kind == "word" and token.capital for token in tokens[at + 1 : at + 3]]
     start = at + (comma and capitals == [True, True])  # "my niece, May Zin Oo"
-    while start + 1 < len(tokens) and not comma and _is_title(tokens, start):
+    while start + 1 < len(tokens) and (not comma or start > at) and _is_title(tokens, start):
         start += 1  # "my husband Dr. Li Wei"
     end = start
     while (

@@ -16,7 +16,7 @@ from assistant.casebook.turn import Turn
 _LONG_YEARS, _LONG_MONTHS = 2, 12
 _SUPERVISORS = frozenset({None, "physician", "phd_researcher"})
 _BARE = frozenset({",", "-", "–", "—", "(", ")", ";", "|", "/", ".", ":", "!", "?", "\n", "&", "•", "*", "→"})
-_DESCRIBES = ("name", "country", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
+_DESCRIBES = ("name", "country", "cue:home", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
 _SETTING = "fact:experience.setting"
 _TITLES = ("fact:writer.leadership", "fact:writer.academic_title")
 _PLACED = frozenset({"in", "at", "from"})
@@ -31,7 +31,11 @@ def read_years_together(turn: Turn, letter: str, spans: list[tuple[int, int]]) -
     path = letter_path(letter, "experience.longitudinal")
     friend = turn.draft.get(letter_path(letter, "writer.family_friend"))
     other = turn.draft.get(letter_path(letter, "writer.profession")) not in _SUPERVISORS
-    if friend or other or turn.draft.get(path) is not None:
+    if friend or other:
+        return False
+    if turn.draft.get(path) is not None:
+        again = (is_restated(turn, start) for first, last in spans for start, _ in _long_times(turn, first, last))
+        turn.draft.told = any(again) or turn.draft.told  # "Saima is 24 months, not 18": it stays one of long
         return False
     for first, last in spans:
         for start, end in _long_times(turn, first, last):
@@ -63,6 +67,8 @@ def is_time_together(turn: Turn, start: int, end: int, first: int) -> bool:
         or _behind_role(turn, start)
         or _beside_work(turn, start, end)
         or _opens_work(turn, start, end)
+        or _before_writer(turn, start, end)
+        or is_restated(turn, start)
         or _is_bare(turn, start, end, first)
     )
 
@@ -82,6 +88,8 @@ def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
         if is_long(amount) and behind not in turn.book.lists["not_length_after"]:
             yield amount.first, amount.last
     for at in range(first + 1, last):
+        if turn.text(at - 1) == "since" and _is_year_of_studies(turn, at):
+            yield at - 1, at + 1
         year = turn.year_at(at)
         if year is None:
             continue
@@ -89,6 +97,13 @@ def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
         until = turn.year_at(at + 2) if turn.text(at + 1) in _TILL and _behind_role(turn, at) else None
         if since or (until is not None and until - year >= _LONG_YEARS):
             yield (at - 1, at + 1) if since else (at, at + 3)
+
+
+def _is_year_of_studies(turn: Turn, at: int) -> bool:
+    """ "my teacher since 3rd year", "since second year"."""
+    suffix = turn.number_at(at) is not None and turn.text(at + 1) in {"st", "nd", "rd", "th"}
+    ordinal = suffix or turn.text(at) in turn.book.lists["years_of_studies"]
+    return ordinal and turn.text(at + 1 + suffix) in {"year", "yr"}
 
 
 def _behind_verb(turn: Turn, start: int) -> bool:
@@ -123,6 +138,33 @@ def _beside_work(turn: Turn, start: int, end: int) -> bool:
     work = any(m.last == before for m in turn.message.inside(max(0, before - _NEAR), before, _SETTING))
     role = turn.text(end) == "my" and turn.text(end + 1) in turn.book.lists["time_roles"]
     return work or role or next(turn.message.at(behind, _SETTING), None) is not None
+
+
+def _before_writer(turn: Turn, start: int, end: int) -> bool:
+    """ "I worked 2 years with Dr. Feldman", "3 years under him"; not "she has 10 years with the clinic"."""
+    if turn.text(end) not in turn.book.lists["time_prepositions"] - {"for", "by"}:
+        return False
+    at = end + 1 + (turn.text(end + 1) in {"prof", "the", "my"})
+    writer = any(True for _ in turn.message.at(at, "name", "role")) or turn.text(at) in {"him", "her", "them"}
+    verb = _before(turn, start - 1, "time_fillers")
+    if not writer or turn.text(verb) in {"has", "had"}:
+        return False
+    subject = _before(turn, verb - 1, "time_auxiliaries")
+    own = turn.text(subject) in turn.book.lists["oneself"] or turn.raw(subject) in _BARE or subject < 0
+    told = turn.text(verb) in turn.book.lists["time_verbs"] | turn.book.lists["being"] | {"did", "spent"}
+    return (own and told) or turn.raw(verb) in _BARE or verb < 0
+
+
+def is_restated(turn: Turn, start: int) -> bool:
+    """ "Samira was 2 years", "it was 3 years", "the rotation was 2 months": the time itself is told of a writer."""
+    at = _before(turn, start - 1, "restated_fillers")
+    if turn.text(at) not in {"was", "were", "is", "its"}:
+        return False
+    named = any(m.last == at for m in turn.message.inside(max(0, at - _NEAR), at, "name"))
+    sentence = next((s for s in turn.message.sentences if s.first <= start < s.last), None)
+    mends = sentence is not None and turn.message.has(sentence.first, sentence.last, "cue:correction")
+    it = turn.text(at) == "its" or turn.text(at - 1) in turn.book.lists["restated"]
+    return named or (it and mends)
 
 
 def _opens_work(turn: Turn, start: int, end: int) -> bool:

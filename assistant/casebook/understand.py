@@ -31,6 +31,7 @@ from assistant.casebook.introduced import read_introduction
 from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.mails import read_mail
+from assistant.casebook.mistaken import set_apart_mistakes
 from assistant.casebook.model import CaseUpdate
 from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
@@ -154,6 +155,7 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     tokens = turn.message.tokens
     told = [clause for clause in statements(turn.message) if not _within(tokens[clause.first].start, taken)]
     turn.clauses = [piece for clause in told for piece in removals_apart(turn, clause)]
+    set_apart_mistakes(turn)
     drop_slips(turn)
     set_apart_earlier(turn)
     set_apart_waits(turn)

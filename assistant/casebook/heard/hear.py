@@ -63,7 +63,12 @@ def _is_in_name(turn: Turn, found: Heard) -> bool:
 
 def _is_of_writer(turn: Turn, found: Heard) -> bool:
     """ "dr fatoumata diallo conakry IM": the place right behind a writer's name is not the applicant's home."""
-    people = (mention for mention in turn.message.mentions if mention.group == "name" and mention.last == found.first)
+    words = [turn.text(at) for at in range(max(0, found.first - 3), found.first)]
+    writer = turn.message.person is None and (turn.draft.before_ids or turn.message.has(0, found.first, "name"))
+    if writer and "is" in words and words[0] in {"he", "she"}:
+        return True  # "he is an Indian doc also"
+    first = found.first - (turn.text(found.first - 1) == "is")  # "dr Amit Shah is Indian"
+    people = (mention for mention in turn.message.mentions if mention.group == "name" and mention.last == first)
     return any(turn.draft.ids() and mention.value.title for mention in people)
 
 
