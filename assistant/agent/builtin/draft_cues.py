@@ -1,5 +1,5 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status and _places in knowledge/lexicon: a message in clauses, its words as spelled."""
+_status, _places and _plain in knowledge/lexicon: a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places")
+_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain")
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
@@ -181,7 +181,7 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_cues() -> _Lexicon:
-    """The cues of the eight files, loaded once.
+    """The cues of the nine files, loaded once.
 
     Raises:
         KnowledgeError: a file is missing or no YAML.

@@ -28,6 +28,7 @@ from assistant.agent.builtin.draft_moves import (
 )
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
+from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
@@ -93,6 +94,7 @@ def _of_several(
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     update = told_beside(clauses, update, before)
     texts, update = ordered(clauses, update, before, notes)
+    texts = texts or for_each(clauses, update)
     wish = texts[0] if texts else called_for(clauses, update, notes) or none_left(clauses, last, notes)
     if wish is None:
         return None
@@ -124,6 +126,8 @@ def _surely(
     if last and (opening := with_own_opening(clauses, last)):
         told = replace(applied(update, [], before), questions=())
         return turn_of(text, clauses, opening, last, told, before)
+    if not pressing and (wish := plain_wish(clauses, last, update, notes)):
+        return turn_of(text, clauses, wish, last, update, before)
     if last and last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
         told = applied(update, [], before)
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)

@@ -32,6 +32,7 @@ _OF_THE_TEXT = (  # changes that show in it; where it came out as it was, they a
     "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back",
     "secretary", "stage", "subject", "take_out",
 )  # fmt: skip
+_OF_POINTS = frozenset({"left_off", "not_sent"})  # ... that are said of bullet points
 _AT_ITS_END |= dict.fromkeys(_OF_THE_TEXT, "unchanged")
 _PARTS = {"if_unsure": if_unsure, "first_part": opening}  # of a script that is shown in part
 _MOST_QUOTED = 9  # words of a sentence that is named
@@ -204,7 +205,7 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     if brief:
         areas = [area for area in areas if not all(text.endswith("?") for text in area["texts"])]
     text = render("answers/draft_points.j2", areas=areas)
-    left_off = _changed(("left_off",), "") if "left_off" in wish.changed else ()
+    left_off = _changed([name for name in wish.changed if name in _OF_POINTS], "")
     return render(
         "answers/draft_outline.j2", who=who, fence=_fence(text), text=text,
         questions=() if brief else made["questions"], changed=[*left_off, *_points_left_out(wish, bullets)],
