@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, names_writer, writers_names
+from assistant.agent.builtin.draft_news import is_misread
 from assistant.agent.builtin.draft_status import only_tells_writer, taken_back
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.agent.builtin.no_ghosts import without_ghosts
@@ -30,7 +31,7 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     clauses = read_clauses(text)
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
     kept = [c for c in kept if not (_undoes(c, before) or _removes_unnamed(c, clauses, before))]
-    kept = [c for c in kept if not (is_no_post(text, c) or only_tells_writer(c, clauses))]
+    kept = [c for c in kept if not (is_misread(c, clauses) or is_no_post(text, c) or only_tells_writer(c, clauses))]
     kept = [c for c in without_misheard_name(text, kept) if not is_no_place(text, c, kept, before.case)]
     kept = without_ghosts(text, update, _own_name_only(text, update, kept))
     told = {split_path(c.field)[0]: c.value for c in kept if split_path(c.field)[1] == "status"}

@@ -26,6 +26,7 @@ from assistant.agent.builtin.draft_moves import (
     now_over,
     to_be_said,
 )
+from assistant.agent.builtin.draft_news import for_its_news
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
@@ -70,6 +71,7 @@ def read_turn(
     if turn is None:
         return None
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
+    wish = for_its_news(wish, turn.update, read_clauses(text, writers_names(update.case)))
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
     wish = of_its_text(wish, notes, turn.update)
     wish = held_to_the_case(text, wish, last_draft(notes), known.case, turn.update)

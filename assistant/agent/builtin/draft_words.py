@@ -17,6 +17,7 @@ from assistant.agent.builtin.draft_unmet import SENTENCES, sentences_in
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.word import fixed
+from assistant.casebook import CaseUpdate
 from assistant.drafting.leaving import could_go, is_named
 from assistant.places import data_root
 from assistant.templates import render
@@ -85,9 +86,14 @@ def _told(turn: DraftTurn) -> list[str]:
     """What was noted of this message, and what of it was taken on a reading that may be wrong."""
     if not turn.tells:
         return []
-    line = noted_line(turn.update)
     assumed = [question_text(q, turn.update.case) for q in turn.update.questions if q.assumed]
-    return [*([_texts()["noted"].text().format(told=line)] if line else []), *assumed]
+    return [*filter(None, [word_noted(turn.update)]), *assumed]
+
+
+def word_noted(update: CaseUpdate) -> str:
+    """The line on what was noted, or ""."""
+    line = noted_line(update)
+    return _texts()["noted"].text().format(told=line) if line else ""
 
 
 def _asked(turn: DraftTurn) -> list[str]:

@@ -43,6 +43,7 @@ from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
+from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_scope import speaks_of_writer, wants_plan
 from assistant.agent.builtin.draft_settled import DraftTurn
@@ -57,6 +58,7 @@ from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.parts import Told, asks, requests, sentences
 from assistant.agent.builtin.remarks import only_a_remark
+from assistant.agent.builtin.retold import as_meant
 from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import (
@@ -154,6 +156,7 @@ class Listener:
         kept = past.awaiting_delete and bool(rest := goes_on(text))
         if kept:
             text, past = rest, replace(past, awaiting_delete=False)
+        text = as_meant(text)
         text = own_name_told(text, writers_names(known.case)) if known else text
         greeting, text = called_in(text, known.case) if known else ("", text)
         closing = closing_of(text, notes, writers_names(known.case)) if known else None
@@ -167,6 +170,7 @@ class Listener:
             last = last_draft(notes)
             update = remembering(greeting, text, update, known.memory, last.letter if last else "")
             update = remembering_draft(read_clauses(text), last, update, known.memory)
+            update = remembering_news(read_clauses(text), last, update, known.memory)
         rest = text.replace(update.listed, " ") if update and update.listed else text  # a list of programs asks nothing
         meant = Understanding("tell")
         if len(normalise(rest).split()) > 1 or rest == text:
@@ -181,6 +185,8 @@ class Listener:
             meant = Understanding("talk", kind="called")
         if update and update.case.get("letters") and _waits_in_vain(text, notes):
             meant = Understanding("talk", kind="no_second_answer")
+        news = only_news(read_clauses(text, names), update) if update else ""
+        meant = Understanding("talk", kind=news, only_asks=True) if news else meant
         own, meant, update = asked_of_the_own(
             rest, meant, update, known, self._searcher, leaning, begun=bool(notes),
             drafted=bool(notes) and "draft" in notes[-1],
