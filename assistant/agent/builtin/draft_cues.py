@@ -45,6 +45,8 @@ _RAW = frozenset({
     "opens_with", "good_wishes", "rather_this", "most_sentences", "stays_in", "undoes", "only_this",
     "taught_how_long", "liked_how", "lone_stage", "away_until", "promised_by",
     "taken_back_next", "taken_back_here", "order_goes_on", "make_known", "first_names", "i_call",
+    "subject_dull", "greeting_wrong", "no_mention", "joined_by_sign", "dislikes_place", "not_this_but", "says_month",
+    "the_quote", "lacks_things",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length

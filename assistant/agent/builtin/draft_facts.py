@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, names_writer, writers_names
 from assistant.agent.builtin.draft_news import is_misread
@@ -31,7 +33,7 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     clauses = read_clauses(text)
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
     kept = [c for c in kept if not (_undoes(c, before) or _removes_unnamed(c, clauses, before))]
-    kept = [c for c in kept if not (is_misread(c, clauses) or is_no_post(text, c) or only_tells_writer(c, clauses))]
+    kept = [c for c in kept if not (is_misread(c, clauses, update) or is_no_post(text, c) or only_tells_writer(c, clauses))]
     kept = [c for c in without_misheard_name(text, kept) if not is_no_place(text, c, kept, before.case)]
     kept = without_ghosts(text, update, _own_name_only(text, update, kept))
     told = {split_path(c.field)[0]: c.value for c in kept if split_path(c.field)[1] == "status"}
@@ -41,7 +43,13 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     kept = _answered(text, clauses, update, kept)
     kept += _came(text, clauses, update, kept)
     kept = taken_back(text, clauses, update, before.case, kept)
-    return update if kept == list(update.changes) else applied(update, kept, before)
+    return update if kept == list(update.changes) else _without_questions(applied(update, kept, before), update)
+
+
+def _without_questions(told: CaseUpdate, update: CaseUpdate) -> CaseUpdate:
+    """The update without "I read july 12 as ..." of a day that was no such day."""
+    gone = {c.field for c in update.changes} - {c.field for c in told.changes}
+    return replace(told, questions=tuple(q for q in told.questions if not (q.assumed and q.field in gone)))
 
 
 def _own_name_only(text: str, update: CaseUpdate, changes: list[Change]) -> list[Change]:

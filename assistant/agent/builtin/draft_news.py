@@ -28,14 +28,16 @@ _WARM = re.compile(
 )
 
 
-def is_misread(change: Change, clauses: Clauses) -> bool:
+def is_misread(change: Change, clauses: Clauses, update: CaseUpdate) -> bool:
     """Whether a change takes a day of an absence or a promise for another one, or a wish for a text for news."""
-    name = split_path(change.field)[1]
+    letter, name = split_path(change.field)
     if change.op != "set":
         return False
     if name in _DAYS:
         promised = name == "deadline" and not clauses.has("wants_the_day") and _stands_behind("promised_by", change, clauses)
         return promised or _stands_behind("away_until", change, clauses)
+    if name == "status" and clauses.has("thanks_both") and letter != letter_spoken_of(clauses.raw, update):
+        return True  # "she said yes, thank both of them": nobody else said it
     if name == "status" and change.value == "idea":
         return clauses.has("not_reminding", "as_update")
     if name == "attitude" and change.value == "supportive":  # "same for her but more respectful", "she gave me a book"
@@ -68,19 +70,11 @@ def remembering_news(clauses: Clauses, last: Wish | None, update: CaseUpdate, ol
 
 
 def for_its_news(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
-    """The wish as the writer's last news calls for: a gentle question, good wishes, a no to a weak letter, thanks."""
-    if wish.tool != EMAIL or wish.changed or wish.declined:
+    """The wish as the writer's last news calls for: a gentle question, good wishes, a no to a weak letter."""
+    if wish.tool != EMAIL or wish.kind != "gracious-decline" or wish.declined:
         return wish
-    if wish.kind == "gracious-decline":
-        return _answered(wish, update, clauses)
-    promised = _is_told(PROMISED, wish, update) and clauses.has("replies") and not clauses.has("is_email")
-    status = letter_of(update.case, wish.letter).get("status")
-    if promised and status == "agreed" and wish.kind in {"packet", "follow-up"} and not clauses.kinds():
-        return replace(wish, kind="thank-you", stage=None)
-    return wish
-
-
-def _answered(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
+    if wish.changed not in {(), ("was_declined",)}:
+        return wish
     letter = letter_of(update.case, wish.letter)
     if _is_told(WANTS_TIME, wish, update) and letter.get("status") != "declined" and not clauses.kinds():
         return replace(wish, kind="follow-up", stage=3)

@@ -49,7 +49,7 @@ def taken_out(
             return replace(last, changed=(), declined="", asks="which_of", about=asked)
         return _without(last, [(asked, True)], update, before)
     placed = raw_pattern("out_place").search(clauses.raw) if last.tool == EMAIL else None
-    if placed and (sentence := _sentence_at(last, placed[1], update, before)):
+    if placed and (sentence := sentence_at(last, placed[1], update, before)):
         rest = f"{clauses.raw[: placed.start()]} {clauses.raw[placed.end() :]}".strip(" ,.;:")
         wish = _without(last, [(sentence, True)], update, before)
         return _with_the_rest(wish, rest, update) if wish else None
@@ -77,7 +77,7 @@ def told_of(wish: Wish, words: str, update: CaseUpdate, before: Before) -> Mappi
     return told
 
 
-def _sentence_at(wish: Wish, place: str, update: CaseUpdate, before: Before) -> str:
+def sentence_at(wish: Wish, place: str, update: CaseUpdate, before: Before) -> str:
     """ "The last line" of the text that is there."""
     try:
         made = email_of(update.case, before.today, **wish.arguments)
@@ -149,7 +149,7 @@ def of_its_text(wish: Wish, notes: Sequence[Mapping[str, Any]], update: CaseUpda
 def _named(raw: str) -> tuple[list[tuple[str, bool]], str]:
     """What is named to be left out, each with whether a sentence is surely meant, and the message without it."""
     rest, named = raw[:MOST_CHARACTERS], list[tuple[str, bool]]()
-    if lacking := raw_pattern("out_lacking").search(rest):  # "I have no CV and no statement yet, remove them"
+    if lacking := raw_pattern("out_lacking").search(rest) or raw_pattern("lacks_things").search(rest):  # "I have no CV and no statement yet, remove them"
         named += [(topic.strip(), True) for topic in lacking.groups() if topic]
         rest = f"{rest[: lacking.start()]} {rest[lacking.end() :]}"
     for name in (*_SURE, "out_bare"):
@@ -214,7 +214,9 @@ def _without_each(wish: Wish, pieces: Sequence[str], update: CaseUpdate, before:
 
 
 def _mention_without(mention: str, words: str, told: Mapping[str, Any]) -> str:
-    """What is still mentioned: not the thing whose sentence is named."""
+    """What is still mentioned: not the thing whose sentence is named, nor, of "the quote", what is quoted."""
+    if raw_pattern("the_quote").search(words) and (quoting := [p for p in mention.split(BETWEEN) if _QUOTED.search(p)]):
+        return BETWEEN.join(part for part in mention.split(BETWEEN) if part not in quoting)
     if told and (told["out"] or told["kept"]):
         return BETWEEN.join(part for part in mention.split(BETWEEN) if not told_in(part, str(told["out"])))
     return without_named(mention, words) or ""

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.agent.builtin.draft_changes import secretary_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, open_letters
 from assistant.agent.builtin.draft_mention import mentioned
-from assistant.agent.builtin.draft_talk import MOST_WORDS, kept_style
+from assistant.agent.builtin.draft_news import PROMISED
+from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, kept_style
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.casebook import CaseUpdate
 
@@ -29,6 +31,8 @@ def plain_wish(
         return None
     if _asks_sending(clauses):
         return replace(last, changed=("not_sent",), declined="")
+    if moved := _after_news(clauses, last, update):
+        return moved
     return _only_thanks(clauses, last) or _as_update(clauses, last, update) or _after_refusal(clauses, update, notes)
 
 
@@ -57,6 +61,20 @@ def _only_thanks(clauses: Clauses, last: Wish) -> Wish | None:
     if set(clauses.kinds()) - {"thank-you", "signal"} or last.kind == "gracious-decline":
         return None
     return Wish(EMAIL, "thank-you", None, kept_style(last), last.letter, changed=("only_thanks",))
+
+
+def _after_news(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
+    """ "Reply to that", to a writer who is doing it now; thanks for two; "the email that confirms what we said"."""
+    letter = letter_of(update.case, letter_spoken_of(clauses.raw, update, last.letter))
+    ident, status = str(letter.get("id") or ""), letter.get("status")
+    if status == "agreed" and clauses.has("thanks_both") and (name := secretary_of(clauses.raw).get("secretary_name")):
+        return Wish(EMAIL, "thank-you", None, {"mention": f"thank you also to {name}"}, ident)
+    promised = ident in (update.memory.get(PROMISED) or ()) and status != "declined"
+    if promised and clauses.has("replies") and not clauses.has("mentions") and not clauses.kinds():
+        return Wish(EMAIL, "thank-you", None, kept_style(last), ident)
+    if status == "agreed" and clauses.has("confirms") and not clauses.asked:
+        return replace(email_for(clauses, "", "packet"), letter=ident)
+    return None
 
 
 def _as_update(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:

@@ -65,6 +65,7 @@ def elsewhere(text: str, meant: Understanding, clauses: Clauses, last: Wish | No
         meant.act == "abstain"
         and meant.kind == "chances"
         and not clauses.has("is_email", "asks_words")
+        and not (last and clauses.has("mentions", "thanks_him") and not clauses.asked)
         and not (last and clauses.has("pressure") and not (clauses.asked or clauses.has("question")))
     ):  # "tell him it is my last chance": of the draft
         return True

@@ -270,7 +270,7 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
         return []
     if alone := _day_alone(clauses, before):
         return alone
-    if not clauses.has("by_day"):
+    if not clauses.has("by_day") or raw_pattern("promised_by").search(clauses.raw):
         return []
     found = _DAY.search(_ORDINAL.sub(lambda word: _ORDINALS[word[0].casefold()], clauses.raw))
     beside = found and (

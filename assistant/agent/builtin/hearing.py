@@ -185,12 +185,12 @@ class Listener:
             meant = Understanding("talk", kind="called")
         if update and update.case.get("letters") and _waits_in_vain(text, notes):
             meant = Understanding("talk", kind="no_second_answer")
-        news = only_news(read_clauses(text, names), update) if update else ""
-        meant = Understanding("talk", kind=news, only_asks=True) if news else meant
         own, meant, update = asked_of_the_own(
             rest, meant, update, known, self._searcher, leaning, begun=bool(notes),
             drafted=bool(notes) and "draft" in notes[-1],
         )  # fmt: skip
+        if news := only_news(read_clauses(text, names), update) if update else "":
+            own, meant = None, Understanding("talk", kind=news, only_asks=True)
         meant = Understanding("talk", kind="acknowledged") if put_off else meant
         if known and (aside := _aside(text, meant, closing)):
             own, meant = None, aside

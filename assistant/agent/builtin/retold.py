@@ -6,6 +6,11 @@ import re
 
 from assistant.agent.builtin.draft_cues import MOST_CHARACTERS, raw_pattern
 
+_PLAIN = (
+    ("make_known", r"tell \1 that "), ("first_names", r"call him \1"), ("i_call", r"i call \1"),
+    ("subject_dull", r"change the \1 to "), ("greeting_wrong", "it should be Dear "), ("no_mention", "do not mention "),
+    ("joined_by_sign", " and "),
+)  # fmt: skip
 _PIECE = re.compile(r"(?<=[.!?\n])\s+(?=\S)")
 _LEAST_WORDS = 3  # of a sentence that is taken back: "no." answers something
 
@@ -14,9 +19,10 @@ def as_meant(text: str) -> str:
     """ "Add that I got the interview?? no wait I haven't applied. Add my score": only the second is ordered."""
     if len(text) > MOST_CHARACTERS:
         return text
-    text = raw_pattern("make_known").sub(r"tell \1 that ", _without_taken_back(text))
-    text = raw_pattern("first_names").sub(r"call him \1", text)
-    return raw_pattern("i_call").sub(r"i call \1", text)
+    text = _without_taken_back(text)
+    for cue, plain in _PLAIN:
+        text = raw_pattern(cue).sub(plain, text)
+    return text
 
 
 def _without_taken_back(text: str) -> str:
