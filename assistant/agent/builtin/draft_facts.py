@@ -33,7 +33,7 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     clauses = read_clauses(text)
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
     kept = [c for c in kept if not (_undoes(c, before) or _removes_unnamed(c, clauses, before))]
-    kept = [c for c in kept if not (is_misread(c, clauses, update) or is_no_post(text, c) or only_tells_writer(c, clauses))]
+    kept = [c for c in kept if not (is_misread(c, clauses, update, before.letter) or is_no_post(text, c) or only_tells_writer(c, clauses))]
     kept = [c for c in without_misheard_name(text, kept) if not is_no_place(text, c, kept, before.case)]
     kept = without_ghosts(text, update, _own_name_only(text, update, kept))
     told = {split_path(c.field)[0]: c.value for c in kept if split_path(c.field)[1] == "status"}
@@ -42,6 +42,7 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     kept = [c for c in kept if split_path(c.field)[1] != "uploaded_on" or split_path(c.field)[0] not in waits]
     kept = _answered(text, clauses, update, kept)
     kept += _came(text, clauses, update, kept)
+    kept += _was_done(text, clauses, update, before, kept)
     kept = taken_back(text, clauses, update, before.case, kept)
     return update if kept == list(update.changes) else _without_questions(applied(update, kept, before), update)
 
@@ -114,8 +115,20 @@ def _came(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]
     ordered = clauses.has("take_out", "orders_say")  # "leave out that his letter is in ERAS"
     if told or ordered or clauses.asked or not (clauses.has("letter_came") or clauses.whole_has("letter_came")):
         return []
-    letter = letter_spoken_of(text, update)
+    return _as_uploaded(text, letter_spoken_of(text, update))
+
+
+def _as_uploaded(text: str, letter: str) -> list[Change]:
     return [Change("set", letter_path(letter, "status"), "uploaded", text[:_MOST_KEPT])] if letter else []
+
+
+def _was_done(text: str, clauses: Clauses, update: CaseUpdate, before: Before, changes: list[Change]) -> list[Change]:
+    """ "She did it", of a writer who has agreed: the letter is uploaded."""
+    told = any(split_path(change.field)[1] == "status" for change in changes)
+    if told or not any(clause_has(c, "did_it") for c in clauses.texts if c not in clauses.asked):
+        return []
+    letter = letter_spoken_of(text, update, before.letter)
+    return _as_uploaded(text, letter) if letter_of(before.case, letter).get("status") == "agreed" else []
 
 
 def _of_a_wish(change: Change, clauses: Clauses) -> bool:

@@ -28,7 +28,7 @@ _WARM = re.compile(
 )
 
 
-def is_misread(change: Change, clauses: Clauses, update: CaseUpdate) -> bool:
+def is_misread(change: Change, clauses: Clauses, update: CaseUpdate, drafted: str) -> bool:
     """Whether a change takes a day of an absence or a promise for another one, or a wish for a text for news."""
     letter, name = split_path(change.field)
     if change.op != "set":
@@ -36,8 +36,9 @@ def is_misread(change: Change, clauses: Clauses, update: CaseUpdate) -> bool:
     if name in _DAYS:
         promised = name == "deadline" and not clauses.has("wants_the_day") and _stands_behind("promised_by", change, clauses)
         return promised or _stands_behind("away_until", change, clauses)
-    if name == "status" and clauses.has("thanks_both") and letter != letter_spoken_of(clauses.raw, update):
-        return True  # "she said yes, thank both of them": nobody else said it
+    if name == "status" and clauses.has("thanks_both"):
+        meant = letter_spoken_of(clauses.raw, update, drafted)
+        return meant not in {"", letter}  # "she said yes, thank both of them": nobody else said it
     if name == "status" and change.value == "idea":
         return clauses.has("not_reminding", "as_update")
     if name == "attitude" and change.value == "supportive":  # "same for her but more respectful", "she gave me a book"

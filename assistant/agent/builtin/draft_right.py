@@ -173,7 +173,9 @@ def _put_right(last: Wish, wrong: str, right: str) -> Wish:
     """ 'Not "first assist", second assist': in what is mentioned; where that has no such words, nothing changes."""
     mention = str(last.options.get("mention") or "")
     said = re.sub(re.escape(wrong.strip()), lambda _: right.strip(), mention, flags=re.IGNORECASE)
-    return replace(last, changed=("unchanged",), declined="") if said == mention else _mentioning(last, said)
+    if said == mention:
+        return replace(last, changed=("unchanged",), declined="")
+    return replace(last, options={**last.options, "mention": said}, changed=("reworded",), declined="")
 
 
 def _with_month(clauses: Clauses, last: Wish, month: str) -> Wish | None:

@@ -30,7 +30,7 @@ _AT_ITS_END = {
     "plain_tone": "plain_enough", "firmer": "firm_enough",
 }  # fmt: skip
 _OF_THE_TEXT = (  # changes that show in it; where it came out as it was, they are not claimed
-    "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back",
+    "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back", "reworded",
     "secretary", "stage", "subject", "take_out",
 )  # fmt: skip
 _OF_POINTS = frozenset({"left_off", "not_sent"})  # ... that are said of bullet points
@@ -177,7 +177,7 @@ def _left_out(changes: Sequence[str], told: Sequence[Mapping[str, Any]]) -> list
 def _became(one: Mapping[str, Any]) -> str:
     texts, choices = _texts()["left_out"], "; ".join(map(_short, one["choices"]))
     key = "out" if one["out"] else "kept" if one["kept"] else "several" if one["several"] else "none"
-    return texts[key if choices or key != "none" else "nothing"].text().format(
+    return texts[key].text().format(
         words=one["words"], out=one["out"].rstrip("."), kept=_short(one["kept"]), why=one["why"], choices=choices
     )
 

@@ -200,9 +200,10 @@ class Listener:
         self, text: str, known: Situation, past: Past, notes: Sequence[Mapping[str, Any]]
     ) -> CaseUpdate:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
-        before = Before(known.case, known.today, drafted=bool(notes) and "draft" in notes[-1])
-        update = facts_only(text, read_update(without_secretary(text), known), before)
         last = last_draft(notes)
+        drafted = bool(notes) and "draft" in notes[-1]
+        before = Before(known.case, known.today, last.letter if last else "", drafted)
+        update = facts_only(text, read_update(without_secretary(text), known), before)
         writers = without_them(text, update, before, last.options if last else {})
         if writers is not update:  # what is asked next is asked of the letters that are left
             update = replace(writers, next_question=read_update("", replace(known, case=writers.case)).next_question)

@@ -9,7 +9,7 @@ from assistant.agent.builtin.draft_cues import MOST_CHARACTERS, raw_pattern
 _PLAIN = (
     ("make_known", r"tell \1 that "), ("first_names", r"call him \1"), ("i_call", r"i call \1"),
     ("subject_dull", r"change the \1 to "), ("greeting_wrong", "it should be Dear "), ("no_mention", "do not mention "),
-    ("joined_by_sign", " and "),
+    ("told_by_sign", r"\1 and that "), ("joined_by_sign", " and "), ("all_call", " "),
 )  # fmt: skip
 _PIECE = re.compile(r"(?<=[.!?\n])\s+(?=\S)")
 _LEAST_WORDS = 3  # of a sentence that is taken back: "no." answers something
