@@ -30,6 +30,7 @@ SENTENCE = "sentence"  # in the note of a turn: the sentence that it asked about
 _AT_THE_END = frozenset({"last", "closing", "final"})
 _SURE = ("out_quoted", "out_topic")  # where a sentence is surely meant, whether or not there is one
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?:(?:the|my|also)\s+)*(?:(?:line|sentence|part)s?\s+)?(?:(?:about|on|of)\s+)?")
+_HALVES = re.compile(r"\s+and\s+(?=(?:that )?(?:you|I|we)\s)")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
 _UNDONE = ("mention", WITHOUT)
 
@@ -181,8 +182,10 @@ def _without_one(
         sure = sure or ordered or _in_outline(wish, words, update, before)
         known = [*held, words] if sure else held
         return _with(wish, {WITHOUT: known}, (*wish.changed, f"{WITHOUT}:{words}")) if sure else wish
-    told = told_of(wish, words, update, before)
     mention = str(wish.options.get("mention") or "")
+    if raw_pattern("the_quote").search(words) and (quoted := _QUOTED.search(mention)):
+        return _without_quote(wish, mention, quoted[0], update, before)
+    told = told_of(wish, words, update, before)
     if mention and (rest := _mention_without(mention, words, told)) != mention:
         return _with(wish, {"mention": rest}, tuple(dict.fromkeys((*wish.changed, "take_out"))))
     pieces = [piece for piece in _JOINED.split(words) if piece]
@@ -191,6 +194,16 @@ def _without_one(
     if told and (sure or told["out"] or told["kept"]):
         return _with(wish, {WITHOUT: [*held, words]}, (*wish.changed, f"{WITHOUT}:{words}"))
     return wish
+
+
+def _without_quote(wish: Wish, mention: str, quoted: str, update: CaseUpdate, before: Before) -> Wish:
+    """ "Remove the quote": neither mentioned nor, where a note holds it too, recalled."""
+    kept = (half for part in mention.split(BETWEEN) for half in _HALVES.split(part) if quoted not in half)
+    wish = _with(wish, {"mention": BETWEEN.join(kept)}, (*wish.changed, "take_out"))
+    words, held = quoted.strip("\"“”«»„"), list(wish.options.get(WITHOUT) or ())
+    if not told_of(wish, words, update, before).get("out"):
+        return wish
+    return _with(wish, {WITHOUT: [*held, words]}, (*wish.changed, f"{WITHOUT}:{words}"))
 
 
 def _in_outline(wish: Wish, words: str, update: CaseUpdate, before: Before) -> bool:
@@ -214,9 +227,7 @@ def _without_each(wish: Wish, pieces: Sequence[str], update: CaseUpdate, before:
 
 
 def _mention_without(mention: str, words: str, told: Mapping[str, Any]) -> str:
-    """What is still mentioned: not the thing whose sentence is named, nor, of "the quote", what is quoted."""
-    if raw_pattern("the_quote").search(words) and (quoting := [p for p in mention.split(BETWEEN) if _QUOTED.search(p)]):
-        return BETWEEN.join(part for part in mention.split(BETWEEN) if part not in quoting)
+    """What is still mentioned: not the thing whose sentence is named."""
     if told and (told["out"] or told["kept"]):
         return BETWEEN.join(part for part in mention.split(BETWEEN) if not told_in(part, str(told["out"])))
     return without_named(mention, words) or ""

@@ -24,6 +24,7 @@ from assistant.drafting.wording import telling_words
 
 _ASKING = frozenset({"request", "script", "signal"})
 _ALIKE = 72.0  # of 100, from which words are taken for a correction of others
+_LISTED = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 _LEAST_SHARED = 2  # words by which a new sentence tells what a mention tells
 
 
@@ -44,6 +45,8 @@ def set_right(
         return _asking(last, *_about(last, sentence, update, before)) if sentence else None
     if found := raw_pattern("not_this_but").match(clauses.raw):
         return _put_right(last, found[1], found[2])
+    if found := raw_pattern("gone_for").match(clauses.raw):
+        return _in_its_place(last, found[1], found[2])
     if found := raw_pattern("says_month").search(clauses.raw):
         return _with_month(clauses, last, found[1])
     if found := raw_pattern("should_be").match(clauses.raw):
@@ -175,6 +178,19 @@ def _put_right(last: Wish, wrong: str, right: str) -> Wish:
     said = re.sub(re.escape(wrong.strip()), lambda _: right.strip(), mention, flags=re.IGNORECASE)
     if said == mention:
         return replace(last, changed=("unchanged",), declined="")
+    return replace(last, options={**last.options, "mention": said}, changed=("reworded",), declined="")
+
+
+def _in_its_place(last: Wish, gone: str, only: str) -> Wish | None:
+    """ "Texas out, only northwest and midwest": in what is mentioned, the new one in place of that which goes."""
+    mention = str(last.options.get("mention") or "")
+    found = re.search(rf"\b{re.escape(gone.strip())}\b", mention, re.IGNORECASE)
+    if found is None:
+        return None
+    new = [one for one in _LISTED.split(only) if one and one.casefold() not in mention.casefold()]
+    said = f"{mention[: found.start()]}{' and '.join(new)}{mention[found.end() :]}" if new else mention
+    if not new:
+        said = re.sub(rf"(?:,|\s+and|\s+or)?\s*\b{re.escape(found[0])}\b", "", mention, count=1)
     return replace(last, options={**last.options, "mention": said}, changed=("reworded",), declined="")
 
 

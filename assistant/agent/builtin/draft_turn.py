@@ -79,7 +79,8 @@ def read_turn(
     if wish.changed == ("again",) and turn.calls_first and not clauses.has("again"):
         wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
     wish = with_the_unmet(for_its_reason(wish, turn.update, clauses), last_draft(notes), clauses)
-    if not turn.choices and is_the_same(wish, turn.update.case, known.today, shown):
+    told_more = turn.update.changes != update.changes  # "it's Rebekah with kh", of which a text shows the surname
+    if not (turn.choices or told_more) and is_the_same(wish, turn.update.case, known.today, shown):
         return None  # what is told is noted as ever
     queue = turn.queue or still_waiting(wish, waiting(turn.update, notes))
     return replace(turn, wish=wish, shown=shown, queue=queue, moved=len(queue) != len(waiting(turn.update, notes)))
