@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.draft_mention import and_also
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, split_path
@@ -16,6 +17,8 @@ from assistant.retrieval.normalise import normalise
 
 WANTS_TIME, BEFELL, PROMISED = "wants_time", "befell", "promised"  # in the memory of a talk: ids of letters
 _REMEMBERED = ((WANTS_TIME, "wants_time"), (BEFELL, "befell"), (PROMISED, "promises_it"))
+WROTE = "wrote"  # ... when writers were last written to, by the ids of their letters
+_BUG_ME = "thank you for telling me to remind you"
 _BEHIND = 24  # characters behind "until" in which the day stands
 _DAYS = frozenset({"deadline", "experience.start", "experience.end"})
 _WISHES = (
@@ -67,12 +70,21 @@ def remembering_news(clauses: Clauses, last: Wish | None, update: CaseUpdate, ol
             known.append(letter)
         if known:
             memory[key] = known
+    wrote = old.get(WROTE)
+    held_days = dict(wrote) if isinstance(wrote, Mapping) else {}
+    if found := raw_pattern("wrote_before").search(clauses.raw):
+        held_days[letter_spoken_of(clauses.raw, update, last.letter if last else "")] = found[1]
+    memory |= {WROTE: held_days} if held_days else {}
     return replace(update, memory=memory) if memory != update.memory else update
 
 
 def for_its_news(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
     """The wish as the writer's last news calls for: a gentle question, good wishes, a no to a weak letter."""
-    if wish.tool != EMAIL or wish.kind != "gracious-decline" or wish.declined:
+    if wish.tool != EMAIL or wish.declined:
+        return wish
+    if wish.kind == "follow-up":
+        return _reminding(wish, update, clauses)
+    if wish.kind != "gracious-decline":
         return wish
     if wish.changed not in {(), ("was_declined",)}:
         return wish
@@ -84,6 +96,17 @@ def for_its_news(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
     if clauses.has("turns_down"):
         return replace(wish, options={**wish.options, "offer": True})
     return wish
+
+
+def _reminding(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
+    """ "He said himself: bug me", "I e-mailed him 3 weeks ago": what a reminder may recall."""
+    held = str(wish.options.get("mention") or "")
+    asked = _BUG_ME if raw_pattern("bug_me").search(clauses.raw) and _BUG_ME not in held else None
+    wrote = update.memory.get(WROTE)
+    when = wrote.get(wish.letter) if isinstance(wrote, Mapping) and not wish.changed else None
+    before = f"that I wrote to you {when}" if when and "wrote to you" not in held else None
+    both = and_also(and_also(held or None, before), asked)
+    return replace(wish, options={**wish.options, "mention": both}) if both and both != held else wish
 
 
 def _is_told(key: str, wish: Wish, update: CaseUpdate) -> bool:

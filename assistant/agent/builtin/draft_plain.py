@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.draft_changes import secretary_of
-from assistant.agent.builtin.draft_cues import Clauses, clause_has
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, open_letters
 from assistant.agent.builtin.draft_mention import mentioned
 from assistant.agent.builtin.draft_news import PROMISED
@@ -31,6 +31,8 @@ def plain_wish(
         return None
     if _asks_sending(clauses):
         return replace(last, changed=("not_sent",), declined="")
+    if last.tool == EMAIL and last.kind != "script" and raw_pattern("into_a_message").search(clauses.raw):
+        return replace(last, options={**last.options, "shorter": True}, changed=("as_message",), declined="")
     if moved := _after_news(clauses, last, update):
         return moved
     return _only_thanks(clauses, last) or _as_update(clauses, last, update) or _after_refusal(clauses, update, notes)

@@ -33,6 +33,7 @@ _OF_THE_TEXT = (  # changes that show in it; where it came out as it was, they a
     "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back", "reworded",
     "secretary", "stage", "subject", "take_out",
 )  # fmt: skip
+_WITHOUT_SUBJECT = frozenset({"spoken", "as_message", "as_card"})
 _OF_POINTS = frozenset({"left_off", "not_sent"})  # ... that are said of bullet points
 _AT_ITS_END |= dict.fromkeys(_OF_THE_TEXT, "unchanged")
 _PARTS = {"if_unsure": if_unsure, "first_part": opening}  # of a script that is shown in part
@@ -131,7 +132,7 @@ def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     same = digest_of(made) == digest  # nothing is left to change
     changes = [_AT_ITS_END.get(name, name) for name in wish.changed] if same else wish.changed
     lines = [*([f"To: {made['to']}"] if made["to"] else []), f"Subject: {made['subject']}", "", made["body"]]
-    spoken = wish.kind == "script" or "spoken" in wish.changed
+    spoken = wish.kind == "script" or not _WITHOUT_SUBJECT.isdisjoint(wish.changed)
     parts = [shows(made["body"]) for name, shows in _PARTS.items() if name in wish.changed]
     part = bool(parts)
     shown = parts[:1] or [made["body"]] if spoken else lines
