@@ -115,7 +115,8 @@ def _is_told(key: str, wish: Wish, update: CaseUpdate) -> bool:
 
 def only_news(clauses: Clauses, update: CaseUpdate) -> str:
     """ "He is away until 12 July", "she wrote: doing it this weekend": news that calls for no text yet; else ""."""
-    if not update.case.get("letters") or clauses.has(*_WISHES) or raw_pattern("promised_by").search(clauses.raw):
+    of_status = all(split_path(change.field)[1] in {"status", "attitude"} for change in update.changes)
+    if not (update.case.get("letters") and of_status) or clauses.has(*_WISHES) or raw_pattern("promised_by").search(clauses.raw):
         return ""
     if raw_pattern("away_until").search(clauses.raw) and clauses.has("pronoun", "names_a_writer"):
         return "away"

@@ -29,7 +29,8 @@ def plain_wish(
         return _after_refusal(clauses, update, notes)
     if len(clauses.whole.split()) > MOST_WORDS + MOST_WORDS:
         return None
-    if _asks_sending(clauses):
+    same = letter_spoken_of(clauses.raw, update, last.letter) in {"", last.letter}
+    if same and _asks_sending(clauses):
         return replace(last, changed=("not_sent",), declined="")
     if last.tool == EMAIL and last.kind != "script" and raw_pattern("into_a_message").search(clauses.raw):
         return replace(last, options={**last.options, "shorter": True}, changed=("as_message",), declined="")
@@ -62,6 +63,8 @@ def _only_thanks(clauses: Clauses, last: Wish) -> Wish | None:
         return None
     if set(clauses.kinds()) - {"thank-you", "signal"} or last.kind == "gracious-decline":
         return None
+    if "thank-you" not in clauses.kinds() and last.kind not in {"signal", "thank-you"}:
+        return None  # "no hints please", of a request
     return Wish(EMAIL, "thank-you", None, kept_style(last), last.letter, changed=("only_thanks",))
 
 
@@ -72,9 +75,9 @@ def _after_news(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None
     if status == "agreed" and clauses.has("thanks_both") and (name := secretary_of(clauses.raw).get("secretary_name")):
         return Wish(EMAIL, "thank-you", None, {"mention": f"thank you also to {name}"}, ident)
     promised = ident in (update.memory.get(PROMISED) or ()) and status != "declined"
-    if promised and clauses.has("replies") and not clauses.has("mentions") and not clauses.kinds():
+    if promised and any(clause_has(clause, "orders_reply") for clause in clauses.texts) and not clauses.kinds():
         return Wish(EMAIL, "thank-you", None, kept_style(last), ident)
-    if status == "agreed" and clauses.has("confirms") and not clauses.asked:
+    if status == "agreed" and clauses.has("confirms") and not (clauses.asked or "follow-up" in clauses.kinds()):
         return replace(email_for(clauses, "", "packet"), letter=ident)
     return None
 

@@ -7,6 +7,7 @@ in its place. Where nobody says how a sentence is to read, that is asked in one 
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -48,7 +49,7 @@ def set_right(
     if found := raw_pattern("gone_for").match(clauses.raw):
         return _in_its_place(last, found[1], found[2])
     if found := raw_pattern("says_month").search(clauses.raw):
-        return _with_month(clauses, last, found[1])
+        return _with_month(clauses, last, found[1], before)
     if found := raw_pattern("should_be").match(clauses.raw):
         asked = str(notes[-1].get(SENTENCE) or "") if notes else ""
         return _reworded(last, found[1].strip(), asked)
@@ -194,11 +195,13 @@ def _in_its_place(last: Wish, gone: str, only: str) -> Wish | None:
     return replace(last, options={**last.options, "mention": said}, changed=("reworded",), declined="")
 
 
-def _with_month(clauses: Clauses, last: Wish, month: str) -> Wish | None:
+def _with_month(clauses: Clauses, last: Wish, month: str, before: Before) -> Wish | None:
     """ "Say November 2026": when the time together was, in a text that asks; no day for the letter."""
-    if last.kind not in _ASKING or clauses.has("by_day", "moves_deadline"):
+    name, year = month.replace(",", " ").split()[0].capitalize(), int(month.split()[-1])
+    gone = (year, list(month_name).index(name)) <= (before.today.year, before.today.month)
+    if last.kind not in _ASKING or not gone or clauses.has("by_day", "moves_deadline"):
         return None
-    told = f"my time with you in {' '.join(month.replace(',', ' ').split()).capitalize()}"
+    told = f"my time with you in {name} {year}"
     wish = _mentioning(last, and_also(str(last.options.get("mention") or "") or None, told))
     changed = revision_of(read_clauses(raw_pattern("says_month").sub(" ", clauses.raw)), wish.options, "")
     return replace(wish, options=changed[0], changed=(*changed[1], "mention")) if changed else wish

@@ -10,6 +10,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern,
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
 from assistant.agent.builtin.draft_wish import Wish
+from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.understand import REMEMBERED_TURNS, Understanding
 from assistant.casebook import CaseUpdate
@@ -134,6 +135,8 @@ def is_plain(clauses: Clauses) -> bool:
 def _plainly_honest(clauses: Clauses) -> bool:
     """ "Can you write a small mail just to check in", "he uploads it himself, not me": nothing that is forbidden."""
     if clauses.has("question") or (clauses.asked and not clauses.has("asks_you")) or not clauses.has("plainly_honest"):
+        return False
+    if forbidden_wish(clauses.raw, honest=True) or forbidden_wish(clauses.raw, honest=False):
         return False
     clauses = clauses.without("plain_tone").without("harmless")
     return not clauses.has("pressure", "invent", "ghost", "leans", "signs_for", "in_his_name")

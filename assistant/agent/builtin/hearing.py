@@ -189,7 +189,8 @@ class Listener:
             rest, meant, update, known, self._searcher, leaning, begun=bool(notes),
             drafted=bool(notes) and "draft" in notes[-1],
         )  # fmt: skip
-        if news := only_news(read_clauses(text, names), update) if update else "":
+        news = only_news(read_clauses(text, names), update) if update else ""
+        if news == "away" or (news and own is None):
             own, meant = None, Understanding("talk", kind=news, only_asks=True)
         meant = Understanding("talk", kind="acknowledged") if put_off else meant
         if known and (aside := _aside(text, meant, closing)):
