@@ -144,7 +144,8 @@ def draft_email(
     formal: bool = False, warmer: bool = False, mention: str = "",
     secretary: bool = False, secretary_name: str = "", secretary_email: str = "", greeting: str = "", subject: str = "",
     months_ago: bool = False, second_request: bool = False, home_mentor: bool = False, barely_known: bool = False,
-    over: bool = False, no_time: bool = False, without: list[str] | None = None,
+    over: bool = False, no_time: bool = False, hardship: bool = False, offer: bool = False, update: bool = False,
+    without: list[str] | None = None,
 ) -> str:
     """Draft an e-mail to a letter writer, or what to say in person, from the case. Changes and sends nothing.
 
@@ -170,6 +171,9 @@ def draft_email(
         barely_known: A program director or chair who hardly knows the applicant; otherwise the case decides.
         over: The time with the writer has ended, where the case holds no day of its end.
         no_time: Of a gracious-decline: the writer says no for lack of time.
+        hardship: Of a gracious-decline: the writer says no for illness, a death or the like.
+        offer: Of a gracious-decline: the writer offers a weak letter, and the applicant turns that down.
+        update: Of a follow-up: it only brings news and reminds of nothing.
         without: What the applicant wants left out, each by words of the text or its topic, such as "my CV"; what a
             draft must hold stays. `left_out` of the result tells what became of each.
     """
@@ -177,7 +181,8 @@ def draft_email(
         "shorter": shorter, "formal": formal, "warmer": warmer, "mention": mention, "secretary": secretary,
         "secretary_name": secretary_name, "secretary_email": secretary_email, "greeting": greeting, "subject": subject,
         "months_ago": months_ago, "second_request": second_request, "home_mentor": home_mentor,
-        "barely_known": barely_known, "over": over, "no_time": no_time, "without": without,
+        "barely_known": barely_known, "over": over, "no_time": no_time, "hardship": hardship,
+        "offer": offer, "update": update, "without": without,
     }  # fmt: skip
     return _written(runtime, lambda case, day: email_of(case, day, kind, letter, stage, **options))
 

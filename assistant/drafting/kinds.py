@@ -28,7 +28,8 @@ _MOST_LEFT_OUT = 12
 class DraftOptions:
     """How a draft is to be varied. None leaves a variant to what the case says; texts are the applicant's own words.
 
-    over: the time together has ended. no_time: the writer says no for lack of time.
+    over: the time together has ended. no_time: the writer says no for lack of time; hardship: for what befell them.
+    offer: a weak letter is offered, and the applicant turns it down. update: a reminder that only brings news.
     months_ago: the writer may have forgotten. second_request: the first got no answer. home_mentor: a long-term mentor
     at home. barely_known: a leader who hardly knows the applicant. secretary: it goes to the writer's secretary.
     greeting: how the writer likes to be called. subject: a subject line of the applicant's own. without: what is to be
@@ -41,6 +42,9 @@ class DraftOptions:
     mention: str | None = None
     over: bool | None = None
     no_time: bool = False
+    hardship: bool = False
+    offer: bool = False
+    update: bool = False
     months_ago: bool | None = None
     second_request: bool | None = None
     home_mentor: bool | None = None

@@ -20,14 +20,22 @@ from assistant.retrieval.normalise import normalise
 _UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
 # What else may be written at a status: the same for another writer keeps its kind where that fits.
 _AS_FITTING = {"None": ("signal", "script"), "idea": ("signal", "script"), "asked": (), "agreed": ("follow-up",)}
+_TO_THE_ASKED = frozenset({"follow-up", "packet"})
 _KINDS = {"cases": "case", "presentations": "presentation", "responsibilities": "work"}  # of notes, for `recalled`
 _MOST_WORDS = 3  # of a mention that may stand for a note
 _LEAST_LETTERS = 3  # of a word of it that counts
 
 
-def _by_state(letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Clauses, today: date) -> str:
-    """The kind that a letter's state calls for where the message names none."""
+def _by_state(
+    letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Clauses, today: date, *, pressed: bool = False
+) -> str:
+    """The kind that a letter's state calls for where the message names none.
+
+    One who agreed, and is to be pressed, is to be reminded.
+    """
     status = letter.get("status") or ("agreed" if clauses.has("now_agreed") else None)
+    if status == "agreed" and pressed:
+        return "follow-up"
     if letter.get("attitude") == "hesitant" and clauses.has("replies", "asks_words"):
         return "gracious-decline"
     if status == "agreed" and clauses.has("no_answer"):
@@ -42,8 +50,10 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
     letter = letter_of(case, wish.letter)
     status = letter.get("status")
+    if wish.unsaid and wish.tool == EMAIL and wish.kind in _TO_THE_ASKED and status in {None, "idea"}:
+        wish = replace(wish, kind="request", stage=None)  # the same for a writer whom nobody has asked yet
     if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
-        kind = _by_state(letter, case, clauses, today)
+        kind = _by_state(letter, case, clauses, today, pressed=wish.declined == "pressure")
         same = kind == wish.kind or wish.kind in _AS_FITTING.get(str(status), ())
         wish = wish if same else replace(wish, kind=kind, stage=None)
     if wish.kind == "gracious-decline" and clauses.has("no_answer") and not clauses.has("says_no") and (

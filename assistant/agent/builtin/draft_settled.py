@@ -79,6 +79,9 @@ def turn_of(
     own = any(path[0] is None and path[1] in SHOWN for path in told)
     tells = not wish.changed or bool(_OF_THE_CASE & set(wish.changed)) or (own and "mention" not in wish.changed)
     tells = tells or any(change.op == "add_letter" and change.value == letter for change in update.changes)
+    status = any(path[1] == "status" for path in told)  # "she said yes through Ms. Vega, thank them"
+    news = clauses.has("did_it") or "mention" not in wish.changed
+    tells = tells or (status and news)
     if not tells and (apart := told_apart(clauses, update, before)).changes:
         update, tells = apart, True
     if wish.declined == "invent":

@@ -26,8 +26,10 @@ from assistant.agent.builtin.draft_moves import (
     now_over,
     to_be_said,
 )
+from assistant.agent.builtin.draft_news import for_its_news
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
+from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
@@ -69,6 +71,7 @@ def read_turn(
     if turn is None:
         return None
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
+    wish = for_its_news(wish, turn.update, read_clauses(text, writers_names(update.case)))
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
     wish = of_its_text(wish, notes, turn.update)
     wish = held_to_the_case(text, wish, last_draft(notes), known.case, turn.update)
@@ -76,7 +79,8 @@ def read_turn(
     if wish.changed == ("again",) and turn.calls_first and not clauses.has("again"):
         wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
     wish = with_the_unmet(for_its_reason(wish, turn.update, clauses), last_draft(notes), clauses)
-    if not turn.choices and is_the_same(wish, turn.update.case, known.today, shown):
+    told_more = turn.update.changes != update.changes  # "it's Rebekah with kh", of which a text shows the surname
+    if not (turn.choices or told_more) and is_the_same(wish, turn.update.case, known.today, shown):
         return None  # what is told is noted as ever
     queue = turn.queue or still_waiting(wish, waiting(turn.update, notes))
     return replace(turn, wish=wish, shown=shown, queue=queue, moved=len(queue) != len(waiting(turn.update, notes)))
@@ -93,6 +97,7 @@ def _of_several(
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     update = told_beside(clauses, update, before)
     texts, update = ordered(clauses, update, before, notes)
+    texts = texts or for_each(clauses, update)
     wish = texts[0] if texts else called_for(clauses, update, notes) or none_left(clauses, last, notes)
     if wish is None:
         return None
@@ -124,6 +129,8 @@ def _surely(
     if last and (opening := with_own_opening(clauses, last)):
         told = replace(applied(update, [], before), questions=())
         return turn_of(text, clauses, opening, last, told, before)
+    if not pressing and (wish := plain_wish(clauses, last, update, notes)):
+        return turn_of(text, clauses, wish, last, update, before)
     if last and last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
         told = applied(update, [], before)
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)

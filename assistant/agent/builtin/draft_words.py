@@ -17,6 +17,7 @@ from assistant.agent.builtin.draft_unmet import SENTENCES, sentences_in
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.word import fixed
+from assistant.casebook import CaseUpdate
 from assistant.drafting.leaving import could_go, is_named
 from assistant.places import data_root
 from assistant.templates import render
@@ -29,9 +30,11 @@ _AT_ITS_END = {
     "plain_tone": "plain_enough", "firmer": "firm_enough",
 }  # fmt: skip
 _OF_THE_TEXT = (  # changes that show in it; where it came out as it was, they are not claimed
-    "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back",
+    "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back", "reworded",
     "secretary", "stage", "subject", "take_out",
 )  # fmt: skip
+_WITHOUT_SUBJECT = frozenset({"spoken", "as_message", "as_card"})
+_OF_POINTS = frozenset({"left_off", "not_sent"})  # ... that are said of bullet points
 _AT_ITS_END |= dict.fromkeys(_OF_THE_TEXT, "unchanged")
 _PARTS = {"if_unsure": if_unsure, "first_part": opening}  # of a script that is shown in part
 _MOST_QUOTED = 9  # words of a sentence that is named
@@ -84,9 +87,14 @@ def _told(turn: DraftTurn) -> list[str]:
     """What was noted of this message, and what of it was taken on a reading that may be wrong."""
     if not turn.tells:
         return []
-    line = noted_line(turn.update)
     assumed = [question_text(q, turn.update.case) for q in turn.update.questions if q.assumed]
-    return [*([_texts()["noted"].text().format(told=line)] if line else []), *assumed]
+    return [*filter(None, [word_noted(turn.update)]), *assumed]
+
+
+def word_noted(update: CaseUpdate) -> str:
+    """The line on what was noted, or ""."""
+    line = noted_line(update)
+    return _texts()["noted"].text().format(told=line) if line else ""
 
 
 def _asked(turn: DraftTurn) -> list[str]:
@@ -124,7 +132,7 @@ def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     same = digest_of(made) == digest  # nothing is left to change
     changes = [_AT_ITS_END.get(name, name) for name in wish.changed] if same else wish.changed
     lines = [*([f"To: {made['to']}"] if made["to"] else []), f"Subject: {made['subject']}", "", made["body"]]
-    spoken = wish.kind == "script" or "spoken" in wish.changed
+    spoken = wish.kind == "script" or not _WITHOUT_SUBJECT.isdisjoint(wish.changed)
     parts = [shows(made["body"]) for name, shows in _PARTS.items() if name in wish.changed]
     part = bool(parts)
     shown = parts[:1] or [made["body"]] if spoken else lines
@@ -170,7 +178,7 @@ def _left_out(changes: Sequence[str], told: Sequence[Mapping[str, Any]]) -> list
 def _became(one: Mapping[str, Any]) -> str:
     texts, choices = _texts()["left_out"], "; ".join(map(_short, one["choices"]))
     key = "out" if one["out"] else "kept" if one["kept"] else "several" if one["several"] else "none"
-    return texts[key if choices or key != "none" else "nothing"].text().format(
+    return texts[key].text().format(
         words=one["words"], out=one["out"].rstrip("."), kept=_short(one["kept"]), why=one["why"], choices=choices
     )
 
@@ -204,7 +212,7 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     if brief:
         areas = [area for area in areas if not all(text.endswith("?") for text in area["texts"])]
     text = render("answers/draft_points.j2", areas=areas)
-    left_off = _changed(("left_off",), "") if "left_off" in wish.changed else ()
+    left_off = _changed([name for name in wish.changed if name in _OF_POINTS], "")
     return render(
         "answers/draft_outline.j2", who=who, fence=_fence(text), text=text,
         questions=() if brief else made["questions"], changed=[*left_off, *_points_left_out(wish, bullets)],

@@ -43,6 +43,7 @@ from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
+from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_scope import speaks_of_writer, wants_plan
 from assistant.agent.builtin.draft_settled import DraftTurn
@@ -57,6 +58,7 @@ from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.parts import Told, asks, requests, sentences
 from assistant.agent.builtin.remarks import only_a_remark
+from assistant.agent.builtin.retold import as_meant
 from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import (
@@ -154,6 +156,7 @@ class Listener:
         kept = past.awaiting_delete and bool(rest := goes_on(text))
         if kept:
             text, past = rest, replace(past, awaiting_delete=False)
+        text = as_meant(text)
         text = own_name_told(text, writers_names(known.case)) if known else text
         greeting, text = called_in(text, known.case) if known else ("", text)
         closing = closing_of(text, notes, writers_names(known.case)) if known else None
@@ -167,6 +170,7 @@ class Listener:
             last = last_draft(notes)
             update = remembering(greeting, text, update, known.memory, last.letter if last else "")
             update = remembering_draft(read_clauses(text), last, update, known.memory)
+            update = remembering_news(read_clauses(text), last, update, known.memory)
         rest = text.replace(update.listed, " ") if update and update.listed else text  # a list of programs asks nothing
         meant = Understanding("tell")
         if len(normalise(rest).split()) > 1 or rest == text:
@@ -185,6 +189,9 @@ class Listener:
             rest, meant, update, known, self._searcher, leaning, begun=bool(notes),
             drafted=bool(notes) and "draft" in notes[-1],
         )  # fmt: skip
+        news = only_news(read_clauses(text, names), update) if update else ""
+        if news == "away" or (news and own is None):
+            own, meant = None, Understanding("talk", kind=news, only_asks=True)
         meant = Understanding("talk", kind="acknowledged") if put_off else meant
         if known and (aside := _aside(text, meant, closing)):
             own, meant = None, aside
@@ -194,9 +201,10 @@ class Listener:
         self, text: str, known: Situation, past: Past, notes: Sequence[Mapping[str, Any]]
     ) -> CaseUpdate:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
-        before = Before(known.case, known.today, drafted=bool(notes) and "draft" in notes[-1])
-        update = facts_only(text, read_update(without_secretary(text), known), before)
         last = last_draft(notes)
+        drafted = bool(notes) and "draft" in notes[-1]
+        before = Before(known.case, known.today, last.letter if last else "", drafted)
+        update = facts_only(text, read_update(without_secretary(text), known), before)
         writers = without_them(text, update, before, last.options if last else {})
         if writers is not update:  # what is asked next is asked of the letters that are left
             update = replace(writers, next_question=read_update("", replace(known, case=writers.case)).next_question)

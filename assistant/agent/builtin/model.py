@@ -25,7 +25,7 @@ from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.draft_kept import keeps
 from assistant.agent.builtin.draft_offer import OFFER
 from assistant.agent.builtin.draft_settled import DraftTurn
-from assistant.agent.builtin.draft_words import word_draft, word_offer
+from assistant.agent.builtin.draft_words import word_draft, word_noted, word_offer
 from assistant.agent.builtin.hearing import Heard, Listener, today_of
 from assistant.agent.builtin.own_dates import own_dates
 from assistant.agent.builtin.own_words import word_own
@@ -37,6 +37,7 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.search import Searcher
 
 _CITED = re.compile(r"\[\[([A-Z0-9-]+)\]\]")
+_OF_A_WRITER = frozenset({"called", "promised", "away"})  # replies to what a writer said or likes
 MOST_SAID = 4  # facts of an answer that are kept in mind for a "why?" after it
 NOTE = "vouch"  # where a message carries its status, so that nothing has to be read back from prose
 
@@ -114,8 +115,10 @@ class BuiltinChatModel(BaseChatModel):
                 return _call(missing)
         found = [str(m.content) for m in results if m.name == "search_guide"]
         known = self._known(heard, results, today)
-        if meant.kind == "called" and heard.update:
-            return _say("answered", fixed("smalltalk", "called"), memory=dict(heard.update.memory))
+        if meant.kind in _OF_A_WRITER and heard.update:
+            told = word_noted(heard.update)
+            said = "\n\n".join(filter(None, [told, fixed("smalltalk", meant.kind)]))
+            return _say("answered", said, memory=dict(heard.update.memory))
         if talk is None or not talk.is_of_case:
             return _offering(self._worded(meant, found, known, heard.update.case if heard.update else None), heard)
         question = None if talk.comforts or heard.offer else unless_asked_often(to_ask(talk), heard.notes)
