@@ -57,6 +57,13 @@ def _named_beside(turn: Turn, name: str, letters: Sequence[str]) -> bool:
     return False
 
 
+def _named_later(turn: Turn, found: Heard, letters: Sequence[str]) -> bool:
+    """ "the observer was 10 weeks. And Dr Karimi has retired": who is named in a later sentence only."""
+    here = next((s for s in turn.message.sentences if s.first <= found.first < s.last), None)
+    people = [m for m in turn.message.mentions if m.group == "name" and set(named(turn, m.value)) & set(letters)]
+    return here is not None and bool(people) and all(person.first >= here.last for person in people)
+
+
 def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None:
     """Clear the country of a writer whom the rules gave the applicant's own, where more is told of oneself."""
     if any(found.field in _OF_ONESELF for found in heard):
@@ -97,10 +104,11 @@ def drop_empty(turn: Turn) -> None:
 
 def is_of_other(turn: Turn, found: Heard, letters: Sequence[str]) -> bool:
     """The rules gave the news in these words to another letter: "my boss in Cairo refused" is of nobody in Boston."""
-    if found.field not in NEWS or not set(letters) <= set(turn.draft.before_ids):
-        return False  # of those told of just now, the rules may have made two of one
     changes = _written(turn, found, PATHS.get(found.field, ""))
     given = {name for name, change in changes if turn.draft.get(change.field) == change.value}
+    if found.field not in NEWS or not set(letters) <= set(turn.draft.before_ids):
+        # of those told of just now, the rules may have made two of one
+        return bool(given) and given.isdisjoint(letters) and _named_later(turn, found, letters)
     return len(letters) == 1 and bool(given) and letters[0] not in given
 
 
