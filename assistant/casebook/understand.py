@@ -23,7 +23,7 @@ from assistant.casebook.earlier import set_apart_earlier
 from assistant.casebook.elsewhere import set_apart_elsewhere
 from assistant.casebook.ended import read_ended
 from assistant.casebook.excepted import read_exceptions
-from assistant.casebook.headings import share_counted_place
+from assistant.casebook.headings import share_counted_place, share_setting_of_all
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
 from assistant.casebook.heard.tagging import read_spans
@@ -37,7 +37,7 @@ from assistant.casebook.nextask import next_question
 from assistant.casebook.not_removed import put_back_removed
 from assistant.casebook.oneself import read_description
 from assistant.casebook.orders import removals_apart
-from assistant.casebook.own_names import drop_writers_name
+from assistant.casebook.own_names import drop_writers_name, read_titled_name
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.professions import set_physicians
@@ -114,6 +114,7 @@ def _settle(turn: Turn) -> None:
     """What can be told only when all else is read: deeds, what is over, and what is still open."""
     keep_removed(turn)
     share_counted_place(turn)
+    share_setting_of_all(turn)
     write_all_same(turn)
     drop_writers_name(turn)
     drop_asked(turn)
@@ -169,6 +170,7 @@ def _read_person(turn: Turn) -> None:
     person = turn.draft.person = turn.message.person
     if person is not None and person.fresh:
         turn.draft.set("name", person.name, person.fresh)
+    read_titled_name(turn)
     read_introduction(turn)
     read_description(turn)
 
