@@ -100,7 +100,7 @@ def share_setting_of_all(turn: Turn) -> None:
             return
         told = list(turn.message.inside(sentence.first, end, "fact:experience.setting"))
         start = max(sentence.first, told[0].first - _OF_ALL) if told else end
-        of_all = any(turn.text(at) == "all" for at in range(start, told[0].first if told else end))
+        of_all = any(turn.text(at) == "all" for at in range(start, told[0].last if told else end))
         for letter in fresh if len(told) == 1 and of_all else ():
             path = letter_path(letter, "experience.setting")
             if turn.draft.get(path) is None:

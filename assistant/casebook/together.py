@@ -157,9 +157,10 @@ def _before(turn: Turn, at: int, words: str) -> int:
 def _behind_role(turn: Turn, start: int) -> bool:
     """ "my mentor since 2019", "supervisor 2 yrs"; "my boss's mentor for 3 years" is not said like this."""
     at = _before_place(turn, _before(turn, start - 1, "time_fillers"))
+    own = turn.text(at) in turn.book.lists["trained_as"] and turn.text(at - 1) in {"his", "her", "their"}
     if turn.text(at) not in turn.book.lists["time_roles"]:
-        return False
-    mine = any(turn.text(place) == "my" for place in range(max(0, at - _NEAR), at))
+        return own  # "I was his resident 2014-2019"
+    mine = own or any(turn.text(place) == "my" for place in range(max(0, at - _NEAR), at))
     return mine or turn.raw(at - 1) in _BARE
 
 

@@ -78,7 +78,9 @@ def _no_season(turn: Turn, found: Heard) -> bool:
 
 
 def _no_graduation(turn: Turn, found: Heard) -> bool:
-    """ "4 weeks with Dr. Wrobel back in 2024": when something was done with somebody."""
+    """ "4 weeks with Dr. Wrobel back in 2024", "his resident 2014-2019": when something was done with somebody."""
+    if turn.raw(found.first - 1) in {"-", "–"} and turn.text(found.first - 3) in turn.book.lists["trained_as"]:
+        return True
     sentence = _sentence(turn, found)
     back = {turn.text(at) for at in range(max(0, found.first - 2), found.first + 1)} & {"back"}
     with_name = turn.message.has(sentence.first, found.first, "name")
