@@ -18,22 +18,27 @@ from assistant.casebook.turn import Turn
 
 _MOST_CHARACTERS = 4000
 _REACH = 60  # characters in front in which stand the words for what is to come
-_DAYS = {"week": 7, "wk": 7, "month": 30, "mo": 30, "year": 365, "yr": 365}
+_DAYS = {"week": 7, "month": 30, "mo": 30, "year": 365, "yr": 365}
 _AGO = re.compile(
     r"\b(?:finish(?:ed|es)?|end(?:ed|s)?|complet(?:ed|e)|done|over|left|work(?:ed)?|rotat(?:ed|ion)|was|did)\b(?:\s+[^\s.;!?]+){0,8}?"
     r"\s+(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several|many)\s+"
-    r"(?P<unit>week|wk|month|mo|year|yr)s?\s+(?:ago|before|back|earlier)\b",
+    r"(?P<unit>month|mo|year|yr)s?\s+(?:ago|before|back|earlier)\b",
+    re.IGNORECASE,
+)
+_WEEKS_AGO = re.compile(
+    r"\b(?:ended|finished|completed|over|done)\s+(?:(?:about|almost|just|like)\s+)*(?P<count>\d{1,2}|an?|one|two|three|four|five|six|few)\s+"
+    r"(?P<unit>week)s?\s+(?:ago|back)\b",
     re.IGNORECASE,
 )
 _COUNTS = {"a": 1, "an": 1, "few": 3, "several": 4, "many": 6}
 _SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11, "fall": 11}
 _STAY = (
-    r"(?:\d+\s*(?:w|wks?|weeks?|months?)|observ\w+|extern\w*|intern\w*|rotat\w+|electives?|clerkships?|hands.?on|sub.?i|shadow\w*"
-    r"|volunteer\w*|resident|residency|worked|all)"
+    r"(?:\d+\s*(?:w|wks?|weeks?|months?)|observ\w+|extern\w*|intern(?:s|ships?)?|rotat\w+|electives?|clerkships?|hands.?on|sub.?i|shadow\w*"
+    r"|volunteer\w*|resident|residency|worked)"
 )
 _OVER = r"(?:ended|end|ends|finished|finish|completed|over|done|until|till?|thru|through)"
 _LEADS = r"(?:\s+(?:in|of|the|end|early|mid|late|last|this|back|it|was|only|then))*"
-_COMING = re.compile(r"\b(?:will|next|coming|going to|gonna|starts?|starting|begins?|from|since|upcoming|planned)\b", re.I)
+_COMING = re.compile(r"\b(?:will|next|coming|going to|gonna|starts?|starting|begins?|from|since|upcoming|planned|plan|thinking|want|would|offer\w*|not happen\w*|this sept\w*)\b", re.I)
 _OF_NEWS = re.compile(r"\b(?:ask\w*|upload\w*|agreed|emailed|wrote|mail\w*|letter|match\w*|appl\w+|grad\w*|retired)\b", re.I)
 
 
@@ -44,10 +49,12 @@ def read_ended(turn: Turn) -> None:
     text = turn.message.text[:_MOST_CHARACTERS]
     for found in _forms(turn.book.months).finditer(text):
         day = _last_day(turn, found)
-        if day is not None and day <= turn.today and not _tells_else(text, found):
-            of_subject = "month3" in {name for name, value in found.groupdict().items() if value}
-            _remember(turn, letter_told_of(turn, text, *found.span(), before_only=of_subject), day)
-    for found in _AGO.finditer(text):
+        if day is None or day > turn.today or _tells_else(text, found) or not _is_gone(turn, found):
+            continue
+        subject = letter_told_of(turn, text, *found.span(), before_only=bool(found["month3"]))
+        for letter in turn.draft.added() if found["all"] else (subject,):
+            _remember(turn, letter, day)
+    for found in (*_AGO.finditer(text), *_WEEKS_AGO.finditer(text)):
         word = found["count"].casefold()
         count = _COUNTS.get(word) or turn.book.numbers.get(word) or (int(word) if word.isdigit() else 1)
         gone = timedelta(days=count * _DAYS[found["unit"].casefold()])
@@ -82,6 +89,13 @@ def _last_day(turn: Turn, found: re.Match[str]) -> date | None:
     return date(year, 12, 31) if year else None
 
 
+def _is_gone(turn: Turn, found: re.Match[str]) -> bool:
+    """A month that is still to come this year, and was told without a year, is last year's only where a verb says so."""
+    month = turn.book.months.get((found["month2"] or "").casefold(), 0)
+    bare = month > turn.today.month and not found["year2"]
+    return not bare or re.search(r"\b(?:last|was|were|did|had|finished|ended|done)\b", found[0], re.I) is not None
+
+
 def _tells_else(text: str, found: re.Match[str]) -> bool:
     """ "it will be in july", "asked in may", "I graduated in 2020": to come, or the time of something else."""
     start = max(text.rfind(sign, 0, found.start()) for sign in ".;!?\n,") + 1
@@ -93,16 +107,17 @@ def _tells_else(text: str, found: re.Match[str]) -> bool:
 def _written(months: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(month) for month in months if len(month) > len("ab")), key=len, reverse=True))
     year = r"(?:\s*,?\s*(?:of\s+)?(?P<year{0}>20\d\d))?"
+    names_two = rf"(?:(?:{names})\s*(?:and|to|&|-|–|till|until)\s*)?"
     no_day = r"\b(?!\.?\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\d))"
     seasons = "|".join(_SEASONS)
     alone = rf"(?![-/–]|\s*(?:{seasons}|{names})\b)"
     return re.compile(
         rf"\b{_OVER}{_LEADS}\s+(?P<month1>{names}){no_day}{year.format(1)}"
-        rf"|\b{_STAY}\b[^.;!?\n]{{0,30}}?[\s,](?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?P<month2>{names}){no_day}{year.format(2)}"
+        rf"|\b{_STAY}\b[^.;!?\n]{{0,30}}?[\s,]{names_two}(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?P<month2>{names}){no_day}{year.format(2)}"
         rf"|\b(?:was|were){_LEADS}\s+(?P<month3>{names}){no_day}{year.format(3)}"
         rf"|\b(?P<year4>20\d\d)\s+(?P<season4>{seasons})\b|\b(?P<season5>{seasons})\s+(?:of\s+)?(?P<year5>20\d\d)\b"
-        rf"|\b(?:{_STAY}|{_OVER}|was|were|back)\b[^.;!?\n]{{0,20}}?\b(?P<year6>20\d\d)\s*[-–]\s*(?P<last>20\d\d|\d\d)\b(?![-/–])"
-        rf"|\b{_OVER}{_LEADS}\s+(?P<year7>20\d\d)\b{alone}|\bback in (?P<year8>20\d\d)\b{alone}"
+        rf"|\b(?:{_STAY}|{_OVER}|was|were|back|(?P<all>all))\b[^.;!?\n]{{0,20}}?\b(?P<year6>20\d\d)\s*[-–]\s*(?P<last>20\d\d|\d\d)\b(?![-/–])"
+        rf"|\b(?:until|till?|ended(?:\s+in)?)\s+(?P<year7>20\d\d)\b{alone}|\bback in (?P<year8>20\d\d)\b{alone}"
         rf"|\b{_STAY}\b\s+(?:there\s+)?in\s+(?P<year9>20\d\d)\b{alone}",
         re.IGNORECASE,
     )

@@ -32,6 +32,7 @@ from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.mails import read_mail
 from assistant.casebook.model import CaseUpdate
+from assistant.casebook.month_asked import MONTHS
 from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
 from assistant.casebook.not_removed import put_back_removed
@@ -258,3 +259,5 @@ def _remember_question(draft: Draft) -> None:
         return
     dates = [question for question in draft.questions if question.choices and not question.assumed]
     draft.pending = {"field": dates[0].field, "choices": list(dates[0].choices)} if dates else {}
+    months = {q.field: q.about for q in draft.questions if q.text_key in {"which_day", "which_date_is_it"}}
+    draft.pending |= {MONTHS: months} if months else {}
