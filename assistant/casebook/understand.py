@@ -37,6 +37,7 @@ from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
 from assistant.casebook.not_removed import put_back_removed
 from assistant.casebook.oneself import read_description
+from assistant.casebook.open_targets import read_open_targets
 from assistant.casebook.orders import removals_apart
 from assistant.casebook.own_names import drop_writers_name, read_titled_name
 from assistant.casebook.people import known_surnames
@@ -201,6 +202,7 @@ def _read_clauses(turn: Turn) -> None:
             continue
         read_profile(turn, clause)
         read_ambitions(turn, clause)
+        read_open_targets(turn, clause)
         read_no_letters(turn, clause)
         read_letters(turn, clause, talk)
     write_counted_statuses(turn, counted)
