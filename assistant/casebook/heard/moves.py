@@ -37,7 +37,9 @@ def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
     shared = Counter((split_path(c.field)[1], c.words) for c in turn.draft.changes if c.op == "set")
     for name, change in list(_written(turn, found, PATHS[found.field])):
         # "and some nephrologist from Tampa" is somebody new, whom the rules told apart
-        told_apart = name in letters or turn.draft.is_unnamed(name) or _named_beside(turn, name, letters)
+        inside = turn.message.inside(found.first, found.last, "name")  # "said "sure", fernanda yes" holds her own yes
+        told_apart = any(name in named(turn, person.value) for person in inside)
+        told_apart = told_apart or name in letters or turn.draft.is_unnamed(name) or _named_beside(turn, name, letters)
         once = shared[PATHS[found.field], change.words] == 1
         if once and not told_apart and turn.draft.words.get(change.field) == change.words:
             turn.draft.clear(change.field, words)
