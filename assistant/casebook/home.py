@@ -14,6 +14,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _OPENING = 12  # tokens in which an applicant says who they are
+_FIRST_WORDS = 3  # tokens before a school that opens a talk: "selam. ben cerrahpasa"
 _NEAR = 6  # tokens between "I am" and where one is from
 _NEAR_THERE = 8  # tokens behind a place that may say "I am from there"
 
@@ -187,6 +188,8 @@ def _is_own_school(turn: Turn, clause: Clause, place: Mention) -> bool:
     if turn.year_at(year) is not None and not in_letters(turn, clause):
         return True  # "I am Chidi, University of Ibadan 2018"
     after = turn.message.has(place.last, min(place.last + 2, clause.last), "cue:img", "cue:grad")
+    first = place.first < _OPENING and not (turn.draft.before_ids or in_letters(turn, clause))
+    after = after or (first and (turn.year_at(place.last) is not None or place.first <= _FIRST_WORDS))
     return after or turn.message.has(clause.first, place.first, "cue:grad")
 
 

@@ -16,7 +16,6 @@ _WEEK, _LEAST_WEEKS = 7, 4  # days of a week, and whole weeks of any month
 _DAYS_OF_MONTH = 30.4
 _WEEKS_OF_YEAR, _MONTHS_OF_YEAR = 52, 12
 _MOST_WEEKS = 1500
-_QUARTER = 3  # months
 _NEAR = 5  # tokens behind a length that say what it was
 
 
@@ -83,7 +82,7 @@ def _is_one_year(amount: Mention) -> bool:
 def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tuple[int, int]]) -> bool:
     """ "2 months": asked, as 8 or 9 weeks; whoever answers this in months again has said all they know.
 
-    From a quarter of a year on nothing hangs on the exact week: "6 months on her ward" is taken as 26 and said to be.
+    Nothing hangs on the exact week of a stay: "6 months on her ward" is taken as 26, "2 months clerkship" as 8, and said to be.
     """
     months = [m for m in lengths if m.value.unit == "month"]
     if not months:
@@ -98,7 +97,7 @@ def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tu
         return True
     if again and turn.draft.get(path) is not None and not dated:
         turn.draft.clear(path, words)
-    plain = low >= _QUARTER and len(lengths) == 1 and not dated and turn.draft.get(path) is None
+    plain = low == int(low) and len(lengths) == 1 and not dated and turn.draft.get(path) is None
     together = plain and any(is_stay(turn, months[0].first, months[0].last, first) for first, _ in spans)
     if (turn.asked == path or together) and low == high:
         weeks = int(low * _WEEKS_OF_YEAR / _MONTHS_OF_YEAR)

@@ -17,8 +17,9 @@ _WEEK = 7
 _IN = frozenset({"in", "during", "last", "this", "since", "from", "whole", "all", "of"})
 _UNTIL = frozenset({"until", "till", "til", "ends", "end", "ending", "finish", "finishes", "finishing"})
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_OVER = frozenset({"ended", "finished", "completed", "ending", "finishing", "finish", "ends", "until", "till", "til"})
-_MID = frozenset({"in", "end", "of", "early", "late", "mid", "last", "this", "beginning", "on", "the", "around", "about"})
+_GONE = frozenset({"ended", "finished", "completed", "over", "done"})
+_OVER = frozenset({"ended", "finished", "completed", "ending", "finishing", "finish", "ends", "until", "till"})
+_MID = frozenset({"in", "end", "of", "early", "late", "mid", "last", "this", "beginning", "the", "around", "about"})
 _OTHER = ("fact:status", "cue:grad", "cue:year_apply", "cue:deadline", "cue:match", "cue:gap", "cue:target")
 
 
@@ -65,9 +66,29 @@ def _is_of_stay(turn: Turn, at: int, first: int, last: int) -> bool:
     return bool(weeks) and not other and (behind or turn.text(at - 1) in _IN)
 
 
+def _read_day_gone(turn: Turn, path: str, first: int, last: int) -> bool:
+    """ "ended yesterday", "finished on friday": the latest such day before today."""
+    for at in range(first + 1, last):
+        before = at - 1
+        while before > first and turn.text(before) in {"on", "last", "this", "just", "only"}:
+            before -= 1
+        if turn.text(before) not in _GONE or turn.message.has(max(first, before - _NEWS), before, *_OTHER):
+            continue
+        word = turn.text(at)
+        ago = {"today": 0, "yesterday": 1}.get(word)
+        if ago is None and word in _DAYS:
+            ago = (turn.today.weekday() - _DAYS.index(word)) % _WEEK or _WEEK
+        if ago is not None:
+            turn.draft.set(path, (turn.today - timedelta(days=ago)).isoformat(), turn.words(before + 1, at + 1))
+            return True
+    return False
+
+
 def read_weekday_end(turn: Turn, letter: str, first: int, last: int) -> bool:
-    """ "until friday" is the next one; of "until next friday" it is asked which of two."""
+    """ "until friday" is the next one, "finished friday" the last; of "until next friday" it is asked which of two."""
     path = letter_path(letter, "experience.end")
+    if turn.draft.get(path) is None and _read_day_gone(turn, path, first, last):
+        return True
     for at in range(first + 1, last):
         word = turn.text(at)
         before = at - 1 - (turn.text(at - 1) in {"next", "this", "coming", "on"})

@@ -144,6 +144,8 @@ def is_generic(message: Message, start: int) -> bool:
     close = range(start, min(start + _FEW + 1, len(message.tokens)))
     if any(message.tokens[at].raw == ")" for at in close):
         return False  # "(Georgia is the state, you laugh)": the end of an aside
+    if any(True for _ in message.at(start, "cue:all_letters")) and message.has(start, start + _FEW, "fact:status"):
+        return False  # "everybody agreed already": the writers
     subjects = list(message.at(start, "cue:generic_subject"))
     if message.has(start, min(start + 12, len(message.tokens)), "fact:template"):
         return False

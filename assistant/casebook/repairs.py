@@ -87,6 +87,8 @@ def _open(turn: Turn, slip: Mention, instead: Mention) -> bool:
         turn.message.tokens[at].raw in {"\n", "?", ";"} and at not in turn.message.blocked
         for at in range(slip.last, instead.first)
     )
+    elsewhere = ("cue:study_place", "cue:living", "cue:grad")  # "from Kazakhstan actually but studied in Moscow"
+    ends = ends or (slip.group == "country" and turn.message.has(slip.last, instead.first, *elsewhere))
     return not ends and not turn.message.has(instead.last, instead.last + 1, "cue:letter", "role")
 
 

@@ -181,7 +181,7 @@ def _opens_work(turn: Turn, start: int, end: int) -> bool:
 
 
 def _before_place(turn: Turn, at: int) -> int:
-    """The token before the place where they were: "worked with Dr. Ali in Cairo for 2 years", "my boss there 3 years"."""
+    """The token before the place where they were: "with Dr. Ali in Cairo for 2 years", "my boss there 3 years"."""
     place = next((m for m in turn.message.inside(max(0, at - _BACK), at + 1, "country") if m.last == at + 1), None)
     if place is not None and turn.text(place.first - 1) in _PLACED:
         return place.first - 2
@@ -199,9 +199,10 @@ def _before(turn: Turn, at: int, words: str) -> int:
 def _behind_role(turn: Turn, start: int) -> bool:
     """ "my mentor since 2019", "supervisor 2 yrs"; "my boss's mentor for 3 years" is not said like this."""
     at = _before_place(turn, _before(turn, start - 1, "time_fillers"))
+    own = turn.text(at) in turn.book.lists["trained_as"] and turn.text(at - 1) in {"his", "her", "their"}
     if turn.text(at) not in turn.book.lists["time_roles"]:
-        return False
-    mine = any(turn.text(place) == "my" for place in range(max(0, at - _NEAR), at))
+        return own  # "I was his resident 2014-2019"
+    mine = own or any(turn.text(place) == "my" for place in range(max(0, at - _NEAR), at))
     return mine or turn.raw(at - 1) in _BARE
 
 

@@ -16,6 +16,7 @@ from assistant.casebook.heard.person import hear_person
 from assistant.casebook.heard.spans import Heard, place
 from assistant.casebook.heard.strangers import drop_strangers
 from assistant.casebook.heard.tagging import Span
+from assistant.casebook.heard.unsaid import is_heard_wrongly
 from assistant.casebook.stance import told_of_another
 from assistant.casebook.turn import Turn
 
@@ -38,6 +39,7 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
     heard = [found for found in heard if not (found.field == "home" and _is_of_writer(turn, found))]
     others = [found for found in heard if found.field == _OF_OTHERS]
     own = [found for found in heard if found.field != _OF_OTHERS and not _inside(found, others) and _told(turn, found)]
+    own = [found for found in own if not is_heard_wrongly(turn, found)]
     forget_others(turn, others)
     drop_strangers(turn, heard)
     hear_person(turn, own)

@@ -16,6 +16,7 @@ from assistant.casebook.heard.moves import NEWS, PATHS, drop_empty, is_of_other,
 from assistant.casebook.heard.owners import add_writers, join_names, owners
 from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
+from assistant.casebook.heard.unsaid import with_its_name
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
 from assistant.casebook.not_removed import is_weighed
@@ -54,7 +55,7 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
         if found.sure >= SURE and letters and not (is_settled(turn, found) or _is_unsaid(turn, found))
         and not _is_of_other_gender(turn, found, letters)
     ]  # fmt: skip
-    told = [(_as_said(turn, found), letters, sure) for found, letters, sure in told]
+    told = [(_as_said(turn, found), with_its_name(turn, found) or letters, sure) for found, letters, sure in told]
     for found, letters, sure in told:
         if sure >= _SURE_TO_MOVE:
             take_back(turn, found, letters)
