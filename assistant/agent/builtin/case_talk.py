@@ -46,6 +46,7 @@ class CaseTalk:
     of_gaps: bool = False  # "is that enough?": what is missing comes before the ranking
     of_week: bool = False  # "what do I do this week": what is missing stands beside the steps
     own: OwnAsk | None = None  # "which 4 should I send": an answer of its own from the audit
+    text: str = ""  # the message, where it is one about the own letters
     shows: bool = False  # "show me my letters": all that is noted, and nothing is weighed or asked
 
     @property
@@ -121,11 +122,11 @@ def read_case(
     if meant.act == "decline" and meant.kind == "invent":
         update = told_truly(text, update, situation.case)
     if own is not None and own.kind == "when":
-        return CaseTalk(update, False, True, True, bool(situation.case), plan_of_own=True, own=own)
+        return CaseTalk(update, False, True, True, bool(situation.case), plan_of_own=True, own=own, text=text)
     if own is not None:
         programs = str(update.memory.get("programs", "")) if own.kind == "set" and not own.most else ""
         return CaseTalk(update, True, False, True, bool(situation.case), elsewhere=own.elsewhere(update.case),
-                        programs=programs, own=own)
+                        programs=programs, own=own, text=text)
     known = bool(update.case.get("letters"))
     elsewhere = bare_specialty(text) if known and situation.advised and not update.changes else ""
     # "is that one usable?", right after a letter was told: it says nothing by itself and means the letters.

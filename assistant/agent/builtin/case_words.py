@@ -11,6 +11,8 @@ from typing import Any
 from assistant.agent.builtin.case_fresh import changed_letters, fresh_findings, fresh_steps, gone, id_in_words
 from assistant.agent.builtin.case_steps import case_texts, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
+from assistant.agent.builtin.own_open import if_known
+from assistant.agent.builtin.own_order import talk_order, weakness
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 from assistant.domain import Applicant, parse_applicant
@@ -20,6 +22,7 @@ from assistant.knowledge import load_knowledge
 from assistant.templates import render
 
 MOST_FINDINGS, MOST_PROGRAMS = 3, 40
+_UNPLACED = "other"  # the tier of a letter of which too little is known
 _SERIOUS = ("critical", "warning")
 _ASKS = "Question:"  # how the audit's findings begin to ask for what is absent
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -132,8 +135,14 @@ def question_text(question: Question, case: Mapping[str, Any]) -> str:
     sentence = group[key].text() if key in group else texts["fields"]["other"].text()
     return sentence.format(
         who=_asked_of(letter, case), field=name.replace("_", " ").replace(".", ", "), about=question.about,
-        choices=" or ".join(question.choices), first=next(iter(question.choices), ""),
+        choices=" or ".join(_choice(choice, case) for choice in question.choices), first=next(iter(question.choices), ""),
     )  # fmt: skip
+
+
+def _choice(choice: str, case: Mapping[str, Any]) -> str:
+    """A value that a question offers; a letter by its writer: "Dr. Li or research mentor mgh"."""
+    held = any(letter["id"] == choice for letter in case.get("letters") or [])
+    return writer_in_words(choice, case) if held else choice
 
 
 def _asked_of(letter: str | None, case: Mapping[str, Any]) -> str:
@@ -244,15 +253,28 @@ def ranking_head(case: Mapping[str, Any]) -> str:
 
 
 def ranking_rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The writers in the order of the ranking: who, where it stands with them, and why they stand there."""
-    tiers, standing = case_texts()["tiers"], case_texts()["standing"]
-    statuses = {letter["id"]: str(letter.get("status")) for letter in case.get("letters") or []}
+    """The writers, best first: who, where it stands with them, and why they stand there."""
+    standing = case_texts()["standing"]
+    letters = {letter["id"]: letter for letter in case.get("letters") or []}
+    statuses = {ident: str(letter.get("status")) for ident, letter in letters.items()}
     return [
         {"letter": entry["letter"], "who": writer_in_words(entry["letter"], case),
          "status": standing[status].text() if (status := statuses[entry["letter"]]) in standing else "",
-         "why": tiers[entry["tier_name"]].text(), "facts": "".join(f"[[{fact}]]" for fact in entry["reasons"][:2])}
-        for entry in report["ranking"]
+         **_why(entry, letters[entry["letter"]], report)}
+        for entry in talk_order(report, case)
     ]  # fmt: skip
+
+
+def _why(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str, str]:
+    """ "US faculty in your specialty, yet from an observership", with its facts; of an open letter what it may be."""
+    weak, reasons = weakness(entry, letter), entry["reasons"]
+    why, facts = case_texts()["tiers"][entry["tier_name"]].text(), reasons[:2]
+    if entry["tier_name"] == _UNPLACED and (worth := if_known(letter, report)):
+        why, facts = f"{why}: {worth}", []
+    elif weak:
+        node = case_texts()["weak"][weak]
+        why, facts = node["words"].text().format(why=why), [*reasons[:1], node["fact"].text()]
+    return {"why": why, "facts": "".join(f"[[{fact}]]" for fact in dict.fromkeys(facts)), "weak": weak}
 
 
 def finding_rows(
@@ -269,7 +291,7 @@ def finding_rows(
         and (f["severity"] in _SERIOUS or not f["fix"].startswith(_ASKS))
     ]  # fmt: skip
     return [
-        {"severity": f["severity"], "message": f["message"], "fix": f["fix"],
+        {"rule": f["rule"], "severity": f["severity"], "message": f["message"], "fix": f["fix"],
          "facts": "".join(f"[[{fact}]]" for fact in f["facts"][:2])}
         for f in sorted(found, key=lambda f: order[f["severity"]])[:most]
     ]  # fmt: skip

@@ -27,7 +27,7 @@ from assistant.agent.builtin.draft_offer import OFFER
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_words import word_draft, word_offer
 from assistant.agent.builtin.hearing import Heard, Listener, today_of
-from assistant.agent.builtin.own_dates import own_dates
+from assistant.agent.builtin.own_dates import fitted_topic, own_dates
 from assistant.agent.builtin.own_words import word_own
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import Understanding
@@ -129,6 +129,7 @@ class BuiltinChatModel(BaseChatModel):
         plan = next((json.loads(str(m.content)) for m in results if m.name == "plan_timeline"), None)
         dates = own_dates(heard.meant.topic.own, heard.text, heard.update, today, plan) if heard.update else []
         topic = heard.meant.topic.for_target(heard.update.case if heard.update else {})
+        topic = fitted_topic(topic, heard.text, heard.update) if heard.update else topic
         return word_topic(topic, heard.text, self.knowledge, today, dates)
 
     def hear(self, messages: Sequence[BaseMessage], situation: Mapping[str, Any] | None) -> Heard:

@@ -8,11 +8,13 @@ from typing import Any
 
 from assistant.agent.builtin.case_talk import CaseTalk
 from assistant.agent.builtin.case_words import finding_rows, plain, ranking_rows, weeks_in_words, writer_in_words
+from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.own_dates import word_when
-from assistant.agent.builtin.own_enough import word_enough
+from assistant.agent.builtin.own_enough import word_enough, word_without
 from assistant.agent.builtin.own_flags import own_texts, word_flag
-from assistant.agent.builtin.own_letters import FULL, OwnAsk, unknown_fields
+from assistant.agent.builtin.own_letters import FULL, OwnAsk, letters_meant, unknown_fields
+from assistant.agent.builtin.own_order import weakness
 from assistant.agent.builtin.own_verdict import word_avoided, word_verdict
 from assistant.domain.vocabulary import specialty_label
 from assistant.knowledge import load_knowledge
@@ -32,10 +34,12 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     """The answer to a question about the own letters; empty where it is none or no audit was made."""
     report = results.get("audit_letters")
     if talk.own and talk.own.kind == "when":
-        return _with_noted(word_when(talk.own, talk.update, today, results.get("plan_timeline")), talk)
+        return _with_noted(word_when(talk.own, talk.text, talk.update, today, results.get("plan_timeline")), talk)
     if talk.own is None or report is None or "error" in report:
         return ""
     own, case = talk.own, talk.update.case
+    if dropped := _dropped(talk):
+        return _with_noted(word_without(dropped, case, talk.text, today), talk)
     rows = [{**row, "told": _told(_letter(case, row["letter"]))} for row in ranking_rows(report, case)]
     match own.kind:
         case "set":
@@ -51,12 +55,22 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
         case "avoid":
             answer = word_avoided(report, case, rows)
         case "verdict" | "kind_of":
-            answer = word_verdict(own, report, case, rows)
+            answer = word_verdict(own, report, case, rows, talk.text, today)
+            if own.kind == "verdict" and has_cue("asks_for_more", talk.text):
+                answer = "\n\n".join([answer.partition("\n\n")[0], word_enough(report, case, rows, talk.text, today)])
         case "enough":
-            answer = word_enough(report, case, rows)
+            answer = word_enough(report, case, rows, talk.text, today)
         case flag:
             answer = word_flag(flag, case, rows, own.letters)
     return _with_noted(answer, talk)
+
+
+def _dropped(talk: CaseTalk) -> str:
+    """The letter of "if I drop Wallace, what have I then"; empty where none is set aside."""
+    if not has_cue("own_without", talk.text):
+        return ""
+    letters = letters_meant(talk.text, talk.update)
+    return letters[0] if len(letters) == 1 else ""
 
 
 def _with_noted(answer: str, talk: CaseTalk) -> str:
@@ -160,12 +174,13 @@ def _compared(
     abroad = [letter.get("writer", {}).get("country") not in {None, _US} for letter in letters]
     brief = all(_may_be_brief(letter) for letter, far in zip(letters, abroad, strict=True) if not far)
     same = first["tier"] == second["tier"]
+    weak = [weakness(entry, letter) for entry, letter in zip((first, second), letters, strict=True)]
     target = first["target"] if first["target"] == second["target"] else ""
     pair = [_for(row, target, report) for row in pair]
     return render(
         "answers/own_compare.j2", first=pair[0], second=pair[1], same=same and first["tier_name"] != _UNPLACED,
         unplaced=[row["who"] for row in pair if entries[row["letter"]]["tier_name"] == _UNPLACED],
-        decided=_decided(letters) if same else "", target=specialty_label(target),
+        decided=_decided(letters, weak) if same else "", target=specialty_label(target),
         hands_on="observership" in settings and len(settings) > 1, abroad=sorted(abroad) == [False, True] and brief,
         quoted=load_knowledge().quote("FAQ-2"), unknown=_unknown(case, [row["letter"] for row in pair], rows),
         minded=[line for row in pair for line in finding_rows(report, 1, _GRAVE, row["letter"])][:MOST_MINDED],
@@ -178,8 +193,10 @@ def _may_be_brief(letter: Mapping[str, Any]) -> bool:
     return weeks is None or weeks <= _BRIEF
 
 
-def _decided(letters: Sequence[Mapping[str, Any]]) -> str:
+def _decided(letters: Sequence[Mapping[str, Any]], weak: Sequence[str]) -> str:
     """What puts one letter before another of its tier; empty where nothing that was told does."""
+    if weak[0] != weak[1]:
+        return own_texts()["inside"][weak[1]].text()
     for name in _INSIDE:
         part, _, field = name.partition(".")
         first, second = (letter.get(part, {}).get(field) for letter in letters)
