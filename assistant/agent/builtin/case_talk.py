@@ -25,6 +25,7 @@ MOST_WORDS = 14  # of a message that only tells, although it resembles something
 READ_BACK, CLOSED = "read_back", "closed"  # kinds of a message: the case is to be read back, no text is wanted
 _BARE = 2  # words
 _LATELY, _OFTEN = 8, 2  # turns in which a question that was asked so many times is not asked again
+_JUST, _IN_TIME = 2, ("experience.", "writer.")  # ... and turns after it in which such a one is not asked at all
 _ASIDE = frozenset({"injection", CLOSED})
 _IDENTITY = ("writer.name", "writer.title")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
@@ -221,11 +222,15 @@ def to_ask(talk: CaseTalk) -> Question | None:
 
 
 def unless_asked_often(question: Question | None, notes: Sequence[Mapping[str, Any]]) -> Question | None:
-    """The question, save one that the person has passed over again and again: this is no interrogation."""
+    """The question, save one that the person has passed over again and again: this is no interrogation.
+
+    What was done with a writer and where is not asked again right after it was, for it seldom decides the next turn.
+    """
     if question is None or question.text_key != "unknown_value":
         return question
-    asked = sum(note.get("asked") == question.field for note in notes[-_LATELY:])
-    return question if asked < _OFTEN else None
+    told_in_time = split_path(question.field)[1].startswith(_IN_TIME)
+    asked = [note.get("asked") == question.field for note in notes[-_LATELY:]]
+    return question if sum(asked) < _OFTEN and not (told_in_time and any(asked[-_JUST:])) else None
 
 
 def _undated(talk: CaseTalk) -> Question | None:

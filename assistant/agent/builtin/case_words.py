@@ -23,6 +23,7 @@ from assistant.templates import render
 
 MOST_FINDINGS, MOST_PROGRAMS = 3, 40
 _UNPLACED = "other"  # the tier of a letter of which too little is known
+_READY, _PROMISED = "ready", frozenset({"agreed", "uploaded"})
 _SERIOUS = ("critical", "warning")
 _ASKS = "Question:"  # how the audit's findings begin to ask for what is absent
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -107,7 +108,7 @@ def _audited(
     steps = timeline["steps"] if timeline else report["next"] if report else []
     rows = step_rows(steps, applicant, today, report, whole=timeline is not None) if applicant else []
     return {
-        "verdicts": _verdicts(report) if report else [],
+        "verdicts": _verdicts(report, case) if report else [],
         "ranking": ranking_rows(report, case) if report and ranks else [],
         "ranking_head": ranking_head(case),
         "findings": fresh_findings(finding_rows(report, MOST_FINDINGS if wide else 1), seen) if report else [],
@@ -242,8 +243,18 @@ def plain(value: Any) -> str:
     return "".join(c for c in str(value).replace("_", " ") if c not in "|*`<>[]\n")
 
 
-def _verdicts(report: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [{**target, "name": specialty_label(target["specialty"])} for target in report["targets"]]
+def _verdicts(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the audit makes of each target; nothing is ready while a letter of it is open or was promised by nobody."""
+    tiers = {entry["letter"]: entry["tier_name"] for entry in report["ranking"]}
+    statuses = {letter["id"]: letter.get("status") for letter in case.get("letters") or []}
+    shown = []
+    for target, held in zip(report["targets"], report["sets"], strict=True):
+        unplaced = sum(tiers[letter] == _UNPLACED for letter in held["letters"])
+        promised = all(statuses[letter] in _PROMISED for letter in held["letters"])
+        key = target["verdict"] if target["verdict"] != _READY else "open" if unplaced else "ready" if promised else "unpromised"
+        verdict = case_texts()["verdicts"][key].text()
+        shown.append({**target, "name": specialty_label(target["specialty"]), "verdict": verdict, "open": unplaced})
+    return shown
 
 
 def ranking_head(case: Mapping[str, Any]) -> str:

@@ -289,4 +289,7 @@ def own_unknown(own: OwnAsk, update: CaseUpdate) -> Question | None:
         for letter in update.case.get("letters") or [] if letter["id"] in own.letters for name in unknown_fields(letter)
     ]  # fmt: skip
     path = next((path for path in open_paths if path not in given_up), "")
-    return Question(path, "unknown_value") if path else update.next_question
+    if path:
+        return Question(path, "unknown_value")
+    asks = update.next_question  # beside a verdict on one letter nothing is asked of another
+    return None if own.letters and asks and asks.text_key == "unknown_value" else asks

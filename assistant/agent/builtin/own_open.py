@@ -36,7 +36,8 @@ def if_known(letter: Mapping[str, Any], report: Mapping[str, Any]) -> str:
     fits = writer.get("specialty") in {None, *_targets(report)}
     worth = texts["worth"]["home" if home else "strong" if fits else "extra"].text()
     watched = texts["watched"].text() if "experience.setting" in fields else ""
-    return texts["line"].text().format(conditions=" and ".join(conditions), worth=worth) + watched
+    told = " and ".join(filter(None, [", ".join(conditions[:-1]), conditions[-1]]))
+    return texts["line"].text().format(conditions=told, worth=worth) + watched
 
 
 def _targets(report: Mapping[str, Any]) -> list[str]:

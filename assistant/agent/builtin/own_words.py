@@ -41,9 +41,11 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     if dropped := _dropped(talk):
         return _with_noted(word_without(dropped, case, talk.text, today), talk)
     rows = [{**row, "told": _told(_letter(case, row["letter"]))} for row in ranking_rows(report, case)]
-    match own.kind:
+    sends = own.kind == "set" or (own.kind == "avoid" and not has_cue("avoids", talk.text))  # "which should I use"
+    match "set" if sends else own.kind:
         case "set":
-            answer = _sets(own, report, case, rows, results.get("assign_letters") if own.programs(case) else None)
+            assigned = results.get("assign_letters") if own.programs(case) else None
+            answer = _sets(own, report, case, rows, assigned, whole=has_cue("asks_missing", talk.text))
         case "compare":
             answer = _compared(own, report, case, rows)
         case "weakest_point":
@@ -107,14 +109,18 @@ def _unknown(case: Mapping[str, Any], letters: Sequence[str], rows: Sequence[Map
 
 def _sets(
     own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]],
-    assigned: Mapping[str, Any] | None,
+    assigned: Mapping[str, Any] | None, *, whole: bool = False,
 ) -> str:
-    """The set of each target, or of those named: what goes, what stays out and why, and what is missing."""
+    """The set of each target, or of those named: what goes, what stays out and why, and what is missing.
+
+    Args:
+        whole: whether something is missing is asked too, so that a no is said.
+    """
     named = [held for held in report["sets"] if held["target"] in own.targets]
     several = len(report["sets"]) > 1
     return render("answers/own_set.j2", sets=[
         _set(own, held, report, case, rows, assigned) for held in named or report["sets"]
-    ], most=own.most, full=FULL, number=_number(own.most), several=several and not named)  # fmt: skip
+    ], most=own.most, full=FULL, number=_number(own.most), several=several and not named, whole=whole)  # fmt: skip
 
 
 def _set(
@@ -218,7 +224,7 @@ def _weak_point(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) ->
     addition = report["best_addition"]
     return render(
         "answers/own_weak.j2", of_letter=False, findings=grave or finding_rows(report, MOST_GAPS, _MILD),
-        grave=bool(grave), last=placed[-1] if len(placed) > 1 else None, unplaced=[],
+        grave=bool(grave), last=placed[-1] if len(placed) > 1 else None, unplaced=[], order=[],
         addition=addition["describe"] if addition else "",
     )
 
@@ -226,6 +232,11 @@ def _weak_point(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) ->
 def _among(own: OwnAsk, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
     """The rows of the letters among which one is sought: those named, where several were, else all."""
     return [row for row in rows if len(own.letters) < _SEVERAL or row["letter"] in own.letters]
+
+
+def _order(placed: Sequence[Mapping[str, str]]) -> list[str]:
+    """All of them in order, where the first and the last alone do not say it."""
+    return [row["who"] for row in placed] if len(placed) > _SEVERAL else []
 
 
 def _weak_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
@@ -239,7 +250,7 @@ def _weak_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mapping[
     findings = finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), last["letter"]) if last else []
     return render(
         "answers/own_weak.j2", of_letter=True, findings=findings, grave=False, last=last,
-        unplaced=[row["who"] for row in rows if row not in placed], addition="",
+        unplaced=[row["who"] for row in rows if row not in placed], addition="", order=_order(placed),
     )
 
 
@@ -250,7 +261,7 @@ def _strong_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mappin
     if not placed:
         return own_texts()["none_placed"].text()
     return render(
-        "answers/own_strong.j2", first=placed[0], second=placed[1] if len(placed) > 1 else None,
+        "answers/own_strong.j2", order=_order(placed), first=placed[0], second=placed[1] if len(placed) > 1 else None,
         findings=finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), placed[0]["letter"]),
-        observed="observership" in placed[0]["told"], unplaced=[row["who"] for row in rows if row not in placed],
+        observed=placed[0]["weak"] == "observed", unplaced=[row["who"] for row in rows if row not in placed],
     )
