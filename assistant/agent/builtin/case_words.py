@@ -13,12 +13,14 @@ from assistant.agent.builtin.case_steps import case_texts, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
 from assistant.agent.builtin.own_open import if_known
 from assistant.agent.builtin.own_order import talk_order, weakness
+from assistant.agent.builtin.own_season import in_season, is_open, season_assumed
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 from assistant.domain import Applicant, parse_applicant
 from assistant.domain.vocabulary import country_label, specialty_label
 from assistant.errors import InputError
 from assistant.knowledge import load_knowledge
+from assistant.plan import plan
 from assistant.templates import render
 
 MOST_FINDINGS, MOST_PROGRAMS = 3, 40
@@ -59,17 +61,12 @@ def word_case(
         ],
         question=question_text(question, update.case) if question else "",
         counted=_counted(update.case) if talk.wants_advice else "", gaps_first=talk.of_gaps,
-        undated=case_texts()["undated"].text() if _is_undated(talk, question) else "",
+        assumed_season=season_assumed(update.case, today) if talk.wants_plan else "",
         programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
         **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide,
                    seen=frozenset() if wide or talk.wants_plan else seen),
     )
-
-
-def _is_undated(talk: CaseTalk, question: Question | None) -> bool:
-    """Whether steps were asked for that nothing can date before the question is answered."""
-    return talk.of_week and question is not None and question.field == "application_year"
 
 
 def _counted(case: Mapping[str, Any]) -> str:
@@ -100,12 +97,14 @@ def _audited(
     case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool, seen: frozenset[str]
 ) -> dict[str, Any]:
     """What the audit and the plan say; empty where there was none. `ranks`: with the ranking; `wide`: all gaps."""
-    applicant = applicant_of(case)
+    applicant = applicant_of(in_season(case, today))
     report, timeline = (_sound(results.get(name)) for name in ("audit_letters", "plan_timeline"))
     if applicant is None:
         report = timeline = None
     addition = report["best_addition"] if report and wide else None
     steps = timeline["steps"] if timeline else report["next"] if report else []
+    if applicant and timeline and is_open(case):  # without a year the plan has no dates
+        steps = plan(applicant, today).model_dump(mode="json")["steps"]
     rows = step_rows(steps, applicant, today, report, whole=timeline is not None) if applicant else []
     return {
         "verdicts": _verdicts(report, case) if report else [],

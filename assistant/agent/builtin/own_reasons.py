@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_season import own_deadline
+from assistant.audit.figures import load_figures
 from assistant.patterns import compile_any
 from assistant.places import data_root
 from assistant.retrieval.normalise import normalise
@@ -47,18 +48,22 @@ def reason_asked(text: str, letter: Mapping[str, Any], who: str, case: Mapping[s
     found = next((entry for entry in _entries() if entry.when.search(plain) and not entry.unless.search(plain)), None)
     if found is None:
         return None
-    say = next((found.instead[name] for name in _situations(letter) if name in found.instead), found.say)
-    end = letter.get("experience", {}).get("end")
-    until = own_texts()["until"].text().format(who=who, end=end) if end and end <= today.isoformat() else ""
-    deadline = own_deadline(case, today).isoformat()
-    return Reason(say.format(who=who, end=f" {until}" if until else "", deadline=deadline), found.weakens, found.rule)
+    deadline, end = own_deadline(case, today), str(letter.get("experience", {}).get("end", ""))
+    situations = _situations(letter, deadline)
+    say = next((found.instead[name] for name in situations if name in found.instead), found.say)
+    over = bool(end) and end <= today.isoformat()
+    until = f" {own_texts()['until'].text().format(who=who, end=end)}" if over else ""
+    return Reason(say.format(who=who, end=until, last=end, deadline=deadline.isoformat()), found.weakens, found.rule)
 
 
-def _situations(letter: Mapping[str, Any]) -> list[str]:
+def _situations(letter: Mapping[str, Any], deadline: date) -> list[str]:
     """What of the case may change the answer."""
     writer, seen, waived = letter.get("writer", {}), letter.get("experience", {}), letter.get("waived")
-    unseen = seen.get("setting") in _UNSEEN or writer.get("family_friend")
-    held = {"unseen": bool(unseen), "seen": waived is False, "waived": waived is True}
+    recent = deadline.replace(year=deadline.year - load_figures().recent_years)
+    held = {
+        "unseen": seen.get("setting") in _UNSEEN or writer.get("family_friend") is True,
+        "recent": str(seen.get("end", "")) >= recent.isoformat(), "seen": waived is False, "waived": waived is True,
+    }  # fmt: skip
     return [name for name, holds in held.items() if holds]
 
 
