@@ -11,7 +11,7 @@ from typing import Any
 from assistant.agent.builtin.case_fresh import changed_letters, fresh_findings, fresh_steps, gone, id_in_words
 from assistant.agent.builtin.case_steps import case_texts, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
-from assistant.agent.builtin.own_open import if_known
+from assistant.agent.builtin.own_open import if_known, is_far
 from assistant.agent.builtin.own_order import talk_order, weakness
 from assistant.agent.builtin.own_season import in_season, is_open, season_assumed
 from assistant.casebook import CaseUpdate, Question
@@ -61,7 +61,7 @@ def word_case(
         ],
         question=question_text(question, update.case) if question else "",
         counted=_counted(update.case) if talk.wants_advice else "", gaps_first=talk.of_gaps,
-        assumed_season=season_assumed(update.case, today) if talk.wants_plan else "",
+        assumed_season=season_assumed(update.case, today) if talk.wants_plan and not talk.own else "",
         programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
         **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide,
@@ -135,7 +135,8 @@ def question_text(question: Question, case: Mapping[str, Any]) -> str:
     sentence = group[key].text() if key in group else texts["fields"]["other"].text()
     return sentence.format(
         who=_asked_of(letter, case), field=name.replace("_", " ").replace(".", ", "), about=question.about,
-        choices=" or ".join(_choice(choice, case) for choice in question.choices), first=next(iter(question.choices), ""),
+        choices=" or ".join(_choice(choice, case) for choice in question.choices),
+        first=next(iter(question.choices), ""),
     )  # fmt: skip
 
 
@@ -250,8 +251,8 @@ def _verdicts(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[s
     for target, held in zip(report["targets"], report["sets"], strict=True):
         unplaced = sum(tiers[letter] == _UNPLACED for letter in held["letters"])
         promised = all(statuses[letter] in _PROMISED for letter in held["letters"])
-        key = target["verdict"] if target["verdict"] != _READY else "open" if unplaced else "ready" if promised else "unpromised"
-        verdict = case_texts()["verdicts"][key].text()
+        ready = "open" if unplaced else _READY if promised else "unpromised"
+        verdict = case_texts()["verdicts"][ready if target["verdict"] == _READY else target["verdict"]].text()
         shown.append({**target, "name": specialty_label(target["specialty"]), "verdict": verdict, "open": unplaced})
     return shown
 
@@ -279,12 +280,15 @@ def _why(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[st
     """ "US faculty in your specialty, yet from an observership", with its facts; of an open letter what it may be."""
     weak, reasons = weakness(entry, letter), entry["reasons"]
     why, facts = case_texts()["tiers"][entry["tier_name"]].text(), reasons[:2]
-    if entry["tier_name"] == _UNPLACED and (worth := if_known(letter, report)):
+    if entry["tier_name"] == _UNPLACED and is_far(letter, report):
+        why = case_texts()["far"].text()
+    elif entry["tier_name"] == _UNPLACED and (worth := if_known(letter, report)):
         why, facts = f"{why}: {worth}", []
     elif weak:
         node = case_texts()["weak"][weak]
         why, facts = node["words"].text().format(why=why), [*reasons[:1], node["fact"].text()]
-    return {"why": why, "facts": "".join(f"[[{fact}]]" for fact in dict.fromkeys(facts)), "weak": weak}
+    return {"why": why, "facts": "".join(f"[[{fact}]]" for fact in dict.fromkeys(facts)), "weak": weak,
+            "open": "yes" if entry["tier_name"] == _UNPLACED else ""}
 
 
 def finding_rows(

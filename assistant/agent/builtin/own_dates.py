@@ -181,7 +181,9 @@ def _with_open_year(days: Mapping[str, Any], letter: str, update: CaseUpdate) ->
 
 
 def _time_left(text: str, update: CaseUpdate, today: date) -> Iterator[str]:
-    """How long it is to the deadline for a writer who was not asked yet."""
+    """How long it is to the deadline for a writer who was not asked yet; nothing where no case is known."""
+    if is_open(update.case) and not update.case.get("letters"):
+        return
     deadline = own_deadline(update.case, today)
     who = writer_in_words(letter_spoken_of(text, update) or None, update.case)
     weeks, texts = (deadline - today).days // DAYS_PER_WEEK, case_texts()["dates"]

@@ -10,7 +10,7 @@ from assistant.agent.builtin.own_letters import unknown_fields
 from assistant.domain.vocabulary import specialty_label
 
 _ASKED = ("experience.setting", "writer.specialty", "writer.country")  # a length alone places no letter
-_US = "US"
+_US, _OBSERVED = "US", "observership"
 
 
 def is_far(letter: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
@@ -34,7 +34,8 @@ def if_known(letter: Mapping[str, Any], report: Mapping[str, Any]) -> str:
     writer = letter.get("writer", {})
     home = writer.get("country") not in {None, _US}
     fits = writer.get("specialty") in {None, *_targets(report)}
-    worth = texts["worth"]["home" if home else "strong" if fits else "extra"].text()
+    observed = letter.get("experience", {}).get("setting") == _OBSERVED
+    worth = texts["worth"]["observed" if observed else "home" if home else "strong" if fits else "extra"].text()
     watched = texts["watched"].text() if "experience.setting" in fields else ""
     told = " and ".join(filter(None, [", ".join(conditions[:-1]), conditions[-1]]))
     return texts["line"].text().format(conditions=told, worth=worth) + watched

@@ -1,4 +1,4 @@
-"""Which reason a question about one letter gives, and the answer to that: "she moved to Arizona, does it still count?"."""
+"""Which reason a question about one letter gives, and the answer to it: "she moved away, does it still count?"."""
 
 from __future__ import annotations
 
