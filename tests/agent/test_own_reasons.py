@@ -128,3 +128,23 @@ def test_what_was_done_is_not_asked_at_every_turn(advisor: Advisor) -> None:
     told, *later = talk(advisor, "IM 2027. Prof Brandt internist Leipzig, not asked yet", "is that enough?", "so who is best?")
     assert told.answer.endswith("only shadowing, or research?")
     assert not any(reply.answer.endswith("only shadowing, or research?") for reply in later)
+
+
+NEURO = (
+    "Neurology, from Ukraine. professor Bondarenko neurologist in Kharkiv, hands on 5 years. Dr. Amy Kowalczyk, "
+    "neurology, Cleveland, observership 8 weeks"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "first"), [
+    (("Kowalczyk was not observership, it was hands on, same 8 weeks", "does that change your advice?"), "Yes, it chan"),
+    (("Bondarenko is uploaded", "does that change anything?"), "No: your letters stand as before."),
+    (("Kowalczyk was hands on, not observership. does this change your ranking?",), "Yes, it changes this:"),
+])  # fmt: skip
+def test_what_the_last_fact_changes_is_said(advisor: Advisor, turns: tuple[str, ...], first: str) -> None:
+    assert after(advisor, NEURO, *turns).answer.startswith(first)
+
+
+def test_a_question_of_change_in_general_is_none_of_the_case(advisor: Advisor) -> None:
+    answer = after(advisor, NEURO, "Bondarenko is uploaded", "can a writer change the letter after upload?").answer
+    assert "stand as before" not in answer

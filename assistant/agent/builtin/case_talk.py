@@ -134,7 +134,8 @@ def read_case(
     hinted = situation.on_case and (meant.act, meant.kind) == ("clarify", "unclear") and asks(text)
     of_week = meant.asked == "week"
     weighed = meant.of_letters and not of_week
-    advice = known and (weighed or has_cue("my_advice", text) or hinted or bool(elsewhere))
+    weighed = weighed or has_cue("my_advice", text) or has_cue("asks_of_change", text)
+    advice = known and (weighed or hinted or bool(elsewhere))
     dated = known and (of_week or has_cue("my_plan", text))
     programs = update.programs or (str(update.memory.get("programs", "")) if has_cue("my_programs", text) else "")
     if not (update.changes or update.questions or advice or dated or programs or _answers(text, update, situation)):
