@@ -40,7 +40,8 @@ _ORDERS = ("asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 _SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommends_for")
 _LEAST_WORDS = 4  # of a question beside it that the guide answers
 _NUMBER = re.compile(
-    r"\b(?P<number>[1-6]|two|three|four|five|six)\b(?! (?:weeks?|wks?|months?|years?|yrs?|programs?|attempts?|of my)\b)"
+    r"(?<!have )(?<!got )(?<!only )(?<!just )\b(?P<number>[1-6]|two|three|four|five|six)\b"
+    r"(?! (?:weeks?|wks?|months?|years?|yrs?|programs?|attempts?|of my)\b)"
 )
 _ALTERNATIVES = re.compile(
     r"\b(?:or|than|vs|versus|before|after|over|above|below|behind|ahead of|instead of|rather than)\b", re.IGNORECASE
@@ -48,7 +49,7 @@ _ALTERNATIVES = re.compile(
 _COMPLAINT = re.compile(
     r"\byou (?:did |do |have |still )*(?:not|never|didn'?t|don'?t|haven'?t)\b[^.?!,;]*", re.IGNORECASE
 )
-_BEHIND = re.compile(r"(?=\b(?:for|to|in|an?|and|my)\s+(\w+(?:\s\w+){0,2}))")  # where a specialty may stand
+_BEHIND = re.compile(r"(?=\b(?:for|to|in|an?|and|my)\s+(?:the\s+)?(\w+(?:\s\w+){0,2}))")  # where a specialty may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,4 +290,7 @@ def own_unknown(own: OwnAsk, update: CaseUpdate) -> Question | None:
         for letter in update.case.get("letters") or [] if letter["id"] in own.letters for name in unknown_fields(letter)
     ]  # fmt: skip
     path = next((path for path in open_paths if path not in given_up), "")
-    return Question(path, "unknown_value") if path else update.next_question
+    if path:
+        return Question(path, "unknown_value")
+    asks = update.next_question  # beside a verdict on one letter nothing is asked of another
+    return None if own.letters and asks and asks.text_key == "unknown_value" else asks
