@@ -13,9 +13,12 @@ from typing import Any
 
 from assistant.agent.builtin.case_talk import READ_BACK, Situation, read_update
 from assistant.agent.builtin.counsel import counselled, is_open, plainly
+from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.draft_learned import ASKS_WORDS, LearnedWish
-from assistant.agent.builtin.draft_letter import letter_of, writers_names
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, writers_names
+from assistant.agent.builtin.draft_ordered import orders
+from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.own_letters import (
     PAIR,
     Kind,
@@ -26,7 +29,7 @@ from assistant.agent.builtin.own_letters import (
     own_of_kind,
     own_question,
 )
-from assistant.agent.builtin.parts import asks, sentences
+from assistant.agent.builtin.parts import asks, requests, sentences
 from assistant.agent.builtin.remarks import remark
 from assistant.agent.builtin.topics import REMINDING, topic_named
 from assistant.agent.builtin.understand import Understanding
@@ -40,8 +43,11 @@ from assistant.retrieval.wishes import masked_names
 SURE = 0.45  # from which the learned reading is heard where no rule knows the words
 CERTAIN = 0.7  # ... and where a rule knows them as a question to the guide
 PLAIN = 0.95  # ... and where words in it sound like an order for a text: "what did you note about Stein"
+OF_THE_CASE = 0.65  # of all kinds together, from which the message asks something of the own letters
+LOOK = "look"  # such a question: the case is looked at, or the letter that is named
 WISHED = 0.6  # share of that, from which the likeliest wish for a text says that the message rather wants one
 _GRAVE = frozenset({"distress", "delete"})
+_WORRIES = frozenset({"pressure", "waived_view"})  # kinds of refusals that a worried question may look like
 _NEVER_OWN = _GRAVE | {"decline"}
 _STORY = 20  # words from which what is asked in a single sentence may be all that is asked
 _TOPICS = {"chase": "silence", "when": "asking_time"}
@@ -71,9 +77,7 @@ def asked_of_the_own(
     kind, share = likeliest(text, update, searcher)
     share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
     told = not asks(text) and (drafted or share < CERTAIN or bool(update and update.changes))
-    told = told or (share < PLAIN and (orders_text(text) or read_clauses(text).has(*ASKS_WORDS)))
-    told = told or (update is not None and any(change.op == "add_letter" for change in update.changes))
-    if told or leaning.likeliest_wish(drafted=drafted) >= share * WISHED:
+    if told or _wants_words(text, leaning, share, drafted=drafted):
         share = 0.0  # what is told, or wished for of a text, asks nothing of the case
     ruled = _by_rules(text, meant, update, known, searcher, begun=begun)
     own, found, _ = ruled
@@ -82,6 +86,14 @@ def asked_of_the_own(
     if own or same or settled or share < SURE or update is None or known is None:
         return ruled
     return _heard(kind, text, meant, update, known, searcher) or ruled
+
+
+def _wants_words(text: str, leaning: LearnedWish, share: float, *, drafted: bool) -> bool:
+    """Whether a message rather wants a text; one without a word of order, as "she declined, who then?", does not."""
+    clauses = read_clauses(text).without("dictates_what")
+    if share < PLAIN and (orders_text(text) or clauses.has(*ASKS_WORDS)):
+        return True
+    return (drafted or orders(clauses)) and leaning.likeliest_wish(drafted=drafted) >= share * WISHED
 
 
 def _by_rules(
@@ -106,14 +118,21 @@ def likeliest(text: str, update: CaseUpdate | None, searcher: Searcher) -> tuple
     if update is None or not update.case.get("letters"):
         return NONE, 0.0
     masked = masked_names(text, writers_names(update.case))
-    found = _best(searcher, masked)
-    if found[0] == NONE and len(normalise(masked).split()) >= _STORY:
-        found = max((_best(searcher, part) for part in sentences(masked) if asks(part)), key=_of_own, default=found)
+    found, parts = _best(searcher, masked), sentences(masked)
+    if len(normalise(masked).split()) >= _STORY or (update.changes and _of_own(found) < CERTAIN and len(parts) > 1):
+        asked = [part for part in parts if asks(part)]
+        found = max((_best(searcher, part) for part in asked), key=_of_own, default=found) if asked else found
     return found if found[0] != NONE else (NONE, 0.0)
 
 
 def _best(searcher: Searcher, text: str) -> tuple[str, float]:
-    return next(iter(searcher.asked(text)), (NONE, 0.0))
+    """The likeliest kind; where many are a little likely and none is, that the own letters are meant says enough."""
+    shares = dict(searcher.asked(text))
+    kind = max(shares, key=lambda name: shares[name], default=NONE)
+    others = sum(share for name, share in shares.items() if name not in {NONE, "read_back"})
+    if kind != "read_back" and shares.get(kind, 0.0) < SURE and others >= OF_THE_CASE:
+        return LOOK, others
+    return kind, shares.get(kind, 0.0)
 
 
 def _of_own(found: tuple[str, float]) -> float:
@@ -124,8 +143,7 @@ def _heard(
     kind: str, text: str, meant: Understanding, update: CaseUpdate, known: Situation, searcher: Searcher
 ) -> Asked | None:
     """The message as the learned reading has it; None where the case, or something else in it, does not allow that."""
-    single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
-    if update.programs or meant.act in _GRAVE or not is_open(text, single, searcher):
+    if update.programs or meant.act in _GRAVE or not is_open(text, _weighable(text, meant), searcher):
         return None
     told = Understanding("tell", of_letters=True, only_asks=True)
     if kind == "read_back":
@@ -133,14 +151,18 @@ def _heard(
     letters = letters_meant(text, update)
     if kind == "when" and letters:
         return OwnAsk("when", letters), told, update
-    if kind == "chase" and not (letters and all(_may_be_reminded(update.case, letter) for letter in letters)):
+    if kind == "chase" and not all(_may_be_reminded(update.case, letter) for letter in letters):
+        kind = "swap"  # "he sounded unwilling, ask again or not?": no reminder, but whether to keep him
+    if kind == "chase" and not letters and not _is_awaited(update.case):
         return None
     if kind in _TOPICS:
         topic = topic_named(_TOPICS[kind])
         return None, replace(told, act="ask", queries=(topic.question,), topic=topic, of_letters=False), update
     if not update.case.get("targets"):
         return None  # nothing can be weighed: the guide says what it has
-    if kind == "who_next":
+    if kind == LOOK and len(letters) == 1:
+        kind = "verdict"
+    if kind in {"who_next", LOOK}:
         return None, told, update  # ranked writers, what is missing and what comes next: the whole advice
     if kind == "week":
         return None, replace(told, asked=kind), update
@@ -149,13 +171,34 @@ def _heard(
     return (own, told, _settled(own, update, tells)) if own else None
 
 
+def _weighable(text: str, meant: Understanding) -> Understanding:
+    """The message as it is weighed whether it may be answered from the case: a worry is no wish, a wait no forecast.
+
+    "He charged me for the rotation, is it a problem?" presses nobody, and "enough, or wait a season?" asks no chances.
+    """
+    single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
+    if single.kind == "chances" and not has_cue("forecast", text):
+        single = replace(single, kind="")
+    wished = requests(text) or any(forbidden_wish(text, honest=honest) for honest in (True, False))
+    if single.act == "decline" and single.kind in _WORRIES and asks(text) and not wished:
+        single = replace(single, act="ask", kind="")
+    return single
+
+
 def _may_be_reminded(case: Mapping[str, Any], letter: str) -> bool:
     """Whether a writer's silence is a matter of reminders: not of one who hesitated, said no or is done."""
     held = letter_of(case, letter)
     return held.get("attitude") != "hesitant" and held.get("status") not in {"declined", "uploaded"}
 
 
+def _is_awaited(case: Mapping[str, Any]) -> bool:
+    """Whether some letter was asked for or promised and is not there yet."""
+    return any(item.get("status") in {"asked", "agreed"} for item in case["letters"])
+
+
 def _own(kind: str, letters: tuple[str, ...], text: str, update: CaseUpdate) -> OwnAsk | None:
+    if kind in _ONE and not letters and (spoken := letter_spoken_of(text, update)):
+        letters = (spoken,)
     if kind in _ONE and len(letters) == 1:
         return replace(OwnAsk(_ONE[kind], letters), seeks_other=kind == "swap")
     if kind == "compare" and len(letters) == PAIR:
