@@ -11,7 +11,7 @@ from typing import Any
 from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_letter import writers_names
-from assistant.agent.builtin.draft_offer import OFFER
+from assistant.agent.builtin.draft_offer import taken
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.parts import asks
 from assistant.casebook import CaseUpdate
@@ -28,12 +28,13 @@ _NEWS = "gracious-decline"  # a kind whose word tells what the writer did: "he d
 
 def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a message tells facts or asks a question, and no word of it orders the text that it seems to call for."""
-    if turn.wish.declined or (notes and OFFER in notes[-1]):
+    clauses = read_clauses(text, writers_names(update.case))
+    if turn.wish.declined or taken(clauses, notes, update):
         return False
     last = last_draft(notes)
     if last and any("draft" in note for note in notes[-_LATE:]) and turn.wish.changed and turn.wish.kind == last.kind:
         return False  # what is told mends the text that is there
-    return not orders(read_clauses(text, writers_names(update.case))) and (bool(update.changes) or asks(text))
+    return not orders(clauses) and (bool(update.changes) or asks(text))
 
 
 def orders(clauses: Clauses) -> bool:

@@ -6,6 +6,7 @@ the learned reading is sure of is answered from the case all the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -16,7 +17,7 @@ from assistant.agent.builtin.counsel import counselled, is_open, plainly
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.draft_learned import ASKS_WORDS, LearnedWish
-from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, writers_names
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, writers_names
 from assistant.agent.builtin.draft_ordered import orders
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.own_letters import (
@@ -44,6 +45,7 @@ SURE = 0.45  # from which the learned reading is heard where no rule knows the w
 CERTAIN = 0.7  # ... and where a rule knows them as a question to the guide
 PLAIN = 0.95  # ... and where words in it sound like an order for a text: "what did you note about Stein"
 OF_THE_CASE = 0.65  # of all kinds together, from which the message asks something of the own letters
+GENERAL = 0.9  # of no kind, from which a question that names no writer asks the guide
 LOOK = "look"  # such a question: the case is looked at, or the letter that is named
 WISHED = 0.6  # share of that, from which the likeliest wish for a text says that the message rather wants one
 _GRAVE = frozenset({"distress", "delete"})
@@ -51,13 +53,24 @@ _WORRIES = frozenset({"pressure", "waived_view"})  # kinds of refusals that a wo
 _NEVER_OWN = _GRAVE | {"decline"}
 _STORY = 20  # words from which what is asked in a single sentence may be all that is asked
 _TOPICS = {"chase": "silence", "when": "asking_time"}
-_SAME = {"chase": (REMINDING,), "when": ("asking", "late")}  # dates of a topic that a rule knows more closely
+_SAME = {"chase": (REMINDING,), "when": ("asking",)}  # dates of a topic that a rule knows more closely
 _ONE: Mapping[str, Kind] = {"verdict": "verdict", "swap": "verdict", "kind_of": "kind_of"}
 _WHOLE: Mapping[str, Kind] = {
     "set": "set", "weakest_letter": "weakest_letter", "strongest_letter": "strongest_letter",
     "weakest_point": "weakest_point", "avoid": "avoid", "enough": "enough",
 }  # fmt: skip
 
+_OF_A_LETTER = frozenset({"verdict", "kind_of", LOOK})  # kinds that a plain telling of a writer looks like
+_WEIGHS = re.compile(
+    r"\b(?:or|keep|drop|use|take|skip|count|counts|worth|good|useless|usable|useful|value|enough)\b", re.IGNORECASE
+)  # fmt: skip
+# "Do I ask him again", "ask her anyway?", "ask or leave": whether to, and no order.
+_DOUBT = re.compile(
+    r"\b(?:do|should|shall|shud|must) i (?:still |really |then |just |even |also )*"
+    r"(?:ask|push|chase|contact|remind|approach|nudge)\b[^.?!,;]*"
+    r"|\bask(?: \w+){0,3} (?:or (?:not|leave|no|forget|skip|find|another|wait)\b|anyway\b)[^.?!,;]*", re.IGNORECASE
+)  # fmt: skip
+_MANNER = re.compile(r"\b(?:how|when|where|why|what (?:kind|sort|type)|which)\b", re.IGNORECASE)
 _AMONG = frozenset({"weakest_letter", "strongest_letter", "avoid"})  # one is sought among several
 
 Asked = tuple[OwnAsk | None, Understanding, CaseUpdate | None]
@@ -77,19 +90,49 @@ def asked_of_the_own(
     kind, share = likeliest(text, update, searcher)
     share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
     told = not asks(text) and (drafted or share < CERTAIN or bool(update and update.changes))
+    told = told or (kind not in _OF_A_LETTER and share < CERTAIN and bool(_added(update)))
+    told = told or (kind in _OF_A_LETTER and not (asks(text) or _WEIGHS.search(text)))  # "Hanley is no physician"
     if told or _wants_words(text, leaning, share, drafted=drafted):
         share = 0.0  # what is told, or wished for of a text, asks nothing of the case
     ruled = _by_rules(text, meant, update, known, searcher, begun=begun)
+    if _misread(ruled[0], kind, share, text, update, searcher):
+        ruled = None, plainly(text, meant), update
     own, found, _ = ruled
     same = meant.topic is not None and meant.topic.own in _SAME.get(kind, ())
     settled = share < CERTAIN and (found.topic is not None or found.of_letters)
-    if own or same or settled or share < SURE or update is None or known is None:
+    if own or same or settled or update is None or known is None:
         return ruled
+    if share < SURE:
+        return _unanswered(text, found, update) or ruled
     return _heard(kind, text, meant, update, known, searcher) or ruled
+
+
+def _misread(
+    own: OwnAsk | None, kind: str, share: float, text: str, update: CaseUpdate | None, searcher: Searcher
+) -> bool:
+    """Whether a rule took for a verdict of one writer, whom nobody named, what surely asks something else.
+
+    "I have one US letter only, is it worth to apply" asks of the set, and "is a letter in Chinese ok" of none told.
+    """
+    if own is None or update is None or own.kind not in _ONE.values() or letters_named(text, update):
+        return own is not None and own.kind == "avoid" and kind == "enough" and share >= CERTAIN
+    general = dict(searcher.asked(masked_names(text, writers_names(update.case)))).get(NONE, 0.0) >= GENERAL
+    return general or (share >= CERTAIN and kind not in _ONE and kind != LOOK)
+
+
+def _unanswered(text: str, meant: Understanding, update: CaseUpdate) -> Asked | None:
+    """ "He would write me any time. so he's ok right": a worry about one writer that the guide has no word for."""
+    named = letters_named(text, update)
+    if meant.act not in {"abstain", "clarify"} or meant.kind == "chances" or not update.case.get("targets"):
+        return None
+    if len(named) != 1 or not asks(text) or orders_text(text) or has_cue("no_verdict", text) or _MANNER.search(text):
+        return None
+    return OwnAsk("verdict", named), Understanding("tell", of_letters=True, only_asks=True), update
 
 
 def _wants_words(text: str, leaning: LearnedWish, share: float, *, drafted: bool) -> bool:
     """Whether a message rather wants a text; one without a word of order, as "she declined, who then?", does not."""
+    text = _DOUBT.sub(" ", text)
     clauses = read_clauses(text).without("dictates_what")
     if share < PLAIN and (orders_text(text) or clauses.has(*ASKS_WORDS)):
         return True
@@ -149,6 +192,9 @@ def _heard(
     if kind == "read_back":
         return None, Understanding("talk", kind=READ_BACK, only_asks=True), update
     letters = letters_meant(text, update)
+    if kind == LOOK or (kind == "when" and not has_cue("of_a_person", text)):
+        letters = _asked_about(text, update)
+        kind = kind if letters else LOOK
     if kind == "when" and letters:
         return OwnAsk("when", letters), told, update
     if kind == "chase" and not all(_may_be_reminded(update.case, letter) for letter in letters):
@@ -169,6 +215,18 @@ def _heard(
     own = _own(kind, letters, text, update)
     tells = partial(read_update, situation=known)
     return (own, told, _settled(own, update, tells)) if own else None
+
+
+def _asked_about(text: str, update: CaseUpdate) -> tuple[str, ...]:
+    """The letters that the question in a message names, or the one that it tells first: "can i use her letter"."""
+    asked = " ".join(part for part in sentences(text) if asks(part))
+    added = _added(update)
+    one = len(added) == 1 and has_cue("pronoun_of_one", asked)
+    return letters_named(asked, update) or (added if one else ())
+
+
+def _added(update: CaseUpdate | None) -> tuple[str, ...]:
+    return tuple(str(c.value) for c in update.changes if c.op == "add_letter") if update else ()
 
 
 def _weighable(text: str, meant: Understanding) -> Understanding:

@@ -38,6 +38,7 @@ _FURTHER = re.compile(
 _MONTH = re.compile(
     r"\b(?:in|ended|of|last|this|end|till|until|since|by|from|mid) may\b|\bmay\b(?= \d|,)", re.IGNORECASE
 )  # fmt: skip
+_NOTE = re.compile(r"\b(?:please|pls|plz|kindly) note\b(?! (?:to|for)\b)", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;:]|\s(?:and|but|also|plus|because|so|then)\s", re.IGNORECASE)
 
 
@@ -160,8 +161,8 @@ def _asks(sentence: str) -> bool:
 
 
 def requests(text: str) -> bool:
-    """Whether any part of a message wants something done."""
-    return any(has_cue("requesting", part) for part in _parts(text))
+    """Whether any part of a message wants something done; "please note that she is retired" only tells."""
+    return any(has_cue("requesting", part) for part in _parts(_NOTE.sub(" ", text)))
 
 
 def _parts(text: str) -> list[str]:

@@ -37,6 +37,9 @@ def only_told(text: str, meant: Understanding, update: CaseUpdate, names: Set[st
     "Before that Dr. Wei, research, 1 year" is noted; "Oduya was May and Lowell April", which no rule heard, is asked
     for again; "he told me he writes no strong letters" is no distress. None where the message is anything else.
     """
+    introduces = "?" not in text and any(change.op == "add_letter" for change in update.changes)
+    if introduces and meant.act in _UNSURE and meant.kind != "chances":
+        return Understanding("tell")  # "... she agreed but i don't know if strong"
     if asks(text) or requests(text) or any(forbidden_wish(text, honest=honest) for honest in (True, False)):
         return None
     if meant.act == "distress" and has_cue("quotes_a_writer", text) and not has_cue("crisis", text):
