@@ -14,6 +14,7 @@ from assistant.agent.builtin.counsel import guide_question, is_open
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
+from assistant.agent.builtin.own_place import letter_by_place
 from assistant.agent.builtin.parts import NUMBER_WORDS, Told, asks, further_questions, is_question, requests, sentences
 from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
 from assistant.casebook import CaseUpdate, Question
@@ -150,6 +151,8 @@ def letters_meant(text: str, update: CaseUpdate) -> tuple[str, ...]:
         names = {ident: normalise(letter_of(update.case, ident).get("writer", {}).get("name", "")) for ident in named}
         by_name = tuple(ident for ident, name in names.items() if name and name.split()[-1] in words)
         return by_name or named
+    if placed := letter_by_place(text, update):
+        return (placed,)
     spoken = letter_spoken_of(text, update) if has_cue("pronoun_of_one", text) or update.changes else ""
     return (spoken,) if spoken else ()
 
