@@ -14,6 +14,7 @@ from assistant.agent.builtin.draft_addressed import in_plain_words
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_fit import with_notes, with_time_gone
 from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
@@ -28,6 +29,7 @@ from assistant.agent.builtin.draft_moves import (
 )
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
+from assistant.agent.builtin.draft_points import points_changed
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
@@ -68,6 +70,8 @@ def read_turn(
         turn = _instead(text, turn.wish.letter, update, last_draft(notes), known)
     if turn is None:
         return None
+    before = Before(known.case, known.today, turn.wish.letter, drafted=last_draft(notes) is not None)
+    turn = in_their_lines(text, turn, last_draft(notes), update, before)
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
     wish = of_its_text(wish, notes, turn.update)
@@ -127,6 +131,8 @@ def _surely(
     if last and last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
         told = applied(update, [], before)
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
+    if last and (points := points_changed(clauses, last, update, before)):
+        return turn_of(text, clauses, points[0], last, points[1], before)
     if last and (wish := _mended(clauses, last, update, before, notes, pressing)):
         return turn_of(text, clauses, wish, last, update, before)
     if pressing:

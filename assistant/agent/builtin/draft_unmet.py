@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.agent.builtin.draft_apart import is_unclean
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
@@ -94,4 +95,5 @@ def sentences_in(text: str) -> int:
 def _is_unfit(part: str) -> bool:
     """Whether a thing is no memory, deed or wish: "politely", "internal medicine and/or neurology"."""
     fields = [field for field in _FIELDS.split(part) if field]
-    return raw_pattern("unfit_mention").search(part) is not None or all(find_specialty(field) for field in fields)
+    unfit = raw_pattern("unfit_mention").search(part) is not None or is_unclean(part)
+    return unfit or all(find_specialty(field) for field in fields)
