@@ -32,7 +32,7 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
     if start and start[0] and clauses.has("mentions", "area_named", "into_summary"):
         told = raw_pattern("joins_notes").split(clauses.raw[start.end() :])
     else:
-        told = _facts(raw_pattern("correct_start").sub("", clauses.raw))
+        told = facts_in(raw_pattern("correct_start").sub("", clauses.raw))
     areas = _parted({area: [str(note) for note in texts] for area, texts in held.items() if isinstance(texts, list)})
     for words in told:
         text = _as_note(raw_pattern("mention_end").sub("", _without_order(words)))
@@ -77,7 +77,7 @@ def _without_order(words: str) -> str:
     return told if _SAYS.match(told) else plain
 
 
-def _facts(raw: str) -> list[str]:
+def facts_in(raw: str) -> list[str]:
     """The pieces that tell what was done; what came of one stays with it: "too thin, since then I use a template"."""
     told: list[str] = []
     for piece in _PIECE.split(raw_pattern("before_points").sub("", raw)):

@@ -4,20 +4,23 @@ and a contact stands below. "Remove the first point", "about 120 patients, not 1
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
-from assistant.agent.builtin.draft_letter import letter_of
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.draft_notes import facts_in
 from assistant.agent.builtin.draft_out import WITHOUT, points_of
 from assistant.agent.builtin.draft_told import Before, applied
-from assistant.agent.builtin.draft_wish import OUTLINE, Wish
+from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, Wish
 from assistant.agent.builtin.parts import NUMBER_WORDS
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path
 
 MOST, CONTACT, ORDER, NO_POINT = "most", "contact", "order", "no_point"
+_REMEMBERED = 3  # turns in which a declined letter is still talked of
+_LEAST_LISTED = 2  # deeds in one breath that are a list of points
 _PLACES = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4,
            "5th": 4, "last": -1}  # fmt: skip
 
@@ -36,7 +39,26 @@ def points_changed(
     options = _form(clauses.raw)
     if not options:
         return None
-    return replace(last, options={**last.options, **options}, changed=("facts",), declined=""), update
+    return replace(last, options={**last.options, **options}, changed=("form", "facts"), declined=""), update
+
+
+def points_told(
+    clauses: Clauses, last: Wish | None, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]
+) -> Wish | None:
+    """ "Fine, then the bullet points. I helped in 22 deliveries, ...", where the letter itself was declined before."""
+    declined = any(note.get("declined") in DECLINED for note in notes[-_REMEMBERED:])
+    letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
+    if not letter or not (declined or (last and last.tool == OUTLINE)) or clauses.kinds() or clauses.has("is_email"):
+        return None
+    if declined and raw_pattern("asks_what_else").match(clauses.raw):
+        return Wish(OUTLINE, letter=letter)
+    told = [clause for clause in clauses.texts if not raw_pattern("listed_deed").match(clause)]
+    if clauses.asked or any(clause_has(clause, "question", "take_out", "the_letter") for clause in told):
+        return None
+    named = raw_pattern("points_alone").match(clauses.raw)
+    listed = len(facts_in(clauses.raw)) >= _LEAST_LISTED and not clauses.has("mentions")
+    same = last if last and last.tool == OUTLINE and last.letter == letter else Wish(OUTLINE, letter=letter)
+    return replace(same, changed=(), declined="") if named or listed else None
 
 
 def with_form(wish: Wish, raw: str) -> Wish:

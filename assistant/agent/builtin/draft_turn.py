@@ -29,7 +29,7 @@ from assistant.agent.builtin.draft_moves import (
 )
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
-from assistant.agent.builtin.draft_points import points_changed
+from assistant.agent.builtin.draft_points import points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
@@ -133,6 +133,8 @@ def _surely(
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
     if last and (points := points_changed(clauses, last, update, before)):
         return turn_of(text, clauses, points[0], last, points[1], before)
+    if not pressing and (told := points_told(clauses, last, update, notes)):
+        return turn_of(text, clauses, told, last, update, before)
     if last and (wish := _mended(clauses, last, update, before, notes, pressing)):
         return turn_of(text, clauses, wish, last, update, before)
     if pressing:
