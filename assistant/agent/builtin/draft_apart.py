@@ -18,10 +18,20 @@ def freed(raw: str) -> str:
     "Perfect but I want she knows I like clinics, and no mention of visa" is "mention that I like clinics".
     """
     words = raw_pattern("opener").sub("", raw)
-    words = raw_pattern("wants_known").sub(lambda found: f"{_kept_end(found[0])}mention that", words)
+    words = with_plain_orders(words)
     words = raw_pattern("wants_order").sub("", words)
     words = raw_pattern("title_of_nobody").sub("", words)
     return raw_pattern("ruled_away").sub("", words)
+
+
+def with_plain_orders(words: str) -> str:
+    """ "I want she knows I passed" is "mention that I passed", "let him know about my gap" "mention my gap"."""
+    return raw_pattern("wants_known").sub(_plain_order, words)
+
+
+def _plain_order(found: re.Match[str]) -> str:
+    end = f"{found[0][0]} " if found[0][0] in ".,;!?" else " "  # a sentence still ends there
+    return f"{end}mention{'' if found[0].endswith('about') else ' that'}"
 
 
 def first_order(words: str) -> str:
@@ -44,10 +54,15 @@ def numbers_apart(words: str) -> tuple[str, list[str]]:
     return ("" if _LEFT.fullmatch(rest) else rest.strip(" ,;")), told
 
 
-def below_the_name(part: str) -> str:
-    """ "407-555-0182", of "my phone 407-555-0182 below my name"; "" where nothing belongs there."""
-    found = raw_pattern("below_name").match(part)
-    return found[1].strip() if found else ""
+def below_the_name(part: str, message: str = "") -> str:
+    """ "407-555-0182", of "my phone 407-555-0182 below my name"; "" where nothing belongs there.
+
+    The message may name the place apart: "my phone is 407-555-0182, put it below my name".
+    """
+    if found := raw_pattern("below_name").match(part):
+        return found[1].strip()
+    number = raw_pattern("gives_number").match(part) if raw_pattern("below_place").search(message) else None
+    return number[2].strip(" .") if number else ""
 
 
 def without_the_day(part: str) -> str:
@@ -55,6 +70,12 @@ def without_the_day(part: str) -> str:
     if raw_pattern("due_whole").match(part):
         return ""
     return raw_pattern("due_behind_it").sub("", part).strip(" ,")
+
+
+def without_own_line(part: str) -> str:
+    """A thing to mention; "" where it has a line of its own: a day, a number below the name, the waiver."""
+    waives = raw_pattern("tells_waiver").search(part) is not None
+    return "" if waives or below_the_name(part) else without_the_day(part)
 
 
 def leaves_room(part: str) -> bool:
@@ -65,8 +86,3 @@ def leaves_room(part: str) -> bool:
 def is_unclean(part: str) -> bool:
     """Whether a part reads as no thing and no clause: an order, a remark or a second sentence stands in it."""
     return clause_has(part, "unclean_mention")
-
-
-def _kept_end(words: str) -> str:
-    """The mark before an order, so that a sentence still ends there."""
-    return f"{words[0]} " if words[0] in ".,;!?" else " "

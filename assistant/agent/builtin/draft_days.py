@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.agent.builtin.draft_apart import below_the_name, leaves_room, without_the_day
-from assistant.agent.builtin.draft_cues import read_clauses
-from assistant.agent.builtin.draft_letter import writers_names
+from assistant.agent.builtin.draft_cues import raw_pattern, read_clauses
+from assistant.agent.builtin.draft_letter import letter_of, writers_names
 from assistant.agent.builtin.draft_mention import BETWEEN
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_told import Before, applied, told_beside
@@ -33,9 +33,10 @@ def in_their_lines(text: str, turn: DraftTurn, last: Wish | None, update: CaseUp
         return turn
     held = str(last.options.get("mention") or "").split(BETWEEN) if last else []
     parts = {part: part if part in held else without_the_day(part) for part in mention.split(BETWEEN)}
-    phone = next((number for part in parts.values() if (number := below_the_name(part))), "")
+    phone = next((number for part in parts.values() if (number := below_the_name(part, text))), "")
     room = [part for part in parts.values() if turn.wish.kind in _HAS_ROOM and leaves_room(part)]
-    kept = [part for part in parts.values() if part and part not in room and not below_the_name(part)]
+    out = [*room, *(part for part in parts.values() if _said_by_itself(part, turn))]
+    kept = [part for part in parts.values() if part and part not in out and not below_the_name(part, text)]
     if kept == list(parts):
         return turn
     timed = any(part != left for part, left in parts.items())
@@ -47,6 +48,12 @@ def in_their_lines(text: str, turn: DraftTurn, last: Wish | None, update: CaseUp
         day = "deadline" if before.case.get("deadline") else "facts"
         names += [day] * timed + [_PHONE] * bool(phone) + ["is_in"] * bool(room)
     return replace(turn, wish=replace(wish, changed=tuple(dict.fromkeys(names))))
+
+
+def _said_by_itself(part: str, turn: DraftTurn) -> bool:
+    """ "That I will waive my right to see it", where the case holds that: a text that asks or hands over says so."""
+    waived = letter_of(turn.update.case, turn.wish.letter).get("waived") is True
+    return waived and turn.tells and raw_pattern("tells_waiver").search(part) is not None
 
 
 def _mentioning(wish: Wish, mention: str, phone: str) -> Wish:

@@ -181,8 +181,12 @@ def _as_me(found: re.Match[str]) -> str:
 
 def _without_ending(found: re.Match[str]) -> str:
     """ "She lets me" as it is said to her: "you let me"."""
-    verb = found[2]
-    return f"you{found[1]} {verb[:-2] + 'y' if verb.endswith('ie') else verb}"
+    return f"you{found[1]} {plain_verb(found[2])}"
+
+
+def plain_verb(stem: str) -> str:
+    """A verb without the ending of "he": "carrie", of "carries", is "carry"."""
+    return f"{stem[:-2]}y" if stem.endswith("ie") else stem
 
 
 def _gerund(found: re.Match[str]) -> str:

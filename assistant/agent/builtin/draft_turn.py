@@ -10,7 +10,7 @@ from assistant.agent.builtin import draft_choice, draft_scope
 from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_addressed import in_plain_words
+from assistant.agent.builtin.draft_addressed import as_the_applicant, in_plain_words
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
@@ -62,7 +62,8 @@ def read_turn(
     released = releases(text, told, update)
     if released and not has_cue("crisis", text):
         return DraftTurn(released, (), update, tells=True)
-    text = in_plain_words(without_denials(text), renamed(last_draft(notes), update), update)
+    made = renamed(last_draft(notes), update)
+    text = as_the_applicant(in_plain_words(without_denials(text), made, update), made, update)
     turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
     turn = turn or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.agent.builtin.draft_apart import is_unclean
+from assistant.agent.builtin.draft_apart import is_unclean, without_own_line
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
@@ -63,7 +63,8 @@ def _of_the_message(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     asks = clauses.asked - set(clauses.texts[-1:])
     if last is None or wish.changed != ("facts",) or not clauses.has("mentions") or asks:
         return wish
-    said = mentioned(clauses.raw)
+    parts = map(without_own_line, (mentioned(clauses.raw) or "").split(BETWEEN))
+    said = BETWEEN.join(filter(None, parts))
     held = str(wish.options.get("mention") or "")
     if not said or telling_words(said) <= telling_words(held):
         return wish
