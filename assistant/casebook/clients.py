@@ -23,7 +23,7 @@ def taken_on(tokens: Sequence[Token], at: int, word: str) -> int:
 
 
 def one_of_many(tokens: Sequence[Token], advising: Collection[str], applies: Collection[str]) -> tuple[int, str]:
-    """ "I advise students. One of mine, Nino Beridze, applies": where that is told, and the name; "" where it is not."""
+    """ "I advise students. One of mine, Nino Beridze, applies": where it is told, and the name, or ""."""
     texts = [token.text for token in tokens]
     advises = next((at for at in range(1, len(texts)) if texts[at] in advising and texts[at - 1] in _I), len(texts))
     for at in range(advises, len(texts) - 3):
