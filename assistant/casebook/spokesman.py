@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from assistant.casebook.clients import taken_on
+from assistant.casebook.clients import one_of_many, taken_on
 from assistant.casebook.filed import filed
 from assistant.casebook.lexicon import Lexicon, read_lexicon
 from assistant.casebook.text import Token, joined
@@ -105,7 +105,8 @@ def _father_of(tokens: Sequence[Token]) -> Represented | None:
         if end > start and applies and not _tells_of_oneself(tokens, at):
             name = " ".join(token.raw for token in tokens[start:end])
             return Represented(_pronoun(tokens, at, tokens[start - 1].text), name.casefold(), name, name)
-    return None
+    at, name = one_of_many(tokens, words["advising"], words["applies"])
+    return Represented(_pronoun(tokens, at, ""), name.casefold(), name, name) if name else None
 
 
 def _named_first(tokens: Sequence[Token]) -> Represented | None:

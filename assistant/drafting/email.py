@@ -142,6 +142,8 @@ def _render(
     if left_out:
         _forget(record, values, subject, body, kept)
     subject = shown_value(case.options.subject) or subject
+    if phone := shown_value(case.options.phone):
+        body = f"{body}\n{phone}"
     writer = case.letter.writer
     to, to_name = shown_value(writer.email), case.writer_label
     if kind == "script":

@@ -1,5 +1,5 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status, _places and _plain in knowledge/lexicon: a message in clauses, its words as spelled."""
+_status, _places, _plain and _apart in knowledge/lexicon: a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain")
+_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart")
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
@@ -49,6 +49,11 @@ _RAW = frozenset({
     "the_quote", "lacks_things", "told_by_sign", "all_call",
     "bug_me", "wrote_before", "as_card", "no_word", "into_a_message",
     "beside_the_point", "his_form", "by_himself", "gone_for",
+    "opener", "wants_order", "wants_known", "ruled_away", "ruled_behind", "further_order", "title_of_nobody",
+    "due_whole", "due_behind_it", "month_end", "own_number", "below_name", "below_place", "room_to_refuse",
+    "unclean_mention", "listed_deed", "came_of_deed", "before_points", "joined_deeds", "no_work", "point_placed",
+    "behind_point", "fewer", "most_points", "contact_below", "asks_order", "told_no_work", "mention_order",
+    "she_does", "he_does", "asks_what_else", "points_alone",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length

@@ -179,9 +179,7 @@ def _without_one(
     """The text without one thing; as it is where the words name nothing of it and no sentence is surely meant."""
     held = list(wish.options.get(WITHOUT) or ())
     if wish.tool == OUTLINE:
-        sure = sure or ordered or _in_outline(wish, words, update, before)
-        known = [*held, words] if sure else held
-        return _with(wish, {WITHOUT: known}, (*wish.changed, f"{WITHOUT}:{words}")) if sure else wish
+        return _without_point(wish, words, sure or ordered, update, before)
     mention = str(wish.options.get("mention") or "")
     if raw_pattern("the_quote").search(words) and (quoted := _QUOTED.search(mention)):
         return _without_quote(wish, mention, quoted[0], update, before)
@@ -206,13 +204,49 @@ def _without_quote(wish: Wish, mention: str, quoted: str, update: CaseUpdate, be
     return _with(wish, {WITHOUT: [*held, words]}, (*wish.changed, f"{WITHOUT}:{words}"))
 
 
-def _in_outline(wish: Wish, words: str, update: CaseUpdate, before: Before) -> bool:
-    """Whether words name one of the bullet points."""
+def _without_point(wish: Wish, words: str, sure: bool, update: CaseUpdate, before: Before) -> Wish:
+    """The bullet points without the one that is named; where none is, or several are, that is said."""
+    held = list(wish.options.get(WITHOUT) or ())
+    words = raw_pattern("behind_point").sub("", f"{words} ").strip()
+    named = points_named([b for b in _bullets(wish, update, before) if b["text"] not in held], words)
+    if not (named or sure):
+        return wish
+    said = named[0] if len(named) == 1 else words
+    known = [*held, *(named if len(named) == 1 else ())]
+    return _with(wish, {WITHOUT: known}, (*wish.changed, f"{WITHOUT}:{said}"))
+
+
+def points_of(wish: Wish, update: CaseUpdate, before: Before) -> list[str]:
+    """The bullet points that tell something and are not left out, from top to bottom."""
+    told = _of_notes(_bullets(wish, update, before))
+    return [text for text in told if text not in (wish.options.get(WITHOUT) or ())]
+
+
+def points_named(bullets: Sequence[Mapping[str, Any]], words: str) -> list[str]:
+    """The bullet points that words name: by all of them, by their topic, or by what they share with a note."""
+    texts = [str(bullet["text"]) for bullet in bullets]
+    if words in texts:
+        return [words]
+    return [text for text in texts if is_named(text, words)] or texts_sharing(_of_notes(bullets), words)
+
+
+def texts_sharing(texts: Sequence[str], words: str) -> list[str]:
+    """The texts that share most words with these: "the stillbirth", of "stayed with her after a stillbirth"."""
+    said = telling_words(words)
+    most = max((len(said & telling_words(text)) for text in texts), default=0)
+    return [text for text in texts if most and len(said & telling_words(text)) == most]
+
+
+def _bullets(wish: Wish, update: CaseUpdate, before: Before) -> Sequence[Mapping[str, Any]]:
     try:
-        made = outline_of(update.case, before.today, **wish.arguments)
+        made: Sequence[Mapping[str, Any]] = outline_of(update.case, before.today, letter=wish.letter)["bullets"]
     except InputError:
-        return False
-    return any(is_named(str(bullet["text"]), words) for bullet in made["bullets"])
+        return ()
+    return made
+
+
+def _of_notes(bullets: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [str(bullet["text"]) for bullet in bullets if str(bullet["from"]).startswith("notes.")]
 
 
 def _without_each(wish: Wish, pieces: Sequence[str], update: CaseUpdate, before: Before) -> Wish | None:

@@ -11,6 +11,7 @@ from assistant.agent.builtin.draft_fit import fitted, stands_as
 from assistant.agent.builtin.draft_last import SHOWN
 from assistant.agent.builtin.draft_letter import choose_letter, letters_for_each, open_letters, role_fits, writers_names
 from assistant.agent.builtin.draft_notes import noted
+from assistant.agent.builtin.draft_points import with_form
 from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, with_role, with_writer
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, PACKET, Wish
 from assistant.casebook import CaseUpdate, Question
@@ -73,12 +74,15 @@ def turn_of(
     if switched and wish.tool == EMAIL and wish.changed and not wish.options.get("second_request"):
         wish = replace(wish, unsaid=True)  # another writer may stand elsewhere
     wish = fitted(replace(wish, letter=letter), update.case, clauses, before.today)
+    adds = False
     if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
-        update = noted(clauses, update, before, letter)
+        points = noted(clauses, update, before, letter)
+        adds, update = points is not update, points
+        wish = with_form(wish, clauses.raw)
     told = {split_path(change.field) for change in update.changes}
     own = any(path[0] is None and path[1] in SHOWN for path in told)
     tells = not wish.changed or bool(_OF_THE_CASE & set(wish.changed)) or (own and "mention" not in wish.changed)
-    tells = tells or any(change.op == "add_letter" and change.value == letter for change in update.changes)
+    tells = tells or adds or any(change.op == "add_letter" and change.value == letter for change in update.changes)
     status = any(path[1] == "status" for path in told)  # "she said yes through Ms. Vega, thank them"
     news = clauses.has("did_it") or "mention" not in wish.changed
     tells = tells or (status and news)

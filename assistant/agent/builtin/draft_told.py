@@ -4,7 +4,7 @@ letter is for, how a writer is addressed; and what of it is meant for the draft 
 from __future__ import annotations
 
 import re
-from calendar import month_abbr
+from calendar import month_abbr, monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -274,7 +274,7 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
         return alone
     if not clauses.has("by_day") or raw_pattern("promised_by").search(clauses.raw):
         return []
-    found = _DAY.search(_ORDINAL.sub(lambda word: _ORDINALS[word[0].casefold()], clauses.raw))
+    found = _DAY.search(_with_days(clauses.raw, before))
     beside = found and (
         raw_pattern("due_before").search(found.string[: found.start()])
         or raw_pattern("due_behind").match(found.string[found.end() :])
@@ -291,6 +291,19 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
     except ValueError:
         return []
     return [Change("set", "deadline", day.isoformat(), found[0])] if day >= before.today else []
+
+
+def _with_days(raw: str, before: Before) -> str:
+    """The words with days as numbers: "September first" is September 1, "end of August" August 31."""
+    raw = _ORDINAL.sub(lambda word: _ORDINALS[word[0].casefold()], raw)
+    year = int(before.case.get("application_year") or before.today.year)
+    return raw_pattern("month_end").sub(lambda found: _last_day(found["month"] or found["month2"], year), raw)
+
+
+def _last_day(month: str, year: int) -> str:
+    """ "August 31"."""
+    number = _MONTHS.index(month.casefold()) + 1
+    return f"{month} {monthrange(year, number)[1]}"
 
 
 def _day_alone(clauses: Clauses, before: Before) -> list[Change]:

@@ -10,10 +10,11 @@ from assistant.agent.builtin import draft_choice, draft_scope
 from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_addressed import in_plain_words
+from assistant.agent.builtin.draft_addressed import as_the_applicant, in_plain_words
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_fit import with_notes, with_time_gone
 from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
@@ -30,6 +31,7 @@ from assistant.agent.builtin.draft_news import for_its_news
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
+from assistant.agent.builtin.draft_points import points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
@@ -62,7 +64,8 @@ def read_turn(
     released = releases(text, told, update)
     if released and not has_cue("crisis", text):
         return DraftTurn(released, (), update, tells=True)
-    text = in_plain_words(without_denials(text), renamed(last_draft(notes), update), update)
+    made = renamed(last_draft(notes), update)
+    text = as_the_applicant(in_plain_words(without_denials(text), made, update), made, update)
     turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
     turn = turn or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
@@ -70,6 +73,8 @@ def read_turn(
         turn = _instead(text, turn.wish.letter, update, last_draft(notes), known)
     if turn is None:
         return None
+    before = Before(known.case, known.today, turn.wish.letter, drafted=last_draft(notes) is not None)
+    turn = in_their_lines(text, turn, last_draft(notes), update, before)
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
     wish = for_its_news(wish, turn.update, read_clauses(text, writers_names(update.case)))
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
@@ -134,6 +139,10 @@ def _surely(
     if last and last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
         told = applied(update, [], before)
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
+    if last and (points := points_changed(clauses, last, update, before)):
+        return turn_of(text, clauses, points[0], last, points[1], before)
+    if not pressing and (told := points_told(clauses, last, update, notes)):
+        return turn_of(text, clauses, told, last, update, before)
     if last and (wish := _mended(clauses, last, update, before, notes, pressing)):
         return turn_of(text, clauses, wish, last, update, before)
     if pressing:

@@ -10,7 +10,8 @@ from typing import Any
 
 from assistant.agent.builtin.case_words import question_text, writer_in_words
 from assistant.agent.builtin.draft_moves import if_unsure, opening
-from assistant.agent.builtin.draft_out import WITHOUT
+from assistant.agent.builtin.draft_out import WITHOUT, points_named
+from assistant.agent.builtin.draft_points import CONTACT, MOST
 from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_unmet import SENTENCES, sentences_in
@@ -18,7 +19,7 @@ from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.word import fixed
 from assistant.casebook import CaseUpdate
-from assistant.drafting.leaving import could_go, is_named
+from assistant.drafting.leaving import could_go
 from assistant.places import data_root
 from assistant.templates import render
 from assistant.yamlfile import Node, read_yaml
@@ -204,18 +205,22 @@ def _used(fields: Sequence[str], mention: bool) -> list[str]:
 def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     brief = bool(wish.options.get("shorter"))  # only what is told, without what could be asked for
     without, bullets = tuple(wish.options.get(WITHOUT) or ()), made["bullets"]
-    shown = [bullet for bullet in bullets if not any(is_named(bullet["text"], words) for words in without)]
+    shown = [bullet for bullet in bullets if bullet["text"] not in without]
+    if most := wish.options.get(MOST):  # what is told comes before what could be asked for
+        told = [bullet for bullet in shown if bullet["from"] not in {"question", "writer"}]
+        shown = (told or shown)[: int(most)]
     areas = [
         {"name": area[:1].upper() + area[1:], "texts": [bullet["text"] for bullet in bullets]}
         for area, bullets in groupby(shown, key=lambda bullet: bullet["area"])
     ]
     if brief:
         areas = [area for area in areas if not all(text.endswith("?") for text in area["texts"])]
-    text = render("answers/draft_points.j2", areas=areas)
+    text = render("answers/draft_points.j2", areas=areas, contact=wish.options.get(CONTACT) or "")
     left_off = _changed([name for name in wish.changed if name in _OF_POINTS], "")
     return render(
         "answers/draft_outline.j2", who=who, fence=_fence(text), text=text,
-        questions=() if brief else made["questions"], changed=[*left_off, *_points_left_out(wish, bullets)],
+        questions=() if brief else made["questions"], unmet=_unmet(wish, text),
+        changed=[*left_off, *_points_left_out(wish, bullets)],
         why="" if wish.declined or brief else made["why"],
     )  # fmt: skip
 
@@ -223,10 +228,11 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
 def _points_left_out(wish: Wish, bullets: Sequence[Mapping[str, Any]]) -> list[str]:
     """What became of each bullet point that was now to be left out."""
     asked = [name.partition(":")[2] for name in wish.changed if name.startswith(f"{WITHOUT}:")]
-    out = {words: next((b["text"] for b in bullets if is_named(b["text"], words)), "") for words in asked}
+    named = {words: points_named(bullets, words) for words in asked}
     return [
-        _became({"words": words, "out": text, "kept": "", "why": "", "several": False, "choices": ()})
-        for words, text in out.items()
+        _became({"words": words, "out": texts[0] if len(texts) == 1 else "", "kept": "", "why": "",
+                 "several": len(texts) > 1, "choices": texts})
+        for words, texts in named.items()
     ]  # fmt: skip
 
 
