@@ -46,8 +46,16 @@ def is_third(message: Message, sentence: Sentence, start: int, last: int) -> boo
         return not message.has(sentence.first, sentence.last, "cue:writes") and not message.has(start, last, "name")
     if message.tokens[person].raw[-2:] in {"'s", "’s"}:
         return True  # "my roommate's attending Dr Klein"
-    named_next = (m for at in (person + 1, person + 2) for m in message.at(at, "name"))
-    return not any(m.value.title not in message.lists["courtesies"] for m in named_next)  # "my client, Mr. Feng"
+    named_next = [m for at in (person + 1, person + 2) for m in message.at(at, "name")]
+    applies = any(_applies(message, m.last, last) for m in named_next)  # "my friend Dr Sani is applying for psychiatry"
+    titled = any(m.value.title not in message.lists["courtesies"] for m in named_next)
+    return applies or not titled  # "my client, Mr. Feng"
+
+
+def _applies(message: Message, at: int, last: int) -> bool:
+    """ "is applying", "wants psychiatry", "also applies": what an applicant does, and no writer."""
+    near = [token.text for token in message.tokens[at : min(at + _FEW, last)]]
+    return not message.lists["applicants_do"].isdisjoint(near)
 
 
 def _past_presenting(message: Message, start: int, last: int) -> int:

@@ -334,8 +334,7 @@ def _is_speaker(tokens: Sequence[Token], at: int, book: Lexicon) -> bool:
     token, after = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
     if token.text == "im" and "'" not in token.raw and "’" not in token.raw:
         before = tokens[at - 1].text if at else ""
-        field_ = token.raw == "IM" or before in book.lists["before_im_the_field"]
-        return not field_ and after in book.cues["im_follow"]
+        return token.raw != "IM" and before not in book.lists["before_im_the_field"] and after in book.cues["im_follow"]
     return token.text in {"i", "im", "iam", "ive"} and after not in _words()["asides"]
 
 

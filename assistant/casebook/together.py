@@ -158,8 +158,11 @@ def _before_writer(turn: Turn, start: int, end: int) -> bool:
 def is_restated(turn: Turn, start: int) -> bool:
     """ "Samira was 2 years", "it was 3 years", "the rotation was 2 months": the time itself is told of a writer."""
     at = _before(turn, start - 1, "restated_fillers")
-    if turn.text(at) not in {"was", "were", "is", "its"}:
-        return False
+    amount = next(turn.message.at(start, "amount"), None)
+    behind = start if amount is None else amount.last
+    ends = turn.raw(behind) in _BARE | {""} or turn.text(behind) in turn.book.lists["restated_ends"]
+    if turn.text(at) not in {"was", "were", "is", "its"} or not ends:
+        return False  # "Roy was 3 years in India"
     named = any(m.last == at for m in turn.message.inside(max(0, at - _NEAR), at, "name"))
     sentence = next((s for s in turn.message.sentences if s.first <= start < s.last), None)
     mends = sentence is not None and turn.message.has(sentence.first, sentence.last, "cue:correction")

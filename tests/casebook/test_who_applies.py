@@ -34,6 +34,16 @@ def test_a_writer_who_opens_a_message_stays_one(message: str) -> None:
     assert len(case["letters"]) == 1
 
 
+@pytest.mark.parametrize(("message", "letters"), [
+    ("my friend Dr Ibrahim Sani is applying for psychiatry", 0),
+    ("my friend Dr Ibrahim Sani is a cardiologist in Boston, he agreed", 1),
+])  # fmt: skip
+def test_a_friend_who_applies_is_nobodys_writer(message: str, letters: int) -> None:
+    case = case_after([message])
+    assert len(case.get("letters", [])) == letters
+    assert not {"targets", "name"} & set(case)
+
+
 @pytest.mark.parametrize(("messages", "name"), [
     (["dr Robert Lindqvist psychiatry 4 weeks", "lindqvist hardly remember my name honestly"], None),
     (["dr Robert Lindqvist psychiatry 4 weeks", "he does not know my name Really"], None),
