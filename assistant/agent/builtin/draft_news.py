@@ -100,6 +100,8 @@ def for_its_news(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
 
 def _reminding(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
     """ "He said himself: bug me", "I e-mailed him 3 weeks ago": what a reminder may recall."""
+    if clauses.has("checks_in") and not wish.changed:  # a short one keeps its question
+        wish = replace(wish, options={name: value for name, value in wish.options.items() if name != "shorter"})
     held = str(wish.options.get("mention") or "")
     asked = _BUG_ME if raw_pattern("bug_me").search(clauses.raw) and _BUG_ME not in held else None
     wrote = update.memory.get(WROTE)

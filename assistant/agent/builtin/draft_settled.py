@@ -86,7 +86,8 @@ def turn_of(
         update, tells = apart, True
     if wish.declined == "invent":
         update = told_truly(text, update, before.case)
-    if wish.kind == "gracious-decline" and letter and not clauses.has("in_case", "own_refusal"):
+    own_no = clauses.has("own_refusal") and not wish.options.get("offer")
+    if wish.kind == "gracious-decline" and letter and not (own_no or clauses.has("in_case")):
         update, changed_mind = now_declined(clauses, update, before, letter)
         tells = tells or changed_mind
     return DraftTurn(wish, choices, update, tells, tuple(each[1:]))

@@ -81,7 +81,7 @@ def only_tells_writer(change: Change, clauses: Clauses) -> bool:
 def releases(text: str, clauses: Clauses, update: CaseUpdate) -> Wish | None:
     """ "How do I tell Dr. Whitmore that I don't need his letter anymore?": a text that there is none of."""
     letter = letter_spoken_of(text, update)
-    if not letter or not clauses.has("own_refusal") or clauses.kinds():
+    if not letter or not clauses.has("own_refusal") or clauses.kinds() or clauses.has("weak_offer"):
         return None
     said = str(letter_of(update.case, letter).get("status") or "")
     if said == "declined" or not any(clause_has(clause, "asks_release") for clause in clauses.texts):
