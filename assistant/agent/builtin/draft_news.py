@@ -37,7 +37,8 @@ def is_misread(change: Change, clauses: Clauses, update: CaseUpdate, drafted: st
     if change.op != "set":
         return False
     if name in _DAYS:
-        promised = name == "deadline" and not clauses.has("wants_the_day") and _stands_behind("promised_by", change, clauses)
+        promised = name == "deadline" and not clauses.has("wants_the_day")
+        promised = promised and _stands_behind("promised_by", change, clauses)
         return promised or _stands_behind("away_until", change, clauses)
     if name == "status" and clauses.has("thanks_both"):
         meant = letter_spoken_of(clauses.raw, update, drafted)
@@ -118,7 +119,9 @@ def _is_told(key: str, wish: Wish, update: CaseUpdate) -> bool:
 def only_news(clauses: Clauses, update: CaseUpdate) -> str:
     """ "He is away until 12 July", "she wrote: doing it this weekend": news that calls for no text yet; else ""."""
     of_status = all(split_path(change.field)[1] in {"status", "attitude"} for change in update.changes)
-    if not (update.case.get("letters") and of_status) or clauses.has(*_WISHES) or raw_pattern("promised_by").search(clauses.raw):
+    if not (update.case.get("letters") and of_status) or clauses.has(*_WISHES):
+        return ""
+    if raw_pattern("promised_by").search(clauses.raw):
         return ""
     if raw_pattern("away_until").search(clauses.raw) and clauses.has("pronoun", "names_a_writer"):
         return "away"

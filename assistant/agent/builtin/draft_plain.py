@@ -75,7 +75,7 @@ def _of_one_writer(clauses: Clauses, update: CaseUpdate, last: Wish | None) -> W
     ident = letter_spoken_of(clauses.raw, update, last.letter if last else "")
     if not ident or len(clauses.whole.split()) > MOST_WORDS + MOST_WORDS:
         return None
-    if any(clause_has(clause, "checks_in") and clause_has(clause, "piece_of_it", "some_text") for clause in clauses.texts):
+    if any(clause_has(c, "checks_in") and clause_has(c, "piece_of_it", "some_text") for c in clauses.texts):
         reminded = letter_of(update.case, ident).get("status") in _REMINDED and not clauses.has("question")
         return replace(email_for(clauses, "", "follow-up"), letter=ident) if reminded else None
     if clauses.has("weak_offer") and clauses.has("turns_down"):
