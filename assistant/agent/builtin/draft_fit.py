@@ -51,7 +51,8 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
     letter = letter_of(case, wish.letter)
     status = letter.get("status")
-    if wish.unsaid and wish.tool == EMAIL and wish.kind in _TO_THE_ASKED and status in {None, "idea"}:
+    same = wish.unsaid or ("letter" in wish.changed and wish.kind not in clauses.kinds())
+    if same and wish.tool == EMAIL and wish.kind in _TO_THE_ASKED and status in {None, "idea"}:
         wish = replace(wish, kind="request", stage=None)  # the same for a writer whom nobody has asked yet
     if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
         kind = _by_state(letter, case, clauses, today, pressed=wish.declined == "pressure")
