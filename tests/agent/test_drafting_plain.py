@@ -37,7 +37,7 @@ def test_a_check_in_that_presses_is_refused(advisor: Advisor, wish: str) -> None
 
 
 @pytest.mark.parametrize("wish", [
-    "i want it only as an update, not a reminder", "can you make it as an update and not remind him",
+    "i want it only as an update, not a reminder", "make it just an update please, no reminder",
     "make it from the view that i am just updating, not reminding",
 ])  # fmt: skip
 def test_an_update_reminds_of_nothing(advisor: Advisor, wish: str) -> None:

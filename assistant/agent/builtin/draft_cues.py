@@ -47,7 +47,7 @@ _RAW = frozenset({
     "taken_back_next", "taken_back_here", "order_goes_on", "make_known", "first_names", "i_call",
     "subject_dull", "greeting_wrong", "no_mention", "joined_by_sign", "dislikes_place", "not_this_but", "says_month",
     "the_quote", "lacks_things", "told_by_sign", "all_call",
-    "bug_me", "wrote_before", "as_card", "no_word", "into_a_message",
+    "bug_me", "wrote_before", "as_card", "no_word", "into_a_message", "need_by",
     "beside_the_point", "his_form", "by_himself", "gone_for",
     "opener", "wants_order", "wants_known", "ruled_away", "ruled_behind", "further_order", "title_of_nobody",
     "due_whole", "due_behind_it", "month_end", "own_number", "below_name", "below_place", "room_to_refuse",

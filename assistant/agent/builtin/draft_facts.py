@@ -33,7 +33,8 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     clauses = read_clauses(text)
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
     kept = [c for c in kept if not (_undoes(c, before) or _removes_unnamed(c, clauses, before))]
-    kept = [c for c in kept if not (is_misread(c, clauses, update, before.letter) or is_no_post(text, c) or only_tells_writer(c, clauses))]
+    kept = [c for c in kept if not (is_no_post(text, c) or only_tells_writer(c, clauses))]
+    kept = [c for c in kept if not is_misread(c, clauses, update, before.letter)]
     kept = [c for c in without_misheard_name(text, kept) if not is_no_place(text, c, kept, before.case)]
     kept = without_ghosts(text, update, _own_name_only(text, update, kept))
     told = {split_path(c.field)[0]: c.value for c in kept if split_path(c.field)[1] == "status"}

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of
+from assistant.agent.builtin.draft_mention import mentioned
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
@@ -50,7 +51,8 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
     letter = letter_of(case, wish.letter)
     status = letter.get("status")
-    if wish.unsaid and wish.tool == EMAIL and wish.kind in _TO_THE_ASKED and status in {None, "idea"}:
+    same = wish.unsaid or ("letter" in wish.changed and wish.kind not in clauses.kinds())
+    if same and wish.tool == EMAIL and wish.kind in _TO_THE_ASKED and status in {None, "idea"}:
         wish = replace(wish, kind="request", stage=None)  # the same for a writer whom nobody has asked yet
     if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
         kind = _by_state(letter, case, clauses, today, pressed=wish.declined == "pressure")
@@ -63,7 +65,10 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
     if wish.tool == EMAIL and fits and wish.kind != fits:
         options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}
-        return replace(wish, kind=fits, stage=None, options=options, changed=(f"was_{status}",))
+        asked = fits == "thank-you" and fits in clauses.kinds()  # "he did it. Thanks now, and tell him I passed"
+        if asked and clauses.has("mentions") and (said := mentioned(clauses.raw)):
+            options["mention"] = said
+        return replace(wish, kind=fits, stage=None, options=options, changed=() if asked else (f"was_{status}",))
     if wish.options.get("mention") and letter.get("experience", {}).get("setting") == "none":
         said = read_clauses(str(wish.options["mention"]))
         if said.has("worked_together"):  # the case says that they never worked together

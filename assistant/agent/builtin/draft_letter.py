@@ -155,6 +155,9 @@ def choose_letter(wish: Wish, text: str, update: CaseUpdate, last: Wish | None) 
     if wish.unsaid and focus in ids:
         return focus, ()
     if clause_has(" ".join(read_clauses(text).texts), "pronoun"):
+        meant = [ident for ident in of_gender(text, update) if ident in (fitting or ids)]
+        if len(meant) == 1 and not (last and last.letter in ids):
+            return meant[0], ()  # "email to ask him", of one man and one woman
         for known in (focus, last.letter if last else ""):
             if known in ids and (known in fitting or len(fitting) != 1):
                 return known, ()

@@ -37,7 +37,8 @@ def is_misread(change: Change, clauses: Clauses, update: CaseUpdate, drafted: st
     if change.op != "set":
         return False
     if name in _DAYS:
-        promised = name == "deadline" and not clauses.has("wants_the_day") and _stands_behind("promised_by", change, clauses)
+        promised = name == "deadline" and not clauses.has("wants_the_day")
+        promised = promised and _stands_behind("promised_by", change, clauses)
         return promised or _stands_behind("away_until", change, clauses)
     if name == "status" and clauses.has("thanks_both"):
         meant = letter_spoken_of(clauses.raw, update, drafted)
@@ -100,6 +101,8 @@ def for_its_news(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
 
 def _reminding(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
     """ "He said himself: bug me", "I e-mailed him 3 weeks ago": what a reminder may recall."""
+    if clauses.has("checks_in") and not wish.changed:  # a short one keeps its question
+        wish = replace(wish, options={name: value for name, value in wish.options.items() if name != "shorter"})
     held = str(wish.options.get("mention") or "")
     asked = _BUG_ME if raw_pattern("bug_me").search(clauses.raw) and _BUG_ME not in held else None
     wrote = update.memory.get(WROTE)
@@ -116,7 +119,9 @@ def _is_told(key: str, wish: Wish, update: CaseUpdate) -> bool:
 def only_news(clauses: Clauses, update: CaseUpdate) -> str:
     """ "He is away until 12 July", "she wrote: doing it this weekend": news that calls for no text yet; else ""."""
     of_status = all(split_path(change.field)[1] in {"status", "attitude"} for change in update.changes)
-    if not (update.case.get("letters") and of_status) or clauses.has(*_WISHES) or raw_pattern("promised_by").search(clauses.raw):
+    if not (update.case.get("letters") and of_status) or clauses.has(*_WISHES):
+        return ""
+    if raw_pattern("promised_by").search(clauses.raw):
         return ""
     if raw_pattern("away_until").search(clauses.raw) and clauses.has("pronoun", "names_a_writer"):
         return "away"

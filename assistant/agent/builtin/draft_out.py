@@ -150,7 +150,8 @@ def of_its_text(wish: Wish, notes: Sequence[Mapping[str, Any]], update: CaseUpda
 def _named(raw: str) -> tuple[list[tuple[str, bool]], str]:
     """What is named to be left out, each with whether a sentence is surely meant, and the message without it."""
     rest, named = raw[:MOST_CHARACTERS], list[tuple[str, bool]]()
-    if lacking := raw_pattern("out_lacking").search(rest) or raw_pattern("lacks_things").search(rest):  # "I have no CV and no statement yet, remove them"
+    lacking = raw_pattern("out_lacking").search(rest) or raw_pattern("lacks_things").search(rest)
+    if lacking:  # "I have no CV and no statement yet, remove them"
         named += [(topic.strip(), True) for topic in lacking.groups() if topic]
         rest = f"{rest[: lacking.start()]} {rest[lacking.end() :]}"
     for name in (*_SURE, "out_bare"):

@@ -25,6 +25,8 @@ def plain_wish(
     clauses: Clauses, last: Wish | None, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]
 ) -> Wish | None:
     """The text that such a message plainly wishes for, or None."""
+    if wish := _of_one_writer(clauses, update, last):
+        return wish
     if last is None:
         return _after_refusal(clauses, update, notes)
     if len(clauses.whole.split()) > MOST_WORDS + MOST_WORDS:
@@ -66,6 +68,19 @@ def _only_thanks(clauses: Clauses, last: Wish) -> Wish | None:
     if "thank-you" not in clauses.kinds() and last.kind not in {"signal", "thank-you"}:
         return None  # "no hints please", of a request
     return Wish(EMAIL, "thank-you", None, kept_style(last), last.letter, changed=("only_thanks",))
+
+
+def _of_one_writer(clauses: Clauses, update: CaseUpdate, last: Wish | None) -> Wish | None:
+    """ "Just a line to see if he has all he needs"; "he offers only a standard letter, how do I refuse it"."""
+    ident = letter_spoken_of(clauses.raw, update, last.letter if last else "")
+    if not ident or len(clauses.whole.split()) > MOST_WORDS + MOST_WORDS:
+        return None
+    if any(clause_has(c, "checks_in") and clause_has(c, "piece_of_it", "some_text") for c in clauses.texts):
+        reminded = letter_of(update.case, ident).get("status") in _REMINDED and not clauses.has("question")
+        return replace(email_for(clauses, "", "follow-up"), letter=ident) if reminded else None
+    if clauses.has("weak_offer") and clauses.has("turns_down"):
+        return replace(email_for(clauses, "", "gracious-decline"), letter=ident, options={"offer": True})
+    return None
 
 
 def _after_news(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:

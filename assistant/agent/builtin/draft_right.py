@@ -41,15 +41,8 @@ def set_right(
         return _asking(last, "how" if last.tool == EMAIL else "points")
     if last.tool != EMAIL:
         return None
-    if found := raw_pattern("dislikes_place").search(clauses.raw):
-        sentence = sentence_at(last, found[1], update, before)
-        return _asking(last, *_about(last, sentence, update, before)) if sentence else None
-    if found := raw_pattern("not_this_but").match(clauses.raw):
-        return _put_right(last, found[1], found[2])
-    if found := raw_pattern("gone_for").match(clauses.raw):
-        return _in_its_place(last, found[1], found[2])
-    if found := raw_pattern("says_month").search(clauses.raw):
-        return _with_month(clauses, last, found[1], before)
+    if wish := _by_its_words(clauses, last, update, before):
+        return wish
     if found := raw_pattern("should_be").match(clauses.raw):
         asked = str(notes[-1].get(SENTENCE) or "") if notes else ""
         return _reworded(last, found[1].strip(), asked)
@@ -63,6 +56,19 @@ def set_right(
     if found := raw_pattern("quoted_wrong").match(clauses.raw) or raw_pattern("change_quoted").match(clauses.raw):
         return _of_quoted(last, found[1], update, before)
     return None
+
+
+def _by_its_words(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> Wish | None:
+    """ 'Not "first assist", second assist', "Texas out, only midwest", "say November 2026", a sentence by its place."""
+    if found := raw_pattern("dislikes_place").search(clauses.raw):
+        sentence = sentence_at(last, found[1], update, before)
+        return _asking(last, *_about(last, sentence, update, before)) if sentence else None
+    if found := raw_pattern("not_this_but").match(clauses.raw):
+        return _put_right(last, found[1], found[2])
+    if found := raw_pattern("gone_for").match(clauses.raw):
+        return _in_its_place(last, found[1], found[2])
+    found = raw_pattern("says_month").search(clauses.raw)
+    return _with_month(clauses, last, found[1], before) if found else None
 
 
 def _misread(clauses: Clauses, last: Wish) -> Wish:

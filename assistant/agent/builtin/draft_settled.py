@@ -17,6 +17,7 @@ from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, PACKET,
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 
+_ASKING = frozenset({"request", "script", "signal"})
 _OF_THE_CASE = frozenset({"letter", "facts", "kind", "again"})  # changes of a draft beside which something is told
 
 
@@ -56,6 +57,12 @@ class DraftTurn:
         return [] if self.choices or nobody or self.bare or self.wish.asks else [(self.wish.tool, self.wish.arguments)]
 
 
+def _says_yes(update: CaseUpdate, letter: str) -> bool:
+    """Whether the message tells that the writer of this letter has agreed."""
+    changes = (change for change in update.changes if change.op == "set" and change.value == "agreed")
+    return any(split_path(change.field) == (letter, "status") for change in changes)
+
+
 def turn_of(
     text: str, clauses: Clauses, wish: Wish, last: Wish | None, update: CaseUpdate, before: Before
 ) -> DraftTurn:
@@ -73,6 +80,8 @@ def turn_of(
     switched = switched and not (clauses.has("same_as") and stands_as(letter, before.letter, update.case))
     if switched and wish.tool == EMAIL and wish.changed and not wish.options.get("second_request"):
         wish = replace(wish, unsaid=True)  # another writer may stand elsewhere
+    if _says_yes(update, letter) and wish.kind in _ASKING and not (clauses.has("asks_letter") or wish.declined):
+        wish = replace(wish, kind="packet", stage=None)  # "he says yes, write to his office manager"
     wish = fitted(replace(wish, letter=letter), update.case, clauses, before.today)
     adds = False
     if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
@@ -90,7 +99,8 @@ def turn_of(
         update, tells = apart, True
     if wish.declined == "invent":
         update = told_truly(text, update, before.case)
-    if wish.kind == "gracious-decline" and letter and not clauses.has("in_case", "own_refusal"):
+    own_no = clauses.has("own_refusal") and not wish.options.get("offer")
+    if wish.kind == "gracious-decline" and letter and not (own_no or clauses.has("in_case")):
         update, changed_mind = now_declined(clauses, update, before, letter)
         tells = tells or changed_mind
     return DraftTurn(wish, choices, update, tells, tuple(each[1:]))

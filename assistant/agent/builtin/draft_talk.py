@@ -286,7 +286,8 @@ def _revised(
     if switched:
         through = ("secretary_name", "secretary_email") if "secretary" in names else ()
         kept = {*_KEPT, *names, *through, *([_LEFT_OUT] if clauses.has("same_as") else ())}
-        own = of_oneself(str(last.options.get("mention", ""))) if clauses.has("same_as") and "mention" not in kept else None
+        same = clauses.has("same_as") and "mention" not in kept
+        own = of_oneself(str(last.options.get("mention", ""))) if same else None
         options = {name: value for name, value in options.items() if name in kept} | ({"mention": own} if own else {})
     kind = "request" if last.kind == "script" and "secretary" in names else last.kind  # nobody speaks through one
     return replace(

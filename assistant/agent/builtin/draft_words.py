@@ -31,8 +31,8 @@ _AT_ITS_END = {
     "plain_tone": "plain_enough", "firmer": "firm_enough",
 }  # fmt: skip
 _OF_THE_TEXT = (  # changes that show in it; where it came out as it was, they are not claimed
-    "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back", "reworded",
-    "secretary", "stage", "subject", "take_out",
+    "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back",
+    "reworded", "secretary", "stage", "subject", "take_out",
 )  # fmt: skip
 _WITHOUT_SUBJECT = frozenset({"spoken", "as_message", "as_card"})
 _OF_POINTS = frozenset({"left_off", "not_sent"})  # ... that are said of bullet points

@@ -8,7 +8,8 @@ from assistant.agent.builtin.draft_cues import MOST_CHARACTERS, raw_pattern
 
 _PLAIN = (
     ("by_himself", r"\1 by him"), ("his_form", "mention that I hope that it can be"), ("beside_the_point", ""),
-    ("no_word", r"leave out the word \1"), ("make_known", r"tell \1 that "), ("first_names", r"call him \1"), ("i_call", r"i call \1"),
+    ("need_by", ". The deadline is "), ("no_word", r"leave out the word \1"), ("make_known", r"tell \1 that "),
+    ("first_names", r"call him \1"), ("i_call", r"i call \1"),
     ("subject_dull", r"change the \1 to "), ("greeting_wrong", "it should be Dear "), ("no_mention", "do not mention "),
     ("told_by_sign", r"\1 and that "), ("joined_by_sign", " and "), ("all_call", " "),
 )  # fmt: skip
