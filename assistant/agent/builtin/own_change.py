@@ -48,7 +48,7 @@ def _before(now: Mapping[str, Any], held: Sequence[Mapping[str, Any]]) -> Mappin
     """How the letters stood before the last change: that of this message, else the last one before it."""
     turns = [*held, now]
     last = next((at for at in range(len(turns) - 1, -1, -1) if turns[at]["changed"]), 0)
-    return turns[last - 1] if last else None
+    return turns[last - 1] if last else turns[-2] if held else None
 
 
 def _differences(before: Mapping[str, Any], now: Mapping[str, Any], case: Mapping[str, Any]) -> Iterator[str]:

@@ -29,6 +29,7 @@ from assistant.plan import backup_writers, plan
 REMINDERS = frozenset({"follow-up", "backup"})
 _WAITING = frozenset({"asked", "agreed"})
 _REMINDER_FACTS = frozenset({"TIME-3", "TIME-4", "TIME-5"})
+_TELLS_NOTHING = "PACK-9"  # never tell writers what to write
 _DONE = frozenset({"uploaded", "declined"})
 
 
@@ -45,7 +46,12 @@ def own_dates(own: str, text: str, update: CaseUpdate, today: date, timeline: Ma
 
 
 def fitted_topic(topic: Topic, text: str, update: CaseUpdate) -> Topic:
-    """A topic as it fits the letters meant: reminders before the deadline are for a letter that was promised."""
+    """A topic as it fits the letters meant: reminders before the deadline are for a letter that was promised.
+
+    "Am I late to ask her, and do I tell her what to write" is answered in both parts.
+    """
+    if topic.own == "late" and has_cue("tells_what_to_write", text):
+        return replace(topic, facts=(_TELLS_NOTHING, *topic.facts))
     waiting = _waiting(text, update) if topic.own == REMINDING else []
     if not waiting or any(letter_of(update.case, letter).get("status") == "agreed" for letter in waiting):
         return topic
@@ -135,8 +141,9 @@ def word_when(own: OwnAsk, text: str, update: CaseUpdate, today: date, timeline:
     """ "When do I ask her?": for each letter meant its days for asking, or where it stands already; then the rule."""
     over = has_cue("time_is_over", text)
     lines = [line for letter in own.letters for line in _asking_line(letter, update, today, timeline, over=over)]
-    rule = f"{load_knowledge().quote('TIME-1')} [[TIME-1]]"
-    return "\n\n".join(["\n".join(lines if len(lines) == 1 else [f"- {line}" for line in lines]), rule])
+    facts = ["TIME-1", *([_TELLS_NOTHING] if has_cue("tells_what_to_write", text) else [])]
+    rules = [f"{load_knowledge().quote(fact)} [[{fact}]]" for fact in facts]
+    return "\n\n".join(["\n".join(lines if len(lines) == 1 else [f"- {line}" for line in lines]), *rules])
 
 
 def _asking_line(

@@ -22,7 +22,7 @@ _OBSERVED = "observership"
 _PHD = "phd_researcher"
 _NO_FLAW = frozenset({"not-waived"})  # a warning that does not weaken what the letter says
 _FLAWED = {"strong", "good"}
-_RESEARCH = {"research": "research", "research_and_clinic": "both"}
+_KINDS = {"research": "research", "research_and_clinic": "both", "shadowing": "watched", "none": "watched"}
 _HARMS = {"avoid", "stranger"}
 _IDEA = {None, "idea"}
 
@@ -52,10 +52,10 @@ def word_verdict(
     if row is None:
         return own_texts()["verdict"]["gone"].text().format(who=writer_in_words(ident, case))
     letter = letter_of(case, ident)
-    if own.kind == "kind_of":
+    reason = reason_asked(text, letter, row["who"], case, today)
+    if own.kind == "kind_of" and not reason:
         return _kind_line(letter, row)
     judged = _judged(letter, row, report)
-    reason = reason_asked(text, letter, row["who"], case, today)
     first = _reasoned(judged, reason) if reason else _unhurt(judged, text)
     said = finding_rows(report, MOST_FINDINGS + 1, _ALL, ident)
     shown = [f for f in said if f["message"] not in first and not (reason and f["rule"] == reason.rule)]
@@ -132,7 +132,7 @@ def _kind_line(letter: Mapping[str, Any], row: Mapping[str, str]) -> str:
     """ "Is it a research or a clinical letter?", by what was done there."""
     setting = letter.get("experience", {}).get("setting")
     phd = letter.get("writer", {}).get("profession") == _PHD
-    key = "research" if phd else _RESEARCH.get(str(setting), "clinical" if setting else "unknown")
+    key = "research" if phd else _KINDS.get(str(setting), "clinical" if setting else "unknown")
     told = _told(row, letter, "research" if key == "research" else "")
     return own_texts()["kind_of"][key].text().format(
         who=row["who"], told=told if key != "clinical" else "", setting=plain(setting or ""),
