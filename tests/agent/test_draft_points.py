@@ -46,6 +46,18 @@ def test_a_number_gets_smaller_and_not_larger(advisor: Advisor) -> None:
     assert "Saw about 120 clinic patients" in text_of(fewer) and "300" not in more.answer
 
 
+@pytest.mark.parametrize("wish", ["I never built REDCap, take it out", "i did not build the REDCap, so delete it"])
+def test_what_was_never_done_goes_and_is_no_fact(advisor: Advisor, wish: str) -> None:
+    _, reply = talk(advisor, POINTS, wish)
+    assert "REDCap" not in text_of(reply) and "I took out" in reply.answer and not noted(reply)
+
+
+def test_a_counted_work_is_no_case(advisor: Advisor) -> None:
+    (reply,) = talk(advisor, POINTS)
+    professional = text_of(reply).partition("Professionalism")[2].partition("Communication")[0]
+    assert "150 clinic" in professional
+
+
 def test_there_may_be_few_with_a_contact_below(advisor: Advisor) -> None:
     _, reply = talk(advisor, POINTS, "make an outline not more than 4 points and end with my contact ana@mail.com")
     assert text_of(reply).count("\n- ") == 4 and text_of(reply).endswith("Contact: ana@mail.com")

@@ -293,7 +293,7 @@ def _of_held(
     if (held.tool == PACKET or held.kind == "packet") and clauses.has("into_summary"):
         return Wish(PACKET, letter=held.letter, changed=("facts",))
     if wish is None and held.tool == OUTLINE and clauses.has("shorter"):
-        return replace(held, options={"shorter": True}, changed=("shorter",), declined="")
+        return replace(held, options={**held.options, "shorter": True}, changed=("shorter",), declined="")
     if wish is None and _adds_fact(clauses, notes, update):
         return replace(held, changed=("facts",), declined="")
     return wish
