@@ -27,7 +27,7 @@ def test_each_deed_of_a_list_is_a_point_of_its_own(advisor: Advisor) -> None:
 
 
 @pytest.mark.parametrize(("wish", "gone"), [
-    ("take out the REDCap one its too small", "REDCap"), ("remove the first point", "150 clinic"),
+    ("take out the REDCap one its too small", "REDCap"), ("remove the first point", "ACL"),
     ("delete the last bullet please", "journal club"), ("drop the ACL papers, i was only third author", "ACL"),
 ])  # fmt: skip
 def test_a_point_goes_by_its_words_or_its_place(advisor: Advisor, wish: str, gone: str) -> None:
