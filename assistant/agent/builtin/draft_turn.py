@@ -134,8 +134,8 @@ def _surely(
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
     if last and (points := points_changed(clauses, last, update, before)):
         return turn_of(text, clauses, points[0], last, points[1], before)
-    if not pressing and (told := points_told(clauses, last, update, notes)):
-        return turn_of(text, clauses, told, last, update, before)
+    if not pressing and (listed := points_told(clauses, last, update, notes)):
+        return turn_of(text, clauses, listed, last, update, before)
     if last and (wish := _mended(clauses, last, update, before, notes, pressing)):
         return turn_of(text, clauses, wish, last, update, before)
     if pressing:
