@@ -84,3 +84,9 @@ def test_what_came_of_a_deed_stays_with_it(advisor: Advisor) -> None:
     _, reply = talk(advisor, first, "yes make these points. also i correct a wrong label once, it saved a patient")
     assert "- Corrected a wrong label once, it saved a patient." in text_of(reply)
     assert "notes" in str(noted(reply))
+
+
+def test_years_and_exams_are_no_points(advisor: Advisor) -> None:
+    first = "IM 2027. dr Moss in Texas, 4 weeks hands on, he wants me to send a draft of the letter"
+    *_, reply = talk(advisor, first, "i failed step 1 once, i graduated in 2015, i live in Ohio")
+    assert "```" not in reply.answer or "failed" not in reply.answer.casefold().partition("```")[2]

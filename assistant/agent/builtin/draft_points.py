@@ -21,6 +21,7 @@ from assistant.casebook.model import Change, letter_path, split_path
 
 MOST, CONTACT, ORDER, NO_POINT = "most", "contact", "order", "no_point"
 _REMEMBERED = 3  # turns in which a declined letter is still talked of
+_OF_WORK = ("notes.", "experience.", "template")
 _OF_THE_LETTER = frozenset({"status", "attitude", "deadline", "writer.name"})
 _LEAST_LISTED = 2  # deeds in one breath that are a list of points
 _PLACES = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4,
@@ -64,7 +65,9 @@ def points_told(
     if any(change.op != "set" or split_path(change.field)[1] in _OF_THE_LETTER for change in update.changes):
         return None  # news of a letter, and no list of deeds
     named = raw_pattern("points_alone").match(clauses.raw)
-    listed = len(facts_in(clauses.raw)) >= _LEAST_LISTED and not clauses.has("mentions")
+    deeds = [fact for fact in facts_in(clauses.raw) if raw_pattern("listed_deed").match(fact)]
+    of_work = all(split_path(change.field)[1].startswith(_OF_WORK) for change in update.changes)
+    listed = len(deeds) >= _LEAST_LISTED and of_work and not clauses.has("mentions")
     same = last if last and last.tool == OUTLINE and last.letter == letter else Wish(OUTLINE, letter=letter)
     return replace(same, changed=(), declined="") if named or listed else None
 
