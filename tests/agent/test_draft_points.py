@@ -27,7 +27,7 @@ def test_each_deed_of_a_list_is_a_point_of_its_own(advisor: Advisor) -> None:
 
 
 @pytest.mark.parametrize(("wish", "gone"), [
-    ("take out the REDCap one its too small", "REDCap"), ("remove the first point", "150 clinic"),
+    ("take out the REDCap one its too small", "REDCap"), ("remove the first point", "ACL"),
     ("delete the last bullet please", "journal club"), ("drop the ACL papers, i was only third author", "ACL"),
 ])  # fmt: skip
 def test_a_point_goes_by_its_words_or_its_place(advisor: Advisor, wish: str, gone: str) -> None:
@@ -44,6 +44,18 @@ def test_one_goes_and_another_comes(advisor: Advisor) -> None:
 def test_a_number_gets_smaller_and_not_larger(advisor: Advisor) -> None:
     _, fewer, more = talk(advisor, POINTS, "say number of patients about 120 not 150", "say it was 300 not 120")
     assert "Saw about 120 clinic patients" in text_of(fewer) and "300" not in more.answer
+
+
+@pytest.mark.parametrize("wish", ["I never built REDCap, take it out", "i did not build the REDCap, so delete it"])
+def test_what_was_never_done_goes_and_is_no_fact(advisor: Advisor, wish: str) -> None:
+    _, reply = talk(advisor, POINTS, wish)
+    assert "REDCap" not in text_of(reply) and "I took out" in reply.answer and not noted(reply)
+
+
+def test_a_counted_work_is_no_case(advisor: Advisor) -> None:
+    (reply,) = talk(advisor, POINTS)
+    professional = text_of(reply).partition("Professionalism")[2].partition("Communication")[0]
+    assert "150 clinic" in professional
 
 
 def test_there_may_be_few_with_a_contact_below(advisor: Advisor) -> None:
@@ -72,3 +84,9 @@ def test_what_came_of_a_deed_stays_with_it(advisor: Advisor) -> None:
     _, reply = talk(advisor, first, "yes make these points. also i correct a wrong label once, it saved a patient")
     assert "- Corrected a wrong label once, it saved a patient." in text_of(reply)
     assert "notes" in str(noted(reply))
+
+
+def test_years_and_exams_are_no_points(advisor: Advisor) -> None:
+    first = "IM 2027. dr Moss in Texas, 4 weeks hands on, he wants me to send a draft of the letter"
+    *_, reply = talk(advisor, first, "i failed step 1 once, i graduated in 2015, i live in Ohio")
+    assert "```" not in reply.answer or "failed" not in reply.answer.casefold().partition("```")[2]

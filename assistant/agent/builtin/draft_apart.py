@@ -17,7 +17,7 @@ def freed(raw: str) -> str:
 
     "Perfect but I want she knows I like clinics, and no mention of visa" is "mention that I like clinics".
     """
-    words = raw_pattern("opener").sub("", raw)
+    words = raw_pattern("opener").sub("", raw_pattern("taken_back").sub("", raw))
     words = with_plain_orders(words)
     words = raw_pattern("wants_order").sub("", words)
     words = raw_pattern("title_of_nobody").sub("", words)

@@ -227,7 +227,7 @@ def _changed(label: str, clauses: Clauses, scene: Scene) -> Wish | None:
         return Wish(last.tool, kind, last.stage, kept_style(last), scene.named, changed=("letter",))
     if last.tool != EMAIL:
         if label == "shorter" and last.tool == OUTLINE:
-            return replace(last, options={"shorter": True}, changed=("shorter",), declined="")
+            return replace(last, options={**last.options, "shorter": True}, changed=("shorter",), declined="")
         what = {"mention": "facts", "drop": "facts", "again": "again"}.get(label)
         return replace(last, changed=(what,), declined="") if what else None
     options, names = _options(label, dict(last.options), clauses, tells=scene.tells)

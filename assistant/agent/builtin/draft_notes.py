@@ -17,6 +17,7 @@ from assistant.retrieval.normalise import normalise
 _SAYS = re.compile(r"(?:that )?(?:I|we|he|she|my)\b", re.IGNORECASE)
 _OWN = re.compile(r"^(?:that )?(?:i|we) (?=\w)", re.IGNORECASE)
 _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), ("cases", "note_of_case"))
+_NOTHING_TOLD = ("not_to_put", "point_denied")  # "don't put that", "I never gave that talk, take it out"
 _MOST_WORDS_KEPT = 200
 _STEM, _SHARED = 5, 2  # letters by which two words are the same, and how many such words two notes of one thing share
 _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
@@ -25,7 +26,7 @@ _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
 def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> CaseUpdate:
     """The update with what is to be added to the bullet points as notes of the letter."""
     meant = letter_of(update.case, letter)
-    if not meant or raw_pattern("not_to_put").search(clauses.raw):
+    if not meant or any(raw_pattern(name).search(clauses.raw) for name in _NOTHING_TOLD):
         return update
     held: Mapping[str, Any] = meant.get("notes", {})
     start = raw_pattern("summary_start").search(clauses.raw) or raw_pattern("mention_start").search(clauses.raw)
@@ -99,7 +100,8 @@ def _put(areas: dict[str, list[str]], text: str, *, rights: bool) -> None:
         area, told = old
         areas[area] = [text if note == told else note for note in areas[area]]
     elif not raw_pattern("own_praise").search(text):
-        area = next((name for name, cue in _AREAS if raw_pattern(cue).search(text)), "responsibilities")
+        cues = () if raw_pattern("counted_work").match(text) else _AREAS
+        area = next((name for name, cue in cues if raw_pattern(cue).search(text)), "responsibilities")
         areas.setdefault(area, []).append(text)
 
 

@@ -141,8 +141,8 @@ def _surely(
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
     if last and (points := points_changed(clauses, last, update, before)):
         return turn_of(text, clauses, points[0], last, points[1], before)
-    if not pressing and (told := points_told(clauses, last, update, notes)):
-        return turn_of(text, clauses, told, last, update, before)
+    if not pressing and (listed := points_told(clauses, last, update, notes)):
+        return turn_of(text, clauses, listed, last, update, before)
     if last and (wish := _mended(clauses, last, update, before, notes, pressing)):
         return turn_of(text, clauses, wish, last, update, before)
     if pressing:
@@ -300,7 +300,7 @@ def _of_held(
     if (held.tool == PACKET or held.kind == "packet") and clauses.has("into_summary"):
         return Wish(PACKET, letter=held.letter, changed=("facts",))
     if wish is None and held.tool == OUTLINE and clauses.has("shorter"):
-        return replace(held, options={"shorter": True}, changed=("shorter",), declined="")
+        return replace(held, options={**held.options, "shorter": True}, changed=("shorter",), declined="")
     if wish is None and _adds_fact(clauses, notes, update):
         return replace(held, changed=("facts",), declined="")
     return wish
