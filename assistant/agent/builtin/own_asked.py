@@ -20,6 +20,7 @@ from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, le
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.own_kinds import (
     CERTAIN,
+    DOUBT,
     LOOK,
     ONE,
     SURE,
@@ -98,7 +99,8 @@ def _unanswered(text: str, meant: Understanding, update: CaseUpdate) -> Asked | 
     named = letters_named(text, update)
     if meant.act not in {"abstain", "clarify"} or meant.kind == "chances" or not update.case.get("targets"):
         return None
-    if len(named) != 1 or not asks(text) or orders_text(text) or has_cue("no_verdict", text) or _MANNER.search(text):
+    ordered = orders_text(DOUBT.sub(" ", text))
+    if len(named) != 1 or not asks(text) or ordered or has_cue("no_verdict", text) or _MANNER.search(text):
         return None
     return OwnAsk("verdict", named), Understanding("tell", of_letters=True, only_asks=True), update
 

@@ -32,10 +32,12 @@ _OF_A_LETTER = frozenset({"verdict", "kind_of", LOOK})  # kinds that a plain tel
 _WEIGHS = re.compile(
     r"\b(?:or|keep|drop|use|take|skip|count|counts|worth|good|useless|usable|useful|value|enough)\b", re.IGNORECASE
 )  # fmt: skip
-# "Do I ask him again", "ask her anyway?", "ask or leave": whether to, and no order.
-_DOUBT = re.compile(
+_TELLS = re.compile(r"\bwho(?:m)? (?:did|have|do) (?:you|u) (?:tell|told)\b", re.IGNORECASE)
+# "Do I ask him again", "ask her anyway?", "ask or leave", "would you do that?": whether to, and no order.
+DOUBT = re.compile(
     r"\b(?:do|should|shall|shud|must) i (?:still |really |then |just |even |also )*"
     r"(?:ask|push|chase|contact|remind|approach|nudge)\b[^.?!,;]*"
+    r"|\bwould (?:you|u) (?:do|use|take|keep|choose) (?:that|this|it|him|her|them)\b"
     r"|\bask(?: \w+){0,3} (?:or (?:not|leave|no|forget|skip|find|another|wait)\b|anyway\b)[^.?!,;]*", re.IGNORECASE
 )  # fmt: skip
 
@@ -49,7 +51,8 @@ def likeliest(text: str, update: CaseUpdate | None, searcher: Searcher) -> tuple
         return NONE, 0.0
     masked = masked_names(text, writers_names(update.case))
     found, parts = _best(searcher, masked), sentences(masked)
-    if len(normalise(masked).split()) >= _STORY or (update.changes and _of_own(found) < CERTAIN and len(parts) > 1):
+    story = found[0] == NONE and len(normalise(masked).split()) >= _STORY
+    if story or (update.changes and _of_own(found) < CERTAIN and len(parts) > 1):
         asked = [part for part in parts if asks(part)]
         found = max((_best(searcher, part) for part in asked), key=_of_own, default=found) if asked else found
     return found if found[0] != NONE else (NONE, 0.0)
@@ -73,6 +76,8 @@ def asks_nothing(text: str, kind: str, share: float, update: CaseUpdate | None, 
     """Whether a message that looks like a question of the case only tells: "Hanley is a PhD", or asks of programs."""
     if not asks(text) and (drafted or share < CERTAIN or bool(update and update.changes)):
         return True
+    if kind == "read_back":
+        return _TELLS.search(text) is not None
     if kind in _OF_A_LETTER:
         return not (asks(text) or _WEIGHS.search(text)) or has_cue("of_programs", text)
     return (share < CERTAIN and bool(added_letters(update))) or has_cue("of_programs", text)
@@ -95,9 +100,11 @@ def misread(
 
 def wants_words(text: str, leaning: LearnedWish, share: float, *, drafted: bool) -> bool:
     """Whether a message rather wants a text; one without a word of order, as "she declined, who then?", does not."""
-    text = _DOUBT.sub(" ", text)
+    text = DOUBT.sub(" ", text)
     clauses = read_clauses(text).without("dictates_what")
-    if share < PLAIN and (orders_text(text) or clauses.has(*ASKS_WORDS)):
+    if share >= PLAIN:
+        return False
+    if orders_text(text) or clauses.has(*ASKS_WORDS):
         return True
     return (drafted or orders(clauses)) and leaning.likeliest_wish(drafted=drafted) >= share * WISHED
 
