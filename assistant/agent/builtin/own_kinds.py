@@ -102,9 +102,9 @@ def wants_words(text: str, leaning: LearnedWish, share: float, *, drafted: bool)
     """Whether a message rather wants a text; one without a word of order, as "she declined, who then?", does not."""
     text = DOUBT.sub(" ", text)
     clauses = read_clauses(text).without("dictates_what")
-    if share >= PLAIN:
+    if share >= PLAIN and asks(text):
         return False
-    if orders_text(text) or clauses.has(*ASKS_WORDS):
+    if share < PLAIN and (orders_text(text) or clauses.has(*ASKS_WORDS)):
         return True
     return (drafted or orders(clauses)) and leaning.likeliest_wish(drafted=drafted) >= share * WISHED
 
