@@ -30,6 +30,22 @@ def test_what_is_asked_of_the_own_case_is_answered_from_it(advisor: Advisor, mes
     assert "search_guide" not in {tool.name for tool in reply.tools} and reply.status == "answered"
 
 
+@pytest.mark.parametrize("message", ["and the one from pune is worth it? he knows me the best", "is the Indian letter any use?"])
+def test_a_letter_is_meant_by_its_place(advisor: Advisor, message: str) -> None:
+    assert "Prof. Anil Rao" in talk(advisor, CASE, message)[-1].answer.split("\n")[0]
+
+
+def test_a_doubt_in_what_was_declined_is_declined_again(advisor: Advisor) -> None:
+    told = 'Dr. Omar Hale, internist in Texas, hands on 4 weeks, agreed but he says "you write i sign"'
+    assert talk(advisor, CASE, told, "is that ok?? everybody do like this")[-1].status == "refused"
+
+
+@pytest.mark.parametrize("message", ["Rao is not a physician, he is a PhD", "by mistake i said Boston, Park is in Columbus"])
+def test_a_statement_gets_no_verdict_and_no_refusal(advisor: Advisor, message: str) -> None:
+    answer = talk(advisor, CASE, message)[-1].answer
+    assert "worth having" not in answer and "does not cover" not in answer
+
+
 @pytest.mark.parametrize("message", [
     "do programs see which letters i dont assign", "does it matter if the writer is only assistant professor",
     "can a retired doctor write a letter", "how old can a letter be before programs dislike it",

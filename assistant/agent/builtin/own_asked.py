@@ -15,11 +15,21 @@ from typing import Any
 from assistant.agent.builtin.case_talk import READ_BACK, Situation, read_update
 from assistant.agent.builtin.counsel import counselled, is_open, plainly
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_cues import read_clauses
-from assistant.agent.builtin.draft_learned import ASKS_WORDS, LearnedWish
-from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, writers_names
-from assistant.agent.builtin.draft_ordered import orders
+from assistant.agent.builtin.draft_learned import LearnedWish
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named
 from assistant.agent.builtin.forbidden import forbidden_wish
+from assistant.agent.builtin.own_kinds import (
+    CERTAIN,
+    DOUBT,
+    LOOK,
+    ONE,
+    SURE,
+    added_letters,
+    asks_nothing,
+    likeliest,
+    misread,
+    wants_words,
+)
 from assistant.agent.builtin.own_letters import (
     PAIR,
     Kind,
@@ -35,41 +45,19 @@ from assistant.agent.builtin.remarks import remark
 from assistant.agent.builtin.topics import REMINDING, topic_named
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
-from assistant.retrieval.asked import NONE
-from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
-from assistant.retrieval.wishes import masked_names
 
-# Probabilities, tuned on hands of the bank that were not taught.
-SURE = 0.45  # from which the learned reading is heard where no rule knows the words
-CERTAIN = 0.7  # ... and where a rule knows them as a question to the guide
-PLAIN = 0.95  # ... and where words in it sound like an order for a text: "what did you note about Stein"
-OF_THE_CASE = 0.65  # of all kinds together, from which the message asks something of the own letters
-GENERAL = 0.9  # of no kind, from which a question that names no writer asks the guide
-LOOK = "look"  # such a question: the case is looked at, or the letter that is named
-WISHED = 0.6  # share of that, from which the likeliest wish for a text says that the message rather wants one
 _GRAVE = frozenset({"distress", "delete"})
 _WORRIES = frozenset({"pressure", "waived_view"})  # kinds of refusals that a worried question may look like
 _NEVER_OWN = _GRAVE | {"decline"}
-_STORY = 20  # words from which what is asked in a single sentence may be all that is asked
 _TOPICS = {"chase": "silence", "when": "asking_time"}
-_SAME = {"chase": (REMINDING,), "when": ("asking",)}  # dates of a topic that a rule knows more closely
-_ONE: Mapping[str, Kind] = {"verdict": "verdict", "swap": "verdict", "kind_of": "kind_of"}
+# Dates of a topic that a rule knows more closely.
+_SAME = {"chase": (REMINDING,), "swap": (REMINDING,), "when": ("asking", "late")}
 _WHOLE: Mapping[str, Kind] = {
     "set": "set", "weakest_letter": "weakest_letter", "strongest_letter": "strongest_letter",
     "weakest_point": "weakest_point", "avoid": "avoid", "enough": "enough",
 }  # fmt: skip
 
-_OF_A_LETTER = frozenset({"verdict", "kind_of", LOOK})  # kinds that a plain telling of a writer looks like
-_WEIGHS = re.compile(
-    r"\b(?:or|keep|drop|use|take|skip|count|counts|worth|good|useless|usable|useful|value|enough)\b", re.IGNORECASE
-)  # fmt: skip
-# "Do I ask him again", "ask her anyway?", "ask or leave": whether to, and no order.
-_DOUBT = re.compile(
-    r"\b(?:do|should|shall|shud|must) i (?:still |really |then |just |even |also )*"
-    r"(?:ask|push|chase|contact|remind|approach|nudge)\b[^.?!,;]*"
-    r"|\bask(?: \w+){0,3} (?:or (?:not|leave|no|forget|skip|find|another|wait)\b|anyway\b)[^.?!,;]*", re.IGNORECASE
-)  # fmt: skip
 _MANNER = re.compile(r"\b(?:how|when|where|why|what (?:kind|sort|type)|which)\b", re.IGNORECASE)
 _AMONG = frozenset({"weakest_letter", "strongest_letter", "avoid"})  # one is sought among several
 
@@ -89,16 +77,15 @@ def asked_of_the_own(
     """
     kind, share = likeliest(text, update, searcher)
     share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
-    told = not asks(text) and (drafted or share < CERTAIN or bool(update and update.changes))
-    told = told or (kind not in _OF_A_LETTER and share < CERTAIN and bool(_added(update)))
-    told = told or (kind in _OF_A_LETTER and not (asks(text) or _WEIGHS.search(text)))  # "Hanley is no physician"
-    if told or _wants_words(text, leaning, share, drafted=drafted):
+    told = asks_nothing(text, kind, share, update, drafted=drafted)
+    if told or wants_words(text, leaning, share, drafted=drafted):
         share = 0.0  # what is told, or wished for of a text, asks nothing of the case
     ruled = _by_rules(text, meant, update, known, searcher, begun=begun)
-    if _misread(ruled[0], kind, share, text, update, searcher):
+    if misread(ruled[0], kind, share, text, update, searcher):
         ruled = None, plainly(text, meant), update
     own, found, _ = ruled
     same = meant.topic is not None and meant.topic.own in _SAME.get(kind, ())
+    same = same and not (meant.topic == topic_named("asking_late") and _is_undated(update))
     settled = share < CERTAIN and (found.topic is not None or found.of_letters)
     if own or same or settled or update is None or known is None:
         return ruled
@@ -107,36 +94,15 @@ def asked_of_the_own(
     return _heard(kind, text, meant, update, known, searcher) or ruled
 
 
-def _misread(
-    own: OwnAsk | None, kind: str, share: float, text: str, update: CaseUpdate | None, searcher: Searcher
-) -> bool:
-    """Whether a rule took for a verdict of one writer, whom nobody named, what surely asks something else.
-
-    "I have one US letter only, is it worth to apply" asks of the set, and "is a letter in Chinese ok" of none told.
-    """
-    if own is None or update is None or own.kind not in _ONE.values() or letters_named(text, update):
-        return own is not None and own.kind == "avoid" and kind == "enough" and share >= CERTAIN
-    general = dict(searcher.asked(masked_names(text, writers_names(update.case)))).get(NONE, 0.0) >= GENERAL
-    return general or (share >= CERTAIN and kind not in _ONE and kind != LOOK)
-
-
 def _unanswered(text: str, meant: Understanding, update: CaseUpdate) -> Asked | None:
     """ "He would write me any time. so he's ok right": a worry about one writer that the guide has no word for."""
     named = letters_named(text, update)
     if meant.act not in {"abstain", "clarify"} or meant.kind == "chances" or not update.case.get("targets"):
         return None
-    if len(named) != 1 or not asks(text) or orders_text(text) or has_cue("no_verdict", text) or _MANNER.search(text):
+    ordered = orders_text(DOUBT.sub(" ", text))
+    if len(named) != 1 or not asks(text) or ordered or has_cue("no_verdict", text) or _MANNER.search(text):
         return None
     return OwnAsk("verdict", named), Understanding("tell", of_letters=True, only_asks=True), update
-
-
-def _wants_words(text: str, leaning: LearnedWish, share: float, *, drafted: bool) -> bool:
-    """Whether a message rather wants a text; one without a word of order, as "she declined, who then?", does not."""
-    text = _DOUBT.sub(" ", text)
-    clauses = read_clauses(text).without("dictates_what")
-    if share < PLAIN and (orders_text(text) or clauses.has(*ASKS_WORDS)):
-        return True
-    return (drafted or orders(clauses)) and leaning.likeliest_wish(drafted=drafted) >= share * WISHED
 
 
 def _by_rules(
@@ -151,35 +117,6 @@ def _by_rules(
     if update is None or known is None or meant.topic:
         return None, meant, update
     return own_question(text, meant, update, searcher, partial(read_update, situation=known))
-
-
-def likeliest(text: str, update: CaseUpdate | None, searcher: Searcher) -> tuple[str, float]:
-    """The kind of question about the own letters that a message looks like most, with its probability.
-
-    A story with a question in it is what that question is. Without letters it is none.
-    """
-    if update is None or not update.case.get("letters"):
-        return NONE, 0.0
-    masked = masked_names(text, writers_names(update.case))
-    found, parts = _best(searcher, masked), sentences(masked)
-    if len(normalise(masked).split()) >= _STORY or (update.changes and _of_own(found) < CERTAIN and len(parts) > 1):
-        asked = [part for part in parts if asks(part)]
-        found = max((_best(searcher, part) for part in asked), key=_of_own, default=found) if asked else found
-    return found if found[0] != NONE else (NONE, 0.0)
-
-
-def _best(searcher: Searcher, text: str) -> tuple[str, float]:
-    """The likeliest kind; where many are a little likely and none is, that the own letters are meant says enough."""
-    shares = dict(searcher.asked(text))
-    kind = max(shares, key=lambda name: shares[name], default=NONE)
-    others = sum(share for name, share in shares.items() if name not in {NONE, "read_back"})
-    if kind != "read_back" and shares.get(kind, 0.0) < SURE and others >= OF_THE_CASE:
-        return LOOK, others
-    return kind, shares.get(kind, 0.0)
-
-
-def _of_own(found: tuple[str, float]) -> float:
-    return 0.0 if found[0] == NONE else found[1]
 
 
 def _heard(
@@ -208,7 +145,7 @@ def _heard(
         return None  # nothing can be weighed: the guide says what it has
     if kind == LOOK and len(letters) == 1:
         kind = "verdict"
-    if kind in {"who_next", LOOK}:
+    if kind in {"who_next", LOOK} or (kind == "compare" and len(letters) != PAIR):
         return None, told, update  # ranked writers, what is missing and what comes next: the whole advice
     if kind == "week":
         return None, replace(told, asked=kind), update
@@ -220,13 +157,9 @@ def _heard(
 def _asked_about(text: str, update: CaseUpdate) -> tuple[str, ...]:
     """The letters that the question in a message names, or the one that it tells first: "can i use her letter"."""
     asked = " ".join(part for part in sentences(text) if asks(part))
-    added = _added(update)
+    added = added_letters(update)
     one = len(added) == 1 and has_cue("pronoun_of_one", asked)
     return letters_named(asked, update) or (added if one else ())
-
-
-def _added(update: CaseUpdate | None) -> tuple[str, ...]:
-    return tuple(str(c.value) for c in update.changes if c.op == "add_letter") if update else ()
 
 
 def _weighable(text: str, meant: Understanding) -> Understanding:
@@ -249,16 +182,21 @@ def _may_be_reminded(case: Mapping[str, Any], letter: str) -> bool:
     return held.get("attitude") != "hesitant" and held.get("status") not in {"declined", "uploaded"}
 
 
+def _is_undated(update: CaseUpdate | None) -> bool:
+    """Whether no year of application is known, so that nothing can be late by it."""
+    return update is None or not {"application_year", "deadline"} & update.case.keys()
+
+
 def _is_awaited(case: Mapping[str, Any]) -> bool:
     """Whether some letter was asked for or promised and is not there yet."""
     return any(item.get("status") in {"asked", "agreed"} for item in case["letters"])
 
 
 def _own(kind: str, letters: tuple[str, ...], text: str, update: CaseUpdate) -> OwnAsk | None:
-    if kind in _ONE and not letters and (spoken := letter_spoken_of(text, update)):
+    if kind in ONE and not letters and (spoken := letter_spoken_of(text, update)):
         letters = (spoken,)
-    if kind in _ONE and len(letters) == 1:
-        return replace(OwnAsk(_ONE[kind], letters), seeks_other=kind == "swap")
+    if kind in ONE and len(letters) == 1:
+        return replace(OwnAsk(ONE[kind], letters), seeks_other=kind == "swap")
     if kind == "compare" and len(letters) == PAIR:
         return OwnAsk("compare", letters)
     if kind in _WHOLE and (kind not in _AMONG or len(update.case["letters"]) > 1):

@@ -13,15 +13,16 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import read_yaml
 
 _LEXICON = Path("knowledge") / "lexicon"
-_PLACED = re.compile(
-    r"\b(?:one|letter|lor|doctor|dr|boss|attending|chief|professor|prof|writer) (?:\w+ )?(?:from|in|of|at) "
-    r"(?P<behind>\w+(?: \w+)?)|\b(?P<before>\w+(?: \w+)?) (?:one|letter|lor)\b"
+_BEHIND = re.compile(
+    r"\b(?:one|letter|lor|doctor|dr|boss|attending|chief|professor|prof|writer) (?:\w+ )?"
+    r"(?:from|in|of|at) (\w+(?: \w+)?)"
 )
+_BEFORE = re.compile(r"\b(\w+(?: \w+)?) (?:one|letter|lor)\b")
 
 
 def letter_by_place(text: str, update: CaseUpdate) -> str:
     """Id of the only letter from the country of the place that the message calls it by; else ""."""
-    said = [found["behind"] or found["before"] for found in _PLACED.finditer(normalise(text))]
+    said = [phrase for pattern in (_BEHIND, _BEFORE) for phrase in pattern.findall(normalise(text))]
     names = {name for phrase in said for name in (phrase, *phrase.split())}
     found = [
         str(item["id"]) for item in open_letters(update.case)
