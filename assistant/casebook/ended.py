@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.casebook.dates import DateReading
+from assistant.casebook.model import letter_path
 from assistant.casebook.told_of import letter_told_of
 from assistant.casebook.turn import Turn
 
@@ -52,8 +53,11 @@ def read_ended(turn: Turn) -> None:
         if day is None or day > turn.today or _tells_else(text, found) or not _is_gone(turn, found):
             continue
         subject = letter_told_of(turn, text, *found.span(), before_only=bool(found["month3"]))
+        held = turn.draft.ended.get(subject)
         for letter in turn.draft.added() if found["all"] else (subject,):
             _remember(turn, letter, day)
+        if held and held != day.isoformat() and found["month3"]:
+            turn.draft.ask(letter_path(subject, "experience.end"), "assumed_month", found["month3"])
     for found in (*_AGO.finditer(text), *_WEEKS_AGO.finditer(text)):
         word = found["count"].casefold()
         count = _COUNTS.get(word) or turn.book.numbers.get(word) or (int(word) if word.isdigit() else 1)
