@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.casebook.besides import beside_what_is_known
+from assistant.casebook.besides import beside_what_is_known, is_stay_wished
 from assistant.casebook.closeness import is_often
 from assistant.casebook.fields import specialty_list
 from assistant.casebook.model import letter_path
@@ -146,7 +146,7 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
         return None  # "knows me since house job"
     if turn.text(mention.last) in {"neither", "either"}:
         return None  # "not the resident then, nurse neither"
-    if name == "experience.setting" and _is_wished(turn, mention):
+    if name == "experience.setting" and is_stay_wished(turn, mention.first):
         return None
     owned = turn.text(mention.first - 2) in {"has", "have", "had"} and turn.text(mention.first - 3) not in {"i", "we"}
     if name == "writer.profession" and owned:
@@ -160,12 +160,6 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
     if name == "writer.academic_title" and turn.text(mention.first - 1) in {"my", "our"}:
         return None
     return None if negative else value
-
-
-def _is_wished(turn: Turn, setting: Mention) -> bool:
-    """ "better to replace one for hands on": a stay that is looked for."""
-    verbs = {turn.text(at) for at in range(max(0, setting.first - _NEAR), setting.first - 1)}
-    return turn.text(setting.first - 1) in {"for", "with", "by"} and bool(verbs & turn.book.lists["replacing"])
 
 
 def _is_denied(turn: Turn, mention: Mention, first: int) -> bool:

@@ -1,6 +1,6 @@
 """How long somebody worked with a writer, in weeks.
 
-Weeks are taken from weeks, days, whole years and whole months; "one and a half months" is asked, unless the dates are told.
+Weeks are taken from weeks, days, whole years and whole months; "one and a half months" is asked, unless the dates tell.
 """
 
 from __future__ import annotations

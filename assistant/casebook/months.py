@@ -19,7 +19,7 @@ _UNTIL = frozenset({"until", "till", "til", "ends", "end", "ending", "finish", "
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GONE = frozenset({"ended", "finished", "completed", "over", "done"})
 _OVER = frozenset({"ended", "finished", "completed", "ending", "finishing", "finish", "ends", "until", "till", "til"})
-_MID = frozenset({"in", "end", "of", "early", "late", "mid", "last", "this", "beginning", "on", "the", "around", "about"})
+_MID = frozenset({"in", "end", "of", "early", "late", "mid", "last", "this", "beginning", "on", "the", "about"})
 _OTHER = ("fact:status", "cue:grad", "cue:year_apply", "cue:deadline", "cue:match", "cue:gap", "cue:target")
 
 

@@ -139,7 +139,7 @@ def _opens_work(turn: Turn, start: int, end: int) -> bool:
 
 
 def _before_place(turn: Turn, at: int) -> int:
-    """The token before the place where they were: "worked with Dr. Ali in Cairo for 2 years", "my boss there 3 years"."""
+    """The token before the place where they were: "worked with Dr. Ali in Cairo for 2 years", "boss there 3 years"."""
     place = next((m for m in turn.message.inside(max(0, at - _BACK), at + 1, "country") if m.last == at + 1), None)
     if place is not None and turn.text(place.first - 1) in _PLACED:
         return place.first - 2

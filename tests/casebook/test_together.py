@@ -86,3 +86,26 @@ def test_two_months_and_more_are_counted_in_weeks(message: str, weeks: int) -> N
 ])  # fmt: skip
 def test_weeks_that_nobody_told(message: str) -> None:
     assert "weeks" not in experience(message)
+
+
+@pytest.mark.parametrize("told", [
+    "she trained me for 3 years residency until 2022", "my residency supervisor 2 years", "I am her resident since january 2025",
+    "my attending for 4 years until now", "4 yr residency", "1 year internship 2022", "i was resident with her 4 years",
+])  # fmt: skip
+def test_a_residents_time_is_hands_on(told: str) -> None:
+    assert experience(f"Dr. Rao, psychiatrist in Pune, {told}")["setting"] == "hands_on"
+
+
+@pytest.mark.parametrize("told", [
+    "4 yr residency", "my attending for 4 years", "I worked w her 3 yrs til dec 2025", "I was her resident 2014-2019",
+    "she trained me for 3 years", "she sees me work every night on her floor for 2 years already",
+])  # fmt: skip
+def test_years_with_a_writer_are_long(told: str) -> None:
+    assert experience(f"Dr. Rao, psychiatrist in Pune, {told}")["longitudinal"] is True
+
+
+@pytest.mark.parametrize("told", [
+    "she has 10 years of experience", "she did 4 yr residency in UK", "PD of a 3 years residency in Ohio", "I finished 3 years residency",
+])  # fmt: skip
+def test_years_of_somebody_else_are_not(told: str) -> None:
+    assert not {"setting", "longitudinal"} & set(experience(f"Dr. Rao, psychiatrist in Pune, {told}"))

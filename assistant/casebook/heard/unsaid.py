@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.casebook.besides import is_stay_wished
 from assistant.casebook.heard.spans import Heard, words_in
 from assistant.casebook.people import named
 from assistant.casebook.text import Sentence
@@ -74,7 +75,8 @@ def _no_season(turn: Turn, found: Heard) -> bool:
     sentence = _sentence(turn, found)
     done = any(turn.text(at) in turn.book.lists["stays_done"] for at in range(found.last, sentence.last))
     season = turn.message.has(sentence.first, sentence.last, *_OF_SEASON)
-    return words[:1] == ["this"] and done and not season and turn.message.has(sentence.first, sentence.last, _SETTING, "role")
+    stay = turn.message.has(sentence.first, sentence.last, _SETTING, "role")
+    return words[:1] == ["this"] and done and stay and not season
 
 
 def _no_graduation(turn: Turn, found: Heard) -> bool:
@@ -87,6 +89,11 @@ def _no_graduation(turn: Turn, found: Heard) -> bool:
     return bool(back) and with_name and not turn.message.has(sentence.first, sentence.last, "cue:grad")
 
 
+def _no_stay(turn: Turn, found: Heard) -> bool:
+    """ "better to replace one for hands on": a stay that is looked for."""
+    return is_stay_wished(turn, found.first)
+
+
 def _no_target(turn: Turn, found: Heard) -> bool:
     """ "an IM sub-i", "the IM residency head": the field of a stay or of a title."""
     behind = any(True for _ in turn.message.at(found.last, _SETTING))
@@ -96,5 +103,5 @@ def _no_target(turn: Turn, found: Heard) -> bool:
 
 _CHECKS: dict[str, Callable[[Turn, Heard], bool]] = {
     "friend": _no_friend, "discussed": _no_discussion, "gap": _no_gap, "year": _no_season, "target": _no_target,
-    "grad": _no_graduation,
+    "grad": _no_graduation, "setting": _no_stay,
 }  # fmt: skip
