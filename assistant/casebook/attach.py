@@ -169,12 +169,13 @@ def _is_denied(turn: Turn, mention: Mention, first: int) -> bool:
 
 
 def _is_no_person(turn: Turn, name: str, mention: Mention) -> bool:
-    """The "MD" of "MD Anderson"; the "PD" of "PD Dr. med. Vollmer", a Privatdozent; "Dear Program Director"."""
+    """The "MD" of "MD Anderson", the "PD" of "PD Dr. med. Vollmer", "Dear Program Director", "physician scientist"."""
     word, ahead = turn.text(mention.first), {turn.text(at) for at in range(mention.last, mention.last + 4)}
     hospital = name == "writer.profession" and word == "md" and turn.text(mention.last) == "anderson"
     docent = name == "writer.leadership" and word == "pd" and bool(turn.book.lists["degree_words"] & ahead)
     spoken_to = name == "writer.leadership" and turn.text(mention.first - 1) in turn.book.lists["addressing"]
-    return hospital or docent or spoken_to
+    track = word == "physician" and turn.text(mention.last) in {"scientist", "scientists"}
+    return hospital or docent or spoken_to or track
 
 
 def _is_unsaid(turn: Turn, name: str, mention: Mention) -> bool:

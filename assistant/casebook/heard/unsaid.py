@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from assistant.casebook.besides import is_stay_wished
 from assistant.casebook.heard.spans import Heard, words_in
+from assistant.casebook.model import letter_path
 from assistant.casebook.people import named
 from assistant.casebook.text import Sentence
 from assistant.casebook.turn import Turn
@@ -31,7 +32,9 @@ def with_its_name(turn: Turn, found: Heard) -> list[str]:
         at += 1
     joined = turn.text(at) in joins or (turn.raw(at) == "," and _opens_with_more(turn, found))
     name = next((m for m in turn.message.inside(at + 1, at + 2 * _NEAR, "name") if joined), None)
-    titled = name is not None and all(turn.text(i) in turn.book.titles | {".": ""} for i in range(at + 1, name.first))
+    titled = name is not None and all(
+        turn.text(i) in turn.book.titles or turn.raw(i) == "." for i in range(at + 1, name.first)
+    )
     return named(turn, name.value) if name is not None and titled else []
 
 
@@ -90,8 +93,11 @@ def _no_graduation(turn: Turn, found: Heard) -> bool:
 
 
 def _no_stay(turn: Turn, found: Heard) -> bool:
-    """ "better to replace one for hands on": a stay that is looked for."""
-    return is_stay_wished(turn, found.first)
+    """ "better to replace one for hands on": one that is looked for; "the sub-i was at Temple": one that is known."""
+    placed = turn.text(found.last) in {"was", "is"} and turn.text(found.last + 1) in {"at", "in"}
+    paths = (letter_path(name, "experience.setting") for name in turn.draft.before_ids)
+    known = any(turn.draft.get(path) == found.value for path in paths)
+    return is_stay_wished(turn, found.first) or (placed and known)
 
 
 def _no_target(turn: Turn, found: Heard) -> bool:
