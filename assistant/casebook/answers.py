@@ -186,7 +186,8 @@ def _read_value(turn: Turn, path: str, letter: str | None, name: str) -> bool:
         "experience.weeks": lambda: letter is not None and _read_weeks(turn, letter, clause),
     }
     readers["targets"] = lambda: _read_targets(turn, clause)
-    readers.update(dict.fromkeys(_DATES, lambda: read_open_month(turn, path, clause) or read_date_answer(turn, path, clause)))
+    dated = read_open_month, read_date_answer
+    readers.update(dict.fromkeys(_DATES, lambda: any(read(turn, path, clause) for read in dated)))
     readers.update(dict.fromkeys(_YEARS | _COUNTS, lambda: _read_number(turn, path, name, clause)))
     readers.update(dict.fromkeys(_COUNTRIES, lambda: _read_country(turn, path, clause)))
     readers.update(dict.fromkeys(_SPECIALTIES, lambda: _read_specialty(turn, path, letter, name, clause)))

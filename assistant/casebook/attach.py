@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.casebook.besides import beside_what_is_known
+from assistant.casebook.besides import beside_what_is_known, is_stay_wished
 from assistant.casebook.closeness import is_often
 from assistant.casebook.fields import specialty_list
 from assistant.casebook.model import letter_path
@@ -146,7 +146,7 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
         return None  # "knows me since house job"
     if turn.text(mention.last) in {"neither", "either"}:
         return None  # "not the resident then, nurse neither"
-    if name == "experience.setting" and _is_wished(turn, mention):
+    if name == "experience.setting" and is_stay_wished(turn, mention.first):
         return None
     owned = turn.text(mention.first - 2) in {"has", "have", "had"} and turn.text(mention.first - 3) not in {"i", "we"}
     if name == "writer.profession" and owned:
@@ -162,12 +162,6 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
     return None if negative else value
 
 
-def _is_wished(turn: Turn, setting: Mention) -> bool:
-    """ "better to replace one for hands on": a stay that is looked for."""
-    verbs = {turn.text(at) for at in range(max(0, setting.first - _NEAR), setting.first - 1)}
-    return turn.text(setting.first - 1) in {"for", "with", "by"} and bool(verbs & turn.book.lists["replacing"])
-
-
 def _is_denied(turn: Turn, mention: Mention, first: int) -> bool:
     """Denied before or behind; "he prefers not because he doesn't remember me" holds a negation of its own."""
     own = turn.message.has(mention.first, mention.last, "cue:negation")
@@ -175,12 +169,13 @@ def _is_denied(turn: Turn, mention: Mention, first: int) -> bool:
 
 
 def _is_no_person(turn: Turn, name: str, mention: Mention) -> bool:
-    """The "MD" of "MD Anderson"; the "PD" of "PD Dr. med. Vollmer", a Privatdozent; "Dear Program Director"."""
+    """The "MD" of "MD Anderson", the "PD" of "PD Dr. med. Vollmer", "Dear Program Director", "physician scientist"."""
     word, ahead = turn.text(mention.first), {turn.text(at) for at in range(mention.last, mention.last + 4)}
     hospital = name == "writer.profession" and word == "md" and turn.text(mention.last) == "anderson"
     docent = name == "writer.leadership" and word == "pd" and bool(turn.book.lists["degree_words"] & ahead)
     spoken_to = name == "writer.leadership" and turn.text(mention.first - 1) in turn.book.lists["addressing"]
-    return hospital or docent or spoken_to
+    track = word == "physician" and turn.text(mention.last) in {"scientist", "scientists"}
+    return hospital or docent or spoken_to or track
 
 
 def _is_unsaid(turn: Turn, name: str, mention: Mention) -> bool:

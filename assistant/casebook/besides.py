@@ -12,6 +12,7 @@ from assistant.casebook.turn import Turn
 
 _SETTING = "fact:experience.setting"
 _WATCHING = ("observ", "watch", "shadow", "only", "just")
+_NEAR = 4  # tokens before "for hands on" in which a verb of replacing stands
 CLINIC_TOO = "clinic_too"  # of a setting, which it only widens
 
 
@@ -57,3 +58,9 @@ def _names_another(turn: Turn, letter: str, said: Mention) -> bool:
     """ "maybe also Dr. Sullivan, every week I go to his clinic": the sentence speaks of somebody else before."""
     start = next((s.first for s in turn.message.sentences if s.first <= said.first < s.last), said.first)
     return any(named(turn, m.value) != [letter] for m in turn.message.inside(start, said.first, "name"))
+
+
+def is_stay_wished(turn: Turn, first: int) -> bool:
+    """ "better to replace one for hands on": a stay that is looked for, and was none yet."""
+    verbs = {turn.text(at) for at in range(max(0, first - _NEAR), first - 1)}
+    return turn.text(first - 1) in {"for", "with", "by"} and bool(verbs & turn.book.lists["replacing"])

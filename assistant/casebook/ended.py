@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.casebook.dates import DateReading
+from assistant.casebook.model import letter_path
 from assistant.casebook.told_of import letter_told_of
 from assistant.casebook.turn import Turn
 
@@ -38,8 +39,14 @@ _STAY = (
 )
 _OVER = r"(?:ended|end|ends|finished|finish|completed|over|done|until|till?|thru|through)"
 _LEADS = r"(?:\s+(?:in|of|the|end|early|mid|late|last|this|back|it|was|only|then))*"
-_COMING = re.compile(r"\b(?:will|next|coming|going to|gonna|starts?|starting|begins?|from|since|upcoming|planned|plan|thinking|want|would|offer\w*|not happen\w*|this sept\w*)\b", re.I)
-_OF_NEWS = re.compile(r"\b(?:ask\w*|upload\w*|agreed|emailed|wrote|mail\w*|letter|match\w*|appl\w+|grad\w*|retired)\b", re.I)
+_COMING = re.compile(
+    r"\b(?:will|next|coming|going to|gonna|starts?|starting|begins?|from|since|upcoming|planned|plan|thinking|want"
+    r"|would|offer\w*|not happen\w*|this sept\w*)\b",
+    re.IGNORECASE,
+)
+_OF_NEWS = re.compile(
+    r"\b(?:ask\w*|upload\w*|agreed|emailed|wrote|mail\w*|letter|match\w*|appl\w+|grad\w*|retired)\b", re.IGNORECASE
+)
 
 
 def read_ended(turn: Turn) -> None:
@@ -52,8 +59,11 @@ def read_ended(turn: Turn) -> None:
         if day is None or day > turn.today or _tells_else(text, found) or not _is_gone(turn, found):
             continue
         subject = letter_told_of(turn, text, *found.span(), before_only=bool(found["month3"]))
+        held = turn.draft.ended.get(subject)
         for letter in turn.draft.added() if found["all"] else (subject,):
             _remember(turn, letter, day)
+        if held and held != day.isoformat() and found["month3"]:
+            turn.draft.ask(letter_path(subject, "experience.end"), "assumed_month", found["month3"])
     for found in (*_AGO.finditer(text), *_WEEKS_AGO.finditer(text)):
         word = found["count"].casefold()
         count = _COUNTS.get(word) or turn.book.numbers.get(word) or (int(word) if word.isdigit() else 1)
@@ -82,15 +92,15 @@ def _last_day(turn: Turn, found: re.Match[str]) -> date | None:
     if "last" in told:
         year = int(told["last"]) if len(told["last"]) > len("24") else (year or 0) // 100 * 100 + int(told["last"])
         return date(year, 12, 31)
-    month = next((turn.book.months.get(value.casefold(), 0) for name, value in told.items() if name.startswith("month")), 0)
-    month = month or next((_SEASONS[value.casefold()] for name, value in told.items() if name.startswith("season")), 0)
+    known = {**turn.book.months, **_SEASONS}
+    month = next((known[value.casefold()] for name, value in told.items() if name.startswith(("month", "season"))), 0)
     if month:
         return end_of_month(turn, DateReading(*found.span(), month=month, year=year))
     return date(year, 12, 31) if year else None
 
 
 def _is_gone(turn: Turn, found: re.Match[str]) -> bool:
-    """A month that is still to come this year, and was told without a year, is last year's only where a verb says so."""
+    """A month that is to come this year, and was told without a year, is last year's only where a verb says so."""
     month = turn.book.months.get((found["month2"] or "").casefold(), 0)
     bare = month > turn.today.month and not found["year2"]
     return not bare or re.search(r"\b(?:last|was|were|did|had|finished|ended|done)\b", found[0], re.I) is not None

@@ -1,6 +1,6 @@
 """How long somebody worked with a writer, in weeks.
 
-Weeks are taken from weeks, days and whole years. "2 months" is 8 or 9 weeks, so it is asked, unless the dates are told.
+Weeks are taken from weeks, days, whole years and whole months; "one and a half months" is asked, unless the dates tell.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _WEEK, _LEAST_WEEKS = 7, 4  # days of a week, and whole weeks of any month
 _DAYS_OF_MONTH = 30.4
 _WEEKS_OF_YEAR, _MONTHS_OF_YEAR = 52, 12
 _MOST_WEEKS = 1500
+_LEAST_MONTHS = 2
 _NEAR = 5  # tokens behind a length that say what it was
 
 
@@ -80,9 +81,9 @@ def _is_one_year(amount: Mention) -> bool:
 
 
 def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tuple[int, int]]) -> bool:
-    """ "2 months": asked, as 8 or 9 weeks; whoever answers this in months again has said all they know.
+    """ "1 month": asked; whoever answers this in months again has said all they know.
 
-    Nothing hangs on the exact week of a stay: "6 months on her ward" is taken as 26, "2 months clerkship" as 8, and said to be.
+    From two on nothing hangs on the exact week of a stay: "2 months clerkship" is taken as 8, which is said.
     """
     months = [m for m in lengths if m.value.unit == "month"]
     if not months:
@@ -97,7 +98,7 @@ def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tu
         return True
     if again and turn.draft.get(path) is not None and not dated:
         turn.draft.clear(path, words)
-    plain = low == int(low) and len(lengths) == 1 and not dated and turn.draft.get(path) is None
+    plain = low == int(low) >= _LEAST_MONTHS and len(lengths) == 1 and not dated and turn.draft.get(path) is None
     together = plain and any(is_stay(turn, months[0].first, months[0].last, first) for first, _ in spans)
     if (turn.asked == path or together) and low == high:
         weeks = int(low * _WEEKS_OF_YEAR / _MONTHS_OF_YEAR)

@@ -129,9 +129,9 @@ def _is_strange(message: Message, at: int, book: Lexicon) -> bool:
 
 def _begins_entry(message: Message, index: int) -> bool:
     before = message.tokens[index - 1]
-    return index == 0 or before.raw in _STARTS or (before.text in {"got", "have"} and message.tokens[index].capital) or (
-        before.raw == "," and index > 1 and message.tokens[index - 2].raw == ")" and message.tokens[index].capital
-    )
+    closed = before.raw == "," and index > 1 and message.tokens[index - 2].raw == ")"
+    had = closed or before.text in {"got", "have"}  # "Got Reyes (anesthesiologist), Tan (IM)"
+    return index == 0 or before.raw in _STARTS or (had and message.tokens[index].capital)
 
 
 def _plain_words(message: Message, index: int, book: Lexicon) -> int:

@@ -76,4 +76,6 @@ def _day_said(turn: Turn, clause: Clause, month: DateReading, told: DateReading 
         month = replace(month, day=days[0]) if told is None and len(days) == 1 else month
     if not month.day:
         return None
-    return make_date(month.year, month.month, month.day) if month.year else nearest_past(month.day, month.month, turn.today)
+    if month.year:
+        return make_date(month.year, month.month, month.day)
+    return nearest_past(month.day, month.month, turn.today)

@@ -22,7 +22,7 @@ def is_third(message: Message, sentence: Sentence, start: int, last: int) -> boo
         return False  # "everyone there gets the same letter" is said of a writer
     if starts(message, start, "cue:the_others") and message.has(start, last, "fact:status", "fact:waived"):
         return False  # "others agreed": the other writers
-    if _heads_list(message, start):
+    if _heads_list(message, start) or _is_of_all(message, start):
         return False
     theirs = starts(message, start, "cue:others_letters") and not _of_writer(message, sentence, start)
     if starts(message, start, "cue:third_alone") or theirs or _is_owner(message, start, last):
@@ -152,13 +152,18 @@ def is_generic(message: Message, start: int) -> bool:
     close = range(start, min(start + _FEW + 1, len(message.tokens)))
     if any(message.tokens[at].raw == ")" for at in close):
         return False  # "(Georgia is the state, you laugh)": the end of an aside
-    if any(True for _ in message.at(start, "cue:all_letters")) and message.has(start, start + _FEW, "fact:status"):
-        return False  # "everybody agreed already": the writers
+    if _is_of_all(message, start):
+        return False
     subjects = list(message.at(start, "cue:generic_subject"))
     if message.has(start, min(start + 12, len(message.tokens)), "fact:template"):
         return False
     seasons = [m for m in subjects if _is_season(message, m.last)]
     return len(seasons) < len(subjects)
+
+
+def _is_of_all(message: Message, start: int) -> bool:
+    """ "everybody agreed already", "everyone said yes": the writers."""
+    return any(True for _ in message.at(start, "cue:all_letters")) and message.has(start, start + _FEW, "fact:status")
 
 
 def _is_season(message: Message, at: int) -> bool:

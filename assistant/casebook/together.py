@@ -108,7 +108,7 @@ def _is_year_of_studies(turn: Turn, at: int) -> bool:
 
 def _behind_verb(turn: Turn, start: int) -> bool:
     """ "known me 3 yrs", "I have worked under Dr. Rao for 5 years", not "he worked with her for 10 years"."""
-    at = _before_place(turn, _before(turn, start - 1, "time_fillers"))
+    at = _before_field(turn, _before_place(turn, _before(turn, start - 1, "time_fillers")))
     me = turn.text(at) in {"me", "myself", "us"}
     behind = at + 1
     name = next((m for m in turn.message.inside(max(0, at - _BACK), behind, "name") if m.last == behind), None)
@@ -189,6 +189,13 @@ def _before_place(turn: Turn, at: int) -> int:
     if place is not None and turn.text(place.first - 1) in _PLACED:
         return place.first - 2
     return at - (turn.text(at) in {"there", "here"})
+
+
+def _before_field(turn: Turn, at: int) -> int:
+    """The token before the field between commas: "I work with dr. Pupo, FM, since 2021"."""
+    field = next((m for m in turn.message.inside(max(0, at - _NEAR), at, "specialty") if m.last == at), None)
+    aside = field is not None and turn.raw(at) == "," and turn.raw(field.first - 1) == ","
+    return field.first - 2 if aside and field is not None else at
 
 
 def _before(turn: Turn, at: int, words: str) -> int:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.casebook.besides import is_stay_wished
 from assistant.casebook.heard.spans import Heard, words_in
+from assistant.casebook.model import letter_path
 from assistant.casebook.people import named
 from assistant.casebook.text import Sentence
 from assistant.casebook.turn import Turn
@@ -30,7 +32,9 @@ def with_its_name(turn: Turn, found: Heard) -> list[str]:
         at += 1
     joined = turn.text(at) in joins or (turn.raw(at) == "," and _opens_with_more(turn, found))
     name = next((m for m in turn.message.inside(at + 1, at + 2 * _NEAR, "name") if joined), None)
-    titled = name is not None and all(turn.text(i) in turn.book.titles | {".": ""} for i in range(at + 1, name.first))
+    titled = name is not None and all(
+        turn.text(i) in turn.book.titles or turn.raw(i) == "." for i in range(at + 1, name.first)
+    )
     return named(turn, name.value) if name is not None and titled else []
 
 
@@ -74,7 +78,8 @@ def _no_season(turn: Turn, found: Heard) -> bool:
     sentence = _sentence(turn, found)
     done = any(turn.text(at) in turn.book.lists["stays_done"] for at in range(found.last, sentence.last))
     season = turn.message.has(sentence.first, sentence.last, *_OF_SEASON)
-    return words[:1] == ["this"] and done and not season and turn.message.has(sentence.first, sentence.last, _SETTING, "role")
+    stay = turn.message.has(sentence.first, sentence.last, _SETTING, "role")
+    return words[:1] == ["this"] and done and stay and not season
 
 
 def _no_graduation(turn: Turn, found: Heard) -> bool:
@@ -87,6 +92,14 @@ def _no_graduation(turn: Turn, found: Heard) -> bool:
     return bool(back) and with_name and not turn.message.has(sentence.first, sentence.last, "cue:grad")
 
 
+def _no_stay(turn: Turn, found: Heard) -> bool:
+    """ "better to replace one for hands on": one that is looked for; "the sub-i was at Temple": one that is known."""
+    placed = turn.text(found.last) in {"was", "is"} and turn.text(found.last + 1) in {"at", "in"}
+    paths = (letter_path(name, "experience.setting") for name in turn.draft.before_ids)
+    known = any(turn.draft.get(path) == found.value for path in paths)
+    return is_stay_wished(turn, found.first) or (placed and known)
+
+
 def _no_target(turn: Turn, found: Heard) -> bool:
     """ "an IM sub-i", "the IM residency head": the field of a stay or of a title."""
     behind = any(True for _ in turn.message.at(found.last, _SETTING))
@@ -96,5 +109,5 @@ def _no_target(turn: Turn, found: Heard) -> bool:
 
 _CHECKS: dict[str, Callable[[Turn, Heard], bool]] = {
     "friend": _no_friend, "discussed": _no_discussion, "gap": _no_gap, "year": _no_season, "target": _no_target,
-    "grad": _no_graduation,
+    "grad": _no_graduation, "setting": _no_stay,
 }  # fmt: skip
