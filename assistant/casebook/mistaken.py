@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.casebook.people import named
 from assistant.casebook.text import Sentence
 from assistant.casebook.turn import Turn
@@ -41,6 +43,5 @@ def _is_mistaken(turn: Turn, sentence: Sentence, verb: int) -> bool:
     first = next((at for at in range(verb, sentence.first, -1) if turn.raw(at - 1) in {",", ";"}), sentence.first)
     end = next((at for at in range(verb, sentence.last) if turn.raw(at) in {",", ";"}), sentence.last)
     words = [turn.text(at) for at in range(first, end)]
-    pairs = zip(words, words[1:], strict=False)
-    by = any(one in {"by", "in"} and other in turn.book.lists["mistakes"] for one, other in pairs)
+    by = any(one in {"by", "in"} and other in turn.book.lists["mistakes"] for one, other in pairwise(words))
     return by or not turn.book.lists["wrongly"].isdisjoint(words)

@@ -129,16 +129,10 @@ def _surely(
         return None
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     pressing, update = leans(clauses), told_beside(clauses, update, before)
-    if last and (over := now_over(clauses, last) or to_be_said(clauses, last)):
-        return turn_of(text, clauses, over, last, update, before)
-    if last and (opening := with_own_opening(clauses, last)):
-        told = replace(applied(update, [], before), questions=())
-        return turn_of(text, clauses, opening, last, told, before)
+    if last and (changed := _of_the_text(text, clauses, last, update, before)):
+        return changed
     if not pressing and (wish := plain_wish(clauses, last, update, notes)):
         return turn_of(text, clauses, wish, last, update, before)
-    if last and last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
-        told = applied(update, [], before)
-        return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
     if last and (points := points_changed(clauses, last, update, before)):
         return turn_of(text, clauses, points[0], last, points[1], before)
     if not pressing and (listed := points_told(clauses, last, update, notes)):
@@ -155,6 +149,19 @@ def _surely(
             return turn_of(text, clauses, wish, last, told, before)
     wish = next_wish(clauses, last, update)
     return turn_of(text, clauses, wish, last, update, before) if wish else None
+
+
+def _of_the_text(text: str, clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> DraftTurn | None:
+    """That the time is over, how the text is to begin, or what its points may not hold."""
+    if over := now_over(clauses, last) or to_be_said(clauses, last):
+        return turn_of(text, clauses, over, last, update, before)
+    if opening := with_own_opening(clauses, last):
+        told = replace(applied(update, [], before), questions=())
+        return turn_of(text, clauses, opening, last, told, before)
+    if last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
+        told = applied(update, [], before)
+        return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
+    return None
 
 
 def _mended(

@@ -77,7 +77,8 @@ def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None
 
 def take_target(turn: Turn, told: Sequence[Heard]) -> None:
     """Give a writer back the specialty that the rules changed to one that the applicant applies to."""
-    known = not any(change.field == "targets" for change in turn.draft.changes) and turn.draft.get("targets") or []
+    new = any(change.field == "targets" for change in turn.draft.changes)
+    known = [] if new else turn.draft.get("targets") or []
     for found in (found for found in told if found.sure >= _SURE_OF_TARGET):
         for name, change in list(_written(turn, found, "writer.specialty")):
             if name in turn.draft.before_ids or change.value not in known:  # told before, it is said of the newcomer
