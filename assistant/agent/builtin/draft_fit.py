@@ -52,7 +52,8 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     letter = letter_of(case, wish.letter)
     status = letter.get("status")
     same = wish.unsaid or ("letter" in wish.changed and wish.kind not in clauses.kinds())
-    if same and wish.tool == EMAIL and wish.kind in _TO_THE_ASKED and status in {None, "idea"}:
+    unasked = status in {None, "idea"} and "instead" not in clauses.whole.split()  # "for Khan instead" is he all along
+    if same and wish.tool == EMAIL and wish.kind in _TO_THE_ASKED and unasked:
         wish = replace(wish, kind="request", stage=None)  # the same for a writer whom nobody has asked yet
     if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
         kind = _by_state(letter, case, clauses, today, pressed=wish.declined == "pressure")
@@ -66,8 +67,8 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     if wish.tool == EMAIL and fits and wish.kind != fits:
         options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}
         asked = fits == "thank-you" and fits in clauses.kinds()  # "he did it. Thanks now, and tell him I passed"
-        if asked and clauses.has("mentions") and (said := mentioned(clauses.raw)):
-            options["mention"] = said
+        if asked and clauses.has("mentions") and (news := mentioned(clauses.raw)):
+            options["mention"] = news
         return replace(wish, kind=fits, stage=None, options=options, changed=() if asked else (f"was_{status}",))
     if wish.options.get("mention") and letter.get("experience", {}).get("setting") == "none":
         said = read_clauses(str(wish.options["mention"]))

@@ -203,8 +203,7 @@ def _in_its_place(last: Wish, gone: str, only: str) -> Wish | None:
 
 def _with_month(clauses: Clauses, last: Wish, month: str, before: Before) -> Wish | None:
     """ "Say November 2026": when the time together was, in a text that asks; no day for the letter."""
-    name, *_, last_word = month.replace(",", " ").capitalize().split()
-    year = int(last_word)
+    name, year = month.replace(",", " ").split()[0].capitalize(), int(month.rsplit(maxsplit=1)[-1])
     gone = (year, list(month_name).index(name)) <= (before.today.year, before.today.month)
     if last.kind not in _ASKING or not gone or clauses.has("by_day", "moves_deadline"):
         return None
