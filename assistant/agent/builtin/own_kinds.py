@@ -102,11 +102,13 @@ def wants_words(text: str, leaning: LearnedWish, share: float, *, drafted: bool)
     """Whether a message rather wants a text; one without a word of order, as "she declined, who then?", does not."""
     text = DOUBT.sub(" ", text)
     clauses = read_clauses(text).without("dictates_what")
-    if share >= PLAIN and asks(text):
-        return False
-    if share < PLAIN and (orders_text(text) or clauses.has(*ASKS_WORDS)):
+    if share < PLAIN and orders_text(text):
         return True
-    return (drafted or orders(clauses)) and leaning.likeliest_wish(drafted=drafted) >= share * WISHED
+    if clauses.has(*ASKS_WORDS) and (share < PLAIN or clauses.kinds()):
+        return True
+    # What is surely a question of the case wants a text only where it names one: "can i let him know by mail".
+    ordered = bool(clauses.kinds()) if share >= PLAIN and asks(text) else drafted or orders(clauses)
+    return ordered and leaning.likeliest_wish(drafted=drafted) >= share * WISHED
 
 
 def added_letters(update: CaseUpdate | None) -> tuple[str, ...]:
