@@ -43,7 +43,7 @@ from assistant.casebook.orders import removals_apart
 from assistant.casebook.own_names import drop_writers_name, read_titled_name
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
-from assistant.casebook.professions import set_physicians
+from assistant.casebook.professions import drop_sciences, set_physicians
 from assistant.casebook.profile import read_profile
 from assistant.casebook.program_list import ProgramList, find_programs
 from assistant.casebook.ranked import read_only, read_ranks
@@ -130,6 +130,7 @@ def _settle(turn: Turn) -> None:
     settle_open_years(turn)
     settle_stays(turn.draft)
     _remember_question(turn.draft)
+    drop_sciences(turn.draft)
     set_physicians(turn.draft)
 
 

@@ -59,6 +59,8 @@ def test_a_doctor_who_introduces_herself_has_a_name() -> None:
     (["Dr. Schultz, GI, Atlanta, observing", "she published with me a case report"], "schultz", "in_discussions", None),
     (["My PhD mentor Dr. Castellan, Baltimore", "For physician scientist track can I use two research letter"], "castellan",
      "profession", "phd_researcher"),
+    (["My PhD mentor Dr. Andrew Castellan (immunology, not clinician)"], "castellan", "specialty", None),
+    (["Dr. Andrew Castellan, immunology, Houston, 4 weeks hands on"], "castellan", "specialty", "internal_medicine"),
     (["Dr. Lundgren, IM, Reno, agreed", "Lundgren has now asked me for a draft of the letter"], "lundgren", "status", "agreed"),
     (["i work with dr. Orlando Pupo, FM, since 2021 as MA"], "pupo", "longitudinal", True),
     (["i'm an advisor. my student Kamran wants IM. he has Dr. Omid Safavi, pulmonologist LA, asked",
