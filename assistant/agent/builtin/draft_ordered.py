@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_letter import writers_names
@@ -35,7 +36,8 @@ def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence
     last = last_draft(notes)
     if last and any("draft" in note for note in notes[-_LATE:]) and turn.wish.changed and turn.wish.kind == last.kind:
         return False  # what is told mends the text that is there
-    return not orders(clauses) and (bool(update.changes) or asks(text))
+    tells = bool(update.changes) or has_cue("sets_right_a_fact", text)
+    return not orders(clauses) and (tells or asks(text))
 
 
 def orders(clauses: Clauses) -> bool:
