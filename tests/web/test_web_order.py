@@ -1,75 +1,116 @@
-"""The script that keeps events and their results in order, alone in a browser, with a server's streams made by hand."""
+"""Whoever is faster than the server sees what they asked for last: every click counts, in the order of the clicks."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import BrowserContext
+import yaml
+from playwright.sync_api import Page, Route, expect
 
-import assistant.web
+from tests.web.visit import Server, Visitor
 
-SCRIPT = Path(assistant.web.__file__).with_name("order.js")
-SAME = {"__type__": "update"}
-# A server that takes two events and sends the given records; what the page is given of them comes back.
-PLAY = """async ([script, records]) => {
-  let posted = 0;
-  window.fetch = async (address) => {
-    const url = String(address.url ?? address);
-    if (url.includes("/queue/join")) return new Response(JSON.stringify({ event_id: "ab"[posted++] }));
-    await new Promise((go) => setTimeout(go)); // as a network does, so that the page's own work goes on
-    const told = [...records.splice(0), { msg: "close_stream" }];
-    return new Response(told.map((record) => `data: ${JSON.stringify(record)}\\n\\n`).join(""));
-  };
-  new Function(script)();
-  const join = () => fetch("/queue/join", { method: "POST" });
-  const first = join(), second = join();
-  await first;
-  const text = await (await fetch("http://localhost/queue/data")).text();
-  await second;
-  return text.split("\\n\\n").filter(Boolean).map((record) => JSON.parse(record.slice(5)));
-}"""
+QUESTIONS = ["how many letters do i need?", "should i waive my right to see it?", "when should i ask for a letter?"]
+STORY = (
+    "I apply to internal medicine, application year 2027. Dr. John Smith, cardiologist in the US, 8 weeks hands-on, "
+    "agreed. Dr. Ayesha Khan, internist in Lahore."
+)
 
 
-def played(context: BrowserContext, *results: tuple[str, str, list[Any]]) -> list[list[Any]]:
-    """What the page is given of the results of event "a", which was posted first, and of event "b"."""
-    records = [{"msg": msg, "event_id": event, "output": {"data": data}} for msg, event, data in results]
-    page = context.new_page()
-    shown = page.evaluate(PLAY, [SCRIPT.read_text(encoding="utf-8"), records])
-    assert shown.pop() == {"msg": "close_stream"}
-    assert [(one["msg"], one["event_id"]) for one in shown] == [(msg, event) for msg, event, _ in results]
-    return [one["output"]["data"] for one in shown]
+@contextmanager
+def held_up(page: Page, after: int = 0) -> Iterator[None]:
+    """One event that is posted meanwhile, after so many others, reaches the server at the end only."""
+    seen: list[Route] = []
+
+    def hold(route: Route) -> None:
+        seen.append(route)
+        if len(seen) != after + 1:
+            route.continue_()
+
+    page.route("**/queue/join*", hold)
+    yield
+    while len(seen) <= after:
+        page.context.cookies()  # any call lets Playwright hand on what was posted
+    seen[after].continue_()
 
 
-def test_an_older_event_that_ends_after_a_newer_one_does_not_wipe_out_what_that_shows(context: BrowserContext) -> None:
-    """Gradio repeats an event's last results at its end, on a busy machine when the next one's are all shown."""
-    given = played(
-        context,
-        ("process_generating", "a", ["one", 1]), ("process_generating", "b", ["one, two", 2]),
-        ("process_completed", "b", ["one, two", 2]), ("process_completed", "a", ["one", 1]),
-    )  # fmt: skip
-    assert given == [["one", 1], ["one, two", 2], ["one, two", 2], [SAME, SAME]]
+def test_no_event_of_the_page_is_dropped(server: Server) -> None:
+    """Gradio hands the first choice on once more where only the last of several events is kept."""
+    config = json.loads(server.get("config")[2])
+    modes = {(event["trigger_mode"], target[1]) for event in config["dependencies"] for target in event["targets"]}
+    assert modes <= {("multiple", name) for name in ("load", "click", "select", "submit", "example_select")} | {
+        ("always_last", name) for name in ("click", "upload", "input", "change", "then")
+    }  # fmt: skip
 
 
-def test_changes_that_an_older_event_tells_late_change_nothing(context: BrowserContext) -> None:
-    change = [["append", [], "!"]]
-    given = played(
-        context,
-        ("process_generating", "a", ["one"]), ("process_generating", "b", ["two"]), ("process_generating", "a", [change]),
-        ("process_completed", "a", ["one!"]), ("process_generating", "b", [change]), ("process_completed", "b", ["two!"]),
-    )  # fmt: skip
-    assert given == [["one"], ["two"], [[["replace", [], SAME]]], [SAME], [change], ["two!"]]
+def test_the_last_of_several_clicks_on_answers_counts(visitor: Visitor) -> None:
+    for question in QUESTIONS:
+        visitor.ask(question)
+    with held_up(visitor.page):
+        for place in (2, 1, 0):
+            visitor.answers.nth(place).click()
+    expect(visitor.passage.locator(".vouch-for")).to_have_text(QUESTIONS[0])
+    visitor.answers.nth(1).click()
+    expect(visitor.passage.locator(".vouch-for")).to_have_text(QUESTIONS[1])
 
 
-def test_events_that_end_in_their_order_or_show_other_parts_are_passed_on_as_they_are(context: BrowserContext) -> None:
-    results = (
-        ("process_generating", "a", ["one"]), ("process_completed", "a", ["one"]),
-        ("process_generating", "b", ["two"]), ("process_completed", "b", ["two"]),
-    )  # fmt: skip
-    assert played(context, *results) == [data for _, _, data in results]
-    other = (
-        ("process_generating", "a", ["one"]), ("process_generating", "b", ["two", 2]),
-        ("process_completed", "b", ["two", 2]), ("process_completed", "a", ["one"]),
-    )  # fmt: skip
-    assert played(context, *other) == [data for _, _, data in other]
+def test_the_last_of_several_clicks_on_sources_counts_and_the_panel_stays_where_one_went(visitor: Visitor) -> None:
+    visitor.ask(STORY + " who should i ask first?")
+    labels = visitor.chips.all_inner_texts()
+    assert len(labels) > 1
+    with held_up(visitor.page):
+        for chip in (visitor.chips.last, visitor.chips.first, visitor.chips.nth(1)):
+            chip.click()
+        visitor.tab("Plan")
+    expect(visitor.page.locator(".vouch-number")).to_have_text(labels[1].split(" · ")[0])
+    expect(visitor.page.get_by_role("tab", name="Plan")).to_have_attribute("aria-selected", "true")
 
+
+def test_an_example_clicked_twice_is_sent_once(visitor: Visitor) -> None:
+    visitor.page.get_by_role("button", name="How many letters do I need").dblclick()
+    expect(visitor.chips.first).to_be_visible()
+    visitor.page.reload()
+    expect(visitor.asked).to_have_count(1)
+
+
+def test_what_is_typed_while_a_letter_is_saved_stays_and_is_saved_next(visitor: Visitor) -> None:
+    panel = visitor.tab("My letters")
+    visitor.page.get_by_role("button", name="Add a letter").click()
+    visitor.field("Name").fill("Mary O'Neil")
+    with held_up(visitor.page):
+        visitor.page.get_by_role("button", name="Save letter").click()
+        visitor.field("Weeks").fill("8")
+        visitor.page.get_by_role("button", name="Save letter").click()
+        visitor.field("Title").fill("Dr.")
+    expect(panel.locator("#vouch-letters label")).to_have_text("Dr. Mary O'Neil")
+    expect(visitor.field("Title")).to_have_value("Dr.")
+    letters = yaml.safe_load(visitor.file("Download"))["letters"]
+    assert letters == [{"id": "o-neil", "writer": {"name": "Mary O'Neil", "title": "Dr."}, "experience": {"weeks": 8}}]
+
+
+def test_what_is_typed_while_the_page_opens_stays(visitor: Visitor) -> None:
+    visitor.ask(STORY)
+    with held_up(visitor.page, after=1):  # the first one shows the conversation, the next one the case
+        visitor.page.reload()
+        panel = visitor.tab("My letters")
+        visitor.page.get_by_role("button", name="About you").click()
+        visitor.field("Your name").fill("Amina")
+    expect(panel.locator("#vouch-letters label")).to_have_count(2)
+    expect(visitor.field("Application year")).to_have_value("2027")
+    expect(visitor.field("Your name")).to_have_value("Amina")
+
+
+def test_messages_of_one_moment_are_taken_in_their_order_over_a_reload(visitor: Visitor) -> None:
+    with held_up(visitor.page):
+        for question in QUESTIONS:
+            visitor.box.fill(question)
+            visitor.box.press("Enter")
+            expect(visitor.box).to_have_value("")
+        visitor.page.reload(wait_until="commit")
+    expect(visitor.asked).to_have_text(QUESTIONS)
+    expect(visitor.answers).to_have_count(3)
+    expect(visitor.page.locator(".vouch-for")).to_have_text(QUESTIONS[2])
+    visitor.page.reload()
+    expect(visitor.asked).to_have_text(QUESTIONS)
+    expect(visitor.answers).to_have_count(3)
