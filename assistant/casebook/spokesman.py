@@ -341,8 +341,7 @@ def _is_speaker(tokens: Sequence[Token], at: int, book: Lexicon) -> bool:
 def _is_writer(tokens: Sequence[Token], at: int, person: Represented) -> bool:
     """ "she knows my daughter", "she agreed": the writer, not the applicant."""
     ahead = [token.text for token in tokens[at + 1 : at + 1 + _NEAR]]
-    said = any(word in _words()["writer_verbs"] for word in ahead[:_SIDE])
-    return said or person.word in ahead
+    return person.word in ahead or any(word in _words()["writer_verbs"] for word in ahead[:_SIDE])
 
 
 @lru_cache(maxsize=1)

@@ -101,4 +101,4 @@ def test_a_name_with_another_letter_is_put_right(advisor: Advisor) -> None:
 def test_an_upload_that_is_wished_for_has_not_come(advisor: Advisor) -> None:
     *_, reply = talk(advisor, ASKED, "request to him", "make him know it must be in english and uploaded by himself not by me")
     assert reply.status == "answered" and "letters[green].status" not in noted(reply)
-    assert "I hope that it can be in english and uploaded by you." in text_of(reply)
+    assert "I hope that it can be in English and uploaded by you." in text_of(reply)

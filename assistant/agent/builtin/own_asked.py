@@ -15,6 +15,7 @@ from typing import Any
 from assistant.agent.builtin.case_talk import READ_BACK, Situation, read_update
 from assistant.agent.builtin.counsel import counselled, is_open, plainly
 from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_cues import clause_has, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named
 from assistant.agent.builtin.forbidden import forbidden_wish
@@ -78,7 +79,8 @@ def asked_of_the_own(
     kind, share = likeliest(text, update, searcher)
     share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
     told = asks_nothing(text, kind, share, update, drafted=drafted)
-    if told or wants_words(text, leaning, share, drafted=drafted):
+    then = any(clause_has(clause, "what_then") for clause in read_clauses(text).texts)  # behind a refusal: of a text
+    if told or then or wants_words(text, leaning, share, drafted=drafted):
         share = 0.0  # what is told, or wished for of a text, asks nothing of the case
     ruled = _by_rules(text, meant, update, known, searcher, begun=begun)
     if misread(ruled[0], kind, share, text, update, searcher):

@@ -26,6 +26,7 @@ OF_THE_CASE = 0.65  # of all kinds together, from which the message asks somethi
 GENERAL = 0.9  # of no kind, from which a question that names no writer asks the guide
 LOOK = "look"  # such a question: the case is looked at, or the letter that is named
 WISHED = 0.6  # share of that, from which the likeliest wish for a text says that the message rather wants one
+_LEAST_LOOKED = 5  # words
 _STORY = 20  # words from which what is asked in a single sentence may be all that is asked
 ONE: Mapping[str, Kind] = {"verdict": "verdict", "swap": "verdict", "kind_of": "kind_of"}
 _OF_A_LETTER = frozenset({"verdict", "kind_of", LOOK})  # kinds that a plain telling of a writer looks like
@@ -63,7 +64,8 @@ def _best(searcher: Searcher, text: str) -> tuple[str, float]:
     shares = dict(searcher.asked(text))
     kind = max(shares, key=lambda name: shares[name], default=NONE)
     others = sum(share for name, share in shares.items() if name not in {NONE, "read_back"})
-    if kind != "read_back" and shares.get(kind, 0.0) < SURE and others >= OF_THE_CASE:
+    brief = len(normalise(text).split()) < _LEAST_LOOKED  # "and for psychiatry?" goes on with the question before
+    if kind != "read_back" and shares.get(kind, 0.0) < SURE and others >= OF_THE_CASE and not brief:
         return LOOK, others
     return kind, shares.get(kind, 0.0)
 
