@@ -88,7 +88,8 @@ def asked_of_the_own(
     own, found, _ = ruled
     same = meant.topic is not None and meant.topic.own in _SAME.get(kind, ())
     same = same and not (meant.topic == topic_named("asking_late") and _is_undated(update))
-    settled = share < CERTAIN and (found.topic is not None or found.of_letters)
+    follows = bool(found.root) and found.root != text  # "and for psychiatry?" goes on with the question before
+    settled = share < CERTAIN and (found.topic is not None or found.of_letters or follows)
     if own or same or settled or update is None or known is None:
         return ruled
     if share < SURE:
