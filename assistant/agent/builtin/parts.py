@@ -16,10 +16,10 @@ from assistant.retrieval.normalise import normalise
 
 # What a letter can soften (FLAG-1 to FLAG-4, ALIGN-3): telling of it is reason enough to say what the guide says.
 SOFTENED = frozenset({"exam_failures", "low_score", "clinical_gap_months", "graduation_year", "switched_from"})
-# After these a full stop ends no sentence.
 NUMBER_WORDS = {word: number for number, word in enumerate(
     "one two three four five six seven eight nine ten eleven twelve".split(), 1
 )}  # fmt: skip
+# After these a full stop ends no sentence.
 _TITLES = re.compile(r"\b(dr|prof|mr|mrs|ms|assoc|asst|st|vs|e\.g|i\.e|approx|no)\.(?=\s)", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:my )?(?:dra?|prof)\b\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+|\n+")
