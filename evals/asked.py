@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.agent.builtin.own_asked import SURE
+from assistant.agent.builtin.own_kinds import SURE
 from assistant.knowledge import load_knowledge
 from assistant.retrieval.asked import NONE, read_asked
 from assistant.retrieval.index import open_index

@@ -143,8 +143,9 @@ def draft_email(
     kind: Kind, runtime: Runtime, letter: str = "", stage: Literal[1, 2, 3] | None = None, shorter: bool = False,
     formal: bool = False, warmer: bool = False, mention: str = "",
     secretary: bool = False, secretary_name: str = "", secretary_email: str = "", greeting: str = "", subject: str = "",
-    months_ago: bool = False, second_request: bool = False, home_mentor: bool = False, barely_known: bool = False,
-    over: bool = False, no_time: bool = False, without: list[str] | None = None,
+    phone: str = "", months_ago: bool = False, second_request: bool = False, home_mentor: bool = False,
+    barely_known: bool = False, over: bool = False, no_time: bool = False, hardship: bool = False, offer: bool = False,
+    update: bool = False, without: list[str] | None = None,
 ) -> str:
     """Draft an e-mail to a letter writer, or what to say in person, from the case. Changes and sends nothing.
 
@@ -164,20 +165,25 @@ def draft_email(
         secretary_email: The secretary's e-mail address, if the applicant gave it.
         greeting: How the writer likes to be called, such as "Dr. Sue"; otherwise by title and surname.
         subject: A subject line that the applicant gave word for word.
+        phone: A phone number of the applicant to stand below the name, if they asked for that.
         months_ago: The writer may have forgotten the applicant; otherwise the dates of the case decide.
         second_request: The first request got no answer; otherwise the letter's status decides.
         home_mentor: The writer is a mentor in the home country; otherwise the countries of the case decide.
         barely_known: A program director or chair who hardly knows the applicant; otherwise the case decides.
         over: The time with the writer has ended, where the case holds no day of its end.
         no_time: Of a gracious-decline: the writer says no for lack of time.
+        hardship: Of a gracious-decline: the writer says no for illness, a death or the like.
+        offer: Of a gracious-decline: the writer offers a weak letter, and the applicant turns that down.
+        update: Of a follow-up: it only brings news and reminds of nothing.
         without: What the applicant wants left out, each by words of the text or its topic, such as "my CV"; what a
             draft must hold stays. `left_out` of the result tells what became of each.
     """
     options: dict[str, Any] = {
         "shorter": shorter, "formal": formal, "warmer": warmer, "mention": mention, "secretary": secretary,
         "secretary_name": secretary_name, "secretary_email": secretary_email, "greeting": greeting, "subject": subject,
-        "months_ago": months_ago, "second_request": second_request, "home_mentor": home_mentor,
-        "barely_known": barely_known, "over": over, "no_time": no_time, "without": without,
+        "phone": phone, "months_ago": months_ago, "second_request": second_request, "home_mentor": home_mentor,
+        "barely_known": barely_known, "over": over, "no_time": no_time, "hardship": hardship,
+        "offer": offer, "update": update, "without": without,
     }  # fmt: skip
     return _written(runtime, lambda case, day: email_of(case, day, kind, letter, stage, **options))
 

@@ -12,6 +12,7 @@ from assistant.casebook.graduation import is_of_work
 from assistant.casebook.home import set_home
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.month_asked import read_open_month
 from assistant.casebook.people import named
 from assistant.casebook.places import country_of
 from assistant.casebook.reading import Mention
@@ -185,7 +186,8 @@ def _read_value(turn: Turn, path: str, letter: str | None, name: str) -> bool:
         "experience.weeks": lambda: letter is not None and _read_weeks(turn, letter, clause),
     }
     readers["targets"] = lambda: _read_targets(turn, clause)
-    readers.update(dict.fromkeys(_DATES, lambda: read_date_answer(turn, path, clause)))
+    dated = read_open_month, read_date_answer
+    readers.update(dict.fromkeys(_DATES, lambda: any(read(turn, path, clause) for read in dated)))
     readers.update(dict.fromkeys(_YEARS | _COUNTS, lambda: _read_number(turn, path, name, clause)))
     readers.update(dict.fromkeys(_COUNTRIES, lambda: _read_country(turn, path, clause)))
     readers.update(dict.fromkeys(_SPECIALTIES, lambda: _read_specialty(turn, path, letter, name, clause)))

@@ -42,6 +42,8 @@ def names_follow(turn: Turn, known: list[Person], group: Newcomers, clause: Clau
 def is_apposition(turn: Turn, first: int, known: list[Person]) -> bool:
     """ "Dr Garcia, a cardiologist": an article or a bare field after a comma describes the name before."""
     before = [person for person in known if person.last <= first]
+    if before and _is_and_my(turn, first, before[-1]):
+        return True
     if not before or turn.raw(first - 1) != ",":
         return False
     right_behind = any(person.last == first - 1 and person.kind == "name" for person in known)
@@ -53,6 +55,17 @@ def is_apposition(turn: Turn, first: int, known: list[Person]) -> bool:
     theirs = beside and opens and role is not None and role.value not in EXPERIENCES
     one = turn.text(first) in {"a", "an"} and not _is_of_another_field(turn, first, before[-1])
     return one or bare or theirs or _is_further(turn, first, before[-1])
+
+
+def _is_and_my(turn: Turn, first: int, before: Person) -> bool:
+    """ "Dr. Feinstein, anesthesiologist and my PI at MGH": one more word for who has only been called by the field."""
+    role = next(turn.message.inside(first + 1, first + _NEAR, "role"), None)
+    mine = turn.text(first - 1) == "and" and turn.text(first) in {"my", "our"} and role is not None
+    covered = {at for m in turn.message.inside(before.last, first - 1, "specialty", "fact:writer.profession", "role")
+               for at in range(m.first, m.last)}  # fmt: skip
+    called = [at for at in range(before.last, first - 1) if at not in covered]
+    bare = all(turn.raw(at) in {",", "-", "–", "("} or turn.text(at) in {"a", "an", "the"} for at in called)
+    return mine and before.kind == "name" and bool(covered) and bare
 
 
 def _is_of_another_field(turn: Turn, first: int, before: Person) -> bool:

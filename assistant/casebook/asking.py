@@ -19,6 +19,8 @@ def resumption(message: Message, sentence: Sentence, cut: int) -> int | None:
         if index in message.blocked:
             continue
         if before.raw in {",", "(", "-", "–"}:
+            if _tells_of_asked(message, index, sentence):
+                return index
             joined = message.tokens[index].text in message.lists["resuming_joins"]
             owner = "cue:own_surely" if condition else "cue:first_person"
             for start in (index, index + 1)[: 1 + joined]:
@@ -38,6 +40,13 @@ def _runs_on(message: Message, index: int, cut: int, last: int) -> bool:
     said = index + 1 < last and not _asks_on(message, index + 1)
     after_name = any(m.last == index for m in message.inside(max(0, index - 4), index, "name"))
     return said and after_name and message.tokens[index].text in {"he", "she", "hes", "shes"}
+
+
+def _tells_of_asked(message: Message, at: int, sentence: Sentence) -> bool:
+    """ "what about Hanley - he is PhD, not MD.": behind the name asked about stands what is told of that one."""
+    named = any(m.last == at - 1 for m in message.inside(max(sentence.first, at - 6), at, "name"))
+    subject = message.tokens[at].text in {"he", "she", "hes", "shes"} and at + 1 < sentence.last
+    return named and subject and sentence.mark != "?" and not _asks_on(message, at + 1)
 
 
 def _asks_on(message: Message, at: int) -> bool:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.casebook.besides import beside_what_is_known
+from assistant.casebook.besides import beside_what_is_known, is_stay_wished
 from assistant.casebook.closeness import is_often
 from assistant.casebook.fields import specialty_list
 from assistant.casebook.model import letter_path
 from assistant.casebook.notes import write_notes_and_email
 from assistant.casebook.own_degree import own_degree_in
 from assistant.casebook.own_work import tells_own_work
-from assistant.casebook.places import country_of
 from assistant.casebook.reading import Mention
 from assistant.casebook.spells import read_spell
 from assistant.casebook.statuses import status_said
 from assistant.casebook.turn import Turn
+from assistant.casebook.workplaces import write_place
 
-_APPLIED = 6  # tokens before a place in which the applicant may say what for
 _NEAR = 6  # tokens around "waive" in which it is left open
 _PAST = "past"  # of a title: it is none any more
 _TRUE_OR_FALSE = frozenset(
     f"experience.{name}" for name in ("directly_observed", "longitudinal", "knows_me_well", "in_discussions")
 ) | {"writer.family_friend", "waived", "template"}
+Fields = list[tuple[str, Mention]]  # specialties that were said, with their words
 # where several are said of one letter, the one that counts most: "I asked and he agreed"
 _ORDER: dict[str, tuple[str, ...]] = {
     "status": ("idea", "asked", "agreed", "declined", "uploaded"),
@@ -77,7 +77,7 @@ def _write_one(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     wrote = _write_values(turn, letter, spans)
     wrote = _write_recommended(turn, letter, spans) or wrote
     wrote = _write_specialty(turn, letter, spans) or wrote
-    wrote = _write_place(turn, letter, spans) or wrote
+    wrote = write_place(turn, letter, spans) or wrote
     wrote = read_spell(turn, letter, spans) or wrote
     return write_notes_and_email(turn, letter, spans) or wrote
 
@@ -146,6 +146,8 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
         return None  # "knows me since house job"
     if turn.text(mention.last) in {"neither", "either"}:
         return None  # "not the resident then, nurse neither"
+    if name == "experience.setting" and is_stay_wished(turn, mention.first):
+        return None
     owned = turn.text(mention.first - 2) in {"has", "have", "had"} and turn.text(mention.first - 3) not in {"i", "we"}
     if name == "writer.profession" and owned:
         return None  # "the Boston doctor has a nurse"
@@ -167,12 +169,13 @@ def _is_denied(turn: Turn, mention: Mention, first: int) -> bool:
 
 
 def _is_no_person(turn: Turn, name: str, mention: Mention) -> bool:
-    """The "MD" of "MD Anderson"; the "PD" of "PD Dr. med. Vollmer", a Privatdozent; "Dear Program Director"."""
+    """The "MD" of "MD Anderson", the "PD" of "PD Dr. med. Vollmer", "Dear Program Director", "physician scientist"."""
     word, ahead = turn.text(mention.first), {turn.text(at) for at in range(mention.last, mention.last + 4)}
     hospital = name == "writer.profession" and word == "md" and turn.text(mention.last) == "anderson"
     docent = name == "writer.leadership" and word == "pd" and bool(turn.book.lists["degree_words"] & ahead)
     spoken_to = name == "writer.leadership" and turn.text(mention.first - 1) in turn.book.lists["addressing"]
-    return hospital or docent or spoken_to
+    track = word == "physician" and turn.text(mention.last) in {"scientist", "scientists"}
+    return hospital or docent or spoken_to or track
 
 
 def _is_unsaid(turn: Turn, name: str, mention: Mention) -> bool:
@@ -228,7 +231,8 @@ def _write_recommended(turn: Turn, letter: str, spans: list[tuple[int, int]]) ->
         for cue in turn.message.inside(first, last, "cue:recommends"):
             found = specialty_list(turn, cue.last, last)
             names = [str(m.value) for m in found if m.value in turn.book.specialties]
-            if names and not turn.negated(cue, first) and not _is_judged(turn, found[0]):
+            asked = turn.text(cue.first - 1) in {"which", "what"}  # "which letters for neurology, in which order"
+            if names and not (asked or turn.negated(cue, first) or _is_judged(turn, found[0])):
                 turn.draft.set(letter_path(letter, "recommends_for"), names, turn.words(cue.first, found[-1].last))
                 turn.used.update(found)
                 return True
@@ -237,7 +241,7 @@ def _write_recommended(turn: Turn, letter: str, spans: list[tuple[int, int]]) ->
 
 def _write_specialty(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     """Specialty and subspecialty; a name for a person says a physician too."""
-    said: list[tuple[str, Mention]] = []
+    said: Fields = []
     for first, last in spans:
         for mention in turn.free(first, last, "specialty"):
             if not turn.is_agent(mention) and (_is_own(turn, mention) or _is_judged(turn, mention)):
@@ -251,12 +255,21 @@ def _write_specialty(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> b
         return False
     subs = [(name, m) for name, m in said if name in turn.book.subspecialties]
     parents = [(name, m) for name, m in said if name in turn.book.specialties]
-    for name, mention in (subs or parents)[-1:]:
+    for name, mention in (_first_of_joined(turn, subs, parents) or subs or parents)[-1:]:
         put_specialty(turn, letter, name, turn.said(mention))
     agent = next((m for _, m in said if turn.is_agent(m)), None)
     if agent is not None:
         turn.draft.set(letter_path(letter, "writer.profession"), "physician", turn.said(agent))
     return True
+
+
+def _first_of_joined(turn: Turn, subs: Fields, parents: Fields) -> Fields:
+    """ "anesthesia and ICU": the field itself, where a subspecialty of another one is joined to it."""
+    for name, mention in parents:
+        joined = turn.text(mention.last) == "and" or turn.raw(mention.last) in {"&", "/", "+"}
+        if joined and any(m.first == mention.last + 1 and turn.book.parent(sub) != name for sub, m in subs):
+            return [(name, mention)]
+    return []
 
 
 def _is_own(turn: Turn, mention: Mention) -> bool:
@@ -288,59 +301,3 @@ def put_specialty(turn: Turn, letter: str, name: str, words: str) -> None:
         if isinstance(held, str) and turn.book.parent(held) != name:
             turn.draft.clear(path, words)
     turn.draft.set(letter_path(letter, "writer.specialty"), turn.book.parent(name), words)
-
-
-def _write_place(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
-    path = letter_path(letter, "writer.country")
-    places = [p for p in _all(turn, spans, "country") if not _is_empty(turn, p, spans[0][0])]
-    places = [p for p in places if not (_is_applied_to(turn, p, spans[0][0]) or _is_aside(turn, letter, p, spans))]
-    places = [p for p in places if p.value[2] != "school"] or [p for p in places if not _is_of_studies(turn, p)]
-    code, choices, sources = country_of(turn, places)
-    if code is not None:
-        turn.draft.set(path, code, turn.words(sources[0].first, sources[-1].last))
-        return True
-    if choices:
-        turn.draft.told = True
-        turn.draft.ask(path, "which_country", turn.said(sources[0]), choices)
-        return True
-    homes = [cue for first, last in spans for cue in turn.message.inside(first, last, "cue:home")]
-    if homes and turn.draft.get(path) is None:
-        home = turn.draft.get("home_country")
-        if isinstance(home, str):
-            turn.draft.set(path, home, turn.said(homes[0]))
-        elif letter not in turn.draft.home:
-            turn.draft.home.append(letter)
-        return True
-    return False
-
-
-def _is_applied_to(turn: Turn, place: Mention, first: int) -> bool:
-    """ "I apply IM in US", "US surgery 2026": where the applicant wants to go."""
-    before = range(max(first, place.first - _APPLIED), place.first)
-    applies = next((at for at in before if turn.text(at) in turn.book.lists["applying"]), None)
-    if applies is not None and not turn.message.has(applies, place.first, "name", "cue:he", "cue:she"):
-        return not any(turn.raw(at) in {",", ";"} for at in range(applies, place.first))
-    field = next(iter(turn.message.at(place.last, "specialty")), None)
-    return field is not None and place.value[0] == "US" and turn.year_at(field.last) is not None
-
-
-def _is_aside(turn: Turn, letter: str, place: Mention, spans: list[tuple[int, int]]) -> bool:
-    """ "we write day first in Tunisia", "she has fear to write to USA": no place where the writer works."""
-    first, last = next((span for span in spans if span[0] <= place.first < span[1]), (place.first, place.last))
-    before = {turn.text(at) for at in range(max(first, place.first - _NEAR), place.first)}
-    sent = turn.text(place.first - 1) == "to" and bool(before & turn.book.lists["sending_verbs"])
-    custom = any(turn.text(at) in turn.book.lists["of_custom"] for at in range(first, last))
-    held = letter in turn.draft.before_ids and turn.draft.get(letter_path(letter, "writer.country")) is not None
-    return sent or (custom and held)
-
-
-def _is_empty(turn: Turn, place: Mention, first: int) -> bool:
-    """ "not in Lahore", "US I have nothing": the place of nobody."""
-    behind = [turn.text(at) for at in range(place.last, place.last + 3)]
-    have_none = behind[:2] in (["i", "have"], ["we", "have"]) and behind[2] in turn.book.cues["negation"]
-    return have_none or turn.negated(place, first)
-
-
-def _is_of_studies(turn: Turn, school: Mention) -> bool:
-    """ "graduate of Dow": where somebody studied, not where they work."""
-    return turn.message.has(max(0, school.first - 3), school.last + 2, "cue:grad", "cue:first_person")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.casebook.attach import put_specialty
+from assistant.casebook.corrected_days import mend_day
 from assistant.casebook.corrected_weeks import replace_weeks
 from assistant.casebook.dates import DateReading, make_date
 from assistant.casebook.home import set_home
@@ -32,6 +33,7 @@ def read_corrections(turn: Turn, clause: Clause, talk: Talk) -> bool:
     """Apply what a clause takes back; True when that settles the clause."""
     if swap(turn, clause) or remove(turn, clause, talk) or _meant(turn, clause, talk) or respell(turn, clause, talk):
         return True
+    mend_day(turn, clause)
     _replace_values(turn, clause, talk)
     if _as_is_written(turn, clause):
         return True

@@ -214,6 +214,10 @@ class Draft:
         if question not in self.questions:
             self.questions.append(question)
 
+    def forget_question(self, field: str, value: str) -> None:
+        """ "from Hyderabad, Osmania graduate": what was asked of a field is told by other words."""
+        self.questions = [q for q in self.questions if q.field != field or q.assumed or value not in q.choices]
+
     def _touch(self, name: str) -> None:
         if name in self.touched:
             self.touched.remove(name)

@@ -10,6 +10,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
 
+_LED = 8  # tokens before a name in which its length and setting lead to it
 _NEAR = 4  # tokens before a name that tell of it: "I asked Rao"
 _SAID_OF_MORE = ("fact:status", "fact:waived", "fact:experience.setting", "fact:experience.knows_me_well")
 Spans = list[tuple[int, int]]
@@ -24,6 +25,22 @@ def say_again(turn: Turn, clause: Clause, before: Person | None, person: Person,
         _status_again(turn, before, person, spans)
         _denied(turn, before, person)
         _also(turn, clause, before, person)
+        _setting_again(turn, before, person, spans)
+
+
+def _setting_again(turn: Turn, before: Person, person: Person, spans: Spans) -> None:
+    """ "4 weeks externship with Jennings, and then 4 weeks with Nasser": the setting is said once for both."""
+    path, earlier = (letter_path(one.letters[0], "experience.setting") for one in (person, before))
+    then = [turn.text(at) for at in range(before.last, person.first)]
+    length = next(iter(turn.message.inside(before.last, person.first, "amount")), None)
+    said = turn.message.has(before.last, spans[-1][1] if spans else person.last, "fact:experience.setting")
+    first = next((m for m in turn.message.inside(max(0, before.first - _LED), before.first, "amount")), None)
+    led = first is not None and turn.message.has(first.last, before.first, "fact:experience.setting")
+    if length is None or said or not led or {"then", "after"}.isdisjoint(then) or "with" not in then:
+        return
+    value = turn.draft.get(earlier)
+    if value is not None and turn.draft.get(path) is None:
+        turn.draft.set(path, value, turn.words(length.first, person.last))
 
 
 def _also(turn: Turn, clause: Clause, before: Person, person: Person) -> None:

@@ -1,34 +1,138 @@
-"""About when the time with a writer was over: "my rotation with him finished 7 months ago". The day was not said, so
-the case does not hold it; it is remembered, so that a draft can allow for what the writer may have forgotten."""
+"""About when the time with a writer was over: "finished 7 months ago", "4 weeks in March", "2024 spring", "till 2022".
+
+The day was not said, so the case does not hold it; it is remembered, as the last day that it can have been, so that a
+draft can allow for what the writer may have forgotten.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
 
+from assistant.casebook.dates import DateReading
+from assistant.casebook.model import letter_path
 from assistant.casebook.told_of import letter_told_of
 from assistant.casebook.turn import Turn
 
 _MOST_CHARACTERS = 4000
-_DAYS = {"month": 30, "mo": 30, "year": 365, "yr": 365}
+_REACH = 60  # characters in front in which stand the words for what is to come
+_DAYS = {"week": 7, "month": 30, "mo": 30, "year": 365, "yr": 365}
 _AGO = re.compile(
     r"\b(?:finish(?:ed|es)?|end(?:ed|s)?|complet(?:ed|e)|done|over|left|work(?:ed)?|rotat(?:ed|ion)|was|did)\b(?:\s+[^\s.;!?]+){0,8}?"
     r"\s+(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several|many)\s+"
     r"(?P<unit>month|mo|year|yr)s?\s+(?:ago|before|back|earlier)\b",
     re.IGNORECASE,
 )
+_WEEKS_AGO = re.compile(
+    r"\b(?:ended|finished|completed|over|done)\s+(?:(?:about|almost|just|like)\s+)*(?P<count>\d{1,2}|an?|one|two|three|four|five|six|few)\s+"
+    r"(?P<unit>week)s?\s+(?:ago|back)\b",
+    re.IGNORECASE,
+)
 _COUNTS = {"a": 1, "an": 1, "few": 3, "several": 4, "many": 6}
+_SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11, "fall": 11}
+_STAY = (
+    r"(?:\d+\s*(?:w|wks?|weeks?|months?)|observ\w+|extern\w*|intern(?:s|ships?)?|rotat\w+|electives?|clerkships?|hands.?on|sub.?i|shadow\w*"
+    r"|volunteer\w*|resident|residency|worked)"
+)
+_OVER = r"(?:ended|end|ends|finished|finish|completed|over|done|until|till?|thru|through)"
+_LEADS = r"(?:\s+(?:in|of|the|end|early|mid|late|last|this|back|it|was|only|then))*"
+_COMING = re.compile(
+    r"\b(?:will|next|coming|going to|gonna|starts?|starting|begins?|from|since|upcoming|planned|plan|thinking|want"
+    r"|would|offer\w*|not happen\w*|this sept\w*)\b",
+    re.IGNORECASE,
+)
+_OF_NEWS = re.compile(
+    r"\b(?:ask\w*|upload\w*|agreed|emailed|wrote|mail\w*|letter|match\w*|appl\w+|grad\w*|retired)\b", re.IGNORECASE
+)
 
 
 def read_ended(turn: Turn) -> None:
-    """Remember about when the time with each writer was over, where the message says it by months or years."""
+    """Remember about when the time with each writer was over, where the message says it without a day."""
     if not turn.draft.ids():
         return
     text = turn.message.text[:_MOST_CHARACTERS]
-    for found in _AGO.finditer(text):
-        letter = letter_told_of(turn, text, *found.span())
+    for found in _forms(turn.book.months).finditer(text):
+        day = _last_day(turn, found)
+        if day is None or day > turn.today or _tells_else(text, found) or not _is_gone(turn, found):
+            continue
+        subject = letter_told_of(turn, text, *found.span(), before_only=bool(found["month3"]))
+        held = turn.draft.ended.get(subject)
+        for letter in turn.draft.added() if found["all"] else (subject,):
+            _remember(turn, letter, day)
+        if held and held != day.isoformat() and found["month3"]:
+            turn.draft.ask(letter_path(subject, "experience.end"), "assumed_month", found["month3"])
+    for found in (*_AGO.finditer(text), *_WEEKS_AGO.finditer(text)):
         word = found["count"].casefold()
         count = _COUNTS.get(word) or turn.book.numbers.get(word) or (int(word) if word.isdigit() else 1)
-        if letter:
-            days = count * _DAYS[found["unit"].casefold()]
-            turn.draft.ended[letter] = (turn.today - timedelta(days=days)).isoformat()
+        gone = timedelta(days=count * _DAYS[found["unit"].casefold()])
+        _remember(turn, letter_told_of(turn, text, *found.span()), turn.today - gone)
+
+
+def end_of_month(turn: Turn, reading: DateReading) -> date | None:
+    """The last day of a month that was told, of the latest year where none was; None where that is to come."""
+    year = reading.year or turn.today.year - (reading.month > turn.today.month)
+    last = date(year, reading.month, monthrange(year, reading.month)[1])
+    this_month = (year, reading.month) == (turn.today.year, turn.today.month)
+    return turn.today if this_month else last if last <= turn.today else None
+
+
+def _remember(turn: Turn, letter: str, day: date) -> None:
+    if letter and turn.draft.ended.get(letter) != day.isoformat():
+        turn.draft.ended[letter] = day.isoformat()
+        turn.draft.told = True  # "Lundgren was in February, not March" tells of the case, though no field holds it
+
+
+def _last_day(turn: Turn, found: re.Match[str]) -> date | None:
+    """The last day of the month, season or year of a form."""
+    told = {name: value for name, value in found.groupdict().items() if value}
+    year = next((int(value) for name, value in told.items() if name.startswith("year")), None)
+    if "last" in told:
+        year = int(told["last"]) if len(told["last"]) > len("24") else (year or 0) // 100 * 100 + int(told["last"])
+        return date(year, 12, 31)
+    known = {**turn.book.months, **_SEASONS}
+    month = next((known[value.casefold()] for name, value in told.items() if name.startswith(("month", "season"))), 0)
+    if month:
+        return end_of_month(turn, DateReading(*found.span(), month=month, year=year))
+    return date(year, 12, 31) if year else None
+
+
+def _is_gone(turn: Turn, found: re.Match[str]) -> bool:
+    """A month that is to come this year, and was told without a year, is last year's only where a verb says so."""
+    month = turn.book.months.get((found["month2"] or "").casefold(), 0)
+    bare = month > turn.today.month and not found["year2"]
+    return not bare or re.search(r"\b(?:last|was|were|did|had|finished|ended|done)\b", found[0], re.I) is not None
+
+
+def _tells_else(text: str, found: re.Match[str]) -> bool:
+    """ "it will be in july", "asked in may", "I graduated in 2020": to come, or the time of something else."""
+    start = max(text.rfind(sign, 0, found.start()) for sign in ".;!?\n,") + 1
+    before = text[max(start, found.start() - _REACH) : found.end()]
+    return bool(_COMING.search(before) or _OF_NEWS.search(before))
+
+
+@lru_cache(maxsize=1)
+def _written(months: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(month) for month in months if len(month) > len("ab")), key=len, reverse=True))
+    year = r"(?:\s*,?\s*(?:of\s+)?(?P<year{0}>20\d\d))?"
+    names_two = rf"(?:(?:{names})\s*(?:and|to|&|-|–|till|until)\s*)?"
+    no_day = r"\b(?!\.?\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\d))"
+    seasons = "|".join(_SEASONS)
+    alone = rf"(?![-/–]|\s*(?:{seasons}|{names})\b)"
+    return re.compile(
+        rf"\b{_OVER}{_LEADS}\s+(?P<month1>{names}){no_day}{year.format(1)}"
+        rf"|\b{_STAY}\b[^.;!?\n]{{0,30}}?[\s,]{names_two}(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?P<month2>{names}){no_day}{year.format(2)}"
+        rf"|\b(?:was|were){_LEADS}\s+(?P<month3>{names}){no_day}{year.format(3)}"
+        rf"|\b(?P<year4>20\d\d)\s+(?P<season4>{seasons})\b|\b(?P<season5>{seasons})\s+(?:of\s+)?(?P<year5>20\d\d)\b"
+        rf"|\b(?:{_STAY}|{_OVER}|was|were|back|(?P<all>all))\b[^.;!?\n]{{0,20}}?\b(?P<year6>20\d\d)\s*[-–]\s*(?P<last>20\d\d|\d\d)\b(?![-/–])"
+        rf"|\b(?:until|till?|ended(?:\s+in)?)\s+(?P<year7>20\d\d)\b{alone}|\bback in (?P<year8>20\d\d)\b{alone}"
+        rf"|\b{_STAY}\b\s+(?:there\s+)?in\s+(?P<year9>20\d\d)\b{alone}",
+        re.IGNORECASE,
+    )
+
+
+def _forms(months: Mapping[str, int]) -> re.Pattern[str]:
+    """The ways of telling an end without its day, compiled once."""
+    return _written(tuple(months))

@@ -6,6 +6,7 @@ from assistant.casebook.reading import Amount, Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
+_GAP_OPENS = frozenset({"since", "from"})
 _MONTHS_OF_YEAR = 12
 _NEAR = 6
 _LEAST_AGE = 22  # years that are an age and no gap
@@ -258,7 +259,7 @@ def read_gap(turn: Turn, clause: Clause) -> None:
         return
     if gaps and _read_years_of_gap(turn, gaps[0], last):
         return
-    if gaps and any(turn.text(index) == "since" for index in range(gaps[0].last, min(gaps[0].last + 4, last))):
+    if gaps and any(turn.text(index) in _GAP_OPENS for index in range(gaps[0].last, min(gaps[0].last + 4, last))):
         turn.draft.told = True
         turn.draft.ask("clinical_gap_months", "how_long", turn.words(gaps[0].first, last))
         return

@@ -10,6 +10,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _REACH = 6  # tokens between the place and its colon
+_OF_ALL = 4  # tokens between "all" and what they were
 _OTHERS = ("name", "cue:he", "cue:she", "cue:gap")
 
 
@@ -87,6 +88,23 @@ def share_counted_place(turn: Turn) -> None:
             if setting is not None and turn.draft.get(letter_path(letter, "experience.setting")) is None:
                 turn.draft.set(letter_path(letter, "experience.setting"), setting.value, turn.said(setting))
         return
+
+
+def share_setting_of_all(turn: Turn) -> None:
+    """ "I have 3 letters, all from observerships. Dr. A ... Dr. B ... Dr. C ...": the kind of all who follow."""
+    fresh = [name for name in turn.draft.added() if name in turn.draft.ids() and not turn.draft.is_unnamed(name)]
+    name = next((m for m in turn.message.mentions if m.group == "name"), None)
+    for sentence in turn.message.sentences if name is not None and len(fresh) > 1 else ():
+        end = min(sentence.last, name.first) if name is not None else sentence.first
+        if sentence.mark == "?" or end <= sentence.first:
+            return
+        told = list(turn.message.inside(sentence.first, end, "fact:experience.setting"))
+        start = max(sentence.first, told[0].first - _OF_ALL) if told else end
+        of_all = any(turn.text(at) == "all" for at in range(start, told[0].last if told else end))
+        for letter in fresh if len(told) == 1 and of_all else ():
+            path = letter_path(letter, "experience.setting")
+            if turn.draft.get(path) is None:
+                turn.draft.set(path, told[0].value, turn.said(told[0]))
 
 
 def _counted_stays(turn: Turn, first: int, last: int, count: int) -> tuple[int, Mention] | None:

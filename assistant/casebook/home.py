@@ -14,6 +14,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _OPENING = 12  # tokens in which an applicant says who they are
+_FIRST_WORDS = 3  # tokens before a school that opens a talk: "selam. ben cerrahpasa"
 _NEAR = 6  # tokens between "I am" and where one is from
 _NEAR_THERE = 8  # tokens behind a place that may say "I am from there"
 
@@ -40,6 +41,8 @@ def read_home(turn: Turn, clause: Clause) -> None:
             set_home(turn, of.value[0], turn.words(place.first, of.last))
         elif code.startswith("?") and (only := _the_country(turn, place, code)):
             set_home(turn, only, words)
+        elif code.startswith("?") and turn.draft.get("home_country") in code[1:].split(","):
+            turn.draft.told = True  # "Indian IMG, from Hyderabad"
         elif code.startswith("?"):
             turn.draft.ask("home_country", "which_country", words, tuple(code[1:].split(",")))
             turn.draft.told = True
@@ -83,6 +86,7 @@ def _the_country(turn: Turn, place: Mention, code: str) -> str | None:
 def set_home(turn: Turn, code: str, words: str, *, assumed: bool = False) -> None:
     """Set the home country, also for the writers told as "back home" before it was known."""
     turn.draft.set("home_country", code, words)
+    turn.draft.forget_question("home_country", code)
     if assumed:
         turn.draft.ask("home_country", "assumed_home_country", words, (code,))
     for name in turn.draft.ids():
@@ -180,7 +184,12 @@ def _opens_piece(turn: Turn, clause: Clause, place: Mention) -> bool:
 def _is_own_school(turn: Turn, clause: Clause, place: Mention) -> bool:
     if place.value[2] != "school":
         return False
+    year = place.last + (turn.raw(place.last) in {",", "("} or turn.text(place.last) in {"in", "batch", "class"})
+    if turn.year_at(year) is not None and not in_letters(turn, clause):
+        return True  # "I am Chidi, University of Ibadan 2018"
     after = turn.message.has(place.last, min(place.last + 2, clause.last), "cue:img", "cue:grad")
+    first = place.first < _OPENING and not (turn.draft.before_ids or in_letters(turn, clause))
+    after = after or (first and (turn.year_at(place.last) is not None or place.first <= _FIRST_WORDS))
     return after or turn.message.has(clause.first, place.first, "cue:grad")
 
 

@@ -187,10 +187,19 @@ def _may_be_letter(
 def _names_come(turn: Turn, group: Newcomers) -> bool:
     """ "Three physicians could recommend me. Dr. Salas ...": they are named one by one in what follows."""
     described = turn.message.has(
-        group.first, group.last, "country", "specialty", "cue:home", "fact:experience.setting", "fact:status"
+        group.first, group.last, "specialty", "cue:home", "fact:experience.setting", "fact:status"
     )
-    named = len(list(turn.message.inside(group.last, len(turn.message.tokens), "name")))
-    return group.count > 1 and not described and named >= group.count
+    names = list(turn.message.inside(group.last, len(turn.message.tokens), "name"))
+    if turn.message.has(group.first, group.last, "country"):  # "3 letters in US. Dr. Salas, Orlando ..."
+        described = described or len(names) != group.count or not _are_there(turn, group, names[0].first)
+    return group.count > 1 and not described and len(names) >= group.count
+
+
+def _are_there(turn: Turn, group: Newcomers, first: int) -> bool:
+    """Those named next are at no other place than the one where they were counted."""
+    here = {place.value[0] for place in turn.message.inside(group.first, group.last, "country")}
+    there = {place.value[0] for place in turn.message.inside(first, len(turn.message.tokens), "country")}
+    return there <= here
 
 
 def _is_described(turn: Turn, group: Newcomers, known: list[Person], *, listing: bool) -> bool:

@@ -1,6 +1,6 @@
 """How long somebody worked with a writer, in weeks.
 
-Weeks are taken from weeks, days and whole years. "2 months" is 8 or 9 weeks, so it is asked, unless the dates are told.
+Weeks are taken from weeks, days, whole years and whole months; "one and a half months" is asked, unless the dates tell.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Amount, Mention
-from assistant.casebook.together import is_long, is_stay
+from assistant.casebook.together import is_long, is_restated, is_stay
 from assistant.casebook.turn import Turn
 
 _WEEK, _LEAST_WEEKS = 7, 4  # days of a week, and whole weeks of any month
 _DAYS_OF_MONTH = 30.4
 _WEEKS_OF_YEAR, _MONTHS_OF_YEAR = 52, 12
 _MOST_WEEKS = 1500
-_QUARTER = 3  # months
+_LEAST_MONTHS = 2
 _NEAR = 5  # tokens behind a length that say what it was
 
 
@@ -68,8 +68,9 @@ def _read_years(turn: Turn, path: str, lengths: list[Mention]) -> bool:
     if len(years) != 1 or len(lengths) > 1 or years[0].value.low != years[0].value.high:
         return False
     count = 1 if _is_one_year(years[0]) else years[0].value.low
-    told = count == 1 or turn.asked == path
-    if told and turn.draft.get(path) is None:
+    again = is_restated(turn, years[0].first)  # "Samira was 2 years, not 1"
+    told = count == 1 or turn.asked == path or again
+    if told and (again or turn.draft.get(path) is None):
         put_weeks_at(turn, path, count * _WEEKS_OF_YEAR, turn.said(years[0]))
     return told
 
@@ -80,9 +81,9 @@ def _is_one_year(amount: Mention) -> bool:
 
 
 def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tuple[int, int]]) -> bool:
-    """ "2 months": asked, as 8 or 9 weeks; whoever answers this in months again has said all they know.
+    """ "1 month": asked; whoever answers this in months again has said all they know.
 
-    From a quarter of a year on nothing hangs on the exact week: "6 months on her ward" is taken as 26 and said to be.
+    From two on nothing hangs on the exact week of a stay: "2 months clerkship" is taken as 8, which is said.
     """
     months = [m for m in lengths if m.value.unit == "month"]
     if not months:
@@ -91,9 +92,13 @@ def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tu
     path = letter_path(letter, "experience.weeks")
     low, high, words = months[0].value.low, months[0].value.high, turn.said(months[0])
     dated = all(turn.draft.get(letter_path(letter, f"experience.{end}")) is not None for end in ("start", "end"))
-    if is_long(months[0]) and turn.draft.get(letter_path(letter, "experience.longitudinal")) and turn.asked != path:
+    again = is_restated(turn, months[0].first)  # "Raman was 6 months", of whom ten were told
+    long = is_long(months[0]) and turn.draft.get(letter_path(letter, "experience.longitudinal"))
+    if long and not again and turn.asked != path:
         return True
-    plain = low >= _QUARTER and len(lengths) == 1 and not dated and turn.draft.get(path) is None
+    if again and turn.draft.get(path) is not None and not dated:
+        turn.draft.clear(path, words)
+    plain = low == int(low) >= _LEAST_MONTHS and len(lengths) == 1 and not dated and turn.draft.get(path) is None
     together = plain and any(is_stay(turn, months[0].first, months[0].last, first) for first, _ in spans)
     if (turn.asked == path or together) and low == high:
         weeks = int(low * _WEEKS_OF_YEAR / _MONTHS_OF_YEAR)
@@ -127,6 +132,12 @@ def put_weeks_at(turn: Turn, path: str, weeks: float, words: str) -> None:
 
 def _is_length(turn: Turn, amount: Mention, first: int) -> bool:
     before, after = turn.text(amount.first - 1), turn.text(amount.last)
+    known = {turn.text(at) for at in range(max(0, amount.first - _NEAR), amount.first)}
+    if known & {"people", "students", "everyone", "anyone", "somebody", "someone"}:
+        return False  # "I don't write for people whom I know just a month"
+    with_him = after in turn.book.lists["time_prepositions"]
+    if before == "been" and turn.text(amount.first - 2) in {"its", "has", "it"} and not with_him:
+        return False  # "it's been 2 months", since something
     if (
         amount.first > first
         and before in turn.book.lists["not_length_before"]

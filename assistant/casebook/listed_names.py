@@ -44,7 +44,7 @@ def listed_names(message: Message, book: Lexicon) -> dict[int, int]:
         if not _begins_entry(message, index):
             continue
         last = _plain_words(message, index, book)
-        if last > index and _is_entry(message, index, last, book):
+        if last > index and (_is_entry(message, index, last, book) or (found and _goes_on(message, index, last, book))):
             found[index] = last
         elif last > index and (series := _series(message, index, book)):
             found.update(series)
@@ -128,7 +128,10 @@ def _is_strange(message: Message, at: int, book: Lexicon) -> bool:
 
 
 def _begins_entry(message: Message, index: int) -> bool:
-    return index == 0 or message.tokens[index - 1].raw in _STARTS
+    before = message.tokens[index - 1]
+    closed = before.raw == "," and index > 1 and message.tokens[index - 2].raw == ")"
+    had = closed or before.text in {"got", "have"}  # "Got Reyes (anesthesiologist), Tan (IM)"
+    return index == 0 or before.raw in _STARTS or (had and message.tokens[index].capital)
 
 
 def _plain_words(message: Message, index: int, book: Lexicon) -> int:
@@ -171,6 +174,14 @@ def _is_entry(message: Message, index: int, last: int, book: Lexicon) -> bool:
     if not tokens[index].capital or message.shouting:
         return letters and opener.raw == "(" and bool(groups & _TELLS) and last - index == 1
     return bool(groups & _TELLS) and (agent or degree or (letters and opener.raw != "-"))
+
+
+def _goes_on(message: Message, index: int, last: int, book: Lexicon) -> bool:
+    """ "Reyes (anesthesiologist in Manila), Tan (IM, Cleveland)": one more entry of the same form."""
+    tokens = message.tokens
+    behind = index > 1 and tokens[index - 1].raw == "," and tokens[index - 2].raw == ")" and last - index == 1
+    opens = last < len(tokens) and tokens[last].raw == "("
+    return behind and opens and tokens[index].capital and bool(_described(message, last, book)[0] & _TELLS)
 
 
 def _is_called_by_profession(message: Message, index: int, last: int, book: Lexicon) -> bool:

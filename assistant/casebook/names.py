@@ -87,21 +87,23 @@ def _heard(
     whole, last = whole_surname(message, words, behind, book, heard[index]) if title else (words, behind)
     dated = last < heard[index] and message.tokens[last].text in book.months  # "Dr. Park jan-feb 2026"
     degree = last < heard[index] and message.tokens[last].text in book.lists["telling_degrees"]  # "Cora Boyle MD"
-    if title and len(words) == 1 and not words[0].capital and _is_further_word(message, last, book):
+    if title and len(words) == 1 and _is_further_word(message, last, book, capital=words[0].capital):
         return _split(title, [*words, message.tokens[last]], message.text, book), last + 1
     last = last if dated or degree or len(whole) < len(words) else max(last, heard[index])
     return _split(title, whole, message.text, book), last
 
 
-def _is_further_word(message: Message, at: int, book: Lexicon) -> bool:
-    """The "diallo" of "dr fatoumata diallo conakry IM": a word that means nothing, before what describes the writer."""
+def _is_further_word(message: Message, at: int, book: Lexicon, *, capital: bool) -> bool:
+    """The "diallo" of "dr fatoumata diallo conakry IM", the "Mehmood" of "Tariq Mehmood head": it means nothing."""
     if at + 1 >= len(message.tokens) or at in message.blocked or len(message.tokens[at + 1].raw) <= _PAIR:
         return False  # "dr arden walked me": no Maine
     token = message.tokens[at]
-    plain = token.kind == "word" and not token.capital and len(token.text) > _PAIR and token.text not in book.stop
+    plain = token.kind == "word" and len(token.text) > _PAIR and token.text not in book.stop
+    plain = plain and token.capital is capital and not (capital and token.raw.isupper())
     groups = {found.group for found in book.find(message.tokens, message.following, at + 1)}
     plain = plain and token.text not in book.words and corrected(token.text, book, places=False) == token.text
-    return plain and bool(groups & {"country", "specialty"})
+    known = capital and any(True for _ in book.find(message.tokens, message.following, at))  # "Prof Tariq Karachi"
+    return plain and not known and (capital or bool(groups & {"country", "specialty"}))
 
 
 def _listed(message: Message, index: int, listed: dict[int, int], book: Lexicon) -> tuple[WriterName, int] | None:

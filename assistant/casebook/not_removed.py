@@ -43,8 +43,29 @@ def denied_from(turn: Turn, clause: Clause, verb: Mention) -> int | None:
         if turn.text(at) in turn.book.lists["denies_order"]:
             return at if turn.text(at - 1) != "why" else None  # "why not drop him"
         if turn.text(at) not in turn.book.lists["before_denied_order"]:
-            return None
-    return None
+            break
+    return thought_of(turn, clause.first, verb.first)
+
+
+def thought_of(turn: Turn, first: int, verb: int) -> int | None:
+    """ "I should drop Nwosu", "they told me to drop him": what others say, or the person weighs, is no order yet."""
+    lists, at = turn.book.lists, verb - 1
+    while at > first and turn.text(at) in lists["before_thought"]:
+        at -= 1
+    if turn.text(at) in lists["weighs"] and turn.text(at - 1) in lists["who_weighs"]:
+        return at
+    near = range(at, max(first, at - _FARTHEST) - 1, -1)
+    said = next((i for i in near if turn.text(i) in lists["reports"]), None)
+    if said is None or turn.text(at) not in lists["weighs"] | lists["reports"]:
+        return None
+    own = any(turn.text(i) in lists["oneself"] for i in range(max(first, said - 2), said))
+    return None if own else at
+
+
+def is_weighed(turn: Turn, first: int) -> bool:
+    """ "I should drop Nwosu", "without him, who else could I ask": nobody is taken out by the words from a token on."""
+    without = "without" in {turn.text(first), turn.text(first - 1)}
+    return without or thought_of(turn, 0, first) is not None
 
 
 def _is_plain(text: str) -> bool:

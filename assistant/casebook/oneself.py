@@ -26,7 +26,8 @@ def read_description(turn: Turn) -> None:
         if agent is None:
             continue
         end = _described_to(turn, agent.last, clause.last)
-        if not _is_practice(turn, agent.last, end) or turn.message.has(start, clause.last, *_OF_WRITERS):
+        practice = _is_practice(turn, agent.last, end) or _is_at_home(turn, agent.last, end)
+        if not practice or turn.message.has(start, clause.last, *_OF_WRITERS):
             continue
         for place in _places(turn, start, end):
             if place.value[0] != "US" and not place.value[0].startswith("?"):
@@ -71,6 +72,13 @@ def _is_practice(turn: Turn, first: int, last: int) -> bool:
     years = any(m.value.unit == "year" for m in turn.message.inside(first, last, "amount"))
     formed = any(pair in turn.book.lists["by_training"] for pair in map(" ".join, pairwise(words)))
     return formed or (years and bool(set(words) & turn.book.lists["practice"]))
+
+
+def _is_at_home(turn: Turn, first: int, last: int) -> bool:
+    """ "obgyn specialist in Iran for 4 years", of one who is from there and has told no writer yet."""
+    years = [m for m in turn.message.inside(first, last, "amount") if m.value.unit == "year"]
+    home = turn.draft.get("home_country") or turn.draft.get("name")
+    return bool(years and home) and turn.text(years[0].first - 1) == "for"
 
 
 def _places(turn: Turn, first: int, last: int) -> Iterator[Mention]:

@@ -32,6 +32,8 @@ def removals_apart(turn: Turn, clause: Clause) -> list[Clause]:
 def _drops(turn: Turn, piece: Clause) -> bool:
     """ "drop Hayes", "i want to remove Hayes": the verb opens the piece, and somebody is named."""
     verb = next(turn.message.inside(piece.first, piece.last, "cue:remove"), None)
+    if verb is not None and turn.text(verb.last) in turn.book.lists["what_was_said"]:
+        return False  # "scratch that about Hayes, it was 5 weeks": what was said of Hayes
     if verb is None or not turn.message.has(piece.first, piece.last, "name"):
         return False
     before = {turn.text(at) for at in range(piece.first, verb.first)}

@@ -22,7 +22,7 @@ def is_third(message: Message, sentence: Sentence, start: int, last: int) -> boo
         return False  # "everyone there gets the same letter" is said of a writer
     if starts(message, start, "cue:the_others") and message.has(start, last, "fact:status", "fact:waived"):
         return False  # "others agreed": the other writers
-    if _heads_list(message, start):
+    if _heads_list(message, start) or _is_of_all(message, start):
         return False
     theirs = starts(message, start, "cue:others_letters") and not _of_writer(message, sentence, start)
     if starts(message, start, "cue:third_alone") or theirs or _is_owner(message, start, last):
@@ -46,8 +46,16 @@ def is_third(message: Message, sentence: Sentence, start: int, last: int) -> boo
         return not message.has(sentence.first, sentence.last, "cue:writes") and not message.has(start, last, "name")
     if message.tokens[person].raw[-2:] in {"'s", "’s"}:
         return True  # "my roommate's attending Dr Klein"
-    named_next = (m for at in (person + 1, person + 2) for m in message.at(at, "name"))
-    return not any(m.value.title not in message.lists["courtesies"] for m in named_next)  # "my client, Mr. Feng"
+    named_next = [m for at in (person + 1, person + 2) for m in message.at(at, "name")]
+    applies = any(_applies(message, m.last, last) for m in named_next)  # "my friend Dr Sani is applying for psychiatry"
+    titled = any(m.value.title not in message.lists["courtesies"] for m in named_next)
+    return applies or not titled  # "my client, Mr. Feng"
+
+
+def _applies(message: Message, at: int, last: int) -> bool:
+    """ "is applying", "wants psychiatry", "also applies": what an applicant does, and no writer."""
+    near = [token.text for token in message.tokens[at : min(at + _FEW, last)]]
+    return not message.lists["applicants_do"].isdisjoint(near)
 
 
 def _past_presenting(message: Message, start: int, last: int) -> int:
@@ -144,11 +152,18 @@ def is_generic(message: Message, start: int) -> bool:
     close = range(start, min(start + _FEW + 1, len(message.tokens)))
     if any(message.tokens[at].raw == ")" for at in close):
         return False  # "(Georgia is the state, you laugh)": the end of an aside
+    if _is_of_all(message, start):
+        return False
     subjects = list(message.at(start, "cue:generic_subject"))
     if message.has(start, min(start + 12, len(message.tokens)), "fact:template"):
         return False
     seasons = [m for m in subjects if _is_season(message, m.last)]
     return len(seasons) < len(subjects)
+
+
+def _is_of_all(message: Message, start: int) -> bool:
+    """ "everybody agreed already", "everyone said yes": the writers."""
+    return any(True for _ in message.at(start, "cue:all_letters")) and message.has(start, start + _FEW, "fact:status")
 
 
 def _is_season(message: Message, at: int) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from assistant.casebook.model import letter_path
+from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _OPENING = 12  # tokens in which the parts stand
 _MOST_NAMES = 4
+_NEAR_PLACE = 3  # tokens between a name and its place, and the year behind
 _NO_NAMES = ("country", "specialty", "role")
 
 
@@ -27,6 +29,32 @@ def read_parted_name(turn: Turn, clause: Clause) -> None:
     if len(found) > 1 and not turn.message.has(clause.first, clause.last, "cue:he", "cue:she", "cue:letter"):
         words = turn.words(min(found.values()), max(found.values()) + 1)
         turn.draft.set("name", f"{turn.raw(found['first'])} {turn.raw(found['last'])}", words)
+
+
+def read_titled_name(turn: Turn) -> None:
+    """ "Hi there, Dr. Sahar Mohammadi, Tehran University 2013, i live in Toronto": a doctor who introduces herself."""
+    name = next((m for m in turn.message.mentions if m.group == "name"), None)
+    if name is None or turn.draft.get("name") is not None or turn.draft.ids() or not _introduces(turn, name):
+        return
+    turn.draft.set("name", name.value.full, turn.said(name))
+    turn.message.mentions = [m for m in turn.message.mentions if m is not name]
+    turn.message.firsts = [m.first for m in turn.message.mentions]
+
+
+def _introduces(turn: Turn, name: Mention) -> bool:
+    """Only a greeting stands before the name, and behind it one's school with its year, or where one is from."""
+    words, sentence = turn.book.lists["before_titled_name"], turn.message.sentences[0]
+    greets = all(
+        turn.message.tokens[at].kind == "sign" or turn.text(at) in words or turn.text(at) in turn.book.titles
+        or turn.message.has(at, at + 1, "cue:greeting") for at in range(name.first)
+    )  # fmt: skip
+    place = next(turn.message.inside(name.last, name.last + _OPENING, "country"), None)
+    if not (greets and name.value.given and place is not None and name.last < sentence.last):
+        return False
+    graduated = any(turn.year_at(at) for at in range(place.last, place.last + _NEAR_PLACE))
+    own = turn.message.has(place.last, sentence.last, "cue:first_person")
+    theirs = turn.message.has(0, sentence.last, "cue:he", "cue:she", "cue:letter", "fact:", "amount")
+    return place.first - name.last <= _NEAR_PLACE and graduated and own and not theirs
 
 
 def drop_writers_name(turn: Turn) -> None:

@@ -14,6 +14,8 @@ def drop_false_places(turn: Turn) -> None:
     """Take out what only looks like a place: "us" for we, "in" for Indiana, "polish my letter"."""
     message = turn.message
     message.mentions = [m for m in message.mentions if m.group != "country" or _is_place(turn, m)]
+    named = [m for m in message.mentions if m.group == "country" and m.value[2] == "famous"]
+    message.mentions = [m for m in message.mentions if m.group != "specialty" or not _is_in_name(m, named)]
     message.firsts = [m.first for m in message.mentions]
 
 
@@ -37,6 +39,8 @@ def _is_place(turn: Turn, mention: Mention) -> bool:
             return token.text in turn.book.small_codes
         town = comma and _is_town(turn, mention.first - 2) and token.raw not in _NO_STATES  # "Canton, OH"
         return kind == "free_code" or (city and token.raw not in {"MD", "PA"}) or (city and comma) or town
+    if _is_repair(turn, mention) or (token.text == "columbia" and kind == "famous" and before == "from"):
+        return False
     if kind == "people" and (_is_language(turn, mention) or after in turn.book.lists["after_american"]):
         return False
     single = mention.last - mention.first == 1
@@ -51,6 +55,19 @@ def _is_place(turn: Turn, mention: Mention) -> bool:
     if before in {"in", "near"} and token.text not in turn.book.lists["everyday_places"]:
         return True
     return not (single and token.text in turn.book.capital_only and (not token.capital or turn.message.shouting))
+
+
+def _is_in_name(field: Mention, hospitals: list[Mention]) -> bool:
+    """The "surgery" of the Hospital for Special Surgery."""
+    return any(m.first < field.first and field.last <= m.last for m in hospitals)
+
+
+def _is_repair(turn: Turn, place: Mention) -> bool:
+    """ "wait mali, soriano is the IM": Tagalog for a mistake, and no country."""
+    token, book = turn.message.tokens[place.first], turn.book.lists
+    before, after = turn.text(place.first - 1), turn.text(place.last)
+    said = before in book["before_repair"] or after in book["behind_repair"]
+    return token.text in book["repairs_too"] and token.raw.islower() and said
 
 
 def _is_town(turn: Turn, at: int) -> bool:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from assistant.casebook.draft import Draft
-from assistant.casebook.model import letter_path
+from assistant.casebook.model import letter_path, split_path
 
 _LEADERS = frozenset({"program_director", "department_chair"})
 _CLINICAL = frozenset({"hands_on", "observership", "research_and_clinic"})
 _WATCHED = frozenset({"hands_on", "observership", "shadowing"})
+_FIELDS = ("writer.specialty", "writer.subspecialty")
+_SCIENCES = frozenset({"immunology", "genetics"})
 _NOT_CLINICAL = frozenset({"research", "none"})
+
+
+def drop_sciences(draft: Draft) -> None:
+    """Take the field of "my PhD mentor (immunology, not clinician)" back: a science, and no field of medicine."""
+    for change in [c for c in draft.changes if c.op == "set" and c.field.endswith(_FIELDS)]:
+        letter, _ = split_path(change.field)
+        researcher = letter is not None and draft.get(letter_path(letter, "writer.profession")) == "phd_researcher"
+        if researcher and change.words.casefold() in _SCIENCES:
+            draft.restore(change.field, change.words)
 
 
 def set_physicians(draft: Draft) -> None:

@@ -16,6 +16,7 @@ from assistant.casebook.own_names import (
     read_parted_name,
     set_name,
 )
+from assistant.casebook.presented import is_here, opens_as_applicant
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
@@ -66,10 +67,11 @@ def _read_own_title(turn: Turn, clause: Clause) -> None:
         if turn.message.has(clause.first, mention.first, "cue:he", "cue:she"):
             continue
         before = (turn.text(mention.first - 2), turn.text(mention.first - 1))
-        here = turn.text(mention.last) in {"here", "this"} and mention.first == opening_end(turn, clause)
+        here = mention.first == opening_end(turn, clause) and is_here(turn, mention, clause.last)
         if (
             not any(m.last == mention.first for m in turn.message.inside(clause.first, mention.first, "cue:i_am"))
             and not here
+            and not opens_as_applicant(turn, clause, mention)
             and before != ("this", "is")
             and not (before == ("name", "is") and turn.text(mention.first - 3) in {"my", "full", ""})
         ):
@@ -112,7 +114,8 @@ def _read_name(turn: Turn, clause: Clause, cue: Mention) -> None:
     at = cue.last + (1 if turn.text(cue.last) in {":", "-", "="} else 0)
     titled = next((m for m in turn.free(at, clause.last, "name") if m.first == at), None)
     bare_cue = turn.text(cue.first) in turn.book.lists["bare_name_cues"] and opening_end(turn, clause) != cue.first
-    if bare_cue or (titled is not None and names_writer(turn, cue, titled)):
+    known = turn.text(cue.first - 1) in turn.book.lists["name_verbs"]  # "he hardly remembers my name honestly"
+    if bare_cue or known or (titled is not None and names_writer(turn, cue, titled)):
         return
     if titled is not None and turn.text(cue.first) != "this":
         turn.draft.set("name", titled.value.full, turn.words(cue.first, titled.last))

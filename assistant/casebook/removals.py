@@ -189,7 +189,8 @@ def _meant_letters(turn: Turn, clause: Clause, talk: Talk) -> tuple[list[str], l
         matches = named(turn, mention.value)
         if len(matches) == 1 and turn.text(mention.first - 1) in {"other", "second", "another"}:
             return [], []  # "forget other Khan", of whom nothing was told
-        return (matches + _named_beside(turn, clause, mention), []) if len(matches) == 1 else ([], matches)
+        further = _named_beside(turn, clause, mention) or _also_dropped(turn, clause, mention.last)
+        return ([*matches, *further], []) if len(matches) == 1 else ([], matches)
     people = references(turn, clause)
     if people:
         return [*people[0].letters, *_also_dropped(turn, clause, people[0].last)], people[0].choices

@@ -87,12 +87,15 @@ def _open(turn: Turn, slip: Mention, instead: Mention) -> bool:
         turn.message.tokens[at].raw in {"\n", "?", ";"} and at not in turn.message.blocked
         for at in range(slip.last, instead.first)
     )
+    elsewhere = ("cue:study_place", "cue:living", "cue:grad")  # "from Kazakhstan actually but studied in Moscow"
+    ends = ends or (slip.group == "country" and turn.message.has(slip.last, instead.first, *elsewhere))
     return not ends and not turn.message.has(instead.last, instead.last + 1, "cue:letter", "role")
 
 
 def _numbers(turn: Turn, cue: Mention, end: int) -> Iterator[int]:
     for at in range(cue.last, min(cue.last + _NEAR, end)):
-        if turn.number_at(at) is not None and turn.year_at(at) is None and turn.text(at - 1) not in {"step", "letter"}:
+        other = turn.text(at - 1) in {"step", "letter", "not"}
+        if turn.number_at(at) is not None and turn.year_at(at) is None and not other:
             ends = at + 1 >= len(turn.message.tokens) or turn.message.tokens[at + 1].kind == "sign"
             if ends:
                 yield at

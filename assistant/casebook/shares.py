@@ -84,12 +84,13 @@ def with_both(turn: Turn, clause: Clause, people: list[Person]) -> list[Person]:
 
 
 def share_plural(turn: Turn, clause: Clause, people: list[Person]) -> None:
-    """ "2 LORs from anesthesiologists: Dr Ali and Dr Baker": what the plural says is said of each."""
+    """ "2 LORs from anesthesiologists: Ali and Baker", "my psych attendings: ...": the plural is said of each."""
     letters = list(dict.fromkeys(name for person in people for name in person.letters))
     if len(letters) < 2 or any(person.kind == "reference" for person in people):
         return
     for mention in list(turn.free(clause.first, people[0].first, "specialty")):
-        plural = turn.is_agent(mention) and turn.text(mention.last - 1).endswith("s")
+        headed = turn.text(mention.last) in turn.book.lists["plural_people"] and turn.raw(mention.last + 1) == ":"
+        plural = headed or (turn.is_agent(mention) and turn.text(mention.last - 1).endswith("s"))
         colon = any(turn.message.tokens[at].raw == ":" for at in range(mention.last, people[0].first))
         count = turn.number_at(mention.first - 1)
         if not plural or not (colon or count == len(letters)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assistant.casebook.corrected_days import read_month_moved
 from assistant.casebook.dates import DateReading, is_range, make_date
 from assistant.casebook.due import is_of_delivery
 from assistant.casebook.lengths import read_lengths
@@ -36,7 +37,7 @@ def read_spell(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
         told = _read_relative_days(turn, letter, first, last) or told
     for first, last in spans:
         told = read_weekday_end(turn, letter, first, last) or told
-        told = read_month_alone(turn, letter, first, last) or told
+        told = read_month_moved(turn, letter, first, last) or read_month_alone(turn, letter, first, last) or told
     told = read_years_together(turn, letter, spans) or told
     return read_lengths(turn, letter, spans) or told
 
@@ -229,6 +230,11 @@ def _read_relative_days(turn: Turn, letter: str, first: int, last: int) -> bool:
     vague = next(turn.message.inside(first, last, "cue:last_year", "cue:next_year"), None)
     if vague is not None and not status and not turn.message.has(first, last, "cue:grad", "cue:year_apply"):
         turn.draft.told = True
-        turn.draft.ask(letter_path(letter, "experience.start"), "which_date", turn.said(vague))
+        titled = turn.message.has(max(first, vague.first - _NEAR), vague.first, "fact:writer.leadership")
+        if not (titled or turn.message.has(vague.last, vague.last + 1, "cue:letter")):  # "last year letters: ..."
+            month = turn.text(vague.first - 1) in turn.book.months
+            end = "end" if turn.message.has(first, vague.first, "cue:ended") else "start"
+            words = turn.words(vague.first - month, vague.last)
+            turn.draft.ask(letter_path(letter, f"experience.{end}"), "which_day", words)
         return True
     return False

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from assistant.casebook.clients import taken_on
+from assistant.casebook.clients import one_of_many, taken_on
 from assistant.casebook.filed import filed
 from assistant.casebook.lexicon import Lexicon, read_lexicon
 from assistant.casebook.text import Token, joined
@@ -65,7 +65,8 @@ def _begins(tokens: Sequence[Token]) -> Represented | None:
     if (person := _father_of(tokens) or _advised(tokens) or _named_first(tokens)) is not None:
         return person
     for at, token in enumerate(tokens):
-        kin = token.text
+        several = at >= _SIDE and [other.text for other in tokens[at - _SIDE : at]] in words["one_of_mine"]
+        kin = token.text.removesuffix("s") if several else token.text  # "one of my mentees"
         owner = tokens[at - 1].text if at else ""
         called = any(other.text in words["courtesies"] for other in tokens[at : at + 2 * _SIDE])
         headed = at < _SIDE and kin in words["either"] and called
@@ -104,7 +105,8 @@ def _father_of(tokens: Sequence[Token]) -> Represented | None:
         if end > start and applies and not _tells_of_oneself(tokens, at):
             name = " ".join(token.raw for token in tokens[start:end])
             return Represented(_pronoun(tokens, at, tokens[start - 1].text), name.casefold(), name, name)
-    return None
+    at, name = one_of_many(tokens, words["advising"], words["applies"])
+    return Represented(_pronoun(tokens, at, ""), name.casefold(), name, name) if name else None
 
 
 def _named_first(tokens: Sequence[Token]) -> Represented | None:
@@ -235,6 +237,8 @@ def _applicant_at(tokens: Sequence[Token], at: int, person: Represented, book: L
     if tokens[at].text == "we" and any(token.text in {"are", "r", "from"} for token in tokens[at + 1 : at + 2]):
         return at + 1
     owner, kin = tokens[at].text, tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if [token.text for token in tokens[at : at + _SIDE]] in _words()["one_of_mine"]:
+        return at + _SIDE + 1 if [token.text for token in tokens[at + _SIDE :]][:1] == [person.word + "s"] else at
     if owner in {"my", "our", "the"} and kin in {person.word, person.word + "s"}:
         return at + 2
     after = tokens[at + 2].text if at + 2 < len(tokens) else ""
@@ -270,7 +274,7 @@ def _with_name(tokens: Sequence[Token], at: int, person: Represented, book: Lexi
     comma = tokens[at : at + 1] != [] and tokens[at].raw == "," and not person.name
     capitals = [token.kind == "word" and token.capital for token in tokens[at + 1 : at + 3]]
     start = at + (comma and capitals == [True, True])  # "my niece, May Zin Oo"
-    while start + 1 < len(tokens) and not comma and _is_title(tokens, start):
+    while start + 1 < len(tokens) and (not comma or start > at) and _is_title(tokens, start):
         start += 1  # "my husband Dr. Li Wei"
     end = start
     while (
@@ -330,16 +334,14 @@ def _is_speaker(tokens: Sequence[Token], at: int, book: Lexicon) -> bool:
     token, after = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
     if token.text == "im" and "'" not in token.raw and "’" not in token.raw:
         before = tokens[at - 1].text if at else ""
-        field_ = token.raw == "IM" or before in book.lists["before_im_the_field"]
-        return not field_ and after in book.cues["im_follow"]
+        return token.raw != "IM" and before not in book.lists["before_im_the_field"] and after in book.cues["im_follow"]
     return token.text in {"i", "im", "iam", "ive"} and after not in _words()["asides"]
 
 
 def _is_writer(tokens: Sequence[Token], at: int, person: Represented) -> bool:
     """ "she knows my daughter", "she agreed": the writer, not the applicant."""
     ahead = [token.text for token in tokens[at + 1 : at + 1 + _NEAR]]
-    said = any(word in _words()["writer_verbs"] for word in ahead[:_SIDE])
-    return said or person.word in ahead
+    return person.word in ahead or any(word in _words()["writer_verbs"] for word in ahead[:_SIDE])
 
 
 @lru_cache(maxsize=1)

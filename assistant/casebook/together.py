@@ -16,9 +16,10 @@ from assistant.casebook.turn import Turn
 _LONG_YEARS, _LONG_MONTHS = 2, 12
 _SUPERVISORS = frozenset({None, "physician", "phd_researcher"})
 _BARE = frozenset({",", "-", "–", "—", "(", ")", ";", "|", "/", ".", ":", "!", "?", "\n", "&", "•", "*", "→"})
-_DESCRIBES = ("name", "country", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
+_DESCRIBES = ("name", "country", "cue:home", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
 _SETTING = "fact:experience.setting"
 _TITLES = ("fact:writer.leadership", "fact:writer.academic_title")
+_PLACED = frozenset({"in", "at", "from"})
 _TILL = frozenset({"-", "–", "to", "till", "until"})
 _BACK = 8  # words that may stand between a time and the verb that it is the time of
 _REACH = 20  # words of a sentence that "since 2022" opens
@@ -30,7 +31,11 @@ def read_years_together(turn: Turn, letter: str, spans: list[tuple[int, int]]) -
     path = letter_path(letter, "experience.longitudinal")
     friend = turn.draft.get(letter_path(letter, "writer.family_friend"))
     other = turn.draft.get(letter_path(letter, "writer.profession")) not in _SUPERVISORS
-    if friend or other or turn.draft.get(path) is not None:
+    if friend or other:
+        return False
+    if turn.draft.get(path) is not None:
+        again = (is_restated(turn, start) for first, last in spans for start, _ in _long_times(turn, first, last))
+        turn.draft.told = any(again) or turn.draft.told  # "Saima is 24 months, not 18": it stays one of long
         return False
     for first, last in spans:
         for start, end in _long_times(turn, first, last):
@@ -62,6 +67,8 @@ def is_time_together(turn: Turn, start: int, end: int, first: int) -> bool:
         or _behind_role(turn, start)
         or _beside_work(turn, start, end)
         or _opens_work(turn, start, end)
+        or _before_writer(turn, start, end)
+        or is_restated(turn, start)
         or _is_bare(turn, start, end, first)
     )
 
@@ -81,6 +88,8 @@ def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
         if is_long(amount) and behind not in turn.book.lists["not_length_after"]:
             yield amount.first, amount.last
     for at in range(first + 1, last):
+        if turn.text(at - 1) == "since" and _is_year_of_studies(turn, at):
+            yield at - 1, at + 1
         year = turn.year_at(at)
         if year is None:
             continue
@@ -90,9 +99,16 @@ def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
             yield (at - 1, at + 1) if since else (at, at + 3)
 
 
+def _is_year_of_studies(turn: Turn, at: int) -> bool:
+    """ "my teacher since 3rd year", "since second year"."""
+    suffix = turn.number_at(at) is not None and turn.text(at + 1) in {"st", "nd", "rd", "th"}
+    ordinal = suffix or turn.text(at) in turn.book.lists["years_of_studies"]
+    return ordinal and turn.text(at + 1 + suffix) in {"year", "yr"}
+
+
 def _behind_verb(turn: Turn, start: int) -> bool:
     """ "known me 3 yrs", "I have worked under Dr. Rao for 5 years", not "he worked with her for 10 years"."""
-    at = _before(turn, start - 1, "time_fillers")
+    at = _before_field(turn, _before_place(turn, _before(turn, start - 1, "time_fillers")))
     me = turn.text(at) in {"me", "myself", "us"}
     behind = at + 1
     name = next((m for m in turn.message.inside(max(0, at - _BACK), behind, "name") if m.last == behind), None)
@@ -124,6 +140,36 @@ def _beside_work(turn: Turn, start: int, end: int) -> bool:
     return work or role or next(turn.message.at(behind, _SETTING), None) is not None
 
 
+def _before_writer(turn: Turn, start: int, end: int) -> bool:
+    """ "I worked 2 years with Dr. Feldman", "3 years under him"; not "she has 10 years with the clinic"."""
+    if turn.text(end) not in turn.book.lists["time_prepositions"] - {"for", "by"}:
+        return False
+    at = end + 1 + (turn.text(end + 1) in {"prof", "the", "my"})
+    writer = any(True for _ in turn.message.at(at, "name", "role")) or turn.text(at) in {"him", "her", "them"}
+    verb = _before(turn, start - 1, "time_fillers")
+    if not writer or turn.text(verb) in {"has", "had"}:
+        return False
+    subject = _before(turn, verb - 1, "time_auxiliaries")
+    own = turn.text(subject) in turn.book.lists["oneself"] or turn.raw(subject) in _BARE or subject < 0
+    told = turn.text(verb) in turn.book.lists["time_verbs"] | turn.book.lists["being"] | {"did", "spent"}
+    return (own and told) or turn.raw(verb) in _BARE or verb < 0
+
+
+def is_restated(turn: Turn, start: int) -> bool:
+    """ "Samira was 2 years", "it was 3 years", "the rotation was 2 months": the time itself is told of a writer."""
+    at = _before(turn, start - 1, "restated_fillers")
+    amount = next(turn.message.at(start, "amount"), None)
+    behind = start if amount is None else amount.last
+    ends = turn.raw(behind) in _BARE | {""} or turn.text(behind) in turn.book.lists["restated_ends"]
+    if turn.text(at) not in {"was", "were", "is", "its"} or not ends:
+        return False  # "Roy was 3 years in India"
+    named = any(m.last == at for m in turn.message.inside(max(0, at - _NEAR), at, "name"))
+    sentence = next((s for s in turn.message.sentences if s.first <= start < s.last), None)
+    mends = sentence is not None and turn.message.has(sentence.first, sentence.last, "cue:correction")
+    it = turn.text(at) == "its" or turn.text(at - 1) in turn.book.lists["restated"]
+    return named or (it and mends)
+
+
 def _opens_work(turn: Turn, start: int, end: int) -> bool:
     """ "Since 2022 I work as a medical assistant in the clinic of Dr. Castellanos"."""
     if turn.text(start) != "since" or turn.text(end + (turn.raw(end) == ",")) not in turn.book.lists["oneself"]:
@@ -137,6 +183,21 @@ def _opens_work(turn: Turn, start: int, end: int) -> bool:
     return works and bool(said & (turn.book.lists["time_prepositions"] | {"of"}))
 
 
+def _before_place(turn: Turn, at: int) -> int:
+    """The token before the place where they were: "with Dr. Ali in Cairo for 2 years", "my boss there 3 years"."""
+    place = next((m for m in turn.message.inside(max(0, at - _BACK), at + 1, "country") if m.last == at + 1), None)
+    if place is not None and turn.text(place.first - 1) in _PLACED:
+        return place.first - 2
+    return at - (turn.text(at) in {"there", "here"})
+
+
+def _before_field(turn: Turn, at: int) -> int:
+    """The token before the field between commas: "I work with dr. Pupo, FM, since 2021"."""
+    field = next((m for m in turn.message.inside(max(0, at - _NEAR), at, "specialty") if m.last == at), None)
+    aside = field is not None and turn.raw(at) == "," and turn.raw(field.first - 1) == ","
+    return field.first - 2 if aside and field is not None else at
+
+
 def _before(turn: Turn, at: int, words: str) -> int:
     """The nearest token from here backwards that is none of some words."""
     least = at - _BACK
@@ -147,10 +208,11 @@ def _before(turn: Turn, at: int, words: str) -> int:
 
 def _behind_role(turn: Turn, start: int) -> bool:
     """ "my mentor since 2019", "supervisor 2 yrs"; "my boss's mentor for 3 years" is not said like this."""
-    at = _before(turn, start - 1, "time_fillers")
+    at = _before_place(turn, _before(turn, start - 1, "time_fillers"))
+    own = turn.text(at) in turn.book.lists["trained_as"] and turn.text(at - 1) in {"his", "her", "their"}
     if turn.text(at) not in turn.book.lists["time_roles"]:
-        return False
-    mine = any(turn.text(place) == "my" for place in range(max(0, at - _NEAR), at))
+        return own  # "I was his resident 2014-2019"
+    mine = own or any(turn.text(place) == "my" for place in range(max(0, at - _NEAR), at))
     return mine or turn.raw(at - 1) in _BARE
 
 

@@ -13,10 +13,11 @@ _PIECE = re.compile(r"[,.!?;\n]")
 _LEAST_LETTERS, _BEHIND = 3, 3  # of a surname that is looked for; words between a deed and the writer named behind it
 
 
-def letter_told_of(turn: Turn, text: str, start: int, end: int) -> str:
+def letter_told_of(turn: Turn, text: str, start: int, end: int, *, before_only: bool = False) -> str:
     """The letter that words of the message, from `start` to `end`, speak of; empty where that is open.
 
-    It is the only one there is; else that of the writer named right behind, or of the last one named before.
+    It is the only one there is; else that of the writer named right behind (unless `before_only`: the words have their
+    subject before them), or of the last one named before.
     """
     ids = turn.draft.ids()
     if len(ids) == 1:
@@ -24,6 +25,7 @@ def letter_told_of(turn: Turn, text: str, start: int, end: int) -> str:
     places = sorted(_places(turn, text))
     piece_end = next((m.start() for m in _PIECE.finditer(text, end)), len(text))
     behind = [name for at, name in places if end <= at < piece_end and text[end:at].count(" ") <= _BEHIND]
+    behind = [] if before_only else behind
     before = [name for at, name in places if at < end]
     focus = turn.draft.focus if not places and turn.draft.focus in ids else ""
     return (behind or before[-1:] or [focus or ""])[0]

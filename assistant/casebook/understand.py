@@ -23,7 +23,7 @@ from assistant.casebook.earlier import set_apart_earlier
 from assistant.casebook.elsewhere import set_apart_elsewhere
 from assistant.casebook.ended import read_ended
 from assistant.casebook.excepted import read_exceptions
-from assistant.casebook.headings import share_counted_place
+from assistant.casebook.headings import share_counted_place, share_setting_of_all
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
 from assistant.casebook.heard.tagging import read_spans
@@ -31,16 +31,19 @@ from assistant.casebook.introduced import read_introduction
 from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.mails import read_mail
+from assistant.casebook.mistaken import set_apart_mistakes
 from assistant.casebook.model import CaseUpdate
+from assistant.casebook.month_asked import MONTHS
 from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
 from assistant.casebook.not_removed import put_back_removed
 from assistant.casebook.oneself import read_description
+from assistant.casebook.open_targets import read_open_targets
 from assistant.casebook.orders import removals_apart
-from assistant.casebook.own_names import drop_writers_name
+from assistant.casebook.own_names import drop_writers_name, read_titled_name
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
-from assistant.casebook.professions import set_physicians
+from assistant.casebook.professions import drop_sciences, set_physicians
 from assistant.casebook.profile import read_profile
 from assistant.casebook.program_list import ProgramList, find_programs
 from assistant.casebook.ranked import read_only, read_ranks
@@ -114,6 +117,7 @@ def _settle(turn: Turn) -> None:
     """What can be told only when all else is read: deeds, what is over, and what is still open."""
     keep_removed(turn)
     share_counted_place(turn)
+    share_setting_of_all(turn)
     write_all_same(turn)
     drop_writers_name(turn)
     drop_asked(turn)
@@ -126,6 +130,7 @@ def _settle(turn: Turn) -> None:
     settle_open_years(turn)
     settle_stays(turn.draft)
     _remember_question(turn.draft)
+    drop_sciences(turn.draft)
     set_physicians(turn.draft)
 
 
@@ -154,6 +159,7 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     tokens = turn.message.tokens
     told = [clause for clause in statements(turn.message) if not _within(tokens[clause.first].start, taken)]
     turn.clauses = [piece for clause in told for piece in removals_apart(turn, clause)]
+    set_apart_mistakes(turn)
     drop_slips(turn)
     set_apart_earlier(turn)
     set_apart_waits(turn)
@@ -169,6 +175,7 @@ def _read_person(turn: Turn) -> None:
     person = turn.draft.person = turn.message.person
     if person is not None and person.fresh:
         turn.draft.set("name", person.name, person.fresh)
+    read_titled_name(turn)
     read_introduction(turn)
     read_description(turn)
 
@@ -198,6 +205,7 @@ def _read_clauses(turn: Turn) -> None:
             continue
         read_profile(turn, clause)
         read_ambitions(turn, clause)
+        read_open_targets(turn, clause)
         read_no_letters(turn, clause)
         read_letters(turn, clause, talk)
     write_counted_statuses(turn, counted)
@@ -256,3 +264,5 @@ def _remember_question(draft: Draft) -> None:
         return
     dates = [question for question in draft.questions if question.choices and not question.assumed]
     draft.pending = {"field": dates[0].field, "choices": list(dates[0].choices)} if dates else {}
+    months = {q.field: q.about for q in draft.questions if q.text_key in {"which_day", "which_date_is_it"}}
+    draft.pending |= {MONTHS: months} if months else {}

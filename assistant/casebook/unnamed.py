@@ -21,6 +21,7 @@ from assistant.casebook.turn import Turn
 
 _SCRATCH = "?"
 _SHORT_ANSWER = 6  # words
+_NEAR = 3  # tokens before "bosses" in which "my" stands
 _OWN_WORDS = frozenset(
     {
         "fact:status",
@@ -196,6 +197,8 @@ def _is_of_somebody_else(turn: Turn, clause: Clause, talk: Talk, *, own: bool) -
     """Words about the applicant, or about an experience that no letter is told of."""
     span = (clause.first, clause.last)
     pieces = [Clause(first, last, clause.sentence) for first, last in chunks(turn, clause)]
+    if len(talk.current) == 1 and _tells_of_several(turn, clause):
+        return True
     if turn.message.has(*span, "cue:another") or any(is_nationality(turn, piece) for piece in pieces):
         return True
     unknown = _unknown_subject(turn, clause) or (len(talk.current) == 1 and is_another(turn, clause, talk.current[0]))
@@ -215,6 +218,12 @@ def _is_of_somebody_else(turn: Turn, clause: Clause, talk: Talk, *, own: bool) -
         experience = turn.message.has(*span, "fact:experience.setting", "amount", "date", "fact:")
         return own and not (telling or experience)
     return own and not telling
+
+
+def _tells_of_several(turn: Turn, clause: Clause) -> bool:
+    """ "my cuban bosses i cannot contact": several of whom none has a letter."""
+    several = (at for at in range(clause.first, clause.last) if turn.text(at) in turn.book.lists["several_people"])
+    return any(turn.text(before) in {"my", "our"} for at in several for before in range(max(0, at - _NEAR), at))
 
 
 def _is_of_known_stay(turn: Turn, clause: Clause, talk: Talk) -> bool:

@@ -30,7 +30,8 @@ def set_date(turn: Turn, path: str, reading: DateReading, words: str, *, past: b
         draft.ask(path, "which_date", words, tuple(item.isoformat() for item in reading.readings))
         return
     if not reading.day:
-        draft.ask(path, "which_day", words)
+        if path not in draft.unknown:
+            draft.ask(path, "which_day", words)
         return
     offered = [day for day in map(date.fromisoformat, draft.choices.get(path, ())) if _same_day(day, reading)]
     if len(offered) == 1:

@@ -268,7 +268,7 @@ class LetterCase:
             "clinical_gap": gap and not research,
             "red_flag": older or exams or gap,
             "us_writer": self.letter.writer.country == "US",
-            "not_for_time": not self.options.no_time,
+            "not_for_time": not (self.options.no_time or self.options.hardship),
         }
         return frozenset(name for name, holds in found.items() if holds)
 

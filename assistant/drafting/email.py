@@ -39,9 +39,11 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS,
         "noun", "agreed", "aamc_id", "uses_aamc_id", "writer_email", "older", "us", "exams", "gap", "nothing_yet",
     ),
-    "follow-up": (*_GREETED, *_SIGNED, "agreed", "late", "stage", "deadline", "nothing_yet"),
+    "follow-up": (*_GREETED, *_SIGNED, "agreed", "late", "stage", "deadline", "nothing_yet", "update"),
     "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, *_SECOND, "uploaded", "agreed", "nothing_yet"),
-    "gracious-decline": (*_GREETED, "sender", "email", "shorter", "noun", "nothing_yet", "no_time"),
+    "gracious-decline": (
+        *_GREETED, "sender", "email", "shorter", "noun", "nothing_yet", "no_time", "hardship", "offer",
+    ),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
         "nothing_yet",
@@ -140,6 +142,8 @@ def _render(
     if left_out:
         _forget(record, values, subject, body, kept)
     subject = shown_value(case.options.subject) or subject
+    if phone := shown_value(case.options.phone):
+        body = f"{body}\n{phone}"
     writer = case.letter.writer
     to, to_name = shown_value(writer.email), case.writer_label
     if kind == "script":
@@ -217,6 +221,7 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "noun": case.noun, "services": " and ".join(services),
         "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(case.asked_on)),
         "months_ago": case.months_ago, "over": case.ended, "no_time": options.no_time,
+        "hardship": options.hardship, "offer": options.offer, "update": options.update,
         "ended": value("experience.end", case.date_text(letter.experience.end) if case.ended else None),
         "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun,
         "several": "several_targets" in has, "this_cycle": year == case.today.year,

@@ -19,7 +19,7 @@ MARKER = "____"
 # The options that are texts, each with how it is read.
 _TEXTS: dict[str, Callable[[str], str]] = {
     "mention": read_line, "secretary_name": read_line, "secretary_email": read_email, "greeting": read_line,
-    "subject": read_line,
+    "subject": read_line, "phone": read_line,
 }  # fmt: skip
 _MOST_LEFT_OUT = 12
 
@@ -28,11 +28,12 @@ _MOST_LEFT_OUT = 12
 class DraftOptions:
     """How a draft is to be varied. None leaves a variant to what the case says; texts are the applicant's own words.
 
-    over: the time together has ended. no_time: the writer says no for lack of time.
+    over: the time together has ended. no_time: the writer says no for lack of time; hardship: for what befell them.
+    offer: a weak letter is offered, and the applicant turns it down. update: a reminder that only brings news.
     months_ago: the writer may have forgotten. second_request: the first got no answer. home_mentor: a long-term mentor
     at home. barely_known: a leader who hardly knows the applicant. secretary: it goes to the writer's secretary.
-    greeting: how the writer likes to be called. subject: a subject line of the applicant's own. without: what is to be
-    left out, each by words of it or by its topic.
+    greeting: how the writer likes to be called. subject: a subject line of the applicant's own. phone: a number below
+    the name. without: what is to be left out, each by words of it or by its topic.
     """
 
     shorter: bool = False
@@ -41,6 +42,9 @@ class DraftOptions:
     mention: str | None = None
     over: bool | None = None
     no_time: bool = False
+    hardship: bool = False
+    offer: bool = False
+    update: bool = False
     months_ago: bool | None = None
     second_request: bool | None = None
     home_mentor: bool | None = None
@@ -50,6 +54,7 @@ class DraftOptions:
     secretary_email: str | None = None
     greeting: str | None = None
     subject: str | None = None
+    phone: str | None = None
     without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

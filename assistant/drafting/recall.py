@@ -70,6 +70,8 @@ def _told(form: _Pattern, said: str) -> str:
 
 def as_mention(mention: str) -> str:
     """What the applicant wants mentioned, turned towards the writer where it is such a note: "that you praised ..."."""
+    if mention.casefold().startswith("our "):
+        return mention  # what both did is not "my paper"
     for kind in ("presentation", "case", "work", "feedback"):
         said = recalled(kind, mention)
         if said.form != "own":

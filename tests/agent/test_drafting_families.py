@@ -68,7 +68,7 @@ def test_what_must_be_in_it_and_a_version_that_leaves_room(advisor: Advisor) -> 
         "one line about my step 2 failure in it, sober", "a decent version where she can also say no",
     )  # fmt: skip
     assert all(kind == "request" for kind, _ in told)
-    assert "diabetes project" in told[0][1] and "step 2 failure" in told[1][1] and "step 2 failure" in told[2][1]
+    assert "diabetes project" in told[0][1] and "Step 2 failure" in told[1][1] and "Step 2 failure" in told[2][1]
 
 
 def test_the_summary_takes_a_case_and_words_are_said_aloud(advisor: Advisor) -> None:

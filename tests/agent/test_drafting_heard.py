@@ -52,7 +52,7 @@ def test_a_sentence_that_sounds_angry_is_named_without_being_pressure(advisor: A
 def test_what_the_case_lacks_fills_the_blanks_and_is_no_mention(advisor: Advisor, said: str) -> None:
     _, turn = talk(advisor, "request for dr pratt, she taught me ekg", said)
     text = written(turn)[1]
-    assert "residency in Neurology in 2027" in text and "taught me ekg" in text
+    assert "residency in Neurology in 2027" in text and "taught me EKG" in text
     assert "mention that I want" not in text
 
 

@@ -77,7 +77,7 @@ def test_a_word_of_bullet_points_takes_no_writer_out(advisor: Advisor) -> None:
     ("mention the journal club, not the lunch", "the journal club"),
     ("mention the clinic but not the complication", "the clinic"),
     ("add that we treated a man with sickle cell, haha", "that we treated a man with sickle cell"),
-    ("please say also that I got 260 in step 2, and that I was his best student", "that I got 260 in step 2"),
+    ("please say also that I got 260 in step 2, and that I was his best student", "that I got 260 in Step 2"),
     ("I presented a journal club and he invited me for lunch. Use the journal club not the lunch",
      "that I presented a journal club"),
     ("add that you will let me know, you know, by Monday", "that you will let me know by Monday"),

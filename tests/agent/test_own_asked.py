@@ -28,12 +28,20 @@ def _first(told: Advisor, request: pytest.FixtureRequest, message: str) -> str:
 
 @pytest.mark.parametrize("message", [
     "so altogether how many have i got that are worth something", "how many places do i still have to fill",
-    "is my collection complete or what is lacking",
 ])
-def test_whether_it_is_enough_begins_with_the_count(
+def test_how_many_there_are_begins_with_the_count(
     told: Advisor, request: pytest.FixtureRequest, message: str
 ) -> None:
     assert _first(told, request, message).startswith("You told me of 4 letters (1 uploaded, 1 agreed, 2 not asked yet)")
+
+
+@pytest.mark.parametrize("message", ["is my collection complete or what is lacking", "do those do or must i get more"])
+def test_whether_it_is_enough_begins_with_yes_or_no(
+    told: Advisor, request: pytest.FixtureRequest, message: str
+) -> None:
+    answer = told.reply(message, request.node.name, TODAY).answer
+    assert answer.startswith("**Internal Medicine: not enough yet, 1 of the four places is free.** These can go:")
+    assert "Next: ask Dr. Joe Park" in answer
 
 
 @pytest.mark.parametrize("message", [
@@ -79,4 +87,4 @@ def test_a_letter_of_which_nothing_is_known_makes_no_good_set(
     advisor.reply(f"I apply to internal medicine in September 2027. {LETTERS[0]} And Dr. Wen.", request.node.name, TODAY)
     answer = advisor.reply("so is that enough or not", request.node.name, TODAY).answer
     assert "**Internal Medicine: not clear yet, as 1 cannot be placed.**" in answer
-    assert "These can go: Dr. Ann Lund." in answer
+    assert "These can go: Dr. Ann Lund (uploaded)." in answer and "Next: ask Dr. Wen" in answer

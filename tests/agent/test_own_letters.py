@@ -69,7 +69,7 @@ def test_two_writers_are_compared_by_the_ranking(advisor: Advisor, asked: str, f
 
 def test_two_writers_of_one_group_are_told_apart_by_what_the_guide_goes_by(advisor: Advisor) -> None:
     answer = after(advisor, FIVE, "kim or park, who is better?").answer
-    assert "both stand in the same group" in answer and "by the time together" in answer
+    assert "both stand in the same group" in answer and "by the hands-on work" in answer
     assert "Hands-on work is to be preferred to an observership" in answer
 
 

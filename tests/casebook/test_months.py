@@ -30,6 +30,20 @@ def test_a_month_alone_is_asked(told: str, words: str) -> None:
     assert "start" not in update.case["letters"][0]["experience"]
 
 
+@pytest.mark.parametrize(("told", "words"), [
+    ("in IM, 4 weeks, he taught me a lot on the ward, ended in may", "may"), ("finished last November", "last November"),
+    ("from february until end of July", "July"),
+])  # fmt: skip
+def test_the_month_in_which_it_was_over_is_asked(told: str, words: str) -> None:
+    update = hear(told)
+    assert [(q.text_key, q.about) for q in update.questions if q.field == END] == [("which_day", words)]
+
+
+@pytest.mark.parametrize("told", ["I finished school in may", "he will answer until june", "ended 3 May 2027"])
+def test_what_else_was_over_is_not(told: str) -> None:
+    assert "which_day" not in [question.text_key for question in hear(told).questions]
+
+
 @pytest.mark.parametrize("told", [
     "4 weeks, agreed in may", "4 weeks, I asked in june", "4 weeks. I apply in september", "4 weeks, may write for me",
     "4 weeks in march, uploaded", "8 weeks", "4 weeks. I graduated in may",

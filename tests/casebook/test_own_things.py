@@ -140,3 +140,33 @@ def test_who_says_that_it_is_not_the_son() -> None:
 def test_who_asks_for_a_son() -> None:
     update = hear("I write for my son. He is applying to internal medicine 2027 and graduated 2019 in Belarus. His name is Anton Belov.")
     assert update.case["name"] == "Anton Belov"
+
+
+@pytest.mark.parametrize(("message", "field", "value"), [
+    ("Privet, from Kazakhstan actually but studied in Moscow, Sechenov 2021", "home_country", "KZ"),
+    ("I graduated from Fudan in 2014", "home_country", "CN"), ("I am Xiaoming Liu, Peking Union 2023", "home_country", "CN"),
+    ("selam. ben istanbul cerrahpasa, neurology apply. 2022 grad", "home_country", "TR"),
+    ("Privet, from Kazakhstan", "name", None), ("hello i m nadeesha from sri lanka", "name", "Nadeesha"),
+    ("Hello, I am Selam from Addis Ababa", "name", "Selam"), ("gud day po, Jomar, philippines, UST 2019", "name", "Jomar"),
+    ("US citizen. doing FM", "targets", ["family_medicine"]),
+    ("FM or IM not decided yet", "targets", ["family_medicine", "internal_medicine"]),
+    ("i am doing FM rotation", "targets", None), ("i was doing surgery for 3 years in Cairo", "targets", None),
+    ("Dr. Volkov, Moscow, IM residency head", "targets", None), ("Dr. Albrecht forgot me, its 3 years", "clinical_gap_months", None),
+    ("i have no patients since 3 years", "clinical_gap_months", 36), ("this year i did only 1 rotation", "application_year", None),
+    ("i apply this year, did 2 rotations", "application_year", 2027),
+    ("Dr Ramirez, peds in Atlanta, 4 weeks hands on, this january", "application_year", None),
+    ("Dr. Li, Shanghai, I was his resident 2014-2019", "graduation_year", None),
+    ("4 wks of EM in Lodz with Dr. Wrobel back in 2024", "graduation_year", None),
+])  # fmt: skip
+def test_what_strangers_say_of_themselves(message: str, field: str, value: object) -> None:
+    assert hear(message).case.get(field) == value
+
+
+@pytest.mark.parametrize(("told", "field", "value"), [
+    ("ortho, Hospital for Special Surgery", "specialty", "orthopedic_surgery"), ("ortho, Hospital for Special Surgery", "country", "US"),
+    ("IM, Columbia", "country", "US"), ("IM, INOVA Fairfax", "country", "US"), ("IM, British Columbia", "country", "CA"),
+    ("peds gastro in Miami", "subspecialty", "pediatric_gastroenterology"), ("peds ER in Atlanta", "specialty", "pediatrics"),
+    ("rehab med in Cebu", "specialty", "physical_medicine_rehabilitation"),
+])  # fmt: skip
+def test_places_and_fields_by_their_short_names(told: str, field: str, value: str) -> None:
+    assert writer(f"Dr. Joe Smith, {told}, 4 weeks")[field] == value

@@ -221,3 +221,23 @@ def test_what_a_no_is_said_to(message: str, status: str | None) -> None:
 def test_what_a_writer_did_is_no_name(message: str) -> None:
     [letter] = understand_case(message, {}, today=TODAY, asked=None, memory={}).case["letters"]
     assert " " not in letter["writer"]["name"]
+
+
+@pytest.mark.parametrize(("message", "field", "value"), [
+    ("she already give me a letter", "status", "agreed"), ("she wrote me a letter last year", "status", "agreed"),
+    ("she wrote already", "status", "agreed"), ("she wrote me a super strong letter on eras back then", "status", "uploaded"),
+    ("she wrote me an email yesterday", "status", None), ("she wrote a letter that says i should become a surgeon", "status", None),
+    ("she is very positive and said strong letter", "attitude", "supportive"), ("she told me it will be strong", "attitude", "supportive"),
+    ("agreed, she told me it will be a strong one", "attitude", "supportive"), ("she say ok strong letter", "attitude", "supportive"),
+    ("said yes strong", "attitude", "supportive"), ("i hope it will be strong", "attitude", None), ("i need a strong letter", "attitude", None),
+    ("someone told me a strong letter is better", "attitude", None),
+    ("she told me she doesnt feel she knows me enough", "attitude", "hesitant"),
+    ("she doesnt feel she knows me enough", "experience.knows_me_well", False), ("she knows me the best of all", "experience.knows_me_well", True),
+    ("she barely worked with me", "experience.knows_me_well", False), ("she hardly remembers me", "experience.knows_me_well", False),
+    ("she probably forgot me", "experience.knows_me_well", False), ("she is head of the residency there", "writer.leadership", "program_director"),
+    ("she's the chief and she knows everybody", "writer.leadership", "other"), ("she is PhD, not MD", "writer.profession", "phd_researcher"),
+    ("What about Lee - she is PhD, not MD. Is her letter acceptable?", "writer.profession", "phd_researcher"),
+    ("What about Lee, is she PhD?", "writer.profession", None),
+])  # fmt: skip
+def test_what_strangers_say_of_a_writer(message: str, field: str, value: object) -> None:
+    assert told(message).get(field) == value

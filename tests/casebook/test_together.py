@@ -73,15 +73,39 @@ def test_years_of_something_else_are_not(message: str) -> None:
     ("I made 3 months of research with Dr. Noah Feldman", 13),
     ("I was research fellow at MGH with Dr. Sandra Whitcombe, radiologist, twelve months", 52),
     ("8 month in clinic with Dr Osei", 34), ("Dr. Smith, psychiatry, Chicago, 3 months hands on", 13),
+    ("Dr. Smith, psychiatry, Chicago, hands on, 2 months", 8),
 ])  # fmt: skip
-def test_a_quarter_of_a_year_and_more_is_counted_in_weeks(message: str, weeks: int) -> None:
+def test_two_months_and_more_are_counted_in_weeks(message: str, weeks: int) -> None:
     assert experience(message)["weeks"] == weeks
     assert "how_many_weeks" not in [question.text_key for question in hear(message).questions]
 
 
 @pytest.mark.parametrize("message", [
     "Dr. Rao, IM. She answered after 6 months", "Dr. Rao will leave in 6 months", "Dr. Rao is away for 6 months",
-    "Dr. Smith, psychiatry, Chicago, hands on, 2 months",
+    "Dr. Smith, psychiatry, Chicago, hands on, one month",
 ])  # fmt: skip
 def test_weeks_that_nobody_told(message: str) -> None:
     assert "weeks" not in experience(message)
+
+
+@pytest.mark.parametrize("told", [
+    "she trained me for 3 years residency until 2022", "my residency supervisor 2 years", "I am her resident since january 2025",
+    "my attending for 4 years until now", "4 yr residency", "1 year internship 2022", "i was resident with her 4 years",
+])  # fmt: skip
+def test_a_residents_time_is_hands_on(told: str) -> None:
+    assert experience(f"Dr. Rao, psychiatrist in Pune, {told}")["setting"] == "hands_on"
+
+
+@pytest.mark.parametrize("told", [
+    "4 yr residency", "my attending for 4 years", "I worked w her 3 yrs til dec 2025", "I was her resident 2014-2019",
+    "she trained me for 3 years", "she sees me work every night on her floor for 2 years already",
+])  # fmt: skip
+def test_years_with_a_writer_are_long(told: str) -> None:
+    assert experience(f"Dr. Rao, psychiatrist in Pune, {told}")["longitudinal"] is True
+
+
+@pytest.mark.parametrize("told", [
+    "she has 10 years of experience", "she did 4 yr residency in UK", "PD of a 3 years residency in Ohio", "I finished 3 years residency",
+])  # fmt: skip
+def test_years_of_somebody_else_are_not(told: str) -> None:
+    assert not {"setting", "longitudinal"} & set(experience(f"Dr. Rao, psychiatrist in Pune, {told}"))

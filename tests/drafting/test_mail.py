@@ -45,7 +45,7 @@ def test_unknown_address_leaves_the_header_out() -> None:
     made = draft("request", case({"writer": {"email": ...}}), "smith", TODAY)
     assert b"To:" not in draft_to_eml(made)
     assert draft_to_mailto(made).startswith("mailto:?subject=")
-    assert any("fill in: writer.email" in note for note in made.notes)
+    assert any("no e-mail address of the writer" in note for note in made.notes)
 
 
 def test_mailto_encodes_what_could_add_a_recipient() -> None:

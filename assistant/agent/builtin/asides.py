@@ -20,6 +20,7 @@ _LATE = 3  # turns for which a text is talked of
 _PIECES = re.compile(r"(?<=[.!?;:,\n])\s+|\n+|\s+(?:-|–|—)\s+")
 _PLAIN = ("at_work", "of_work_too", "sorry_to_bother")  # cues of a clause that no sorrow is in
 _CLAUSES = re.compile(r"(?<=[.!?;:,\n])\s+|\n+|\s+(?:and|but|so|because)\s+(?=(?:i|we|my)\b)", re.IGNORECASE)
+_DOUBT = 12  # words of a doubt in what was declined
 _MOST_WORDS = 25  # of a sentence or clause that says no more than this
 _NAMED = re.compile(r"\b(?:to|for)\s+(?:(?:dr|prof|professor|doctor)\b\.?\s*)?\w+\W*$", re.IGNORECASE)
 _WORRY = re.compile(r"\b(?:stress\w*|nervous\w*|worr(?:y|ied|ying)|panick?\w*|anxious|impatient)\b", re.IGNORECASE)
@@ -78,6 +79,12 @@ def is_quiet(text: str, notes: Sequence[Mapping[str, Any]], names: frozenset[str
     """Whether a text was closed lately, and this message orders none."""
     clauses = read_clauses(text, names)
     return any(note.get(CLOSED) for note in notes[-QUIET:]) and not (clauses.kinds() or clauses.has(*_ORDERS))
+
+
+def doubts_what_was_declined(text: str, notes: Sequence[Mapping[str, Any]]) -> str:
+    """ "Is that ok?? everybody does it", right after a refusal: the kind that was declined; else ""."""
+    bare = len(normalise(text).split()) <= _DOUBT and has_cue("bare_doubt", text)
+    return str(notes[-1].get("declined") or "") if bare and notes else ""
 
 
 def only_of_work(text: str) -> bool:

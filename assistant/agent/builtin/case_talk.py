@@ -25,6 +25,7 @@ MOST_WORDS = 14  # of a message that only tells, although it resembles something
 READ_BACK, CLOSED = "read_back", "closed"  # kinds of a message: the case is to be read back, no text is wanted
 _BARE = 2  # words
 _LATELY, _OFTEN = 8, 2  # turns in which a question that was asked so many times is not asked again
+_JUST, _IN_TIME = 2, ("experience.", "writer.")  # ... and turns after it in which such a one is not asked at all
 _ASIDE = frozenset({"injection", CLOSED})
 _IDENTITY = ("writer.name", "writer.title")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
@@ -46,6 +47,7 @@ class CaseTalk:
     of_gaps: bool = False  # "is that enough?": what is missing comes before the ranking
     of_week: bool = False  # "what do I do this week": what is missing stands beside the steps
     own: OwnAsk | None = None  # "which 4 should I send": an answer of its own from the audit
+    text: str = ""  # the message, where it is one about the own letters
     shows: bool = False  # "show me my letters": all that is noted, and nothing is weighed or asked
 
     @property
@@ -121,18 +123,19 @@ def read_case(
     if meant.act == "decline" and meant.kind == "invent":
         update = told_truly(text, update, situation.case)
     if own is not None and own.kind == "when":
-        return CaseTalk(update, False, True, True, bool(situation.case), plan_of_own=True, own=own)
+        return CaseTalk(update, False, True, True, bool(situation.case), plan_of_own=True, own=own, text=text)
     if own is not None:
         programs = str(update.memory.get("programs", "")) if own.kind == "set" and not own.most else ""
         return CaseTalk(update, True, False, True, bool(situation.case), elsewhere=own.elsewhere(update.case),
-                        programs=programs, own=own)
+                        programs=programs, own=own, text=text)
     known = bool(update.case.get("letters"))
     elsewhere = bare_specialty(text) if known and situation.advised and not update.changes else ""
     # "is that one usable?", right after a letter was told: it says nothing by itself and means the letters.
     hinted = situation.on_case and (meant.act, meant.kind) == ("clarify", "unclear") and asks(text)
     of_week = meant.asked == "week"
     weighed = meant.of_letters and not of_week
-    advice = known and (weighed or has_cue("my_advice", text) or hinted or bool(elsewhere))
+    weighed = weighed or has_cue("my_advice", text) or has_cue("asks_of_change", text)
+    advice = known and (weighed or hinted or bool(elsewhere))
     dated = known and (of_week or has_cue("my_plan", text))
     programs = update.programs or (str(update.memory.get("programs", "")) if has_cue("my_programs", text) else "")
     if not (update.changes or update.questions or advice or dated or programs or _answers(text, update, situation)):
@@ -220,11 +223,15 @@ def to_ask(talk: CaseTalk) -> Question | None:
 
 
 def unless_asked_often(question: Question | None, notes: Sequence[Mapping[str, Any]]) -> Question | None:
-    """The question, save one that the person has passed over again and again: this is no interrogation."""
+    """The question, save one that the person has passed over again and again: this is no interrogation.
+
+    What was done with a writer and where is not asked again right after it was, for it seldom decides the next turn.
+    """
     if question is None or question.text_key != "unknown_value":
         return question
-    asked = sum(note.get("asked") == question.field for note in notes[-_LATELY:])
-    return question if asked < _OFTEN else None
+    told_in_time = split_path(question.field)[1].startswith(_IN_TIME)
+    asked = [note.get("asked") == question.field for note in notes[-_LATELY:]]
+    return question if sum(asked) < _OFTEN and not (told_in_time and any(asked[-_JUST:])) else None
 
 
 def _undated(talk: CaseTalk) -> Question | None:

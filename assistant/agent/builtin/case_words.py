@@ -11,15 +11,21 @@ from typing import Any
 from assistant.agent.builtin.case_fresh import changed_letters, fresh_findings, fresh_steps, gone, id_in_words
 from assistant.agent.builtin.case_steps import case_texts, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
+from assistant.agent.builtin.own_open import if_known, is_far
+from assistant.agent.builtin.own_order import talk_order, weakness
+from assistant.agent.builtin.own_season import in_season, is_open, season_assumed
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 from assistant.domain import Applicant, parse_applicant
 from assistant.domain.vocabulary import country_label, specialty_label
 from assistant.errors import InputError
 from assistant.knowledge import load_knowledge
+from assistant.plan import plan
 from assistant.templates import render
 
 MOST_FINDINGS, MOST_PROGRAMS = 3, 40
+_UNPLACED = "other"  # the tier of a letter of which too little is known
+_READY, _PROMISED = "ready", frozenset({"agreed", "uploaded"})
 _SERIOUS = ("critical", "warning")
 _ASKS = "Question:"  # how the audit's findings begin to ask for what is absent
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -55,17 +61,12 @@ def word_case(
         ],
         question=question_text(question, update.case) if question else "",
         counted=_counted(update.case) if talk.wants_advice else "", gaps_first=talk.of_gaps,
-        undated=case_texts()["undated"].text() if _is_undated(talk, question) else "",
+        assumed_season=season_assumed(update.case, today) if talk.wants_plan and not talk.own else "",
         programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
         **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide,
                    seen=frozenset() if wide or talk.wants_plan else seen),
     )
-
-
-def _is_undated(talk: CaseTalk, question: Question | None) -> bool:
-    """Whether steps were asked for that nothing can date before the question is answered."""
-    return talk.of_week and question is not None and question.field == "application_year"
 
 
 def _counted(case: Mapping[str, Any]) -> str:
@@ -96,15 +97,17 @@ def _audited(
     case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool, seen: frozenset[str]
 ) -> dict[str, Any]:
     """What the audit and the plan say; empty where there was none. `ranks`: with the ranking; `wide`: all gaps."""
-    applicant = applicant_of(case)
+    applicant = applicant_of(in_season(case, today))
     report, timeline = (_sound(results.get(name)) for name in ("audit_letters", "plan_timeline"))
     if applicant is None:
         report = timeline = None
     addition = report["best_addition"] if report and wide else None
     steps = timeline["steps"] if timeline else report["next"] if report else []
+    if applicant and timeline and is_open(case):  # without a year the plan has no dates
+        steps = plan(applicant, today).model_dump(mode="json")["steps"]
     rows = step_rows(steps, applicant, today, report, whole=timeline is not None) if applicant else []
     return {
-        "verdicts": _verdicts(report) if report else [],
+        "verdicts": _verdicts(report, case) if report else [],
         "ranking": ranking_rows(report, case) if report and ranks else [],
         "ranking_head": ranking_head(case),
         "findings": fresh_findings(finding_rows(report, MOST_FINDINGS if wide else 1), seen) if report else [],
@@ -132,8 +135,15 @@ def question_text(question: Question, case: Mapping[str, Any]) -> str:
     sentence = group[key].text() if key in group else texts["fields"]["other"].text()
     return sentence.format(
         who=_asked_of(letter, case), field=name.replace("_", " ").replace(".", ", "), about=question.about,
-        choices=" or ".join(question.choices), first=next(iter(question.choices), ""),
+        choices=" or ".join(_choice(choice, case) for choice in question.choices),
+        first=next(iter(question.choices), ""),
     )  # fmt: skip
+
+
+def _choice(choice: str, case: Mapping[str, Any]) -> str:
+    """A value that a question offers; a letter by its writer: "Dr. Li or research mentor mgh"."""
+    held = any(letter["id"] == choice for letter in case.get("letters") or [])
+    return writer_in_words(choice, case) if held else choice
 
 
 def _asked_of(letter: str | None, case: Mapping[str, Any]) -> str:
@@ -233,8 +243,18 @@ def plain(value: Any) -> str:
     return "".join(c for c in str(value).replace("_", " ") if c not in "|*`<>[]\n")
 
 
-def _verdicts(report: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [{**target, "name": specialty_label(target["specialty"])} for target in report["targets"]]
+def _verdicts(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the audit makes of each target; nothing is ready while a letter of it is open or was promised by nobody."""
+    tiers = {entry["letter"]: entry["tier_name"] for entry in report["ranking"]}
+    statuses = {letter["id"]: letter.get("status") for letter in case.get("letters") or []}
+    shown = []
+    for target, held in zip(report["targets"], report["sets"], strict=True):
+        unplaced = sum(tiers[letter] == _UNPLACED for letter in held["letters"])
+        promised = all(statuses[letter] in _PROMISED for letter in held["letters"])
+        ready = "open" if unplaced else _READY if promised else "unpromised"
+        verdict = case_texts()["verdicts"][ready if target["verdict"] == _READY else target["verdict"]].text()
+        shown.append({**target, "name": specialty_label(target["specialty"]), "verdict": verdict, "open": unplaced})
+    return shown
 
 
 def ranking_head(case: Mapping[str, Any]) -> str:
@@ -244,15 +264,31 @@ def ranking_head(case: Mapping[str, Any]) -> str:
 
 
 def ranking_rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The writers in the order of the ranking: who, where it stands with them, and why they stand there."""
-    tiers, standing = case_texts()["tiers"], case_texts()["standing"]
-    statuses = {letter["id"]: str(letter.get("status")) for letter in case.get("letters") or []}
+    """The writers, best first: who, where it stands with them, and why they stand there."""
+    standing = case_texts()["standing"]
+    letters = {letter["id"]: letter for letter in case.get("letters") or []}
+    statuses = {ident: str(letter.get("status")) for ident, letter in letters.items()}
     return [
         {"letter": entry["letter"], "who": writer_in_words(entry["letter"], case),
          "status": standing[status].text() if (status := statuses[entry["letter"]]) in standing else "",
-         "why": tiers[entry["tier_name"]].text(), "facts": "".join(f"[[{fact}]]" for fact in entry["reasons"][:2])}
-        for entry in report["ranking"]
+         **_why(entry, letters[entry["letter"]], report)}
+        for entry in talk_order(report, case)
     ]  # fmt: skip
+
+
+def _why(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str, str]:
+    """ "US faculty in your specialty, yet from an observership", with its facts; of an open letter what it may be."""
+    weak, reasons = weakness(entry, letter), entry["reasons"]
+    why, facts = case_texts()["tiers"][entry["tier_name"]].text(), reasons[:2]
+    if entry["tier_name"] == _UNPLACED and is_far(letter, report):
+        why = case_texts()["far"].text()
+    elif entry["tier_name"] == _UNPLACED and (worth := if_known(letter, report)):
+        why, facts = f"{why}: {worth}", []
+    elif weak:
+        node = case_texts()["weak"][weak]
+        why, facts = node["words"].text().format(why=why), [*reasons[:1], node["fact"].text()]
+    return {"why": why, "facts": "".join(f"[[{fact}]]" for fact in dict.fromkeys(facts)), "weak": weak,
+            "open": "yes" if entry["tier_name"] == _UNPLACED else ""}
 
 
 def finding_rows(
@@ -269,7 +305,7 @@ def finding_rows(
         and (f["severity"] in _SERIOUS or not f["fix"].startswith(_ASKS))
     ]  # fmt: skip
     return [
-        {"severity": f["severity"], "message": f["message"], "fix": f["fix"],
+        {"rule": f["rule"], "severity": f["severity"], "message": f["message"], "fix": f["fix"],
          "facts": "".join(f"[[{fact}]]" for fact in f["facts"][:2])}
         for f in sorted(found, key=lambda f: order[f["severity"]])[:most]
     ]  # fmt: skip

@@ -1,5 +1,5 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status and _places in knowledge/lexicon: a message in clauses, its words as spelled."""
+_status, _places, _plain and _apart in knowledge/lexicon: a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places")
+_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart")
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
@@ -43,7 +43,17 @@ _RAW = frozenset({
     "not_to_put", "out_lacking", "and_not", "gives_number", "mention_noise", "patient_of", "to_another",
     "unfit_mention",
     "opens_with", "good_wishes", "rather_this", "most_sentences", "stays_in", "undoes", "only_this",
-    "taught_how_long", "liked_how", "lone_stage",
+    "taught_how_long", "liked_how", "lone_stage", "away_until", "promised_by",
+    "taken_back_next", "taken_back_here", "order_goes_on", "make_known", "first_names", "i_call",
+    "subject_dull", "greeting_wrong", "no_mention", "joined_by_sign", "dislikes_place", "not_this_but", "says_month",
+    "the_quote", "lacks_things", "told_by_sign", "all_call",
+    "bug_me", "wrote_before", "as_card", "no_word", "into_a_message", "need_by",
+    "beside_the_point", "his_form", "by_himself", "gone_for",
+    "opener", "wants_order", "wants_known", "ruled_away", "ruled_behind", "further_order", "title_of_nobody",
+    "due_whole", "due_behind_it", "month_end", "own_number", "below_name", "below_place", "room_to_refuse",
+    "unclean_mention", "listed_deed", "came_of_deed", "before_points", "joined_deeds", "no_work", "point_placed",
+    "behind_point", "fewer", "most_points", "taken_back", "point_denied", "counted_work", "contact_below",
+    "asks_order", "told_no_work", "mention_order", "she_does", "he_does", "asks_what_else", "points_alone",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
@@ -181,7 +191,7 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_cues() -> _Lexicon:
-    """The cues of the eight files, loaded once.
+    """The cues of the nine files, loaded once.
 
     Raises:
         KnowledgeError: a file is missing or no YAML.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, names_writer, writers_names
+from assistant.agent.builtin.draft_news import is_misread
 from assistant.agent.builtin.draft_status import only_tells_writer, taken_back
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.agent.builtin.no_ghosts import without_ghosts
@@ -31,6 +34,7 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
     kept = [c for c in kept if not (_undoes(c, before) or _removes_unnamed(c, clauses, before))]
     kept = [c for c in kept if not (is_no_post(text, c) or only_tells_writer(c, clauses))]
+    kept = [c for c in kept if not is_misread(c, clauses, update, before.letter)]
     kept = [c for c in without_misheard_name(text, kept) if not is_no_place(text, c, kept, before.case)]
     kept = without_ghosts(text, update, _own_name_only(text, update, kept))
     told = {split_path(c.field)[0]: c.value for c in kept if split_path(c.field)[1] == "status"}
@@ -39,8 +43,15 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     kept = [c for c in kept if split_path(c.field)[1] != "uploaded_on" or split_path(c.field)[0] not in waits]
     kept = _answered(text, clauses, update, kept)
     kept += _came(text, clauses, update, kept)
+    kept += _was_done(text, clauses, update, before, kept)
     kept = taken_back(text, clauses, update, before.case, kept)
-    return update if kept == list(update.changes) else applied(update, kept, before)
+    return update if kept == list(update.changes) else _without_questions(applied(update, kept, before), update)
+
+
+def _without_questions(told: CaseUpdate, update: CaseUpdate) -> CaseUpdate:
+    """The update without "I read july 12 as ..." of a day that was no such day."""
+    gone = {c.field for c in update.changes} - {c.field for c in told.changes}
+    return replace(told, questions=tuple(q for q in told.questions if not (q.assumed and q.field in gone)))
 
 
 def _own_name_only(text: str, update: CaseUpdate, changes: list[Change]) -> list[Change]:
@@ -105,8 +116,20 @@ def _came(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Change]
     ordered = clauses.has("take_out", "orders_say")  # "leave out that his letter is in ERAS"
     if told or ordered or clauses.asked or not (clauses.has("letter_came") or clauses.whole_has("letter_came")):
         return []
-    letter = letter_spoken_of(text, update)
+    return _as_uploaded(text, letter_spoken_of(text, update))
+
+
+def _as_uploaded(text: str, letter: str) -> list[Change]:
     return [Change("set", letter_path(letter, "status"), "uploaded", text[:_MOST_KEPT])] if letter else []
+
+
+def _was_done(text: str, clauses: Clauses, update: CaseUpdate, before: Before, changes: list[Change]) -> list[Change]:
+    """ "She did it", of a writer who has agreed: the letter is uploaded."""
+    told = any(split_path(change.field)[1] == "status" for change in changes)
+    if told or not any(clause_has(c, "did_it") for c in clauses.texts if c not in clauses.asked):
+        return []
+    letter = letter_spoken_of(text, update, before.letter)
+    return _as_uploaded(text, letter) if letter_of(before.case, letter).get("status") == "agreed" else []
 
 
 def _of_a_wish(change: Change, clauses: Clauses) -> bool:

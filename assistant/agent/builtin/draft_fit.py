@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of
+from assistant.agent.builtin.draft_mention import mentioned
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
@@ -20,14 +21,22 @@ from assistant.retrieval.normalise import normalise
 _UNSAID = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
 # What else may be written at a status: the same for another writer keeps its kind where that fits.
 _AS_FITTING = {"None": ("signal", "script"), "idea": ("signal", "script"), "asked": (), "agreed": ("follow-up",)}
+_TO_THE_ASKED = frozenset({"follow-up", "packet"})
 _KINDS = {"cases": "case", "presentations": "presentation", "responsibilities": "work"}  # of notes, for `recalled`
 _MOST_WORDS = 3  # of a mention that may stand for a note
 _LEAST_LETTERS = 3  # of a word of it that counts
 
 
-def _by_state(letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Clauses, today: date) -> str:
-    """The kind that a letter's state calls for where the message names none."""
+def _by_state(
+    letter: Mapping[str, Any], case: Mapping[str, Any], clauses: Clauses, today: date, *, pressed: bool = False
+) -> str:
+    """The kind that a letter's state calls for where the message names none.
+
+    One who agreed, and is to be pressed, is to be reminded.
+    """
     status = letter.get("status") or ("agreed" if clauses.has("now_agreed") else None)
+    if status == "agreed" and pressed:
+        return "follow-up"
     if letter.get("attitude") == "hesitant" and clauses.has("replies", "asks_words"):
         return "gracious-decline"
     if status == "agreed" and clauses.has("no_answer"):
@@ -42,8 +51,12 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     """The wish as the letter's status allows: to one who declined only the gracious reply, after the upload thanks."""
     letter = letter_of(case, wish.letter)
     status = letter.get("status")
+    same = wish.unsaid or ("letter" in wish.changed and wish.kind not in clauses.kinds())
+    unasked = status in {None, "idea"} and "instead" not in clauses.whole.split()  # "for Khan instead" is he all along
+    if same and wish.tool == EMAIL and wish.kind in _TO_THE_ASKED and unasked:
+        wish = replace(wish, kind="request", stage=None)  # the same for a writer whom nobody has asked yet
     if wish.unsaid and wish.tool == EMAIL and (not wish.changed or status in _UNSAID):
-        kind = _by_state(letter, case, clauses, today)
+        kind = _by_state(letter, case, clauses, today, pressed=wish.declined == "pressure")
         same = kind == wish.kind or wish.kind in _AS_FITTING.get(str(status), ())
         wish = wish if same else replace(wish, kind=kind, stage=None)
     if wish.kind == "gracious-decline" and clauses.has("no_answer") and not clauses.has("says_no") and (
@@ -53,7 +66,10 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
     if wish.tool == EMAIL and fits and wish.kind != fits:
         options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}
-        return replace(wish, kind=fits, stage=None, options=options, changed=(f"was_{status}",))
+        asked = fits == "thank-you" and fits in clauses.kinds()  # "he did it. Thanks now, and tell him I passed"
+        if asked and clauses.has("mentions") and (news := mentioned(clauses.raw)):
+            options["mention"] = news
+        return replace(wish, kind=fits, stage=None, options=options, changed=() if asked else (f"was_{status}",))
     if wish.options.get("mention") and letter.get("experience", {}).get("setting") == "none":
         said = read_clauses(str(wish.options["mention"]))
         if said.has("worked_together"):  # the case says that they never worked together

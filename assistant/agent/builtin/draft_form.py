@@ -59,9 +59,11 @@ def greeted(
     held = update.memory.get(CALLED) or {}
     if greeting and last and last.tool == EMAIL and clause_has(" ".join(read_clauses(text).texts), "says_no_more"):
         turn = DraftTurn(replace(last, changed=(), declined=""), (), update, tells=True)
-    if turn is None or turn.wish.tool != EMAIL or turn.wish.letter not in held:
+    fresh = greeting and greeting not in held.values()  # of the first text, whose writer it alone tells
+    if turn is None or turn.wish.tool != EMAIL or not (turn.wish.letter in held or (fresh and turn.wish.letter)):
         return turn
     wish = turn.wish
+    held = held if wish.letter in held else {wish.letter: greeting}
     options = {**wish.options, "greeting": held[wish.letter]}
     revises = greeting and last and last.letter == wish.letter and last.kind == wish.kind
     changed = (*wish.changed, "greeting") if revises else wish.changed

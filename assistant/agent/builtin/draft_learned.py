@@ -176,7 +176,7 @@ def _least(wish: Wish | None, label: str, clauses: Clauses, scene: Scene) -> flo
         return OVER_NEW
     if (label == "outline" and clauses.has("is_email")) or wish.options.get("second_request"):
         return NEVER
-    if label == "follow_up" and wish.kind == "request" and clauses.has("orders_request"):
+    if label in {"follow_up", "signal"} and wish.kind == "request" and clauses.has("orders_request"):
         return NEVER  # "write request for Dr. Feldman, maybe she forgot me": nobody is reminded of what was not asked
     if wish.kind not in clauses.kinds():
         return AGAINST_CUES
@@ -227,7 +227,7 @@ def _changed(label: str, clauses: Clauses, scene: Scene) -> Wish | None:
         return Wish(last.tool, kind, last.stage, kept_style(last), scene.named, changed=("letter",))
     if last.tool != EMAIL:
         if label == "shorter" and last.tool == OUTLINE:
-            return replace(last, options={"shorter": True}, changed=("shorter",), declined="")
+            return replace(last, options={**last.options, "shorter": True}, changed=("shorter",), declined="")
         what = {"mention": "facts", "drop": "facts", "again": "again"}.get(label)
         return replace(last, changed=(what,), declined="") if what else None
     options, names = _options(label, dict(last.options), clauses, tells=scene.tells)

@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from assistant.agent.builtin.draft_cues import clause_has, read_clauses
+from assistant.agent.builtin.draft_cues import clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_wish import EMAIL, PACKET, Wish
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
@@ -27,6 +27,8 @@ _STATUSES: dict[str, tuple[str | None, ...]] = {
     "follow-up": ("asked", "agreed"), "thank-you": ("uploaded", "agreed"), "gracious-decline": ("declined",),
     PACKET: ("agreed",),
 }  # fmt: skip
+_SPEAKING = frozenset("in into speak speaks speaking spoke spoken fluent my using".split())
+_SPOKEN = frozenset("speaking speakers patients families family visit visits interpreter language group".split())
 _TOWARDS = frozenset("to for by ask asking email mail write tell remind thank message text".split())
 _PRONOUNS = {"he": frozenset({"he", "him", "his"}), "she": frozenset({"she", "her", "hers"})}
 _COUNTRIES = Path("knowledge") / "lexicon" / "countries.yaml"
@@ -75,9 +77,18 @@ def named_letter(text: str, update: CaseUpdate) -> str:
     if in_order := _in_order(" ".join(words), letters):
         return in_order
     spelled = " ".join(read_clauses(text).texts).split()  # "the lung doctor" is the pulmonologist there
-    stems = {word[:_STEM] for word in (*words, *spelled)} - _COMMON
+    stems = {word[:_STEM] for word in (*_without_languages(words), *_without_languages(spelled))} - _COMMON
     by_role = [str(item["id"]) for item in letters if stems & _roles(item, update.case)]
     return by_role[0] if len(by_role) == 1 else ""
+
+
+def _without_languages(words: Sequence[str]) -> list[str]:
+    """ "The visit in Spanish", "Spanish speaking patients": a language, and no writer of that country."""
+    around = zip(["", *words], words, [*words[1:], ""], strict=False)
+    return [
+        word for before, word, behind in around
+        if not (raw_pattern("spoken_language").search(word) and (before in _SPEAKING or behind in _SPOKEN))
+    ]  # fmt: skip
 
 
 def names_writer(text: str, letter: str, case: Mapping[str, Any]) -> bool:
@@ -144,6 +155,9 @@ def choose_letter(wish: Wish, text: str, update: CaseUpdate, last: Wish | None) 
     if wish.unsaid and focus in ids:
         return focus, ()
     if clause_has(" ".join(read_clauses(text).texts), "pronoun"):
+        meant = [ident for ident in of_gender(text, update) if ident in (fitting or ids)]
+        if len(meant) == 1 and not (last and last.letter in ids):
+            return meant[0], ()  # "email to ask him", of one man and one woman
         for known in (focus, last.letter if last else ""):
             if known in ids and (known in fitting or len(fitting) != 1):
                 return known, ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.agent.builtin.draft_apart import first_order, freed, numbers_apart, without_ruled_out
 from assistant.agent.builtin.draft_cues import raw_pattern
 from assistant.agent.builtin.draft_grammar import in_grammar
 from assistant.drafting.rules import load_rules
@@ -12,7 +13,9 @@ from assistant.drafting.wording import telling_words
 
 BETWEEN = "; "  # two things that are mentioned
 _LEAST_WORDS = 2  # of what is mentioned
-_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
+_SENTENCE = re.compile(
+    r"(?<=[.!?;\n])(?<!\bmrs\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bdr\.)(?<!\bprof\.)\s+|\n+", re.IGNORECASE
+)
 _STOP = re.compile(r"[,;]\s*(?=(?:and\s+)?(?:make|keep|be|use|but|write|please|pls|more|shorter|it)\b)", re.IGNORECASE)
 _OF_THINGS = re.compile(r"(?:the|my|our|his|her|their|that|this|a|an)\s", re.IGNORECASE)
 _HALVES = re.compile(r"\s+and\s+(?=(?:that )?(?:he|she|they|you|I|we)\s)")
@@ -37,20 +40,32 @@ _I = re.compile(r"\bi\b(?=$|\s|['’])")
 
 def mentioned(raw: str) -> str | None:
     """What the message asks to be mentioned, turned towards the writer: "he taught me" becomes "you taught me"."""
+    raw = freed(raw)
     if before := raw_pattern("mention_before").search(raw):
         return _fitting(towards_writer(next(filter(None, before.groups())).strip()))
-    start, end = raw_pattern("mention_start"), raw_pattern("mention_end")
     for sentence in _SENTENCE.split(raw):
-        found = start.search(sentence)
-        if found is None or (found[0] and raw_pattern("no_order").search(sentence[: found.start()])):
-            continue
-        words = _trimmed(end.sub("", _STOP.split(sentence[found.end() :])[0]))
-        words = _told_only(words, raw)
-        if not words or _POINTS_BACK.fullmatch(words):
-            continue
-        thanks = re.search(r"\bth(?:an[kx]|x)", found[0], re.IGNORECASE) and found[0].rstrip(" :").endswith("for")
-        return _fitting(towards_writer(f"thank you for {words}" if thanks else words))
+        orders = raw_pattern("mention_start").finditer(sentence)
+        found = next((one for one in orders if not _denied(one, sentence)), None)
+        if found and (said := _said_behind(found, sentence, raw)):
+            return said
     return None
+
+
+def _denied(found: re.Match[str], sentence: str) -> bool:
+    """ "Don't mention": what looks like an order asks, denies or does not know."""
+    return bool(found[0] and raw_pattern("no_order").search(sentence[: found.start()]))
+
+
+def _said_behind(found: re.Match[str], sentence: str, raw: str) -> str | None:
+    """What stands behind an order to mention something; None where that is nothing to mention."""
+    words, numbers = numbers_apart(_STOP.split(sentence[found.end() :])[0])
+    words = _trimmed(raw_pattern("mention_end").sub("", words))
+    words = _told_only(words, raw)
+    if _POINTS_BACK.fullmatch(words):
+        words = ""
+    thanks = re.search(r"\bth(?:an[kx]|x)", found[0], re.IGNORECASE) and found[0].rstrip(" :").endswith("for")
+    said = towards_writer(f"thank you for {words}" if thanks and words else words)
+    return _fitting(BETWEEN.join([*filter(None, [said]), *numbers])) or None
 
 
 def _told_only(words: str, raw: str) -> str:
@@ -58,6 +73,7 @@ def _told_only(words: str, raw: str) -> str:
 
     "The journal club, not the lunch" is the journal club, "my talk and that I was the best" the talk.
     """
+    words = without_ruled_out(words)
     if _OF_THINGS.match(words) or "," in words or " but " in words:
         words = raw_pattern("and_not").sub("", words)
     kept = [p for p in raw_pattern("mention_joins").split(words) if not kept_out(p, "not_mentioned") or _contact(p)]
@@ -75,12 +91,12 @@ def _contact(words: str) -> re.Match[str] | None:
 def loosely_mentioned(raw: str, before: str = "") -> str | None:
     """What is to be mentioned where no cue says what: the words without the order before and behind them."""
     if (said := mentioned(raw)) is None:
-        words = _without_filler(" ".join(raw.split()))
+        words = first_order(_without_filler(" ".join(freed(raw).split())))
         words = raw_pattern("loose_end").sub("", raw_pattern("loose_start").sub("", words))
-        words = _trimmed(_without_filler(words))
-        if len(words.split()) < _LEAST_WORDS or kept_out(words, "day_mentioned"):
+        words, numbers = numbers_apart(_trimmed(_without_filler(words)))
+        if not numbers and (len(words.split()) < _LEAST_WORDS or kept_out(words, "day_mentioned")):
             return None
-        said = towards_writer(words)
+        said = BETWEEN.join([*filter(None, [towards_writer(words)]), *numbers])
     return and_also(before or None, _fitting(said))
 
 
@@ -165,8 +181,12 @@ def _as_me(found: re.Match[str]) -> str:
 
 def _without_ending(found: re.Match[str]) -> str:
     """ "She lets me" as it is said to her: "you let me"."""
-    verb = found[2]
-    return f"you{found[1]} {verb[:-2] + 'y' if verb.endswith('ie') else verb}"
+    return f"you{found[1]} {plain_verb(found[2])}"
+
+
+def plain_verb(stem: str) -> str:
+    """A verb without the ending of "he": "carrie", of "carries", is "carry"."""
+    return f"{stem[:-2]}y" if stem.endswith("ie") else stem
 
 
 def _gerund(found: re.Match[str]) -> str:

@@ -44,7 +44,7 @@ def least_share(label: str, moment: Moment, clauses: Clauses) -> float:
     if label == REFUSED:
         return REFUSES_QUESTION if moment.act == "ask" else REFUSES
     agreed = moment.shares.get(moment.made.replace("-", "_"), 0.0) >= AGREED
-    unasked = label == "follow-up" and moment.made == "request" and moment.status == "none"
+    unasked = label in {"follow-up", "signal"} and moment.made == "request" and moment.status == "none"
     if {label, moment.made} == {"packet", "packet-files"} or agreed or (unasked and clauses.has("orders_request")):
         return NEVER  # the rules tell the note from the files, and a request from a reminder; and what two say stands
     if not moment.made and clauses.has("fine", "polite_thanks", "no_more", "adds_writer"):

@@ -128,6 +128,8 @@ def in_its_form(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     written = wish.tool == EMAIL and wish.kind != "script" and not wish.declined
     if written and raw_pattern("as_chat").search(clauses.raw):
         return replace(wish, options={**wish.options, "shorter": True}, changed=("as_message",))
+    if written and raw_pattern("as_card").search(clauses.raw):
+        return replace(wish, options={**wish.options, "shorter": True}, changed=(*wish.changed, "as_card"))
     return _through_the_same(wish, last, clauses) if last else wish
 
 

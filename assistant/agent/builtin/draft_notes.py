@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_grammar import in_the_past
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.casebook import CaseUpdate
@@ -16,6 +17,7 @@ from assistant.retrieval.normalise import normalise
 _SAYS = re.compile(r"(?:that )?(?:I|we|he|she|my)\b", re.IGNORECASE)
 _OWN = re.compile(r"^(?:that )?(?:i|we) (?=\w)", re.IGNORECASE)
 _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), ("cases", "note_of_case"))
+_NOTHING_TOLD = ("not_to_put", "point_denied")  # "don't put that", "I never gave that talk, take it out"
 _MOST_WORDS_KEPT = 200
 _STEM, _SHARED = 5, 2  # letters by which two words are the same, and how many such words two notes of one thing share
 _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
@@ -24,19 +26,19 @@ _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
 def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> CaseUpdate:
     """The update with what is to be added to the bullet points as notes of the letter."""
     meant = letter_of(update.case, letter)
-    if not meant or raw_pattern("not_to_put").search(clauses.raw):
+    if not meant or any(raw_pattern(name).search(clauses.raw) for name in _NOTHING_TOLD):
         return update
     held: Mapping[str, Any] = meant.get("notes", {})
     start = raw_pattern("summary_start").search(clauses.raw) or raw_pattern("mention_start").search(clauses.raw)
     if start and start[0] and clauses.has("mentions", "area_named", "into_summary"):
         told = raw_pattern("joins_notes").split(clauses.raw[start.end() :])
     else:
-        told = _facts(raw_pattern("correct_start").sub("", clauses.raw))
-    areas = {area: [str(note) for note in texts] for area, texts in held.items() if isinstance(texts, list)}
+        told = facts_in(raw_pattern("correct_start").sub("", clauses.raw))
+    areas = _parted({area: [str(note) for note in texts] for area, texts in held.items() if isinstance(texts, list)})
     for words in told:
-        text = _OWN.sub("", raw_pattern("mention_end").sub("", _without_order(words))).strip(" .!,;")
+        text = _as_note(raw_pattern("mention_end").sub("", _without_order(words)))
         if text:
-            _put(areas, text[:1].upper() + text[1:], rights=clauses.has("sets_right"))
+            _put(areas, text, rights=clauses.has("sets_right"))
     added = {area: texts for area, texts in areas.items() if texts != held.get(area)}
     changes = [
         Change("set", letter_path(letter, f"notes.{area}"), texts, clauses.raw[:_MOST_WORDS_KEPT])
@@ -46,6 +48,29 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
     return applied(update, [*told_else, *changes], before) if changes else update
 
 
+def _as_note(words: str) -> str:
+    """ "I build REDCap" as a point: "Built REDCap"."""
+    text = in_the_past(_OWN.sub("", words).strip(" .!,;"))
+    return text[:1].upper() + text[1:]
+
+
+def _parted(areas: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Notes of which each tells one deed: "carried 6 patients, found a missed case" is two of them."""
+    parted: dict[str, list[str]] = {}
+    for area, notes in areas.items():
+        for note in notes:
+            pieces = [piece for piece in raw_pattern("joined_deeds").split(note) if not _is_no_work(piece)]
+            if len(pieces) == 1 and pieces[0] == note:
+                parted.setdefault(area, []).append(note)
+            for piece in pieces if pieces[:1] != [note] else ():
+                _put(parted, _as_note(piece), rights=False)
+    return parted
+
+
+def _is_no_work(piece: str) -> bool:
+    return raw_pattern("no_work").search(piece) is not None
+
+
 def _without_order(words: str) -> str:
     """ "Also put I was punctual" is that I was."""
     plain = raw_pattern("mention_noise").sub("", words)
@@ -53,14 +78,15 @@ def _without_order(words: str) -> str:
     return told if _SAYS.match(told) else plain
 
 
-def _facts(raw: str) -> list[str]:
+def facts_in(raw: str) -> list[str]:
     """The pieces that tell what was done; what came of one stays with it: "too thin, since then I use a template"."""
     told: list[str] = []
-    for piece in _PIECE.split(raw):
-        if told and raw_pattern("came_of_it").search(piece):
+    for piece in _PIECE.split(raw_pattern("before_points").sub("", raw)):
+        deed = raw_pattern("listed_deed").match(piece)
+        if told and (raw_pattern("came_of_it").search(piece) or raw_pattern("came_of_deed").search(piece)):
             told[-1] += f", {piece.strip()}"
-        elif _is_fact(piece):
-            told.append(piece)
+        elif not _is_no_work(piece) and (_is_fact(piece) or (deed and (told or deed["own"]))):
+            told.append(piece[deed.start("own") :] if deed and deed["own"] else piece)
     return told
 
 
@@ -74,7 +100,8 @@ def _put(areas: dict[str, list[str]], text: str, *, rights: bool) -> None:
         area, told = old
         areas[area] = [text if note == told else note for note in areas[area]]
     elif not raw_pattern("own_praise").search(text):
-        area = next((name for name, cue in _AREAS if raw_pattern(cue).search(text)), "responsibilities")
+        cues = () if raw_pattern("counted_work").match(text) else _AREAS
+        area = next((name for name, cue in cues if raw_pattern(cue).search(text)), "responsibilities")
         areas.setdefault(area, []).append(text)
 
 

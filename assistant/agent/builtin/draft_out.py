@@ -30,6 +30,7 @@ SENTENCE = "sentence"  # in the note of a turn: the sentence that it asked about
 _AT_THE_END = frozenset({"last", "closing", "final"})
 _SURE = ("out_quoted", "out_topic")  # where a sentence is surely meant, whether or not there is one
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?:(?:the|my|also)\s+)*(?:(?:line|sentence|part)s?\s+)?(?:(?:about|on|of)\s+)?")
+_HALVES = re.compile(r"\s+and\s+(?=(?:that )?(?:you|I|we)\s)")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
 _UNDONE = ("mention", WITHOUT)
 
@@ -49,7 +50,7 @@ def taken_out(
             return replace(last, changed=(), declined="", asks="which_of", about=asked)
         return _without(last, [(asked, True)], update, before)
     placed = raw_pattern("out_place").search(clauses.raw) if last.tool == EMAIL else None
-    if placed and (sentence := _sentence_at(last, placed[1], update, before)):
+    if placed and (sentence := sentence_at(last, placed[1], update, before)):
         rest = f"{clauses.raw[: placed.start()]} {clauses.raw[placed.end() :]}".strip(" ,.;:")
         wish = _without(last, [(sentence, True)], update, before)
         return _with_the_rest(wish, rest, update) if wish else None
@@ -77,7 +78,7 @@ def told_of(wish: Wish, words: str, update: CaseUpdate, before: Before) -> Mappi
     return told
 
 
-def _sentence_at(wish: Wish, place: str, update: CaseUpdate, before: Before) -> str:
+def sentence_at(wish: Wish, place: str, update: CaseUpdate, before: Before) -> str:
     """ "The last line" of the text that is there."""
     try:
         made = email_of(update.case, before.today, **wish.arguments)
@@ -149,7 +150,8 @@ def of_its_text(wish: Wish, notes: Sequence[Mapping[str, Any]], update: CaseUpda
 def _named(raw: str) -> tuple[list[tuple[str, bool]], str]:
     """What is named to be left out, each with whether a sentence is surely meant, and the message without it."""
     rest, named = raw[:MOST_CHARACTERS], list[tuple[str, bool]]()
-    if lacking := raw_pattern("out_lacking").search(rest):  # "I have no CV and no statement yet, remove them"
+    lacking = raw_pattern("out_lacking").search(rest) or raw_pattern("lacks_things").search(rest)
+    if lacking:  # "I have no CV and no statement yet, remove them"
         named += [(topic.strip(), True) for topic in lacking.groups() if topic]
         rest = f"{rest[: lacking.start()]} {rest[lacking.end() :]}"
     for name in (*_SURE, "out_bare"):
@@ -178,11 +180,11 @@ def _without_one(
     """The text without one thing; as it is where the words name nothing of it and no sentence is surely meant."""
     held = list(wish.options.get(WITHOUT) or ())
     if wish.tool == OUTLINE:
-        sure = sure or ordered or _in_outline(wish, words, update, before)
-        known = [*held, words] if sure else held
-        return _with(wish, {WITHOUT: known}, (*wish.changed, f"{WITHOUT}:{words}")) if sure else wish
-    told = told_of(wish, words, update, before)
+        return _without_point(wish, words, sure or ordered, update, before)
     mention = str(wish.options.get("mention") or "")
+    if raw_pattern("the_quote").search(words) and (quoted := _QUOTED.search(mention)):
+        return _without_quote(wish, mention, quoted[0], update, before)
+    told = told_of(wish, words, update, before)
     if mention and (rest := _mention_without(mention, words, told)) != mention:
         return _with(wish, {"mention": rest}, tuple(dict.fromkeys((*wish.changed, "take_out"))))
     pieces = [piece for piece in _JOINED.split(words) if piece]
@@ -193,13 +195,59 @@ def _without_one(
     return wish
 
 
-def _in_outline(wish: Wish, words: str, update: CaseUpdate, before: Before) -> bool:
-    """Whether words name one of the bullet points."""
+def _without_quote(wish: Wish, mention: str, quoted: str, update: CaseUpdate, before: Before) -> Wish:
+    """ "Remove the quote": neither mentioned nor, where a note holds it too, recalled."""
+    kept = (half for part in mention.split(BETWEEN) for half in _HALVES.split(part) if quoted not in half)
+    wish = _with(wish, {"mention": BETWEEN.join(kept)}, (*wish.changed, "take_out"))
+    words, held = quoted.strip("\"“”«»„"), list(wish.options.get(WITHOUT) or ())
+    if not told_of(wish, words, update, before).get("out"):
+        return wish
+    return _with(wish, {WITHOUT: [*held, words]}, (*wish.changed, f"{WITHOUT}:{words}"))
+
+
+def _without_point(wish: Wish, words: str, sure: bool, update: CaseUpdate, before: Before) -> Wish:
+    """The bullet points without the one that is named; where none is, or several are, that is said."""
+    held = list(wish.options.get(WITHOUT) or ())
+    words = raw_pattern("behind_point").sub("", f"{words} ").strip()
+    named = points_named([b for b in _bullets(wish, update, before) if b["text"] not in held], words)
+    if not (named or sure):
+        return wish
+    said = named[0] if len(named) == 1 else words
+    known = [*held, *(named if len(named) == 1 else ())]
+    return _with(wish, {WITHOUT: known}, (*wish.changed, f"{WITHOUT}:{said}"))
+
+
+def points_of(wish: Wish, update: CaseUpdate, before: Before) -> list[str]:
+    """The bullet points that tell something and are not left out, from top to bottom."""
+    told = _of_notes(_bullets(wish, update, before))
+    return [text for text in told if text not in (wish.options.get(WITHOUT) or ())]
+
+
+def points_named(bullets: Sequence[Mapping[str, Any]], words: str) -> list[str]:
+    """The bullet points that words name: by all of them, by their topic, or by what they share with a note."""
+    texts = [str(bullet["text"]) for bullet in bullets]
+    if words in texts:
+        return [words]
+    return [text for text in texts if is_named(text, words)] or texts_sharing(_of_notes(bullets), words)
+
+
+def texts_sharing(texts: Sequence[str], words: str) -> list[str]:
+    """The texts that share most words with these: "the stillbirth", of "stayed with her after a stillbirth"."""
+    said = telling_words(words)
+    most = max((len(said & telling_words(text)) for text in texts), default=0)
+    return [text for text in texts if most and len(said & telling_words(text)) == most]
+
+
+def _bullets(wish: Wish, update: CaseUpdate, before: Before) -> Sequence[Mapping[str, Any]]:
     try:
-        made = outline_of(update.case, before.today, **wish.arguments)
+        made: Sequence[Mapping[str, Any]] = outline_of(update.case, before.today, letter=wish.letter)["bullets"]
     except InputError:
-        return False
-    return any(is_named(str(bullet["text"]), words) for bullet in made["bullets"])
+        return ()
+    return made
+
+
+def _of_notes(bullets: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [str(bullet["text"]) for bullet in bullets if str(bullet["from"]).startswith("notes.")]
 
 
 def _without_each(wish: Wish, pieces: Sequence[str], update: CaseUpdate, before: Before) -> Wish | None:

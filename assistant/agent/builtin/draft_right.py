@@ -6,6 +6,8 @@ in its place. Where nobody says how a sentence is to read, that is asked in one 
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,13 +17,15 @@ from rapidfuzz import fuzz
 from assistant.agent.builtin.draft_changes import revision_of
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
-from assistant.agent.builtin.draft_out import OR, SENTENCE, WITHOUT, told_of
+from assistant.agent.builtin.draft_out import OR, SENTENCE, WITHOUT, sentence_at, told_of
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
 from assistant.casebook import CaseUpdate
 from assistant.drafting.wording import telling_words
 
+_ASKING = frozenset({"request", "script", "signal"})
 _ALIKE = 72.0  # of 100, from which words are taken for a correction of others
+_LISTED = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 _LEAST_SHARED = 2  # words by which a new sentence tells what a mention tells
 
 
@@ -37,6 +41,8 @@ def set_right(
         return _asking(last, "how" if last.tool == EMAIL else "points")
     if last.tool != EMAIL:
         return None
+    if wish := _by_its_words(clauses, last, update, before):
+        return wish
     if found := raw_pattern("should_be").match(clauses.raw):
         asked = str(notes[-1].get(SENTENCE) or "") if notes else ""
         return _reworded(last, found[1].strip(), asked)
@@ -50,6 +56,19 @@ def set_right(
     if found := raw_pattern("quoted_wrong").match(clauses.raw) or raw_pattern("change_quoted").match(clauses.raw):
         return _of_quoted(last, found[1], update, before)
     return None
+
+
+def _by_its_words(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> Wish | None:
+    """ 'Not "first assist", second assist', "Texas out, only midwest", "say November 2026", a sentence by its place."""
+    if found := raw_pattern("dislikes_place").search(clauses.raw):
+        sentence = sentence_at(last, found[1], update, before)
+        return _asking(last, *_about(last, sentence, update, before)) if sentence else None
+    if found := raw_pattern("not_this_but").match(clauses.raw):
+        return _put_right(last, found[1], found[2])
+    if found := raw_pattern("gone_for").match(clauses.raw):
+        return _in_its_place(last, found[1], found[2])
+    found = raw_pattern("says_month").search(clauses.raw)
+    return _with_month(clauses, last, found[1], before) if found else None
 
 
 def _misread(clauses: Clauses, last: Wish) -> Wish:
@@ -151,6 +170,47 @@ def _meant(last: Wish, topic: str, rest: str, update: CaseUpdate, before: Before
     if len(said) == 1:
         return "words", said[0]
     return ("which_of", OR.join(said)) if said else ("which", "")
+
+
+def _about(last: Wish, sentence: str, update: CaseUpdate, before: Before) -> tuple[str, str]:
+    """What to ask for a sentence of the text that somebody does not like."""
+    if _is_mention(last, sentence):
+        return "words", sentence
+    return ("leave_out" if told_of(last, sentence, update, before).get("out") else "kept"), sentence
+
+
+def _put_right(last: Wish, wrong: str, right: str) -> Wish:
+    """ 'Not "first assist", second assist': in what is mentioned; where that has no such words, nothing changes."""
+    mention = str(last.options.get("mention") or "")
+    said = re.sub(re.escape(wrong.strip()), lambda _: right.strip(), mention, flags=re.IGNORECASE)
+    if said == mention:
+        return replace(last, changed=("unchanged",), declined="")
+    return replace(last, options={**last.options, "mention": said}, changed=("reworded",), declined="")
+
+
+def _in_its_place(last: Wish, gone: str, only: str) -> Wish | None:
+    """ "Texas out, only northwest and midwest": in what is mentioned, the new one in place of that which goes."""
+    mention = str(last.options.get("mention") or "")
+    found = re.search(rf"\b{re.escape(gone.strip())}\b", mention, re.IGNORECASE)
+    if found is None:
+        return None
+    new = [one for one in _LISTED.split(only) if one and one.casefold() not in mention.casefold()]
+    said = f"{mention[: found.start()]}{' and '.join(new)}{mention[found.end() :]}" if new else mention
+    if not new:
+        said = re.sub(rf"(?:,|\s+and|\s+or)?\s*\b{re.escape(found[0])}\b", "", mention, count=1)
+    return replace(last, options={**last.options, "mention": said}, changed=("reworded",), declined="")
+
+
+def _with_month(clauses: Clauses, last: Wish, month: str, before: Before) -> Wish | None:
+    """ "Say November 2026": when the time together was, in a text that asks; no day for the letter."""
+    name, year = month.replace(",", " ").split()[0].capitalize(), int(month.rsplit(maxsplit=1)[-1])
+    gone = (year, list(month_name).index(name)) <= (before.today.year, before.today.month)
+    if last.kind not in _ASKING or not gone or clauses.has("by_day", "moves_deadline"):
+        return None
+    told = f"my time with you in {name} {year}"
+    wish = _mentioning(last, and_also(str(last.options.get("mention") or "") or None, told))
+    changed = revision_of(read_clauses(raw_pattern("says_month").sub(" ", clauses.raw)), wish.options, "")
+    return replace(wish, options=changed[0], changed=(*changed[1], "mention")) if changed else wish
 
 
 def _of_quoted(last: Wish, words: str, update: CaseUpdate, before: Before) -> Wish | None:

@@ -10,6 +10,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern,
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
 from assistant.agent.builtin.draft_wish import Wish
+from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.understand import REMEMBERED_TURNS, Understanding
 from assistant.casebook import CaseUpdate
@@ -39,7 +40,7 @@ def wants_no_text(text: str) -> bool:
     """Whether a message forbids one, or asks for something else alone: the plan, or who comes first, "rank them"."""
     clauses = read_clauses(text)
     ranks = has_cue("my_advice", text) and clause_has(clauses.whole, "only_ranks") and not clauses.kinds()
-    return ranks or wants_plan(text) or has_cue("writes_nothing", text)
+    return ranks or wants_plan(text) or (has_cue("writes_nothing", text) and not clauses.has("as_update"))
 
 
 def insists(meant: Understanding, notes: Sequence[Mapping[str, Any]]) -> bool:
@@ -65,6 +66,7 @@ def elsewhere(text: str, meant: Understanding, clauses: Clauses, last: Wish | No
         meant.act == "abstain"
         and meant.kind == "chances"
         and not clauses.has("is_email", "asks_words")
+        and not (last and clauses.has("mentions", "thanks_him") and not clauses.asked)
         and not (last and clauses.has("pressure") and not (clauses.asked or clauses.has("question")))
     ):  # "tell him it is my last chance": of the draft
         return True
@@ -113,15 +115,31 @@ def is_question(meant: Understanding, leaning: LearnedWish) -> bool:
 def is_plain(clauses: Clauses) -> bool:
     """Whether a text is ordered by its name, and beside it stands nothing that presses, misleads or means the letter.
 
+    So is what an honest wish plainly says.
+
     Then no likeness to a forbidden wish counts: "write her a reminder, she uploads it herself".
     """
-    if clauses.asked or raw_pattern("own_praise").search(clauses.raw):
+    if raw_pattern("own_praise").search(clauses.raw):
+        return False
+    if _plainly_honest(clauses):
+        return True
+    if clauses.asked:
         return False
     if clauses.has("asks_points", "bare_points"):
         return not clauses.has("the_letter")
     clauses = clauses.without("plain_tone").without("harmless")
     weighed = clauses.has("not_plain", "leans", "of_others", "mentions", "dictates", "pressure", "invent", "ghost")
     return clauses.has("plain_order") and bool(clauses.kinds()) and not weighed
+
+
+def _plainly_honest(clauses: Clauses) -> bool:
+    """ "Can you write a small mail just to check in", "he uploads it himself, not me": nothing that is forbidden."""
+    if clauses.has("question") or (clauses.asked and not clauses.has("asks_you")) or not clauses.has("plainly_honest"):
+        return False
+    if forbidden_wish(clauses.raw, honest=True) or forbidden_wish(clauses.raw, honest=False):
+        return False
+    clauses = clauses.without("plain_tone").without("harmless")
+    return not clauses.has("pressure", "invent", "ghost", "leans", "signs_for", "in_his_name")
 
 
 def is_declined(meant: Understanding, wish: Wish, leaning: LearnedWish, clauses: Clauses) -> bool:

@@ -11,11 +11,13 @@ from assistant.agent.builtin.draft_fit import fitted, stands_as
 from assistant.agent.builtin.draft_last import SHOWN
 from assistant.agent.builtin.draft_letter import choose_letter, letters_for_each, open_letters, role_fits, writers_names
 from assistant.agent.builtin.draft_notes import noted
+from assistant.agent.builtin.draft_points import with_form
 from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, with_role, with_writer
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, PACKET, Wish
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 
+_ASKING = frozenset({"request", "script", "signal"})
 _OF_THE_CASE = frozenset({"letter", "facts", "kind", "again"})  # changes of a draft beside which something is told
 
 
@@ -55,6 +57,12 @@ class DraftTurn:
         return [] if self.choices or nobody or self.bare or self.wish.asks else [(self.wish.tool, self.wish.arguments)]
 
 
+def _says_yes(update: CaseUpdate, letter: str) -> bool:
+    """Whether the message tells that the writer of this letter has agreed."""
+    changes = (change for change in update.changes if change.op == "set" and change.value == "agreed")
+    return any(split_path(change.field) == (letter, "status") for change in changes)
+
+
 def turn_of(
     text: str, clauses: Clauses, wish: Wish, last: Wish | None, update: CaseUpdate, before: Before
 ) -> DraftTurn:
@@ -72,18 +80,27 @@ def turn_of(
     switched = switched and not (clauses.has("same_as") and stands_as(letter, before.letter, update.case))
     if switched and wish.tool == EMAIL and wish.changed and not wish.options.get("second_request"):
         wish = replace(wish, unsaid=True)  # another writer may stand elsewhere
+    if _says_yes(update, letter) and wish.kind in _ASKING and not (clauses.has("asks_letter") or wish.declined):
+        wish = replace(wish, kind="packet", stage=None)  # "he says yes, write to his office manager"
     wish = fitted(replace(wish, letter=letter), update.case, clauses, before.today)
+    adds = False
     if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
-        update = noted(clauses, update, before, letter)
+        points = noted(clauses, update, before, letter)
+        adds, update = points is not update, points
+        wish = with_form(wish, clauses.raw)
     told = {split_path(change.field) for change in update.changes}
     own = any(path[0] is None and path[1] in SHOWN for path in told)
     tells = not wish.changed or bool(_OF_THE_CASE & set(wish.changed)) or (own and "mention" not in wish.changed)
-    tells = tells or any(change.op == "add_letter" and change.value == letter for change in update.changes)
+    tells = tells or adds or any(change.op == "add_letter" and change.value == letter for change in update.changes)
+    status = any(path[1] == "status" for path in told)  # "she said yes through Ms. Vega, thank them"
+    news = clauses.has("did_it") or "mention" not in wish.changed
+    tells = tells or (status and news)
     if not tells and (apart := told_apart(clauses, update, before)).changes:
         update, tells = apart, True
     if wish.declined == "invent":
         update = told_truly(text, update, before.case)
-    if wish.kind == "gracious-decline" and letter and not clauses.has("in_case", "own_refusal"):
+    own_no = clauses.has("own_refusal") and not wish.options.get("offer")
+    if wish.kind == "gracious-decline" and letter and not (own_no or clauses.has("in_case")):
         update, changed_mind = now_declined(clauses, update, before, letter)
         tells = tells or changed_mind
     return DraftTurn(wish, choices, update, tells, tuple(each[1:]))

@@ -66,6 +66,8 @@ def _speaks_of_a_no(clauses: Clauses) -> bool:
 def is_denied_kind(clauses: Clauses, wish: Wish, case: Mapping[str, Any]) -> bool:
     """Whether a text answers what the message denies: "he never declined", and a kind reply to his no."""
     held = str(letter_of(case, wish.letter).get("status") or "")
+    if wish.options.get("offer"):
+        return False  # the applicant's own no to a weak letter
     if wish.kind == "gracious-decline" and held != "declined":
         hesitates = clauses.has("says_no") or wish.kind in clauses.kinds()  # "not a no, but he was reluctant"
         return clauses.has("denies_no", "own_refusal") and not hesitates
@@ -81,7 +83,7 @@ def only_tells_writer(change: Change, clauses: Clauses) -> bool:
 def releases(text: str, clauses: Clauses, update: CaseUpdate) -> Wish | None:
     """ "How do I tell Dr. Whitmore that I don't need his letter anymore?": a text that there is none of."""
     letter = letter_spoken_of(text, update)
-    if not letter or not clauses.has("own_refusal") or clauses.kinds():
+    if not letter or not clauses.has("own_refusal") or clauses.kinds() or clauses.has("weak_offer"):
         return None
     said = str(letter_of(update.case, letter).get("status") or "")
     if said == "declined" or not any(clause_has(clause, "asks_release") for clause in clauses.texts):

@@ -77,7 +77,11 @@ def leans(clauses: Clauses) -> bool:
 def _waiver(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> CaseUpdate | None:
     """The update with the right to see the letter waived, as the message tells it: the draft says so by itself."""
     told = raw_pattern("tells_waiver").search(clauses.raw)
-    if told is None or not last.letter or raw_pattern("no_waiver").search(clauses.raw) or not _is_short(clauses):
+    if told is None or not last.letter or raw_pattern("no_waiver").search(clauses.raw):
+        return None
+    before_it, behind = clauses.raw[: told.start()], clauses.raw[told.end() :]
+    sentence = before_it.rpartition(".")[2] + told[0] + behind.partition(".")[0]
+    if len(sentence.split()) > MOST_WORDS:
         return None
     return applied(update, [Change("set", letter_path(last.letter, "waived"), True, told[0])], before)
 

@@ -230,6 +230,8 @@ def kind_of(clauses: Clauses, not_done: str = "") -> str:
         found = [kind for kind in found if kind != "gracious-decline"]
     if clauses.has("not_in_person") or (clauses.has("is_email") and not clauses.has("spoken")):
         found = [kind for kind in found if kind != "script"]
+    if clauses.has("orders_request") and set(found) <= {"signal"}:  # "request please, I want she knows I am interested"
+        found = []
     if "thank-you" in found and clauses.has("thanks_him") and not clauses.has("asks_letter"):
         found = [kind for kind in found if kind != "script"]
     if clauses.has("reminds_him") and "follow-up" in found:
@@ -274,16 +276,18 @@ def _revised(
         )  # fmt: skip
     if wish is None and (turned := _turned(clauses, last)):
         return replace(turned, letter=named or last.letter, declined=not_done)
-    changed = revision_of(clauses, last.options, not_done) if last.tool == EMAIL else None
     other = (clauses.has("another", "sends_to") or clauses.whole_has("names_other")) and not only_introduces(clauses)
     switched = named and named != last.letter and (wish is not None or replaced or other)
+    held = {name: value for name, value in last.options.items() if not (switched and name == "mention")}
+    changed = revision_of(clauses, held, not_done) if last.tool == EMAIL else None
     if changed is None and not switched:
         return replace(last, changed=("letter",)) if named and other and wish is None else None
     options, names = changed or (dict(last.options), ())
     if switched:
         through = ("secretary_name", "secretary_email") if "secretary" in names else ()
         kept = {*_KEPT, *names, *through, *([_LEFT_OUT] if clauses.has("same_as") else ())}
-        own = of_oneself(str(options.get("mention", ""))) if clauses.has("same_as") and "mention" not in kept else None
+        same = clauses.has("same_as") and "mention" not in kept
+        own = of_oneself(str(last.options.get("mention", ""))) if same else None
         options = {name: value for name, value in options.items() if name in kept} | ({"mention": own} if own else {})
     kind = "request" if last.kind == "script" and "secretary" in names else last.kind  # nobody speaks through one
     return replace(

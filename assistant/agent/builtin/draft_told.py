@@ -4,7 +4,7 @@ letter is for, how a writer is addressed; and what of it is meant for the draft 
 from __future__ import annotations
 
 import re
-from calendar import month_abbr
+from calendar import month_abbr, monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +14,7 @@ from assistant.agent.builtin.draft_aim import PIECE, TITLED, season_told, target
 from assistant.agent.builtin.draft_changes import names_secretary
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, named_letter, of_gender, other_letter
+from assistant.agent.builtin.draft_names import respelled
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
 from assistant.casebook.model import Change, letter_path, split_path
@@ -57,7 +58,7 @@ def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpd
     if before.letter:
         changes = _of_the_draft(clauses, changes, before)
         changes = _name_given(clauses, changes, before)
-        changes += _address(clauses, changes, before.letter)
+        changes += _address(clauses, changes, before)
         changes += (wished := _day_wished(clauses, changes, before))
     changes = [_due(clauses, change) for change in changes]
     changes = target_told(clauses, changes, before.case, before.today)
@@ -246,9 +247,10 @@ def _plain_name(clauses: Clauses, of_draft: bool) -> tuple[str, bool]:
     return "", False
 
 
-def _address(clauses: Clauses, changes: Iterable[Change], letter: str) -> list[Change]:
+def _address(clauses: Clauses, changes: Iterable[Change], before: Before) -> list[Change]:
     """ "He is professor, not doctor", "wrong spelling, it is Nguyen"."""
     told = {change.field for change in changes}
+    letter = before.letter
     title, name = letter_path(letter, "writer.title"), letter_path(letter, "writer.name")
     found: list[Change] = []
     for cue, value in (("is_professor", "Prof."), ("is_doctor", "Dr.")):
@@ -256,8 +258,8 @@ def _address(clauses: Clauses, changes: Iterable[Change], letter: str) -> list[C
             found.append(Change("set", title, value, clauses.raw))
     spelled = raw_pattern("spelled").search(clauses.raw)
     if spelled and name not in told:
-        value = next(filter(None, spelled.groups()))
-        found.append(Change("set", name, value[:1].upper() + value[1:], spelled[0]))
+        held = str(letter_of(before.case, letter).get("writer", {}).get("name") or "")
+        found.append(Change("set", name, respelled(held, next(filter(None, spelled.groups()))), spelled[0]))
     return found
 
 
@@ -270,9 +272,9 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
         return []
     if alone := _day_alone(clauses, before):
         return alone
-    if not clauses.has("by_day"):
+    if not clauses.has("by_day") or raw_pattern("promised_by").search(clauses.raw):
         return []
-    found = _DAY.search(_ORDINAL.sub(lambda word: _ORDINALS[word[0].casefold()], clauses.raw))
+    found = _DAY.search(_with_days(clauses.raw, before))
     beside = found and (
         raw_pattern("due_before").search(found.string[: found.start()])
         or raw_pattern("due_behind").match(found.string[found.end() :])
@@ -289,6 +291,19 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
     except ValueError:
         return []
     return [Change("set", "deadline", day.isoformat(), found[0])] if day >= before.today else []
+
+
+def _with_days(raw: str, before: Before) -> str:
+    """The words with days as numbers: "September first" is September 1, "end of August" August 31."""
+    raw = _ORDINAL.sub(lambda word: _ORDINALS[word[0].casefold()], raw)
+    year = int(before.case.get("application_year") or before.today.year)
+    return raw_pattern("month_end").sub(lambda found: _last_day(found["month"] or found["month2"], year), raw)
+
+
+def _last_day(month: str, year: int) -> str:
+    """ "August 31"."""
+    number = _MONTHS.index(month.casefold()) + 1
+    return f"{month} {monthrange(year, number)[1]}"
 
 
 def _day_alone(clauses: Clauses, before: Before) -> list[Change]:

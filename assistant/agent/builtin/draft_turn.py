@@ -10,10 +10,11 @@ from assistant.agent.builtin import draft_choice, draft_scope
 from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_addressed import in_plain_words
+from assistant.agent.builtin.draft_addressed import as_the_applicant, in_plain_words
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_fit import with_notes, with_time_gone
 from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
@@ -26,8 +27,11 @@ from assistant.agent.builtin.draft_moves import (
     now_over,
     to_be_said,
 )
+from assistant.agent.builtin.draft_news import for_its_news
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
+from assistant.agent.builtin.draft_plain import for_each, plain_wish
+from assistant.agent.builtin.draft_points import points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
@@ -60,7 +64,8 @@ def read_turn(
     released = releases(text, told, update)
     if released and not has_cue("crisis", text):
         return DraftTurn(released, (), update, tells=True)
-    text = in_plain_words(without_denials(text), renamed(last_draft(notes), update), update)
+    made = renamed(last_draft(notes), update)
+    text = as_the_applicant(in_plain_words(without_denials(text), made, update), made, update)
     turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
     turn = turn or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
@@ -68,7 +73,10 @@ def read_turn(
         turn = _instead(text, turn.wish.letter, update, last_draft(notes), known)
     if turn is None:
         return None
+    before = Before(known.case, known.today, turn.wish.letter, drafted=last_draft(notes) is not None)
+    turn = in_their_lines(text, turn, last_draft(notes), update, before)
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
+    wish = for_its_news(wish, turn.update, read_clauses(text, writers_names(update.case)))
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
     wish = of_its_text(wish, notes, turn.update)
     wish = held_to_the_case(text, wish, last_draft(notes), known.case, turn.update)
@@ -76,7 +84,8 @@ def read_turn(
     if wish.changed == ("again",) and turn.calls_first and not clauses.has("again"):
         wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
     wish = with_the_unmet(for_its_reason(wish, turn.update, clauses), last_draft(notes), clauses)
-    if not turn.choices and is_the_same(wish, turn.update.case, known.today, shown):
+    told_more = turn.update.changes != update.changes  # "it's Rebekah with kh", of which a text shows the surname
+    if not (turn.choices or told_more) and is_the_same(wish, turn.update.case, known.today, shown):
         return None  # what is told is noted as ever
     queue = turn.queue or still_waiting(wish, waiting(turn.update, notes))
     return replace(turn, wish=wish, shown=shown, queue=queue, moved=len(queue) != len(waiting(turn.update, notes)))
@@ -93,6 +102,7 @@ def _of_several(
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     update = told_beside(clauses, update, before)
     texts, update = ordered(clauses, update, before, notes)
+    texts = texts or for_each(clauses, update)
     wish = texts[0] if texts else called_for(clauses, update, notes) or none_left(clauses, last, notes)
     if wish is None:
         return None
@@ -119,14 +129,14 @@ def _surely(
         return None
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     pressing, update = leans(clauses), told_beside(clauses, update, before)
-    if last and (over := now_over(clauses, last) or to_be_said(clauses, last)):
-        return turn_of(text, clauses, over, last, update, before)
-    if last and (opening := with_own_opening(clauses, last)):
-        told = replace(applied(update, [], before), questions=())
-        return turn_of(text, clauses, opening, last, told, before)
-    if last and last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
-        told = applied(update, [], before)
-        return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
+    if last and (changed := _of_the_text(text, clauses, last, update, before)):
+        return changed
+    if not pressing and (wish := plain_wish(clauses, last, update, notes)):
+        return turn_of(text, clauses, wish, last, update, before)
+    if last and (points := points_changed(clauses, last, update, before)):
+        return turn_of(text, clauses, points[0], last, points[1], before)
+    if not pressing and (listed := points_told(clauses, last, update, notes)):
+        return turn_of(text, clauses, listed, last, update, before)
     if last and (wish := _mended(clauses, last, update, before, notes, pressing)):
         return turn_of(text, clauses, wish, last, update, before)
     if pressing:
@@ -139,6 +149,19 @@ def _surely(
             return turn_of(text, clauses, wish, last, told, before)
     wish = next_wish(clauses, last, update)
     return turn_of(text, clauses, wish, last, update, before) if wish else None
+
+
+def _of_the_text(text: str, clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> DraftTurn | None:
+    """That the time is over, how the text is to begin, or what its points may not hold."""
+    if over := now_over(clauses, last) or to_be_said(clauses, last):
+        return turn_of(text, clauses, over, last, update, before)
+    if opening := with_own_opening(clauses, last):
+        told = replace(applied(update, [], before), questions=())
+        return turn_of(text, clauses, opening, last, told, before)
+    if last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
+        told = applied(update, [], before)
+        return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)
+    return None
 
 
 def _mended(
@@ -284,7 +307,7 @@ def _of_held(
     if (held.tool == PACKET or held.kind == "packet") and clauses.has("into_summary"):
         return Wish(PACKET, letter=held.letter, changed=("facts",))
     if wish is None and held.tool == OUTLINE and clauses.has("shorter"):
-        return replace(held, options={"shorter": True}, changed=("shorter",), declined="")
+        return replace(held, options={**held.options, "shorter": True}, changed=("shorter",), declined="")
     if wish is None and _adds_fact(clauses, notes, update):
         return replace(held, changed=("facts",), declined="")
     return wish

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.agent.builtin.draft_apart import is_unclean, without_own_line
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
@@ -62,7 +63,8 @@ def _of_the_message(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     asks = clauses.asked - set(clauses.texts[-1:])
     if last is None or wish.changed != ("facts",) or not clauses.has("mentions") or asks:
         return wish
-    said = mentioned(clauses.raw)
+    parts = map(without_own_line, (mentioned(clauses.raw) or "").split(BETWEEN))
+    said = BETWEEN.join(filter(None, parts))
     held = str(wish.options.get("mention") or "")
     if not said or telling_words(said) <= telling_words(held):
         return wish
@@ -94,4 +96,5 @@ def sentences_in(text: str) -> int:
 def _is_unfit(part: str) -> bool:
     """Whether a thing is no memory, deed or wish: "politely", "internal medicine and/or neurology"."""
     fields = [field for field in _FIELDS.split(part) if field]
-    return raw_pattern("unfit_mention").search(part) is not None or all(find_specialty(field) for field in fields)
+    unfit = raw_pattern("unfit_mention").search(part) is not None or is_unclean(part)
+    return unfit or all(find_specialty(field) for field in fields)

@@ -10,14 +10,16 @@ from typing import Any
 
 from assistant.agent.builtin.case_words import question_text, writer_in_words
 from assistant.agent.builtin.draft_moves import if_unsure, opening
-from assistant.agent.builtin.draft_out import WITHOUT
+from assistant.agent.builtin.draft_out import WITHOUT, points_named
+from assistant.agent.builtin.draft_points import CONTACT, MOST
 from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_unmet import SENTENCES, sentences_in
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.word import fixed
-from assistant.drafting.leaving import could_go, is_named
+from assistant.casebook import CaseUpdate
+from assistant.drafting.leaving import could_go
 from assistant.places import data_root
 from assistant.templates import render
 from assistant.yamlfile import Node, read_yaml
@@ -30,8 +32,10 @@ _AT_ITS_END = {
 }  # fmt: skip
 _OF_THE_TEXT = (  # changes that show in it; where it came out as it was, they are not claimed
     "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back",
-    "secretary", "stage", "subject", "take_out",
+    "reworded", "secretary", "stage", "subject", "take_out",
 )  # fmt: skip
+_WITHOUT_SUBJECT = frozenset({"spoken", "as_message", "as_card"})
+_OF_POINTS = frozenset({"left_off", "not_sent"})  # ... that are said of bullet points
 _AT_ITS_END |= dict.fromkeys(_OF_THE_TEXT, "unchanged")
 _PARTS = {"if_unsure": if_unsure, "first_part": opening}  # of a script that is shown in part
 _MOST_QUOTED = 9  # words of a sentence that is named
@@ -84,9 +88,14 @@ def _told(turn: DraftTurn) -> list[str]:
     """What was noted of this message, and what of it was taken on a reading that may be wrong."""
     if not turn.tells:
         return []
-    line = noted_line(turn.update)
     assumed = [question_text(q, turn.update.case) for q in turn.update.questions if q.assumed]
-    return [*([_texts()["noted"].text().format(told=line)] if line else []), *assumed]
+    return [*filter(None, [word_noted(turn.update)]), *assumed]
+
+
+def word_noted(update: CaseUpdate) -> str:
+    """The line on what was noted, or ""."""
+    line = noted_line(update)
+    return _texts()["noted"].text().format(told=line) if line else ""
 
 
 def _asked(turn: DraftTurn) -> list[str]:
@@ -124,7 +133,7 @@ def _email(wish: Wish, made: Mapping[str, Any], who: str, digest: str) -> str:
     same = digest_of(made) == digest  # nothing is left to change
     changes = [_AT_ITS_END.get(name, name) for name in wish.changed] if same else wish.changed
     lines = [*([f"To: {made['to']}"] if made["to"] else []), f"Subject: {made['subject']}", "", made["body"]]
-    spoken = wish.kind == "script" or "spoken" in wish.changed
+    spoken = wish.kind == "script" or not _WITHOUT_SUBJECT.isdisjoint(wish.changed)
     parts = [shows(made["body"]) for name, shows in _PARTS.items() if name in wish.changed]
     part = bool(parts)
     shown = parts[:1] or [made["body"]] if spoken else lines
@@ -170,7 +179,7 @@ def _left_out(changes: Sequence[str], told: Sequence[Mapping[str, Any]]) -> list
 def _became(one: Mapping[str, Any]) -> str:
     texts, choices = _texts()["left_out"], "; ".join(map(_short, one["choices"]))
     key = "out" if one["out"] else "kept" if one["kept"] else "several" if one["several"] else "none"
-    return texts[key if choices or key != "none" else "nothing"].text().format(
+    return texts[key].text().format(
         words=one["words"], out=one["out"].rstrip("."), kept=_short(one["kept"]), why=one["why"], choices=choices
     )
 
@@ -196,18 +205,22 @@ def _used(fields: Sequence[str], mention: bool) -> list[str]:
 def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     brief = bool(wish.options.get("shorter"))  # only what is told, without what could be asked for
     without, bullets = tuple(wish.options.get(WITHOUT) or ()), made["bullets"]
-    shown = [bullet for bullet in bullets if not any(is_named(bullet["text"], words) for words in without)]
+    shown = [bullet for bullet in bullets if bullet["text"] not in without]
+    if most := wish.options.get(MOST):  # what is told comes before what could be asked for
+        told = [bullet for bullet in shown if bullet["from"] not in {"question", "writer"}]
+        shown = (told or shown)[: int(most)]
     areas = [
         {"name": area[:1].upper() + area[1:], "texts": [bullet["text"] for bullet in bullets]}
         for area, bullets in groupby(shown, key=lambda bullet: bullet["area"])
     ]
     if brief:
         areas = [area for area in areas if not all(text.endswith("?") for text in area["texts"])]
-    text = render("answers/draft_points.j2", areas=areas)
-    left_off = _changed(("left_off",), "") if "left_off" in wish.changed else ()
+    text = render("answers/draft_points.j2", areas=areas, contact=wish.options.get(CONTACT) or "")
+    left_off = _changed([name for name in wish.changed if name in _OF_POINTS], "")
     return render(
         "answers/draft_outline.j2", who=who, fence=_fence(text), text=text,
-        questions=() if brief else made["questions"], changed=[*left_off, *_points_left_out(wish, bullets)],
+        questions=() if brief else made["questions"], unmet=_unmet(wish, text),
+        changed=[*left_off, *_points_left_out(wish, bullets)],
         why="" if wish.declined or brief else made["why"],
     )  # fmt: skip
 
@@ -215,10 +228,11 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
 def _points_left_out(wish: Wish, bullets: Sequence[Mapping[str, Any]]) -> list[str]:
     """What became of each bullet point that was now to be left out."""
     asked = [name.partition(":")[2] for name in wish.changed if name.startswith(f"{WITHOUT}:")]
-    out = {words: next((b["text"] for b in bullets if is_named(b["text"], words)), "") for words in asked}
+    named = {words: points_named(bullets, words) for words in asked}
     return [
-        _became({"words": words, "out": text, "kept": "", "why": "", "several": False, "choices": ()})
-        for words, text in out.items()
+        _became({"words": words, "out": texts[0] if len(texts) == 1 else "", "kept": "", "why": "",
+                 "several": len(texts) > 1, "choices": texts})
+        for words, texts in named.items()
     ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.agent.builtin.asides import (
     Closing,
     closing_of,
+    doubts_what_was_declined,
     is_quiet,
     only_of_a_text,
     only_of_work,
@@ -32,7 +33,7 @@ from assistant.agent.builtin.case_talk import (
     read_update,
     to_ask,
 )
-from assistant.agent.builtin.counsel import on_topic
+from assistant.agent.builtin.counsel import guide_question, on_topic
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.deletion import goes_on
 from assistant.agent.builtin.draft_changes import without_secretary
@@ -43,7 +44,9 @@ from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
+from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
+from assistant.agent.builtin.draft_ordered import is_unordered
 from assistant.agent.builtin.draft_scope import speaks_of_writer, wants_plan
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_signed import own_name_told
@@ -57,7 +60,8 @@ from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.parts import Told, asks, requests, sentences
 from assistant.agent.builtin.remarks import only_a_remark
-from assistant.agent.builtin.tells import plainly_tells
+from assistant.agent.builtin.retold import as_meant
+from assistant.agent.builtin.tells import only_told, plainly_tells
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import (
     NOTHING_TOLD,
@@ -122,6 +126,8 @@ class Heard:
         turn = read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
         if self.meant.only_asks and turn and not (turn.bare or turn.wish.declined):
             return None  # a question about the own letters, which only a refusal comes before
+        if turn and is_unordered(self.text, turn, self.update, self.notes):
+            return None
         return greeted(turn, self.greeting, self.text, self.update, self.notes)
 
     @cached_property
@@ -154,6 +160,7 @@ class Listener:
         kept = past.awaiting_delete and bool(rest := goes_on(text))
         if kept:
             text, past = rest, replace(past, awaiting_delete=False)
+        text = as_meant(text)
         text = own_name_told(text, writers_names(known.case)) if known else text
         greeting, text = called_in(text, known.case) if known else ("", text)
         closing = closing_of(text, notes, writers_names(known.case)) if known else None
@@ -167,10 +174,12 @@ class Listener:
             last = last_draft(notes)
             update = remembering(greeting, text, update, known.memory, last.letter if last else "")
             update = remembering_draft(read_clauses(text), last, update, known.memory)
+            update = remembering_news(read_clauses(text), last, update, known.memory)
         rest = text.replace(update.listed, " ") if update and update.listed else text  # a list of programs asks nothing
         meant = Understanding("tell")
         if len(normalise(rest).split()) > 1 or rest == text:
-            meant = understand(rest, past, self._searcher, Told.by(update) if update else NOTHING_TOLD)
+            told_of = Told.by(update, known.today.year) if update and known else NOTHING_TOLD
+            meant = understand(rest, past, self._searcher, told_of)
         names = writers_names(update.case) if update else frozenset()
         leaning = LearnedWish.of(text, names, self._searcher)
         meant = _as_told(text, meant, update, notes, leaning, names)
@@ -185,7 +194,12 @@ class Listener:
             rest, meant, update, known, self._searcher, leaning, begun=bool(notes),
             drafted=bool(notes) and "draft" in notes[-1],
         )  # fmt: skip
+        news = only_news(read_clauses(text, names), update) if update else ""
+        if news == "away" or (news and own is None):
+            own, meant = None, Understanding("talk", kind=news, only_asks=True)
         meant = Understanding("talk", kind="acknowledged") if put_off else meant
+        if doubted := doubts_what_was_declined(text, notes):
+            own, meant = None, Understanding("decline", kind=doubted)
         if known and (aside := _aside(text, meant, closing)):
             own, meant = None, aside
         return Heard(text, notes, known, update, meant, leaning, put_off, greeting, kept, own, closing is not None)
@@ -194,9 +208,10 @@ class Listener:
         self, text: str, known: Situation, past: Past, notes: Sequence[Mapping[str, Any]]
     ) -> CaseUpdate:
         """What a message tells of the case; a specialty or a season that belongs to a question tells nothing."""
-        before = Before(known.case, known.today, drafted=bool(notes) and "draft" in notes[-1])
-        update = facts_only(text, read_update(without_secretary(text), known), before)
         last = last_draft(notes)
+        drafted = bool(notes) and "draft" in notes[-1]
+        before = Before(known.case, known.today, last.letter if last else "", drafted)
+        update = facts_only(text, read_update(without_secretary(text), known), before)
         writers = without_them(text, update, before, last.options if last else {})
         if writers is not update:  # what is asked next is asked of the letters that are left
             update = replace(writers, next_question=read_update("", replace(known, case=writers.case)).next_question)
@@ -216,6 +231,12 @@ def _as_told(
     sad = meant.act == "distress" and update is not None and only_of_letters(text, update)
     if update is not None and _only_waives(text, update):
         return Understanding("tell")
+    if update is not None and (told := only_told(text, meant, update, names)):
+        return told
+    if meant.act == "distress" and has_cue("no_one_to_ask", text) and notes and update is not None:
+        if update.case.get("letters"):
+            return Understanding("tell", of_letters=True)
+        return Understanding("ask", (guide_question("own_compare"),))
     removes = update is not None and only_removes(text, update)
     if sad or (meant.act == "decline" and (removes or wants_plan(text))):
         meant = Understanding("tell")

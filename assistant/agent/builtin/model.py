@@ -25,18 +25,19 @@ from assistant.agent.builtin.case_words import word_case
 from assistant.agent.builtin.draft_kept import keeps
 from assistant.agent.builtin.draft_offer import OFFER
 from assistant.agent.builtin.draft_settled import DraftTurn
-from assistant.agent.builtin.draft_words import word_draft, word_offer
+from assistant.agent.builtin.draft_words import word_draft, word_noted, word_offer
 from assistant.agent.builtin.hearing import Heard, Listener, today_of
-from assistant.agent.builtin.own_dates import own_dates
+from assistant.agent.builtin.own_change import standing, word_change
+from assistant.agent.builtin.own_dates import fitted_topic, own_dates
 from assistant.agent.builtin.own_words import word_own
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import Understanding
 from assistant.agent.builtin.word import fixed, word_search, word_topic
-from assistant.casebook import Question
 from assistant.knowledge import Knowledge
 from assistant.retrieval.search import Searcher
 
 _CITED = re.compile(r"\[\[([A-Z0-9-]+)\]\]")
+_OF_A_WRITER = frozenset({"called", "promised", "away"})  # replies to what a writer said or likes
 MOST_SAID = 4  # facts of an answer that are kept in mind for a "why?" after it
 NOTE = "vouch"  # where a message carries its status, so that nothing has to be read back from prose
 
@@ -114,13 +115,13 @@ class BuiltinChatModel(BaseChatModel):
                 return _call(missing)
         found = [str(m.content) for m in results if m.name == "search_guide"]
         known = self._known(heard, results, today)
-        if meant.kind == "called" and heard.update:
-            return _say("answered", fixed("smalltalk", "called"), memory=dict(heard.update.memory))
+        if meant.kind in _OF_A_WRITER and heard.update:
+            told = word_noted(heard.update)
+            said = "\n\n".join(filter(None, [told, fixed("smalltalk", meant.kind)]))
+            return _say("answered", said, memory=dict(heard.update.memory))
         if talk is None or not talk.is_of_case:
             return _offering(self._worded(meant, found, known, heard.update.case if heard.update else None), heard)
-        question = None if talk.comforts or heard.offer else unless_asked_often(to_ask(talk), heard.notes)
-        seen = seen_lines(heard.notes)
-        return _offering(self._worded_case(meant, talk, found, results, today, question, known, seen), heard)
+        return _offering(self._worded_case(heard, talk, found, results, today, known), heard)
 
     def _known(self, heard: Heard, results: Sequence[ToolMessage], today: date) -> str:
         """The answer to a question that is known by its words, with the applicant's own dates; else empty."""
@@ -129,6 +130,7 @@ class BuiltinChatModel(BaseChatModel):
         plan = next((json.loads(str(m.content)) for m in results if m.name == "plan_timeline"), None)
         dates = own_dates(heard.meant.topic.own, heard.text, heard.update, today, plan) if heard.update else []
         topic = heard.meant.topic.for_target(heard.update.case if heard.update else {})
+        topic = fitted_topic(topic, heard.text, heard.update) if heard.update else topic
         return word_topic(topic, heard.text, self.knowledge, today, dates)
 
     def hear(self, messages: Sequence[BaseMessage], situation: Mapping[str, Any] | None) -> Heard:
@@ -136,9 +138,10 @@ class BuiltinChatModel(BaseChatModel):
         return self._listener.hear(str(messages[-1].content), _notes(messages[:-1]), situation)
 
     def _worded_case(
-        self, meant: Understanding, talk: CaseTalk, found: Sequence[str], results: Sequence[ToolMessage], today: date,
-        question: Question | None, known: str = "", seen: frozenset[str] = frozenset(),
+        self, heard: Heard, talk: CaseTalk, found: Sequence[str], results: Sequence[ToolMessage], today: date,
+        known: str,
     ) -> AIMessage:
+        meant = heard.meant
         read = {str(m.name): json.loads(str(m.content)) for m in results if m.name != "search_guide"}
         if talk.shows:
             return _say("answered", word_read_back(talk.update), memory=dict(talk.update.memory))
@@ -147,10 +150,13 @@ class BuiltinChatModel(BaseChatModel):
         guide = known
         if found and not known:
             guide = word_search(found, meant.queries, self.knowledge, meant.one_situation, declined=True)
-        guide = "\n\n".join(filter(None, [word_own(talk, read, today), guide]))
-        case = word_case(
-            talk, read, today, question, talk.has_question and (bool(guide) or not talk.calls_then), seen
-        )
+        case = talk.update.case
+        stands = standing(read.get("audit_letters"), case, changed=bool(talk.update.changes))
+        change = word_change(heard.text, stands, heard.notes, case)
+        guide = "\n\n".join(filter(None, [change, word_own(talk, read, today), guide]))
+        question = None if talk.comforts or heard.offer else unless_asked_often(to_ask(talk), heard.notes)
+        beside = talk.has_question and (bool(guide) or not talk.calls_then)
+        told_case = word_case(talk, read, today, question, beside, seen_lines(heard.notes))
         told = talk.update.changes or talk.programs or talk.wants_advice
         status = "answered" if told or read or guide else "clarify"
         if meant.act == "decline":
@@ -160,10 +166,11 @@ class BuiltinChatModel(BaseChatModel):
         elif _unanswered(meant, talk):
             status, guide = "abstained", fixed("abstained", meant.kind)
         return _say(
-            status, "\n\n".join(filter(None, [guide, case])), queries=meant.queries,
+            status, "\n\n".join(filter(None, [guide, told_case])), queries=meant.queries,
             advised=talk.wants_advice and "audit_letters" in read,
             **({"declined": meant.kind} if meant.act == "decline" else {}),
-            memory=dict(talk.update.memory), asked=question.field if question else None, **{SEEN: bullets(case)},
+            memory=dict(talk.update.memory), asked=question.field if question else None,
+            **{SEEN: bullets(told_case)}, **stands,
         )  # fmt: skip
 
     def _worded(

@@ -6,6 +6,7 @@ the learned reading is sure of is answered from the case all the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -13,9 +14,23 @@ from typing import Any
 
 from assistant.agent.builtin.case_talk import READ_BACK, Situation, read_update
 from assistant.agent.builtin.counsel import counselled, is_open, plainly
-from assistant.agent.builtin.draft_cues import read_clauses
-from assistant.agent.builtin.draft_learned import ASKS_WORDS, LearnedWish
-from assistant.agent.builtin.draft_letter import letter_of, writers_names
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_cues import clause_has, read_clauses
+from assistant.agent.builtin.draft_learned import LearnedWish
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named
+from assistant.agent.builtin.forbidden import forbidden_wish
+from assistant.agent.builtin.own_kinds import (
+    CERTAIN,
+    DOUBT,
+    LOOK,
+    ONE,
+    SURE,
+    added_letters,
+    asks_nothing,
+    likeliest,
+    misread,
+    wants_words,
+)
 from assistant.agent.builtin.own_letters import (
     PAIR,
     Kind,
@@ -26,32 +41,25 @@ from assistant.agent.builtin.own_letters import (
     own_of_kind,
     own_question,
 )
-from assistant.agent.builtin.parts import asks, sentences
+from assistant.agent.builtin.parts import asks, requests, sentences
 from assistant.agent.builtin.remarks import remark
 from assistant.agent.builtin.topics import REMINDING, topic_named
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
-from assistant.retrieval.asked import NONE
-from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
-from assistant.retrieval.wishes import masked_names
 
-# Probabilities, tuned on hands of the bank that were not taught.
-SURE = 0.45  # from which the learned reading is heard where no rule knows the words
-CERTAIN = 0.7  # ... and where a rule knows them as a question to the guide
-PLAIN = 0.95  # ... and where words in it sound like an order for a text: "what did you note about Stein"
-WISHED = 0.6  # share of that, from which the likeliest wish for a text says that the message rather wants one
 _GRAVE = frozenset({"distress", "delete"})
+_WORRIES = frozenset({"pressure", "waived_view"})  # kinds of refusals that a worried question may look like
 _NEVER_OWN = _GRAVE | {"decline"}
-_STORY = 20  # words from which what is asked in a single sentence may be all that is asked
 _TOPICS = {"chase": "silence", "when": "asking_time"}
-_SAME = {"chase": (REMINDING,), "when": ("asking", "late")}  # dates of a topic that a rule knows more closely
-_ONE: Mapping[str, Kind] = {"verdict": "verdict", "swap": "verdict", "kind_of": "kind_of"}
+# Dates of a topic that a rule knows more closely.
+_SAME = {"chase": (REMINDING,), "swap": (REMINDING,), "when": ("asking", "late")}
 _WHOLE: Mapping[str, Kind] = {
     "set": "set", "weakest_letter": "weakest_letter", "strongest_letter": "strongest_letter",
     "weakest_point": "weakest_point", "avoid": "avoid", "enough": "enough",
 }  # fmt: skip
 
+_MANNER = re.compile(r"\b(?:how|when|where|why|what (?:kind|sort|type)|which)\b", re.IGNORECASE)
 _AMONG = frozenset({"weakest_letter", "strongest_letter", "avoid"})  # one is sought among several
 
 Asked = tuple[OwnAsk | None, Understanding, CaseUpdate | None]
@@ -70,18 +78,34 @@ def asked_of_the_own(
     """
     kind, share = likeliest(text, update, searcher)
     share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
-    told = not asks(text) and (drafted or share < CERTAIN or bool(update and update.changes))
-    told = told or (share < PLAIN and (orders_text(text) or read_clauses(text).has(*ASKS_WORDS)))
-    told = told or (update is not None and any(change.op == "add_letter" for change in update.changes))
-    if told or leaning.likeliest_wish(drafted=drafted) >= share * WISHED:
+    told = asks_nothing(text, kind, share, update, drafted=drafted)
+    then = any(clause_has(clause, "what_then") for clause in read_clauses(text).texts)  # behind a refusal: of a text
+    if told or then or wants_words(text, leaning, share, drafted=drafted):
         share = 0.0  # what is told, or wished for of a text, asks nothing of the case
     ruled = _by_rules(text, meant, update, known, searcher, begun=begun)
+    if misread(ruled[0], kind, share, text, update, searcher):
+        ruled = None, plainly(text, meant), update
     own, found, _ = ruled
     same = meant.topic is not None and meant.topic.own in _SAME.get(kind, ())
-    settled = share < CERTAIN and (found.topic is not None or found.of_letters)
-    if own or same or settled or share < SURE or update is None or known is None:
+    same = same and not (meant.topic == topic_named("asking_late") and _is_undated(update))
+    follows = bool(found.root) and found.root != text  # "and for psychiatry?" goes on with the question before
+    settled = share < CERTAIN and (found.topic is not None or found.of_letters or follows)
+    if own or same or settled or update is None or known is None:
         return ruled
+    if share < SURE:
+        return _unanswered(text, found, update) or ruled
     return _heard(kind, text, meant, update, known, searcher) or ruled
+
+
+def _unanswered(text: str, meant: Understanding, update: CaseUpdate) -> Asked | None:
+    """ "He would write me any time. so he's ok right": a worry about one writer that the guide has no word for."""
+    named = letters_named(text, update)
+    if meant.act not in {"abstain", "clarify"} or meant.kind == "chances" or not update.case.get("targets"):
+        return None
+    ordered = orders_text(DOUBT.sub(" ", text))
+    if len(named) != 1 or not asks(text) or ordered or has_cue("no_verdict", text) or _MANNER.search(text):
+        return None
+    return OwnAsk("verdict", named), Understanding("tell", of_letters=True, only_asks=True), update
 
 
 def _by_rules(
@@ -98,49 +122,33 @@ def _by_rules(
     return own_question(text, meant, update, searcher, partial(read_update, situation=known))
 
 
-def likeliest(text: str, update: CaseUpdate | None, searcher: Searcher) -> tuple[str, float]:
-    """The kind of question about the own letters that a message looks like most, with its probability.
-
-    A story with a question in it is what that question is. Without letters it is none.
-    """
-    if update is None or not update.case.get("letters"):
-        return NONE, 0.0
-    masked = masked_names(text, writers_names(update.case))
-    found = _best(searcher, masked)
-    if found[0] == NONE and len(normalise(masked).split()) >= _STORY:
-        found = max((_best(searcher, part) for part in sentences(masked) if asks(part)), key=_of_own, default=found)
-    return found if found[0] != NONE else (NONE, 0.0)
-
-
-def _best(searcher: Searcher, text: str) -> tuple[str, float]:
-    return next(iter(searcher.asked(text)), (NONE, 0.0))
-
-
-def _of_own(found: tuple[str, float]) -> float:
-    return 0.0 if found[0] == NONE else found[1]
-
-
 def _heard(
     kind: str, text: str, meant: Understanding, update: CaseUpdate, known: Situation, searcher: Searcher
 ) -> Asked | None:
     """The message as the learned reading has it; None where the case, or something else in it, does not allow that."""
-    single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
-    if update.programs or meant.act in _GRAVE or not is_open(text, single, searcher):
+    if update.programs or meant.act in _GRAVE or not is_open(text, _weighable(text, meant), searcher):
         return None
     told = Understanding("tell", of_letters=True, only_asks=True)
     if kind == "read_back":
         return None, Understanding("talk", kind=READ_BACK, only_asks=True), update
     letters = letters_meant(text, update)
+    if kind == LOOK or (kind == "when" and not has_cue("of_a_person", text)):
+        letters = _asked_about(text, update)
+        kind = kind if letters else LOOK
     if kind == "when" and letters:
         return OwnAsk("when", letters), told, update
-    if kind == "chase" and not (letters and all(_may_be_reminded(update.case, letter) for letter in letters)):
+    if kind == "chase" and not all(_may_be_reminded(update.case, letter) for letter in letters):
+        kind = "swap"  # "he sounded unwilling, ask again or not?": no reminder, but whether to keep him
+    if kind == "chase" and not letters and not _is_awaited(update.case):
         return None
     if kind in _TOPICS:
         topic = topic_named(_TOPICS[kind])
         return None, replace(told, act="ask", queries=(topic.question,), topic=topic, of_letters=False), update
     if not update.case.get("targets"):
         return None  # nothing can be weighed: the guide says what it has
-    if kind == "who_next":
+    if kind == LOOK and len(letters) == 1:
+        kind = "verdict"
+    if kind in {"who_next", LOOK} or (kind == "compare" and len(letters) != PAIR):
         return None, told, update  # ranked writers, what is missing and what comes next: the whole advice
     if kind == "week":
         return None, replace(told, asked=kind), update
@@ -149,15 +157,49 @@ def _heard(
     return (own, told, _settled(own, update, tells)) if own else None
 
 
+def _asked_about(text: str, update: CaseUpdate) -> tuple[str, ...]:
+    """The letters that the question in a message names, or the one that it tells first: "can i use her letter"."""
+    asked = " ".join(part for part in sentences(text) if asks(part))
+    added = added_letters(update)
+    one = len(added) == 1 and has_cue("pronoun_of_one", asked)
+    return letters_named(asked, update) or (added if one else ())
+
+
+def _weighable(text: str, meant: Understanding) -> Understanding:
+    """The message as it is weighed whether it may be answered from the case: a worry is no wish, a wait no forecast.
+
+    "He charged me for the rotation, is it a problem?" presses nobody, and "enough, or wait a season?" asks no chances.
+    """
+    single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
+    if single.kind == "chances" and not has_cue("forecast", text):
+        single = replace(single, kind="")
+    wished = requests(text) or any(forbidden_wish(text, honest=honest) for honest in (True, False))
+    if single.act == "decline" and single.kind in _WORRIES and asks(text) and not wished:
+        single = replace(single, act="ask", kind="")
+    return single
+
+
 def _may_be_reminded(case: Mapping[str, Any], letter: str) -> bool:
     """Whether a writer's silence is a matter of reminders: not of one who hesitated, said no or is done."""
     held = letter_of(case, letter)
     return held.get("attitude") != "hesitant" and held.get("status") not in {"declined", "uploaded"}
 
 
+def _is_undated(update: CaseUpdate | None) -> bool:
+    """Whether no year of application is known, so that nothing can be late by it."""
+    return update is None or not {"application_year", "deadline"} & update.case.keys()
+
+
+def _is_awaited(case: Mapping[str, Any]) -> bool:
+    """Whether some letter was asked for or promised and is not there yet."""
+    return any(item.get("status") in {"asked", "agreed"} for item in case["letters"])
+
+
 def _own(kind: str, letters: tuple[str, ...], text: str, update: CaseUpdate) -> OwnAsk | None:
-    if kind in _ONE and len(letters) == 1:
-        return replace(OwnAsk(_ONE[kind], letters), seeks_other=kind == "swap")
+    if kind in ONE and not letters and (spoken := letter_spoken_of(text, update)):
+        letters = (spoken,)
+    if kind in ONE and len(letters) == 1:
+        return replace(OwnAsk(ONE[kind], letters), seeks_other=kind == "swap")
     if kind == "compare" and len(letters) == PAIR:
         return OwnAsk("compare", letters)
     if kind in _WHOLE and (kind not in _AMONG or len(update.case["letters"]) > 1):

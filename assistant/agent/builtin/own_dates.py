@@ -4,36 +4,39 @@ long it is to the deadline.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import ValidationError
 
 from assistant.agent.builtin.case_steps import case_texts
 from assistant.agent.builtin.case_words import applicant_of, writer_in_words
+from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
 from assistant.agent.builtin.own_letters import OwnAsk
-from assistant.agent.builtin.topics import REMINDING
-from assistant.audit import deadline_of
-from assistant.audit.figures import DAYS_PER_WEEK
+from assistant.agent.builtin.own_season import in_season, is_open, own_deadline, season_assumed
+from assistant.agent.builtin.topics import REMINDING, Topic
+from assistant.audit.figures import DAYS_PER_WEEK, load_figures
 from assistant.audit.schedule import Step, asking_days
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 from assistant.domain import Experience
 from assistant.knowledge import load_knowledge
-from assistant.plan import backup_writers
+from assistant.plan import backup_writers, plan
 
 REMINDERS = frozenset({"follow-up", "backup"})
 _WAITING = frozenset({"asked", "agreed"})
+_REMINDER_FACTS = frozenset({"TIME-3", "TIME-4", "TIME-5"})
+_TELLS_NOTHING = "PACK-9"  # never tell writers what to write
 _DONE = frozenset({"uploaded", "declined"})
 
 
 def own_dates(own: str, text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> list[str]:
     """Lines with the dates that belong to a topic, each with its `[[ID]]`; none where the case tells too little."""
     if own == REMINDING:
-        return list(_reminders(text, update, today, timeline))
+        return list(_reminders(_waiting(text, update), update, today, timeline))
     match own:
         case "asking":
             return list(_days_for_asking(text, update, today))
@@ -42,32 +45,73 @@ def own_dates(own: str, text: str, update: CaseUpdate, today: date, timeline: Ma
     return []
 
 
-def _reminders(
-    text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None
-) -> Iterator[str]:
-    """The plan's steps for whoever is silent, and who could write in their place."""
-    applicant = applicant_of(update.case)
-    if applicant is None or timeline is None or "error" in timeline:
-        return
+def fitted_topic(topic: Topic, text: str, update: CaseUpdate) -> Topic:
+    """A topic as it fits the letters meant: reminders before the deadline are for a letter that was promised.
+
+    "Am I late to ask her, and do I tell her what to write" is answered in both parts.
+    """
+    if topic.own == "late" and has_cue("tells_what_to_write", text):
+        return replace(topic, facts=(_TELLS_NOTHING, *topic.facts))
+    waiting = _waiting(text, update) if topic.own == REMINDING else []
+    if not waiting or any(letter_of(update.case, letter).get("status") == "agreed" for letter in waiting):
+        return topic
+    return replace(topic, facts=tuple(fact for fact in topic.facts if fact not in _REMINDER_FACTS))
+
+
+def _waiting(text: str, update: CaseUpdate) -> list[str]:
+    """The letter that a message speaks of, while it is waited for; else all that are."""
     waiting = [str(item["id"]) for item in update.case.get("letters") or [] if item.get("status") in _WAITING]
     spoken = letter_spoken_of(text, update)
-    meant = [spoken] if spoken in waiting else [] if spoken else waiting
-    texts = case_texts()["dates"]
-    steps = [Step.model_validate(step) for step in timeline["steps"]]
-    for step in steps:
-        if step.letter not in meant or step.action not in REMINDERS:
-            continue
-        key = f"reminder_{step.stage}" if step.action == "follow-up" else "backup"
-        when = "today" if step.on == today else step.on.isoformat()
-        if step.until and step.until > step.on:
-            when = texts["until"].text().format(on=when, until=step.until.isoformat())
-        said = texts[key].text().format(when=when, who=writer_in_words(step.letter, update.case))
-        yield f"{said[0].upper()}{said[1:]} [[{step.facts[0]}]]"
-    silent = [ident for ident in meant if any(step.letter == ident and step.action in REMINDERS for step in steps)]
+    return [spoken] if spoken in waiting else [] if spoken else waiting
+
+
+def _reminders(
+    meant: Sequence[str], update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None
+) -> Iterator[str]:
+    """What to do about each letter that is waited for, and who could write in its place."""
+    case = in_season(update.case, today)
+    applicant = applicant_of(case)
+    if applicant is None or timeline is None or "error" in timeline:
+        return
+    planned = plan(applicant, today).steps if is_open(update.case) else [
+        Step.model_validate(step) for step in timeline["steps"]
+    ]  # fmt: skip
+    steps = [step for step in planned if step.letter in meant and step.action in REMINDERS]
+    asked = [letter for letter in meant if _only_asked(update, letter) and today <= own_deadline(case, today)]
+    dated = [step for step in steps if step.letter not in asked]
+    yield from (_once_more(letter, update, today) for letter in asked)
+    yield from (_reminder(step, update, today) for step in dated)
+    silent = list(dict.fromkeys([*asked, *(str(step.letter) for step in steps)]))
     others = list(dict.fromkeys(other for ident in silent for other in backup_writers(applicant, today, ident)))
     if others:
         named = ", ".join(writer_in_words(other, update.case) for other in others)
-        yield texts["others"].text().format(who=named)
+        yield case_texts()["dates"]["others"].text().format(who=named)
+    if dated and (assumed := season_assumed(update.case, today)):
+        yield assumed
+
+
+def _only_asked(update: CaseUpdate, letter: str) -> bool:
+    return letter_of(update.case, letter).get("status") == "asked"
+
+
+def _once_more(letter: str, update: CaseUpdate, today: date) -> str:
+    """ "Ask her once more now, and look for another": a request without an answer is no promise."""
+    asked_on, texts = letter_of(update.case, letter).get("asked_on"), case_texts()["dates"]
+    quiet = timedelta(days=load_figures().quiet_days_after_asking)
+    soon = asked_on is not None and today - date.fromisoformat(str(asked_on)) <= quiet
+    who = writer_in_words(letter, update.case)
+    return texts["again_soon" if soon else "again"].text().format(who=who, asked=asked_on)
+
+
+def _reminder(step: Step, update: CaseUpdate, today: date) -> str:
+    """ "2027-07-21 to 2027-08-04: the first reminder to Dr. Lee"."""
+    texts = case_texts()["dates"]
+    key = f"reminder_{step.stage}" if step.action == "follow-up" else "backup"
+    when = "today" if step.on == today else step.on.isoformat()
+    if step.until and step.until > step.on:
+        when = texts["until"].text().format(on=when, until=step.until.isoformat())
+    said = texts[key].text().format(when=when, who=writer_in_words(step.letter, update.case))
+    return f"{said[0].upper()}{said[1:]} [[{step.facts[0]}]]"
 
 
 def _days_for_asking(text: str, update: CaseUpdate, today: date, *, ahead: bool = False) -> Iterator[str]:
@@ -93,26 +137,29 @@ def _days_for_asking(text: str, update: CaseUpdate, today: date, *, ahead: bool 
     yield f"{texts[key].text().format(who=who, first=shown[0], last=shown[-1])} [[RULING-5]]"
 
 
-def word_when(own: OwnAsk, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> str:
+def word_when(own: OwnAsk, text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> str:
     """ "When do I ask her?": for each letter meant its days for asking, or where it stands already; then the rule."""
-    lines = [line for letter in own.letters for line in _asking_line(letter, update, today, timeline)]
-    rule = f"{load_knowledge().quote('TIME-1')} [[TIME-1]]"
-    return "\n\n".join(["\n".join(lines if len(lines) == 1 else [f"- {line}" for line in lines]), rule])
+    over = has_cue("time_is_over", text)
+    lines = [line for letter in own.letters for line in _asking_line(letter, update, today, timeline, over=over)]
+    facts = ["TIME-1", *([_TELLS_NOTHING] if has_cue("tells_what_to_write", text) else [])]
+    rules = [f"{load_knowledge().quote(fact)} [[{fact}]]" for fact in facts]
+    return "\n\n".join(["\n".join(lines if len(lines) == 1 else [f"- {line}" for line in lines]), *rules])
 
 
 def _asking_line(
-    letter: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None
+    letter: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None, *, over: bool
 ) -> Iterator[str]:
     held, who, texts = letter_of(update.case, letter), writer_in_words(letter, update.case), case_texts()["dates"]
     status = str(held.get("status"))
     if status in _DONE | _WAITING:
         yield texts[f"asked_{status}"].text().format(who=who)
-        yield from _reminders("", replace(update, case={**update.case, "letters": [held]}), today, timeline)
+        yield from _reminders([letter] if status in _WAITING else [], update, today, timeline)
         return
     days, open_year = _with_open_year(held.get("experience", {}), letter, update)
     first, last = _window(days)
     if first is None and last is None:
-        yield f"{texts['ask_undated'].text().format(who=who)} [[RULING-5]]"
+        key = "ask_now_over" if over else "ask_undated"
+        yield f"{texts[key].text().format(who=who)} [[RULING-5]]"
     elif (first is None or today >= first) and not open_year and (first or (last and today > last)):
         yield f"{texts['ask_now'].text().format(who=who)} [[RULING-5]]"
     else:
@@ -141,12 +188,13 @@ def _with_open_year(days: Mapping[str, Any], letter: str, update: CaseUpdate) ->
 
 
 def _time_left(text: str, update: CaseUpdate, today: date) -> Iterator[str]:
-    """How long it is to the deadline for a writer who was not asked yet."""
-    applicant = applicant_of(update.case)
-    deadline = deadline_of(applicant) if applicant else None
-    if deadline is None:
+    """How long it is to the deadline for a writer who was not asked yet; nothing where no case is known."""
+    if is_open(update.case) and not update.case.get("letters"):
         return
+    deadline = own_deadline(update.case, today)
     who = writer_in_words(letter_spoken_of(text, update) or None, update.case)
     weeks, texts = (deadline - today).days // DAYS_PER_WEEK, case_texts()["dates"]
     key = "late_weeks" if weeks > 1 else "late_days" if deadline >= today else "late_over"
     yield f"{texts[key].text().format(who=who, weeks=weeks, deadline=deadline.isoformat())} [[TIME-2]]"
+    if assumed := season_assumed(update.case, today):
+        yield assumed

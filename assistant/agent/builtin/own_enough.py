@@ -1,33 +1,70 @@
-"""Whether the own letters are enough: the answer from the audit."""
+"""Whether the own letters are enough: the answer from the audit, also for the case without one of them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from assistant.agent.builtin.case_words import finding_rows
+from assistant.agent.builtin.case_words import applicant_of, finding_rows, ranking_rows, writer_in_words
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import FULL
+from assistant.agent.builtin.own_open import if_known
+from assistant.agent.builtin.own_season import own_deadline, season_assumed
+from assistant.audit import audit
 from assistant.domain.vocabulary import specialty_label
 from assistant.templates import render
 
 MOST_GAPS = 3
-_AVOID, _UNPLACED = "avoid", "other"
+_AVOID, _UNPLACED, _STRANGER = "avoid", "other", "stranger"
 _GRAVE = ("critical", "warning")
 _READY = "ready"
 _OUT = frozenset({"declined"})
+_PROMISED = frozenset({"agreed", "uploaded"})
+_COUNTED = frozenset({"letters-total", "us-clinical-letters", "specialty-letters"})  # what is missing says the same
 
 
-def word_enough(report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
+def word_enough(
+    report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]], text: str, today: date
+) -> str:
     """ "How many do I have", "is that enough": the count, the places that are left, and what is weak or missing."""
     letters = [letter for letter in case["letters"] if letter.get("status") not in _OUT]
+    findings = [f for f in finding_rows(report, len(report["findings"]), _GRAVE) if f["rule"] not in _COUNTED]
     return render(
         "answers/own_enough.j2", told=len(letters), counts=_counts(letters),
-        targets=[_target(summary, report, rows) for summary in report["targets"]],
-        findings=finding_rows(report, MOST_GAPS, _GRAVE), addition=_addition(report),
-        unplaced=[row["who"] for row in rows if _tier(row, report) == _UNPLACED],
+        count_first=has_cue("how_many", text),
+        targets=[_target(summary, report, case, rows, today) for summary in report["targets"]],
+        findings=findings[:MOST_GAPS], addition=_addition(report),
+        unplaced=[{"who": row["who"], "worth": if_known(letter_of(case, row["letter"]), report)}
+                  for row in rows if _tier(row, report) == _UNPLACED],
+        ahead=[row["who"] for row in rows if is_ahead(letter_of(case, row["letter"]), today)],
+        next=_next(rows, report, case, today), deadline=own_deadline(case, today) if _asks_when(text) else "",
+        assumed=season_assumed(case, today) if _asks_when(text) else "",
     )  # fmt: skip
+
+
+def word_without(letter: str, case: Mapping[str, Any], text: str, today: date) -> str:
+    """ "If I drop Wallace, what have I then": what the audit makes of the case without that letter."""
+    who = writer_in_words(letter, case)
+    rest = {**case, "letters": [held for held in case["letters"] if held["id"] != letter]}
+    applicant = applicant_of(rest)
+    if applicant is None or not rest["letters"]:
+        return own_texts()["without"]["none"].text().format(who=who)
+    report = audit(applicant, today).model_dump(mode="json")
+    first = own_texts()["without"]["some"].text().format(who=who)
+    return f"{first}\n\n{word_enough(report, rest, ranking_rows(report, rest), text, today)}"
+
+
+def is_ahead(letter: Mapping[str, Any], today: date) -> bool:
+    """Whether the time with a writer has not begun yet, so that nothing was seen of which a letter could speak."""
+    return str(letter.get("experience", {}).get("start", "")) > today.isoformat()
+
+
+def _asks_when(text: str) -> bool:
+    return has_cue("asks_by_when", text)
 
 
 def _tier(row: Mapping[str, str], report: Mapping[str, Any]) -> str:
@@ -45,18 +82,33 @@ def _addition(report: Mapping[str, Any]) -> str:
     return str(report["best_addition"]["describe"]) if report["best_addition"] else ""
 
 
+def _next(
+    rows: Sequence[Mapping[str, str]], report: Mapping[str, Any], case: Mapping[str, Any], today: date
+) -> str:
+    """Whom to ask next: the best of those who were not asked, as far as is known."""
+    for row in rows:
+        letter = letter_of(case, row["letter"])
+        asked = letter.get("status") not in {None, "idea"}
+        if not asked and not is_ahead(letter, today) and _tier(row, report) != _AVOID and row["weak"] != _STRANGER:
+            return own_texts()["next"]["ask" if "status" in letter else "ask_unless"].text().format(who=row["who"])
+    return ""
+
+
 def _target(
-    summary: Mapping[str, Any], report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]
+    summary: Mapping[str, Any], report: Mapping[str, Any], case: Mapping[str, Any],
+    rows: Sequence[Mapping[str, str]], today: date,
 ) -> dict[str, Any]:
-    """What can go to one specialty, and how many places are left."""
+    """What can go to one specialty, how many places are left, and what stands against a plain yes."""
     held = next(item for item in report["sets"] if item["target"] == summary["specialty"])
-    placed = [row for row in rows if _tier(row, report) != _UNPLACED]
-    chosen = [row["who"] for row in placed if row["letter"] in held["letters"]]
-    avoided = [row["who"] for row in rows if _tier(row, report) == _AVOID]
+    inside = [row for row in rows if row["letter"] in held["letters"]]
+    chosen = [row for row in inside if _tier(row, report) != _UNPLACED]
+    weak = [row["who"] for row in chosen if row["weak"] == _STRANGER]
+    letters = {row["letter"]: letter_of(case, row["letter"]) for row in chosen}
     return {
-        "name": specialty_label(summary["specialty"]), "chosen": chosen, "open": len(held["letters"]) - len(chosen),
-        "left": max(0, FULL - len(chosen)),
-        "ready": summary["verdict"] == _READY,
+        "name": specialty_label(summary["specialty"]), "open": len(inside) - len(chosen),
+        "chosen": [f"{row['who']} ({row['status']})" if row["status"] else row["who"] for row in chosen],
+        "left": max(0, FULL - len(chosen)), "ready": summary["verdict"] == _READY and not weak, "weak": weak,
+        "promised": all(letter.get("status") in _PROMISED for letter in letters.values()),
         "us": summary["us_clinical"], "own": summary["in_specialty"], "missing": "; ".join(held["missing"]),
-        "avoided": avoided,
+        "avoided": [row["who"] for row in rows if _tier(row, report) == _AVOID],
     }  # fmt: skip

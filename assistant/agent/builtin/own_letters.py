@@ -14,6 +14,7 @@ from assistant.agent.builtin.counsel import guide_question, is_open
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
+from assistant.agent.builtin.own_place import letter_by_place
 from assistant.agent.builtin.parts import NUMBER_WORDS, Told, asks, further_questions, is_question, requests, sentences
 from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
 from assistant.casebook import CaseUpdate, Question
@@ -40,7 +41,8 @@ _ORDERS = ("asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 _SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommends_for")
 _LEAST_WORDS = 4  # of a question beside it that the guide answers
 _NUMBER = re.compile(
-    r"\b(?P<number>[1-6]|two|three|four|five|six)\b(?! (?:weeks?|wks?|months?|years?|yrs?|programs?|attempts?|of my)\b)"
+    r"(?<!have )(?<!got )(?<!only )(?<!just )\b(?P<number>[1-6]|two|three|four|five|six)\b"
+    r"(?! (?:weeks?|wks?|months?|years?|yrs?|programs?|attempts?|of my)\b)"
 )
 _ALTERNATIVES = re.compile(
     r"\b(?:or|than|vs|versus|before|after|over|above|below|behind|ahead of|instead of|rather than)\b", re.IGNORECASE
@@ -48,7 +50,7 @@ _ALTERNATIVES = re.compile(
 _COMPLAINT = re.compile(
     r"\byou (?:did |do |have |still )*(?:not|never|didn'?t|don'?t|haven'?t)\b[^.?!,;]*", re.IGNORECASE
 )
-_BEHIND = re.compile(r"(?=\b(?:for|to|in|an?|and|my)\s+(\w+(?:\s\w+){0,2}))")  # where a specialty may stand
+_BEHIND = re.compile(r"(?=\b(?:for|to|in|an?|and|my)\s+(?:the\s+)?(\w+(?:\s\w+){0,2}))")  # where a specialty may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ def letters_meant(text: str, update: CaseUpdate) -> tuple[str, ...]:
         names = {ident: normalise(letter_of(update.case, ident).get("writer", {}).get("name", "")) for ident in named}
         by_name = tuple(ident for ident, name in names.items() if name and name.split()[-1] in words)
         return by_name or named
+    if placed := letter_by_place(text, update):
+        return (placed,)
     spoken = letter_spoken_of(text, update) if has_cue("pronoun_of_one", text) or update.changes else ""
     return (spoken,) if spoken else ()
 
@@ -289,4 +293,7 @@ def own_unknown(own: OwnAsk, update: CaseUpdate) -> Question | None:
         for letter in update.case.get("letters") or [] if letter["id"] in own.letters for name in unknown_fields(letter)
     ]  # fmt: skip
     path = next((path for path in open_paths if path not in given_up), "")
-    return Question(path, "unknown_value") if path else update.next_question
+    if path:
+        return Question(path, "unknown_value")
+    asks = update.next_question  # beside a verdict on one letter nothing is asked of another
+    return None if own.letters and asks and asks.text_key == "unknown_value" else asks

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assistant.agent.builtin.case_words import finding_rows, plain, writer_in_words
+from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
-from assistant.agent.builtin.own_letters import OwnAsk, unknown_fields
+from assistant.agent.builtin.own_letters import OwnAsk
+from assistant.agent.builtin.own_open import if_known, is_far
+from assistant.agent.builtin.own_order import weakness
+from assistant.agent.builtin.own_reasons import Reason, reason_asked
 
 MOST_FINDINGS = 2
 _CRITICAL, _GRAVE, _ALL = ("critical",), ("critical", "warning"), ("critical", "warning", "advice")
@@ -16,56 +22,92 @@ _OBSERVED = "observership"
 _PHD = "phd_researcher"
 _NO_FLAW = frozenset({"not-waived"})  # a warning that does not weaken what the letter says
 _FLAWED = {"strong", "good"}
-_RESEARCH = {"research": "research", "research_and_clinic": "both"}
+_KINDS = {"research": "research", "research_and_clinic": "both", "shadowing": "watched", "none": "watched"}
+_HARMS = {"avoid", "stranger"}
 _IDEA = {None, "idea"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A letter with its group, the line that answers whether it is good, and what that line gives as its place."""
+
+    letter: Mapping[str, Any]
+    row: Mapping[str, str]
+    group: str
+    line: str
+    place: str  # "US faculty in your specialty (hands on, 8 weeks)", or what it depends on
+
+
 def word_verdict(
-    own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]]
+    own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]],
+    text: str = "", today: date = date.max,
 ) -> str:
-    """ "Is Reyes' letter good?": yes or no in one line with its reason, then what else the audit finds of it."""
+    """ "Is Reyes' letter good?": yes or no in one line with its reason, then what else the audit finds of it.
+
+    Args:
+        text: the question, whose reason is answered first: "she moved, does it still count?".
+    """
     ident = own.letters[0]
     row = next((row for row in rows if row["letter"] == ident), None)
     if row is None:
         return own_texts()["verdict"]["gone"].text().format(who=writer_in_words(ident, case))
     letter = letter_of(case, ident)
-    if own.kind == "kind_of":
+    reason = reason_asked(text, letter, row["who"], case, today)
+    if own.kind == "kind_of" and not reason:
         return _kind_line(letter, row)
-    group, first = _first_line(letter, row, report)
+    judged = _judged(letter, row, report)
+    first = _reasoned(judged, reason) if reason else _unhurt(judged, text)
     said = finding_rows(report, MOST_FINDINGS + 1, _ALL, ident)
-    lines = [f"- {f['message']} {f['fix']} {f['facts']}" for f in said if f["message"] not in first][:MOST_FINDINGS]
+    shown = [f for f in said if f["message"] not in first and not (reason and f["rule"] == reason.rule)]
+    lines = [f"- {f['message']} {f['fix']} {f['facts']}" for f in shown][: 1 if reason else MOST_FINDINGS]
     if own.seeks_other:
-        lines += [f"- {line}" for line in _seeking(group, letter, row, report)]
+        lines += [f"- {line}" for line in _seeking(judged, report)]
     return "\n\n".join(filter(None, [first, "\n".join(lines)]))
 
 
-def _first_line(letter: Mapping[str, Any], row: Mapping[str, str], report: Mapping[str, Any]) -> tuple[str, str]:
-    """The group of a letter, and the line that answers whether it is good."""
+def _reasoned(judged: _Judged, reason: Reason) -> str:
+    """The answer to the reason that the question gave, then what the letter is by its place."""
+    if judged.group == "avoid":
+        return f"{reason.say}\n\n{judged.line}"
+    texts = own_texts()["reasoned"]
+    key = "open" if judged.group == "unknown" else "else" if reason.weakens else "place"
+    if judged.group in {"stranger", "unknown"} and not judged.place:
+        return reason.say
+    return f"{reason.say}\n\n{texts[key].text().format(place=judged.place)}"
+
+
+def _unhurt(judged: _Judged, text: str) -> str:
+    """The first line; "would it hurt me" turns yes and no around."""
+    if not has_cue("asks_of_harm", text) or judged.group == "unknown":
+        return judged.line
+    texts = own_texts()["harm"]
+    if judged.group in _FLAWED:
+        return texts["fine"].text().format(place=judged.place)
+    return f"{texts['yes' if judged.group in _HARMS else 'no'].text()} {judged.line}"
+
+
+def _judged(letter: Mapping[str, Any], row: Mapping[str, str], report: Mapping[str, Any]) -> _Judged:
+    """A letter as the audit and what was told of it have it."""
     texts, ident = own_texts()["verdict"], row["letter"]
     entry = next(entry for entry in report["ranking"] if entry["letter"] == ident)
     group = own_texts()["groups"][entry["tier_name"]].text()
     critical = finding_rows(report, 1, _CRITICAL, ident)
     if group == "avoid" or critical:
         message = f"{critical[0]['message']} {critical[0]['facts']}" if critical else row["why"]
-        return "avoid", texts["avoid"].text().format(who=row["who"], message=message)
+        line = texts["avoid"].text().format(who=row["who"], message=message)
+        return _Judged(letter, row, "avoid", line, "")
     if group == "unknown":
-        fields = ", ".join(own_texts()["fields"][name].text() for name in unknown_fields(letter))
-        key = group if fields else "far" if _is_far(letter, report) else "little"
-        return group, texts[key].text().format(who=row["who"], fields=fields)
-    if letter.get("experience", {}).get("setting") == _OBSERVED:
-        group = _OBSERVED
+        known = if_known(letter, report)
+        key = "unknown" if known else "far" if is_far(letter, report) else "little"
+        return _Judged(letter, row, group, texts[key].text().format(who=row["who"], if_known=known), known)
+    weak = weakness(entry, letter)
+    if weak:
+        group = _OBSERVED if weak == "observed" else weak
     elif group in _FLAWED and _has_flaw(report, ident):
         group = "flawed"
-    return group, texts[group].text().format(
-        who=row["who"], why=f"{row['why']} {row['facts']}", told=_told(row, letter, group), fact=_research_fact(letter)
-    )  # fmt: skip
-
-
-def _is_far(letter: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
-    """Whether the writer works outside the US and in none of the specialties that are applied to."""
-    writer = letter.get("writer", {})
-    targets = {summary["specialty"] for summary in report["targets"]}
-    return writer.get("country") not in {None, "US"} and writer.get("specialty") not in {None, *targets}
+    why, told = f"{row['why']} {row['facts']}", _told(row, letter, group)
+    line = texts[group].text().format(who=row["who"], why=why, told=told, fact=_research_fact(letter))
+    return _Judged(letter, row, group, line, f"{why}{told}")
 
 
 def _has_flaw(report: Mapping[str, Any], ident: str) -> bool:
@@ -90,7 +132,7 @@ def _kind_line(letter: Mapping[str, Any], row: Mapping[str, str]) -> str:
     """ "Is it a research or a clinical letter?", by what was done there."""
     setting = letter.get("experience", {}).get("setting")
     phd = letter.get("writer", {}).get("profession") == _PHD
-    key = "research" if phd else _RESEARCH.get(str(setting), "clinical" if setting else "unknown")
+    key = "research" if phd else _KINDS.get(str(setting), "clinical" if setting else "unknown")
     told = _told(row, letter, "research" if key == "research" else "")
     return own_texts()["kind_of"][key].text().format(
         who=row["who"], told=told if key != "clinical" else "", setting=plain(setting or ""),
@@ -98,22 +140,20 @@ def _kind_line(letter: Mapping[str, Any], row: Mapping[str, str]) -> str:
     )  # fmt: skip
 
 
-def _seeking(
-    group: str, letter: Mapping[str, Any], row: Mapping[str, str], report: Mapping[str, Any]
-) -> list[str]:
+def _seeking(judged: _Judged, report: Mapping[str, Any]) -> list[str]:
     """ "Should I ask him or find a neurologist": both, but for a letter that is to be avoided."""
     texts = own_texts()["seeks"]
-    key = "idea" if letter.get("status") in _IDEA else "strong" if group == "strong" else "other"
-    key = "avoid" if group == "avoid" else key
+    key = "idea" if judged.letter.get("status") in _IDEA else "strong" if judged.group == "strong" else "other"
+    key = "avoid" if judged.group in _HARMS else key
     addition = report["best_addition"]
-    lines = [texts[key].text().format(who=row["who"])]
+    lines = [texts[key].text().format(who=judged.row["who"])]
     return [*lines, texts["addition"].text().format(addition=addition["describe"])] if addition else lines
 
 
 def word_avoided(report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
     """ "Which should I not use?": those that the audit warns off, each with its reason; else the weakest."""
     texts = own_texts()["avoided"]
-    groups = {row["letter"]: _first_line(letter_of(case, row["letter"]), row, report)[0] for row in rows}
+    groups = {row["letter"]: _judged(letter_of(case, row["letter"]), row, report).group for row in rows}
     bad, unplaced, fine = ([row for row in rows if _sort(groups[row["letter"]]) == place] for place in range(3))
     open_line = texts["unplaced"].text().format(who=_names(unplaced)) if unplaced else ""
     if bad:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assistant.agent.builtin.case_talk import CaseTalk
-from assistant.agent.builtin.case_words import finding_rows, plain, ranking_rows, weeks_in_words, writer_in_words
+from assistant.agent.builtin.case_words import finding_rows, ranking_rows, writer_in_words
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.own_dates import word_when
-from assistant.agent.builtin.own_enough import word_enough
+from assistant.agent.builtin.own_enough import word_enough, word_without
 from assistant.agent.builtin.own_flags import own_texts, word_flag
-from assistant.agent.builtin.own_letters import FULL, OwnAsk, unknown_fields
+from assistant.agent.builtin.own_letters import OwnAsk, letters_meant
+from assistant.agent.builtin.own_order import weakness
+from assistant.agent.builtin.own_set import row_for, told_in_words, unknown_in_words, word_sets
 from assistant.agent.builtin.own_verdict import word_avoided, word_verdict
 from assistant.domain.vocabulary import specialty_label
 from assistant.knowledge import load_knowledge
@@ -24,7 +29,7 @@ _GRAVE, _MILD = ("critical", "warning"), ("advice",)
 # What orders letters inside a tier, as the audit does; a word for each in own.yaml.
 _INSIDE = ("writer.academic_title", "experience.site", "experience.directly_observed", "experience.weeks",
            "experience.knows_me_well")  # fmt: skip
-_US = "US"
+_US, _PARAGRAPH = "US", "\n\n"
 _SEVERAL, _BRIEF = 2, 2  # letters; weeks
 
 
@@ -32,115 +37,61 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     """The answer to a question about the own letters; empty where it is none or no audit was made."""
     report = results.get("audit_letters")
     if talk.own and talk.own.kind == "when":
-        return _with_noted(word_when(talk.own, talk.update, today, results.get("plan_timeline")), talk)
+        return _with_noted(word_when(talk.own, talk.text, talk.update, today, results.get("plan_timeline")), talk)
     if talk.own is None or report is None or "error" in report:
         return ""
-    own, case = talk.own, talk.update.case
-    rows = [{**row, "told": _told(_letter(case, row["letter"]))} for row in ranking_rows(report, case)]
-    match own.kind:
+    if dropped := _dropped(talk):
+        return _with_noted(word_without(dropped, talk.update.case, talk.text, today), talk)
+    return _with_noted(_worded(talk, talk.own, results, today), talk)
+
+
+def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date) -> str:
+    """The answer of each kind of question, from the audit."""
+    report, case = results["audit_letters"], talk.update.case
+    rows = [{**row, "told": told_in_words(letter_of(case, row["letter"]))} for row in ranking_rows(report, case)]
+    match "set" if _sends(own, talk.text) else own.kind:
         case "set":
-            answer = _sets(own, report, case, rows, results.get("assign_letters") if own.programs(case) else None)
+            assigned = results.get("assign_letters") if own.programs(case) else None
+            return word_sets(own, report, case, rows, assigned, talk.text, today)
         case "compare":
-            answer = _compared(own, report, case, rows)
+            return _compared(own, report, case, rows)
         case "weakest_point":
-            answer = _weak_point(report, rows)
+            return _weak_point(report, rows)
         case "weakest_letter":
-            answer = _weak_letter(own, report, rows)
+            return _weak_letter(own, report, rows)
         case "strongest_letter":
-            answer = _strong_letter(own, report, rows)
+            return _strong_letter(own, report, rows)
         case "avoid":
-            answer = word_avoided(report, case, rows)
+            return word_avoided(report, case, rows)
         case "verdict" | "kind_of":
-            answer = word_verdict(own, report, case, rows)
+            whole = has_cue("asks_for_more", talk.text)  # "is it enough as my main letter": the set is meant too
+            answer = word_verdict(replace(own, kind="verdict") if whole else own, report, case, rows, talk.text, today)
+            if not whole:
+                return answer
+            return f"{answer.partition(_PARAGRAPH)[0]}{_PARAGRAPH}{word_enough(report, case, rows, talk.text, today)}"
         case "enough":
-            answer = word_enough(report, case, rows)
+            return word_enough(report, case, rows, talk.text, today)
         case flag:
-            answer = word_flag(flag, case, rows, own.letters)
-    return _with_noted(answer, talk)
+            return word_flag(flag, case, rows, own.letters)
+
+
+def _sends(own: OwnAsk, text: str) -> bool:
+    """Whether those that go are asked for, also where it was heard as which not to use: "which should I use"."""
+    return own.kind == "set" or (own.kind == "avoid" and not has_cue("avoids", text))
+
+
+def _dropped(talk: CaseTalk) -> str:
+    """The letter of "if I drop Wallace, what have I then"; empty where none is set aside."""
+    if not has_cue("own_without", talk.text):
+        return ""
+    letters = letters_meant(talk.text, talk.update)
+    return letters[0] if len(letters) == 1 else ""
 
 
 def _with_noted(answer: str, talk: CaseTalk) -> str:
     """The answer, with a line of what the message told."""
     noted = own_texts()["noted"].text().format(told=noted_line(talk.update)) if talk.update.changes else ""
     return "\n\n".join(filter(None, [answer, noted]))
-
-
-def _letter(case: Mapping[str, Any], ident: str) -> Mapping[str, Any]:
-    return next(item for item in case["letters"] if item["id"] == ident)
-
-
-def _told(letter: Mapping[str, Any]) -> str:
-    """ "hands on, 4 weeks, knows you well": what was told of a letter and orders it."""
-    writer, seen, texts = letter.get("writer", {}), letter.get("experience", {}), own_texts()["told"]
-    return ", ".join(filter(None, [
-        plain(writer.get("academic_title", "")), plain(seen.get("setting", "")),
-        weeks_in_words(seen["weeks"]) if "weeks" in seen else "",
-        texts["observed"].text() if seen.get("directly_observed") else "",
-        texts["knows"].text() if seen.get("knows_me_well") else "",
-    ]))  # fmt: skip
-
-
-def _unknown(case: Mapping[str, Any], letters: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
-    """ "Dr. Sharma: setting, weeks": what is not known of letters and could change their place."""
-    names, fields = {row["letter"]: row["who"] for row in rows}, own_texts()["fields"]
-    parts = []
-    for ident in letters:
-        unknown = unknown_fields(_letter(case, ident))
-        if unknown and ident in names:
-            parts.append(f"{names[ident]} ({', '.join(fields[name].text() for name in unknown)})")
-    return "; ".join(parts)
-
-
-def _sets(
-    own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]],
-    assigned: Mapping[str, Any] | None,
-) -> str:
-    """The set of each target, or of those named: what goes, what stays out and why, and what is missing."""
-    named = [held for held in report["sets"] if held["target"] in own.targets]
-    several = len(report["sets"]) > 1
-    return render("answers/own_set.j2", sets=[
-        _set(own, held, report, case, rows, assigned) for held in named or report["sets"]
-    ], most=own.most, full=FULL, number=_number(own.most), several=several and not named)  # fmt: skip
-
-
-def _set(
-    own: OwnAsk, held: Mapping[str, Any], report: Mapping[str, Any], case: Mapping[str, Any],
-    rows: Sequence[Mapping[str, str]], assigned: Mapping[str, Any] | None,
-) -> dict[str, Any]:
-    chosen = held["letters"]
-    if assigned and "error" not in assigned:
-        chosen = next(
-            (item["letters"] for item in assigned["programs"] if item["specialty"] == held["target"]), chosen
-        )  # fmt: skip
-    who = {row["letter"]: row["who"] for row in rows}
-    beyond = own_texts()["beyond"].text().format(number=_number(own.most), target=specialty_label(held["target"]))
-    left = [{"who": who[ident], "why": beyond, "facts": ""} for ident in held["letters"] if ident not in chosen]
-    for item in held["left_out"]:
-        known = who.get(item["letter"], "")
-        left.append({
-            "who": "" if known and known in item["why"] else known, "why": item["why"],
-            "facts": "".join(f"[[{fact}]]" for fact in item["facts"][:2]),
-        })  # fmt: skip
-    minded = [row for ident in chosen for row in finding_rows(report, 1, _GRAVE, ident)]
-    return {
-        "target": specialty_label(held["target"]), "count": _number(len(chosen)),
-        "rows": [_for(row, held["target"], report) for row in rows if row["letter"] in chosen], "left": left,
-        "missing": "; ".join(held["missing"]), "minded": minded[:MOST_MINDED],
-        "unknown": _unknown(case, [row["letter"] for row in rows], rows),
-    }  # fmt: skip
-
-
-def _for(row: Mapping[str, str], target: str, report: Mapping[str, Any]) -> Mapping[str, str]:
-    """A row of the ranking in a set: its reason is that of the target which the writer fits best."""
-    fits = next(entry["target"] for entry in report["ranking"] if entry["letter"] == row["letter"])
-    if fits == target:
-        return row
-    return {**row, "why": own_texts()["fits_other"].text().format(why=row["why"], target=specialty_label(fits))}
-
-
-def _number(count: int) -> str:
-    words = own_texts()["numbers"].strings()
-    return words[count] if count < len(words) else str(count)
 
 
 def _compared(
@@ -153,23 +104,31 @@ def _compared(
         return own_texts()["gone"].text().format(
             who=", ".join(gone), rest=", ".join(row["who"] for row in pair) or "nobody"
         )
+    places = [entry["letter"] for entry in report["ranking"]]
     entries = {entry["letter"]: entry for entry in report["ranking"]}
     first, second = (entries[row["letter"]] for row in pair)
-    letters = [_letter(case, row["letter"]) for row in pair]
+    letters = [letter_of(case, row["letter"]) for row in pair]
     settings = {letter.get("experience", {}).get("setting") for letter in letters}
     abroad = [letter.get("writer", {}).get("country") not in {None, _US} for letter in letters]
     brief = all(_may_be_brief(letter) for letter, far in zip(letters, abroad, strict=True) if not far)
     same = first["tier"] == second["tier"]
+    weak = [weakness(entry, letter) for entry, letter in zip((first, second), letters, strict=True)]
     target = first["target"] if first["target"] == second["target"] else ""
-    pair = [_for(row, target, report) for row in pair]
+    pair = [row_for(row, target, report) for row in pair]
     return render(
         "answers/own_compare.j2", first=pair[0], second=pair[1], same=same and first["tier_name"] != _UNPLACED,
         unplaced=[row["who"] for row in pair if entries[row["letter"]]["tier_name"] == _UNPLACED],
-        decided=_decided(letters) if same else "", target=specialty_label(target),
+        decided=_decided(letters, weak) if same else "", target=specialty_label(target),
         hands_on="observership" in settings and len(settings) > 1, abroad=sorted(abroad) == [False, True] and brief,
-        quoted=load_knowledge().quote("FAQ-2"), unknown=_unknown(case, [row["letter"] for row in pair], rows),
+        turned=_turned(weak) if places.index(first["letter"]) > places.index(second["letter"]) else "",
+        quoted=load_knowledge().quote("FAQ-2"), unknown=unknown_in_words(case, [row["letter"] for row in pair], rows),
         minded=[line for row in pair for line in finding_rows(report, 1, _GRAVE, row["letter"])][:MOST_MINDED],
     )  # fmt: skip
+
+
+def _turned(weak: Sequence[str]) -> str:
+    """Why talk puts second the writer who stands higher by what he is: an observership, a stranger, a short time."""
+    return own_texts()["turned"][weak[1] or "short"].text()
 
 
 def _may_be_brief(letter: Mapping[str, Any]) -> bool:
@@ -178,8 +137,10 @@ def _may_be_brief(letter: Mapping[str, Any]) -> bool:
     return weeks is None or weeks <= _BRIEF
 
 
-def _decided(letters: Sequence[Mapping[str, Any]]) -> str:
+def _decided(letters: Sequence[Mapping[str, Any]], weak: Sequence[str]) -> str:
     """What puts one letter before another of its tier; empty where nothing that was told does."""
+    if weak[0] != weak[1]:
+        return own_texts()["inside"][weak[1]].text()
     for name in _INSIDE:
         part, _, field = name.partition(".")
         first, second = (letter.get(part, {}).get(field) for letter in letters)
@@ -201,7 +162,7 @@ def _weak_point(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) ->
     addition = report["best_addition"]
     return render(
         "answers/own_weak.j2", of_letter=False, findings=grave or finding_rows(report, MOST_GAPS, _MILD),
-        grave=bool(grave), last=placed[-1] if len(placed) > 1 else None, unplaced=[],
+        grave=bool(grave), last=placed[-1] if len(placed) > 1 else None, unplaced=[], order=[],
         addition=addition["describe"] if addition else "",
     )
 
@@ -209,6 +170,11 @@ def _weak_point(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) ->
 def _among(own: OwnAsk, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
     """The rows of the letters among which one is sought: those named, where several were, else all."""
     return [row for row in rows if len(own.letters) < _SEVERAL or row["letter"] in own.letters]
+
+
+def _order(placed: Sequence[Mapping[str, str]]) -> list[str]:
+    """All of them in order, where the first and the last alone do not say it."""
+    return [row["who"] for row in placed] if len(placed) > _SEVERAL else []
 
 
 def _weak_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
@@ -222,7 +188,7 @@ def _weak_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mapping[
     findings = finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), last["letter"]) if last else []
     return render(
         "answers/own_weak.j2", of_letter=True, findings=findings, grave=False, last=last,
-        unplaced=[row["who"] for row in rows if row not in placed], addition="",
+        unplaced=[row["who"] for row in rows if row not in placed], addition="", order=_order(placed),
     )
 
 
@@ -233,7 +199,7 @@ def _strong_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mappin
     if not placed:
         return own_texts()["none_placed"].text()
     return render(
-        "answers/own_strong.j2", first=placed[0], second=placed[1] if len(placed) > 1 else None,
+        "answers/own_strong.j2", order=_order(placed), first=placed[0], second=placed[1] if len(placed) > 1 else None,
         findings=finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), placed[0]["letter"]),
-        observed="observership" in placed[0]["told"], unplaced=[row["who"] for row in rows if row not in placed],
+        observed=placed[0]["weak"] == "observed", unplaced=[row["who"] for row in rows if row not in placed],
     )

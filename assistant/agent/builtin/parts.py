@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.agent.builtin.cues import cue_words, has_cue
+from assistant.audit.figures import load_figures
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 from assistant.retrieval.normalise import normalise
@@ -33,6 +34,11 @@ _FURTHER = re.compile(
     rf"[,;]?\s+(?:and|also|plus|then|or)\s+(?:also\s+)?(?=(?:{_ASKING})\b)|[,;?]\s*(?=(?:{_ASKING})\b)|\s+(?=(?:{_AT_ONCE})\b)",
     re.IGNORECASE,
 )
+# The month, not the verb: "ended may, she said yes".
+_MONTH = re.compile(
+    r"\b(?:in|ended|of|last|this|end|till|until|since|by|from|mid) may\b|\bmay\b(?= \d|,)", re.IGNORECASE
+)  # fmt: skip
+_NOTE = re.compile(r"\b(?:please|pls|plz|kindly) note\b(?! (?:to|for)\b)", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;:]|\s(?:and|but|also|plus|because|so|then)\s", re.IGNORECASE)
 
 
@@ -51,12 +57,18 @@ class Told:
     deeds: tuple[str, ...] = ()
 
     @classmethod
-    def by(cls, update: CaseUpdate) -> Told:
-        """What an update tells."""
+    def by(cls, update: CaseUpdate, year: int = 0) -> Told:
+        """What an update tells; by the year of the talk, who graduated lately has nothing there to soften."""
+        lately = {
+            normalise(c.words) for c in update.changes if c.field == "graduation_year" and _is_late(c.value, year)
+        }  # fmt: skip
         changes = [(normalise(c.words), *split_path(c.field)) for c in update.changes if normalise(c.words)]
         return cls(
             words=tuple(words for words, _, _ in changes),
-            softened=tuple(words for words, letter, name in changes if letter is None and name in SOFTENED),
+            softened=tuple(
+                words for words, letter, name in changes
+                if letter is None and name in SOFTENED and words not in lately
+            ),
             of_letters=tuple(words for words, letter, _ in changes if letter is not None),
             names=tuple(
                 letter["writer"]["name"] for letter in update.case.get("letters") or []
@@ -98,6 +110,10 @@ def masked_titles(text: str) -> str:
     return _TITLED.sub(lambda found: found[0] if found[1].lower() in plain else "my attending", text)
 
 
+def _is_late(graduated: object, year: int) -> bool:
+    return year > 0 and isinstance(graduated, int) and year - graduated < load_figures().older_graduation_years
+
+
 def _holds(part: str, phrases: tuple[str, ...]) -> bool:
     plain = f" {normalise(part)} "
     return any(f" {phrase} " in plain for phrase in phrases)
@@ -133,13 +149,20 @@ def is_question(part: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Whether any part of a message is a question."""
-    return any(is_question(part) for part in _parts(text))
+    """Whether any part of a message is a question; "he knows me 4 years and will write a letter" asks nothing."""
+    return any(_asks(sentence) for sentence in _SENTENCES.split(_MONTH.sub("month", text)))
+
+
+def _asks(sentence: str) -> bool:
+    first, *further = _CLAUSES.split(sentence)
+    if is_question(sentence) or is_question(first):
+        return True
+    return any(is_question(clause) and not has_cue("goes_on_telling", clause) for clause in further)
 
 
 def requests(text: str) -> bool:
-    """Whether any part of a message wants something done."""
-    return any(has_cue("requesting", part) for part in _parts(text))
+    """Whether any part of a message wants something done; "please note that she is retired" only tells."""
+    return any(has_cue("requesting", part) for part in _parts(_NOTE.sub(" ", text)))
 
 
 def _parts(text: str) -> list[str]:

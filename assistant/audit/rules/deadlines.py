@@ -15,9 +15,10 @@ def not_waived(case: Case) -> Iterator[Issue]:
     for view in case.open_letters:
         waived = view.letter.waived
         if waived is not True:
+            settled = "uploaded" if view.status == "uploaded" else ""  # then it is confirmed and cannot be waived
             yield Issue(
                 "advice" if waived is None else "warning", {"waived": waived}, view.id,
-                text="ask" if waived is None else "", values={"writer": view.letter.writer_label},
+                text="ask" if waived is None else settled, values={"writer": view.letter.writer_label},
             )
 
 

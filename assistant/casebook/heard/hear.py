@@ -16,6 +16,7 @@ from assistant.casebook.heard.person import hear_person
 from assistant.casebook.heard.spans import Heard, place
 from assistant.casebook.heard.strangers import drop_strangers
 from assistant.casebook.heard.tagging import Span
+from assistant.casebook.heard.unsaid import is_heard_wrongly
 from assistant.casebook.stance import told_of_another
 from assistant.casebook.turn import Turn
 
@@ -38,6 +39,7 @@ def hear(turn: Turn, spans: Iterable[Span]) -> None:
     heard = [found for found in heard if not (found.field == "home" and _is_of_writer(turn, found))]
     others = [found for found in heard if found.field == _OF_OTHERS]
     own = [found for found in heard if found.field != _OF_OTHERS and not _inside(found, others) and _told(turn, found)]
+    own = [found for found in own if not is_heard_wrongly(turn, found)]
     forget_others(turn, others)
     drop_strangers(turn, heard)
     hear_person(turn, own)
@@ -63,7 +65,12 @@ def _is_in_name(turn: Turn, found: Heard) -> bool:
 
 def _is_of_writer(turn: Turn, found: Heard) -> bool:
     """ "dr fatoumata diallo conakry IM": the place right behind a writer's name is not the applicant's home."""
-    people = (mention for mention in turn.message.mentions if mention.group == "name" and mention.last == found.first)
+    words = [turn.text(at) for at in range(max(0, found.first - 3), found.first)]
+    writer = turn.message.person is None and (turn.draft.before_ids or turn.message.has(0, found.first, "name"))
+    if writer and "is" in words and words[0] in {"he", "she"}:
+        return True  # "he is an Indian doc also"
+    first = found.first - (turn.text(found.first - 1) == "is")  # "dr Amit Shah is Indian"
+    people = (mention for mention in turn.message.mentions if mention.group == "name" and mention.last == first)
     return any(turn.draft.ids() and mention.value.title for mention in people)
 
 

@@ -11,12 +11,15 @@ from assistant.casebook.attach import put_specialty
 from assistant.casebook.besides import CLINIC_TOO
 from assistant.casebook.closeness import is_often
 from assistant.casebook.dates import DateReading, nearest_past
+from assistant.casebook.heard.meaning import is_no_asking, names_setting
 from assistant.casebook.heard.moves import NEWS, PATHS, drop_empty, is_of_other, take_back
 from assistant.casebook.heard.owners import add_writers, join_names, owners
 from assistant.casebook.heard.person import is_settled, said
 from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_in, specialty_in, weeks_of, words_in
+from assistant.casebook.heard.unsaid import with_its_name
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
+from assistant.casebook.not_removed import is_weighed
 from assistant.casebook.own_degree import own_degree_in
 from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.people import gender_of
@@ -52,7 +55,7 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
         if found.sure >= SURE and letters and not (is_settled(turn, found) or _is_unsaid(turn, found))
         and not _is_of_other_gender(turn, found, letters)
     ]  # fmt: skip
-    told = [(_as_said(turn, found), letters, sure) for found, letters, sure in told]
+    told = [(_as_said(turn, found), with_its_name(turn, found) or letters, sure) for found, letters, sure in told]
     for found, letters, sure in told:
         if sure >= _SURE_TO_MOVE:
             take_back(turn, found, letters)
@@ -108,6 +111,8 @@ def _is_unsaid(turn: Turn, found: Heard) -> bool:
     negative = {turn.text(at) for at in range(found.first, found.last)} & turn.book.cues["negation"]
     if found.field == "setting" and found.value == "none" and not negative:
         return True
+    if found.field == "setting" and not names_setting(turn, found):
+        return True
     if found.value == "phd_researcher" and own_degree_in(turn, found.first - 1, found.last):
         return True
     if found.field == "spec" and tells_own_work(turn, found.first, found.last):
@@ -127,8 +132,8 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
     place = (found.first, found.last)
     if found.value == "uploaded" and (denied or is_no_upload(turn, *place) or not sounds_like_one(turn, *place)):
         return True
-    if found.value == "asked" and {turn.text(at) for at in range(*place)}.isdisjoint(turn.book.lists["asked_words"]):
-        return True  # "she was visiting"
+    if is_no_asking(turn, found):
+        return True
     if found.field == "knows" and found.value == "false" and is_often(turn, *place):
         return True
     if found.value in {"agreed", "declined"} and _is_no_answer(turn, found):
@@ -139,7 +144,7 @@ def _is_denied(turn: Turn, found: Heard) -> bool:
         return True
     if found.value == "declined" and (is_no_refusal(turn, *place) or turn.text(found.last - 1) == "yet"):
         return True
-    if found.field == "remove" and refuses(turn, *place):
+    if found.field == "remove" and (refuses(turn, *place) or is_weighed(turn, found.first)):
         return True
     if found.value == "declined" and words & turn.book.lists["heard_modals"]:
         return True  # "a version where she can also say no"

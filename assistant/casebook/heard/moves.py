@@ -37,7 +37,9 @@ def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
     shared = Counter((split_path(c.field)[1], c.words) for c in turn.draft.changes if c.op == "set")
     for name, change in list(_written(turn, found, PATHS[found.field])):
         # "and some nephrologist from Tampa" is somebody new, whom the rules told apart
-        told_apart = name in letters or turn.draft.is_unnamed(name) or _named_beside(turn, name, letters)
+        inside = turn.message.inside(found.first, found.last, "name")  # "said "sure", fernanda yes" holds her own yes
+        told_apart = any(name in named(turn, person.value) for person in inside)
+        told_apart = told_apart or name in letters or turn.draft.is_unnamed(name) or _named_beside(turn, name, letters)
         once = shared[PATHS[found.field], change.words] == 1
         if once and not told_apart and turn.draft.words.get(change.field) == change.words:
             turn.draft.clear(change.field, words)
@@ -57,6 +59,13 @@ def _named_beside(turn: Turn, name: str, letters: Sequence[str]) -> bool:
     return False
 
 
+def _named_later(turn: Turn, found: Heard, letters: Sequence[str]) -> bool:
+    """ "the observer was 10 weeks. And Dr Karimi has retired": who is named in a later sentence only."""
+    here = next((s for s in turn.message.sentences if s.first <= found.first < s.last), None)
+    people = [m for m in turn.message.mentions if m.group == "name" and set(named(turn, m.value)) & set(letters)]
+    return here is not None and bool(people) and all(person.first >= here.last for person in people)
+
+
 def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None:
     """Clear the country of a writer whom the rules gave the applicant's own, where more is told of oneself."""
     if any(found.field in _OF_ONESELF for found in heard):
@@ -68,9 +77,12 @@ def take_home(turn: Turn, told: Sequence[Heard], heard: Sequence[Heard]) -> None
 
 def take_target(turn: Turn, told: Sequence[Heard]) -> None:
     """Give a writer back the specialty that the rules changed to one that the applicant applies to."""
+    new = any(change.field == "targets" for change in turn.draft.changes)
+    known = [] if new else turn.draft.get("targets") or []
     for found in (found for found in told if found.sure >= _SURE_OF_TARGET):
-        for _, change in list(_written(turn, found, "writer.specialty")):
-            turn.draft.restore(change.field, change.words)
+        for name, change in list(_written(turn, found, "writer.specialty")):
+            if name in turn.draft.before_ids or change.value not in known:  # told before, it is said of the newcomer
+                turn.draft.restore(change.field, change.words)
 
 
 def forget_others(turn: Turn, others: Sequence[Heard]) -> None:
@@ -97,10 +109,11 @@ def drop_empty(turn: Turn) -> None:
 
 def is_of_other(turn: Turn, found: Heard, letters: Sequence[str]) -> bool:
     """The rules gave the news in these words to another letter: "my boss in Cairo refused" is of nobody in Boston."""
-    if found.field not in NEWS or not set(letters) <= set(turn.draft.before_ids):
-        return False  # of those told of just now, the rules may have made two of one
     changes = _written(turn, found, PATHS.get(found.field, ""))
     given = {name for name, change in changes if turn.draft.get(change.field) == change.value}
+    if found.field not in NEWS or not set(letters) <= set(turn.draft.before_ids):
+        # of those told of just now, the rules may have made two of one
+        return bool(given) and given.isdisjoint(letters) and _named_later(turn, found, letters)
     return len(letters) == 1 and bool(given) and letters[0] not in given
 
 

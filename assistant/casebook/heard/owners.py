@@ -145,7 +145,8 @@ def _letters(turn: Turn, items: Sequence[Item], place: int, owner: str) -> list[
     if _says_both(turn, heard) and len(here) != _BOTH and len(_known(turn)) != _BOTH:
         return []
     if owner == whose.ALL or turn.book.lists["heard_all"] & set(words_in(turn, heard)[:2]):
-        return here if len(here) > 1 else _known(turn)
+        known = _known(turn)
+        return here if len(here) > 1 and not _counts(turn, heard, len(known)) else known
     if owner == whose.BEFORE and before:
         return list(before.letters) or _past_pronoun(turn, before, items[:place])
     if owner == whose.AFTER and after:
@@ -189,6 +190,11 @@ def _says_all(turn: Turn, heard: Heard) -> bool:
     """ "waived for both", "all are waived": what is done letter by letter is said of all of them."""
     near = range(max(0, heard.first - _BESIDE), heard.last + _BESIDE)
     return any(turn.text(at) in turn.book.lists["heard_all"] for at in near)
+
+
+def _counts(turn: Turn, heard: Heard, count: int) -> bool:
+    """ "all three said yes", before two of the three are named: it is said of as many as there are."""
+    return any(turn.number_at(at) == count for at in range(max(0, heard.first - _BESIDE), heard.last))
 
 
 def _says_both(turn: Turn, heard: Heard) -> bool:

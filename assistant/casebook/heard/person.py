@@ -9,13 +9,12 @@ from itertools import pairwise
 from assistant.casebook.dates import is_range
 from assistant.casebook.fields import held_targets, is_supposed
 from assistant.casebook.graduation import is_of_work
+from assistant.casebook.heard.gap import hear_gap
 from assistant.casebook.heard.moves import PATHS, take_home, take_target
 from assistant.casebook.heard.spans import (
     Heard,
-    amounts_in,
     country_in,
     dates_in,
-    months_of,
     numbers_in,
     phrases,
     specialty_in,
@@ -38,12 +37,9 @@ _LEAST = {"own_name": 0.5, "target": 0.75, "low_score": 0.85}
 _SEPTEMBER = 9
 _OLDEST, _CENTURY, _YOUNGEST = 1950, 2000, 40  # of a graduation: "98" and "19"
 _MOST_FAILURES = 9
-_MOST_MONTHS = 240
 _REACH = 4  # words in which "she is called ..." tells of somebody else
 _REACH_OF_EXAMS = 10  # words around a count of failures in which an exam or an attempt is told
 _NEAR_ROLE = 6  # tokens in which a word for a writer says who is named
-_NEAR_GAP = 5  # tokens behind a length in which "no gap" says that it is none
-_AGO = frozenset({"ago", "back"})
 _TIMES = {"twice": 2, "thrice": 3, "double": 2}
 
 
@@ -165,6 +161,8 @@ def _year(turn: Turn, heard: Heard) -> None:
     if year is not None and not match and not calendar:
         set_season(turn, year, said(turn, heard))
         return
+    if year is None and _is_month_of_stay(turn, heard):
+        return
     month = next((day.year for day in dates_in(turn, heard) if day.month == _SEPTEMBER and not day.day), None)
     if year is None and month:
         year, match = month, False  # "september 2027"
@@ -174,6 +172,13 @@ def _year(turn: Turn, heard: Heard) -> None:
         year, match = turn.today.year + 1, False
     if year is not None and not (match and ask_of_match(turn, year, said(turn, heard))):
         turn.draft.set("application_year", year - match, said(turn, heard))
+
+
+def _is_month_of_stay(turn: Turn, heard: Heard) -> bool:
+    """ "4 weeks in sept", "it was 5 weeks and in September": when a stay is, and no month of applications."""
+    before = heard.first - (turn.text(heard.first - 1) in {"in", "this", "coming"})
+    before -= turn.text(before - 1) in {"and", "in"} or turn.raw(before - 1) == ","
+    return any(amount.last == before for amount in turn.message.inside(max(0, before - _REACH), before, "amount"))
 
 
 def _is_season(number: int) -> bool:
@@ -213,9 +218,26 @@ def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
     study = turn.book.lists["schools"] | turn.book.lists["institutions"] | turn.book.lists["finishing"]
     ranged = turn.raw(heard.last) in {"-", "–"} and turn.year_at(heard.last + 1) is not None
     ranged = ranged or turn.message.has(first, heard.first, "cue:gap")  # "career break 2020 till 2023"
+    ranged = ranged or _is_of_a_role(turn, heard) or _is_behind_a_stay(turn, heard)
     then = turn.text(heard.first - 1) == "in" and bool(turn.draft.before_ids)
     since = turn.text(heard.first - 1) == "since"  # "based in the UK since 2022"
     return ranged or since or (then and not words & study)
+
+
+def _is_behind_a_stay(turn: Turn, heard: Heard) -> bool:
+    """ "retired in 2022", "observer 1 month year 2024": the year of a writer's leaving, or of a stay."""
+    before = heard.first - (turn.text(heard.first - 1) in {"in", "year"})
+    stay = any(amount.last == before for amount in turn.message.inside(max(0, before - _REACH), before, "amount"))
+    stay = stay and turn.message.has(max(0, before - _REACH_OF_EXAMS), before, "fact:experience.setting")
+    return stay or turn.text(before - 1) in turn.book.lists["leaving_verbs"]
+
+
+def _is_of_a_role(turn: Turn, heard: Heard) -> bool:
+    """ "he was my head 2014-2017": the years in which a writer was something."""
+    return any(
+        turn.year_at(at) and turn.year_at(at - 2) and turn.text(at - 3) in turn.book.lists["time_roles"]
+        for at in range(heard.first, heard.last)
+    )
 
 
 def _graduates(turn: Turn, heard: Heard) -> bool:
@@ -255,35 +277,6 @@ def _low_score(turn: Turn, heard: Heard) -> None:
     turn.draft.set("low_score", heard.value == "true", said(turn, heard))
 
 
-def _gap(turn: Turn, heard: Heard) -> None:
-    amounts = amounts_in(turn, heard)
-    months = months_of(amounts[-1]) if amounts else None
-    if {turn.text(heard.last - 1), turn.text(heard.last)} & _AGO and not _is_of_own_work(turn, heard):
-        return
-    denied = turn.message.has(heard.first, heard.last + _NEAR_GAP, "cue:no_gap")
-    if months and (denied or _is_of_practice(turn, heard)):
-        return  # "11 years in practice, no gap"
-    if months is None and {"no", "none", "zero"} & set(words_in(turn, heard)):
-        months = 0
-    if months is not None and months <= _MOST_MONTHS:
-        turn.draft.set("clinical_gap_months", months, said(turn, heard))
-
-
-def _is_of_practice(turn: Turn, heard: Heard) -> bool:
-    """ "11 years in practice": the time of work, and none without it; unlike "11 years out of practice"."""
-    words = {turn.text(at) for at in range(max(0, heard.first - _REACH), heard.last + 1)}
-    without = words & (turn.book.lists["without_work"] | turn.book.cues["negation"])
-    return bool(words & turn.book.lists["of_work"]) and not without
-
-
-def _is_of_own_work(turn: Turn, heard: Heard) -> bool:
-    """ "I saw my last patient 2 years ago"; "Easterly is the PD but it's 5 years ago" tells of no pause."""
-    sentence = next((s for s in turn.message.sentences if s.first <= heard.first < s.last), None)
-    first, last = (sentence.first, sentence.last) if sentence else (heard.first, heard.last)
-    words = {turn.text(at) for at in range(first, last)}
-    return bool(words & turn.book.lists["own_work"]) and not turn.message.has(first, last, "name")
-
-
 def _deadline(turn: Turn, heard: Heard) -> None:
     readings = dates_in(turn, heard)
     if len(readings) == 1 and not _is_of_a_stay(turn, heard):
@@ -311,7 +304,7 @@ def _switched(turn: Turn, heard: Heard) -> None:
 
 _WRITERS: dict[str, Callable[[Turn, Heard], None]] = {
     "own_name": _own_name, "home": _home, "year": _year, "grad": _graduation, "fails": _failures,
-    "low_score": _low_score, "gap": _gap, "deadline": _deadline, "switched": _switched,
+    "low_score": _low_score, "gap": hear_gap, "deadline": _deadline, "switched": _switched,
 }  # fmt: skip
 _PATHS = {
     "own_name": "name", "home": "home_country", "year": "application_year", "grad": "graduation_year",
