@@ -23,8 +23,7 @@ _LATE = 3  # turns for which a text is talked of
 _ORDERS = (
     "asks_points", "bare_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person",
     "asks_say", "asks_words", "asks_wording", "names_words", "how_to_say", "wants_done", "do_it", "may_write",
-    "asks_you", "is_email", "asks_all", "gives_what",
-    "same_for",
+    "asks_you", "is_email", "asks_all", "gives_what", "same_for",
 )  # fmt: skip
 _NEWS = "gracious-decline"  # a kind whose word tells what the writer did: "he declined"
 
@@ -35,8 +34,9 @@ def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence
     if turn.wish.declined or taken(clauses, notes, update) or called_for(clauses, update, notes):
         return False
     last = last_draft(notes)
-    if last and any("draft" in note for note in notes[-_LATE:]) and turn.wish.changed and turn.wish.kind == last.kind:
-        return False  # what is told mends the text that is there
+    mends = bool(turn.wish.changed or turn.wish.asks) and last is not None and turn.wish.kind == last.kind
+    if mends and any("draft" in note for note in notes[-_LATE:]):
+        return False  # what is told mends the text that is there, or asks what is wrong with it
     tells = bool(update.changes) or has_cue("sets_right_a_fact", text)
     return not orders(clauses) and (tells or asks(text))
 

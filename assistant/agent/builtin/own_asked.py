@@ -87,7 +87,8 @@ def asked_of_the_own(
         ruled = None, plainly(text, meant), update
     own, found, _ = ruled
     same = meant.topic is not None and meant.topic.own in _SAME.get(kind, ())
-    same = same and not (meant.topic == topic_named("asking_late") and _is_undated(update))
+    undated = _is_undated(update) and not letter_spoken_of(text, update)
+    same = same and not (meant.topic == topic_named("asking_late") and undated)
     follows = bool(found.root) and found.root != text  # "and for psychiatry?" goes on with the question before
     settled = share < CERTAIN and (found.topic is not None or found.of_letters or follows)
     if own or same or settled or update is None or known is None:
