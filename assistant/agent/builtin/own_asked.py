@@ -87,7 +87,7 @@ def asked_of_the_own(
         ruled = None, plainly(text, meant), update
     own, found, _ = ruled
     same = meant.topic is not None and meant.topic.own in _SAME.get(kind, ())
-    undated = _is_undated(update) and not letter_spoken_of(text, update)
+    undated = update is None or (_is_undated(update) and not letter_spoken_of(text, update))
     same = same and not (meant.topic == topic_named("asking_late") and undated)
     follows = bool(found.root) and found.root != text  # "and for psychiatry?" goes on with the question before
     settled = share < CERTAIN and (found.topic is not None or found.of_letters or follows)
@@ -186,9 +186,9 @@ def _may_be_reminded(case: Mapping[str, Any], letter: str) -> bool:
     return held.get("attitude") != "hesitant" and held.get("status") not in {"declined", "uploaded"}
 
 
-def _is_undated(update: CaseUpdate | None) -> bool:
+def _is_undated(update: CaseUpdate) -> bool:
     """Whether no year of application is known, so that nothing can be late by it."""
-    return update is None or not {"application_year", "deadline"} & update.case.keys()
+    return not {"application_year", "deadline"} & update.case.keys()
 
 
 def _is_awaited(case: Mapping[str, Any]) -> bool:
