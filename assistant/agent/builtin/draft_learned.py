@@ -31,6 +31,7 @@ NEVER = 2.0
 REFUSED = 0.55  # from which a message is declined
 REFUSED_ALONE = 0.8  # ... and nothing else speaks against the wish that is heard
 REFUSED_QUESTION = 0.9  # ... and it is a question, which is seldom forbidden
+CALM = 0.55  # of all wishes together, from which a message in a talk about texts tells of no distress
 ALLOWED = 0.6  # of all wishes together, from which a refusal of the search is not heard
 FREED = 0.6  # from which a wish is heard where the cues took single words for something that is not done
 NOT_WISHED = 0.8  # from which weak cues make no text
@@ -100,7 +101,16 @@ class LearnedWish:
     @property
     def allowed(self) -> bool:
         """Whether the message is some wish that may be fulfilled, whichever: no refusal of the search stands."""
-        return self._sum((*NEW_TEXTS, *CHANGES)) >= ALLOWED and self.doubt < DOUBT
+        return self._wishes >= ALLOWED and self.doubt < DOUBT
+
+    @property
+    def no_distress(self) -> bool:
+        """Whether what sounds sad is a wish: "ah no, the suicidal one out, too private"."""
+        return self._wishes >= CALM and self._sum(NOT_DONE) < self._wishes
+
+    @property
+    def _wishes(self) -> float:
+        return self._sum((*NEW_TEXTS, *CHANGES))
 
     def likeliest_wish(self, *, drafted: bool) -> float:
         """How likely the likeliest text is, or the likeliest change of one that is there."""

@@ -240,7 +240,9 @@ def _as_told(
     removes = update is not None and only_removes(text, update)
     if sad or (meant.act == "decline" and (removes or wants_plan(text))):
         meant = Understanding("tell")
-    if meant.act == "distress" and only_of_a_text(text, update, notes):
+    drafted = any("draft" in note for note in notes[-REMEMBERED_TURNS:])
+    calm = drafted and leaning.no_distress and not has_cue("crisis", text)
+    if meant.act == "distress" and (calm or only_of_a_text(text, update, notes)):
         meant = Understanding("tell")
     if meant.act == "distress" and only_of_work(text):
         told = Understanding("tell") if update and update.changes else Understanding("talk", kind="heard")
@@ -252,7 +254,7 @@ def _as_told(
         meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
     forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
     if update and meant.act != "decline" and forbidden and not tells and (
-        speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
+        drafted or speaks_of_writer(text, update)
     ):
         meant = Understanding("decline", kind=forbidden)
     if meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes):

@@ -20,8 +20,9 @@ DECLINED_BESIDE = 0.9  # probability from which a message is declined that tells
 
 
 def presses_on(text: str) -> bool:
-    """Pressing on with what was declined; "thanks anyway" does not."""
-    return len(normalise(text).split()) <= 14 and has_cue("insist", text) and not has_cue("talk_only", text)
+    """Pressing on with what was declined; "thanks anyway" does not, nor "yes please do that" to what was offered."""
+    gives_in = has_cue("talk_only", text) or has_cue("yields", text)
+    return len(normalise(text).split()) <= 14 and has_cue("insist", text) and not gives_in
 
 
 def is_thanks(text: str) -> bool:
