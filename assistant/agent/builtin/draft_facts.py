@@ -94,7 +94,8 @@ def _answered(text: str, clauses: Clauses, update: CaseUpdate, changes: list[Cha
     told = any(clause_has(clause, "answers_me") for clause in clauses.texts) and not clauses.asked
     said = [c for c in clauses.texts if clause_has(c, "says_no") and not clause_has(c, "own_refusal")]
     sure = any(not clause_has(clause, "no_surely_not") for clause in said)
-    if told and sure and not clauses.has("now_uploaded"):
+    heard = any(split_path(c.field)[1] == "status" and c.value == "declined" for c in changes)
+    if told and sure and not (heard or clauses.has("now_uploaded")):
         return _with_status("declined", text, update, changes)
     agreed = any(split_path(c.field)[1] == "status" and c.value != "asked" for c in changes)
     promised = clauses.has("promised_letter") and not (agreed or clauses.asked or said)
