@@ -40,6 +40,8 @@ def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
         inside = turn.message.inside(found.first, found.last, "name")  # "said "sure", fernanda yes" holds her own yes
         told_apart = any(name in named(turn, person.value) for person in inside)
         told_apart = told_apart or name in letters or turn.draft.is_unnamed(name) or _named_beside(turn, name, letters)
+        # "he said yes. also I have Dr. Khalid": "he" is the one of before
+        told_apart = told_apart or (name in turn.draft.before_ids and _named_later(turn, found, letters))
         once = shared[PATHS[found.field], change.words] == 1
         if once and not told_apart and turn.draft.words.get(change.field) == change.words:
             turn.draft.clear(change.field, words)
