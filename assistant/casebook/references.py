@@ -23,6 +23,7 @@ def references(turn: Turn, clause: Clause) -> list[Person]:
         return board
     found = by_number(turn, clause, ids)
     found.extend(_described(turn, clause))
+    found.extend(_by_field(turn, clause))
     found.extend(by_place(turn, clause))
     for cue in turn.free(clause.first, clause.last, "cue:both"):
         named_here = turn.message.has(clause.first, clause.last, "name")
@@ -142,6 +143,19 @@ def _described(turn: Turn, clause: Clause) -> list[Person]:
         elif matches:
             single = matches if len(matches) == 1 else []
             found.append(Person(first, last, single, [] if single else matches, "reference"))
+    return found
+
+
+def _by_field(turn: Turn, clause: Clause) -> list[Person]:
+    """ "Dr. Fahmy agreed, surgeon not yet asked": a writer called by the field alone, before what is told of that one."""
+    found = []
+    for mark in turn.free(clause.first + 2, clause.last, "specialty"):
+        joined = turn.raw(mark.first - 1) in {",", "."} or turn.text(mark.first - 1) in {"and", "but"}
+        beside = any(m.last >= mark.first - 1 for m in turn.message.inside(clause.first, mark.first, "name"))
+        tells = turn.text(mark.last) in turn.book.lists["tells_behind_field"]
+        matches = [name for name in turn.draft.ids() if fits(turn, name, mark)]
+        if joined and tells and not beside and len(matches) == 1 and mark.last - mark.first == 1:
+            found.append(Person(mark.first, mark.last, matches, kind="reference"))
     return found
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.casebook.heard.spans import Heard, place_of
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.casebook.people import named
+from assistant.casebook.references import fits
 from assistant.casebook.turn import Turn
 
 PATHS = {
@@ -42,6 +43,7 @@ def take_back(turn: Turn, found: Heard, letters: Sequence[str]) -> None:
         told_apart = told_apart or name in letters or turn.draft.is_unnamed(name) or _named_beside(turn, name, letters)
         # "he said yes. also I have Dr. Khalid": "he" is the one of before
         told_apart = told_apart or (name in turn.draft.before_ids and _named_later(turn, found, letters))
+        told_apart = told_apart or _called_by_field(turn, found, name)
         once = shared[PATHS[found.field], change.words] == 1
         if once and not told_apart and turn.draft.words.get(change.field) == change.words:
             turn.draft.clear(change.field, words)
@@ -59,6 +61,12 @@ def _named_beside(turn: Turn, name: str, letters: Sequence[str]) -> bool:
         if row and name in named(turn, left.value) and set(named(turn, right.value)) & set(letters):
             return True
     return False
+
+
+def _called_by_field(turn: Turn, found: Heard, name: str) -> bool:
+    """ "Dr. Fahmy agreed, surgeon not yet asked": the field before the news is that of the other writer."""
+    marks = turn.message.inside(max(0, found.first - 1), found.first, "specialty")
+    return found.field in NEWS and any(fits(turn, name, mark) for mark in marks)
 
 
 def _named_later(turn: Turn, found: Heard, letters: Sequence[str]) -> bool:
