@@ -57,7 +57,8 @@ def _is_wait(turn: Turn, length: Mention) -> bool:
         return False
     if _is_waited(turn, around, at_work=at_work):
         return True
-    return not at_work and (_is_unanswered(turn, around) or _is_silence(turn, around) or _is_needed(turn, around))
+    silent = _is_unanswered(turn, around) or _is_silence(turn, around) or _is_after_silence(turn, around)
+    return not at_work and (silent or _is_needed(turn, around))
 
 
 def _is_rate(turn: Turn, length: Mention) -> bool:
@@ -220,6 +221,17 @@ def _is_silence(turn: Turn, around: _Around) -> bool:
             return True
     behind = _after(around.behind, lists["about_so_long"] | {"with", "of"})
     return bool(behind) and behind[0] in lists["silent_words"] and _led_in(turn, before) and not _is_asked(turn)
+
+
+def _is_after_silence(turn: Turn, around: _Around) -> bool:
+    """ "he didn't say anything after that, its nearly 3 weeks": a length alone behind what was not said or answered."""
+    lists = turn.book.lists
+    alone = _led_in(turn, around.before) and not _after(around.beyond, lists["about_so_long"])
+    if not alone or around.first < 1 or turn.message.tokens[around.first - 1].kind != "sign" or _is_asked(turn):
+        return False
+    before = _words(turn, max(0, around.first - _REACH - 1), around.first - 1)
+    quiet = lists["answer_words"] | (lists["unsaid_words"] if "i" not in before else frozenset())
+    return any(word in quiet and _denies(turn, before, at) for at, word in enumerate(before))
 
 
 def _is_needed(turn: Turn, around: _Around) -> bool:
