@@ -286,8 +286,9 @@ def _day(turn: Turn, letter: str, found: Heard) -> None:
     if path.endswith("_on"):
         _day_of_news(turn, path, found, readings)
     elif readings and not (path.endswith("end") and _is_start(turn, letter, found)):
-        past = side_of_day(turn, readings[0], *_told_beside(turn, found))
-        set_date(turn, path, readings[0], said(turn, found), past=past)
+        reading = readings[-1 if path.endswith("end") else 0]  # "6 to 31 july"
+        past = side_of_day(turn, reading, *_told_beside(turn, found))
+        set_date(turn, path, reading, said(turn, found), past=past)
 
 
 def _is_day_of(turn: Turn, letter: str, field: str, words: str) -> bool:
