@@ -36,11 +36,11 @@ def mend_day(turn: Turn, clause: Clause) -> None:
 
 
 def _is_denied(turn: Turn, day: Mention) -> bool:
-    """ "not 20 July", "not on the 20 July", "instead of 20 July"."""
+    """ "not 20 July", "not on the 20 July", "instead of 20 July", "no be 20 July"."""
     at = day.first - 1
     while turn.text(at) in {"on", "the", "from", "till", "until", "of"}:
         at -= 1
-    return turn.text(at) in {"not", "instead"}
+    return turn.text(at) in {"not", "instead"} or (turn.text(at) == "be" and turn.text(at - 1) == "no")
 
 
 def _words(turn: Turn, one: Mention, other: Mention) -> str:

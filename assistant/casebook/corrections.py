@@ -148,7 +148,7 @@ def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
             turn.message.tokens[index + 1 : index + 2] and turn.message.tokens[index + 1].raw == ","
         ):
             continue
-        old_at = index + (2 if turn.text(index + 1) == "of" else 1)
+        old_at = index + (2 if turn.text(index + 1) in {"of", "be"} else 1)  # "17 may no be 7 may"
         old = _item(turn, clause, old_at, after=True)
         if old is None:
             continue
@@ -158,6 +158,8 @@ def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
         denies = new is not None and new[2] == index - 1 and turn.text(index - 1) in {"is", "are", "was"}
         if new is None or new[0] == old[0] or denies:  # "he says pathology is not medicine"
             continue
+        if turn.message.has(clause.first, index, "cue:target") and not _is_aimed_at(turn, str(old[0])):
+            continue  # "applying IM not EM": what is applied to, and of no letter
         words = turn.words(min(old[1], new[1], index), max(old[2], new[2], index))
         theirs = turn.message.has(clause.first, clause.last, "name", "cue:he", "cue:she")
         said = [name for m in turn.message.inside(clause.first, clause.last, "name") for name in named(turn, m.value)]
@@ -167,6 +169,11 @@ def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
             turn.used.update(turn.free(*span))
             turn.apart.append(span)  # "6 weeks not 4" is said of who held the 4, and of no other
             return
+
+
+def _is_aimed_at(turn: Turn, field: str) -> bool:
+    held = turn.draft.get("targets")
+    return field in (held or ()) or (held is None and not turn.draft.ids())
 
 
 def _as_is_written(turn: Turn, clause: Clause) -> bool:

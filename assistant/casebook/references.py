@@ -147,7 +147,7 @@ def _described(turn: Turn, clause: Clause) -> list[Person]:
 
 
 def _by_field(turn: Turn, clause: Clause) -> list[Person]:
-    """ "Dr. Fahmy agreed, surgeon not yet asked": a writer called by the field alone, before what is told of that one."""
+    """ "Dr. Fahmy agreed, surgeon not yet asked": a writer called by the field alone, before what is told there."""
     found = []
     for mark in turn.free(clause.first + 2, clause.last, "specialty"):
         joined = turn.raw(mark.first - 1) in {",", "."} or turn.text(mark.first - 1) in {"and", "but"}
