@@ -219,7 +219,8 @@ def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
     ranged = turn.raw(heard.last) in {"-", "–"} and turn.year_at(heard.last + 1) is not None
     ranged = ranged or turn.message.has(first, heard.first, "cue:gap")  # "career break 2020 till 2023"
     ranged = ranged or _is_of_a_role(turn, heard) or _is_behind_a_stay(turn, heard)
-    then = turn.text(heard.first - 1) == "in" and bool(turn.draft.before_ids)
+    lasted = turn.message.has(first, heard.first, "amount")  # "3 months on her unit in 2023"
+    then = turn.text(heard.first - 1) == "in" and (lasted or bool(turn.draft.before_ids))
     since = turn.text(heard.first - 1) == "since"  # "based in the UK since 2022"
     return ranged or since or (then and not words & study)
 
