@@ -36,6 +36,8 @@ class Draft:
             k: v for k, v in _mapping(held.get("choices")).items() if isinstance(v, list)
         }
         self.ended: dict[str, str] = _mapping(held.get("ended"))  # about when the time with a writer was over
+        self.stays: dict[str, str] = _mapping(held.get("stays"))  # when it was: "ended 2027-04", "since 2026-09"
+        self.here = str(held.get("here") or "")  # the country where the applicant lives or works now
         self.person = represented(held.get("person"))
         self.removed: list[dict[str, Any]] = [one for one in held.get("removed") or [] if isinstance(one, dict)]
         self.programs = str(held.get("programs") or "")
@@ -250,6 +252,8 @@ class Draft:
             **({"removed": self.removed} if self.removed else {}),
             **({"programs": self.programs} if self.programs else {}),
             **({"ended": ended} if (ended := {k: v for k, v in self.ended.items() if k in self.ids()}) else {}),
+            **({"here": self.here} if self.here else {}),
+            **({"stays": stays} if (stays := {k: v for k, v in self.stays.items() if k in self.ids()}) else {}),
             **({"person": self.person.memory()} if self.person else {}),
             "last": list(dict.fromkeys(change.field for change in self.changes)) or self.last,
         }

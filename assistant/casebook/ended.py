@@ -44,6 +44,7 @@ _COMING = re.compile(
     r"|would|offer\w*|not happen\w*|this sept\w*)\b",
     re.IGNORECASE,
 )
+_IDLE = re.compile(r"\b(?:no|not|nothing|without|gap|stopped|left)\b", re.IGNORECASE)
 _OF_NEWS = re.compile(
     r"\b(?:ask\w*|upload\w*|agreed|emailed|wrote|mail\w*|letter|match\w*|appl\w+|grad\w*|retired)\b", re.IGNORECASE
 )
@@ -58,17 +59,20 @@ def read_ended(turn: Turn) -> None:
         day = _last_day(turn, found)
         if day is None or day > turn.today or _tells_else(text, found) or not _is_gone(turn, found):
             continue
-        subject = letter_told_of(turn, text, *found.span(), before_only=bool(found["month3"]))
+        subject = letter_told_of(turn, text, *found.span(), before_only=bool(found["month3"] or found["year11"]))
+        subject = _holder_of_denied(turn, text, found) or subject
         held = turn.draft.ended.get(subject)
         for letter in turn.draft.added() if found["all"] else (subject,):
-            _remember(turn, letter, day)
-        if held and held != day.isoformat() and found["month3"]:
-            turn.draft.ask(letter_path(subject, "experience.end"), "assumed_month", found["month3"])
+            _remember(turn, letter, day, _as_told(turn, found, day))
+        if held and held != day.isoformat() and (words := found["month3"] or found["month2"] or found["year11"]):
+            turn.draft.ask(letter_path(subject, "experience.end"), "assumed_month", words)
     for found in (*_AGO.finditer(text), *_WEEKS_AGO.finditer(text)):
         word = found["count"].casefold()
         count = _COUNTS.get(word) or turn.book.numbers.get(word) or (int(word) if word.isdigit() else 1)
         gone = timedelta(days=count * _DAYS[found["unit"].casefold()])
-        _remember(turn, letter_told_of(turn, text, *found.span()), turn.today - gone)
+        day = turn.today - gone
+        _remember(turn, letter_told_of(turn, text, *found.span()), day, f"about {day.isoformat()}")
+    _read_begun(turn, text)
 
 
 def end_of_month(turn: Turn, reading: DateReading) -> date | None:
@@ -79,7 +83,55 @@ def end_of_month(turn: Turn, reading: DateReading) -> date | None:
     return turn.today if this_month else last if last <= turn.today else None
 
 
-def _remember(turn: Turn, letter: str, day: date) -> None:
+def _holder_of_denied(turn: Turn, text: str, found: re.Match[str]) -> str:
+    """ "the clerkship was 2023 not 2024": of the one writer who held the 2024."""
+    denied = re.match(r"\s*,?\s*not (?:in )?(20\d\d)\b", text[found.end() :]) if found["year11"] else None
+    stays = turn.draft.stays.items() if denied else ()
+    holders = [name for name, told in stays if denied and told.partition(" ")[2].startswith(denied[1])]
+    return holders[0] if len(holders) == 1 else ""
+
+
+def _as_told(turn: Turn, found: re.Match[str], day: date) -> str:
+    """ "ended 2027-04" of "ended in april", "in 2023" of "the clerkship was 2023"; nothing of a season."""
+    months = [value for name, value in found.groupdict().items() if value and name.startswith("month")]
+    over = "ended" if re.search(rf"\b{_OVER}\b", found[0], re.IGNORECASE) else "in"
+    if months:
+        return f"{over} {day.year}-{turn.book.months[months[0].casefold()]:02}"
+    seasonal = found["season4"] or found["season5"] or found["last"]
+    return "" if seasonal else f"{over} {day.year}"
+
+
+def _read_begun(turn: Turn, text: str) -> None:
+    """ "in her clinic since january": the month in which a stay began that goes on."""
+    for found in _since(tuple(turn.book.months)).finditer(text):
+        month, year = turn.book.months[found["month"].casefold()], found["year"]
+        last = end_of_month(turn, DateReading(*found.span(), month=month, year=int(year) if year else None))
+        running = [name for name, told in turn.draft.stays.items() if told.startswith("since ")]
+        named = turn.message.has(0, len(turn.message.tokens), "name")
+        subject = running[0] if len(running) == 1 and not named else letter_told_of(turn, text, *found.span())
+        idle = _IDLE.search(text[max(0, found.start() - _REACH) : found.start()])
+        if last is None or not subject or idle or _OF_NEWS.search(text[max(0, found.start() - _REACH) : found.end()]):
+            continue
+        told, held = f"since {last.year}-{month:02}", turn.draft.stays.get(subject, "")
+        if told != held and (running or named or len(turn.draft.ids()) == 1):
+            turn.draft.stays[subject] = told
+            turn.draft.told = True
+            if held.startswith("since "):
+                turn.draft.ask(letter_path(subject, "experience.start"), "assumed_month", found["month"])
+
+
+@lru_cache(maxsize=1)
+def _since(months: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(month) for month in months if len(month) > len("ab")), key=len, reverse=True))
+    return re.compile(
+        rf"\bsince\s+(?:last\s+)?(?P<month>{names})\b(?!\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))(?:\s*,?\s*(?P<year>20\d\d))?",
+        re.IGNORECASE,
+    )
+
+
+def _remember(turn: Turn, letter: str, day: date, told: str) -> None:
+    if letter and told:
+        turn.draft.stays[letter] = told
     if letter and turn.draft.ended.get(letter) != day.isoformat():
         turn.draft.ended[letter] = day.isoformat()
         turn.draft.told = True  # "Lundgren was in February, not March" tells of the case, though no field holds it
@@ -128,7 +180,9 @@ def _written(months: tuple[str, ...]) -> re.Pattern[str]:
         rf"|\b(?P<year4>20\d\d)\s+(?P<season4>{seasons})\b|\b(?P<season5>{seasons})\s+(?:of\s+)?(?P<year5>20\d\d)\b"
         rf"|\b(?:{_STAY}|{_OVER}|was|were|back|(?P<all>all))\b[^.;!?\n]{{0,20}}?\b(?P<year6>20\d\d)\s*[-–]\s*(?P<last>20\d\d|\d\d)\b(?![-/–])"
         rf"|\b(?:until|till?|ended(?:\s+in)?)\s+(?P<year7>20\d\d)\b{alone}|\bback in (?P<year8>20\d\d)\b{alone}"
-        rf"|\b{_STAY}\b\s+(?:there\s+)?in\s+(?P<year9>20\d\d)\b{alone}",
+        rf"|\b{_STAY}\b\s+(?:there\s+)?in\s+(?P<year9>20\d\d)\b{alone}"
+        rf"|\b{_STAY}\b\s+(?:with\s+\w+\s+|there\s+)?(?:but\s+)?(?:back\s+)?in\s+(?P<year10>20\d\d)\b{alone}"
+        rf"|\b(?:it|that|{_STAY})\s+(?:was|were)\s+(?:(?:in|actually|only|really|back)\s+)*(?P<year11>20\d\d)\b{alone}",
         re.IGNORECASE,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.casebook.lengths import exact_weeks, put_weeks_at
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import Person
 from assistant.casebook.places import country_of
@@ -10,6 +11,8 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _REACH = 6  # tokens between the place and its colon
+_TIMES = frozenset({"day", "week", "morning", "month", "time", "night", "patient"})  # "each day"
+_SHARED = ("experience.setting", "experience.weeks", "writer.country")
 _OF_ALL = 4  # tokens between "all" and what they were
 _OTHERS = ("name", "cue:he", "cue:she", "cue:gap")
 
@@ -91,20 +94,35 @@ def share_counted_place(turn: Turn) -> None:
 
 
 def share_setting_of_all(turn: Turn) -> None:
-    """ "I have 3 letters, all from observerships. Dr. A ... Dr. B ... Dr. C ...": the kind of all who follow."""
+    """ "I have 3 letters, all from observerships. Dr. A ... Dr. B ... Dr. C ...": what is told of all who follow."""
     fresh = [name for name in turn.draft.added() if name in turn.draft.ids() and not turn.draft.is_unnamed(name)]
     name = next((m for m in turn.message.mentions if m.group == "name"), None)
     for sentence in turn.message.sentences if name is not None and len(fresh) > 1 else ():
         end = min(sentence.last, name.first) if name is not None else sentence.first
         if sentence.mark == "?" or end <= sentence.first:
             return
-        told = list(turn.message.inside(sentence.first, end, "fact:experience.setting"))
-        start = max(sentence.first, told[0].first - _OF_ALL) if told else end
-        of_all = any(turn.text(at) == "all" for at in range(start, told[0].last if told else end))
-        for letter in fresh if len(told) == 1 and of_all else ():
-            path = letter_path(letter, "experience.setting")
-            if turn.draft.get(path) is None:
-                turn.draft.set(path, told[0].value, turn.said(told[0]))
+        lead = (sentence.first, end)
+        for letter in fresh:
+            _share_with(turn, letter, lead)
+
+
+def _share_with(turn: Turn, letter: str, lead: tuple[int, int]) -> None:
+    """What a lead-in tells of each one: "all from observerships", "4 weeks each at two places", "all home letters"."""
+    told = list(turn.message.inside(*lead, "fact:experience.setting"))
+    near = range(max(lead[0], told[0].first - _OF_ALL) if told else lead[1], lead[1])
+    of_each = any(turn.text(at) in {"each", "both"} and turn.text(at + 1) not in _TIMES for at in range(*lead))
+    setting, weeks, place = (letter_path(letter, name) for name in _SHARED)
+    of_all = of_each or any(turn.text(at) == "all" for at in near if at < told[0].last)
+    if len(told) == 1 and of_all and turn.draft.get(setting) is None:
+        turn.draft.set(setting, told[0].value, turn.said(told[0]))
+    lengths = [m for m in turn.message.inside(*lead, "amount") if isinstance(m.value.unit, int)]
+    if len(lengths) == 1 and of_each and turn.draft.get(weeks) is None and exact_weeks(lengths[0].value):
+        put_weeks_at(turn, weeks, exact_weeks(lengths[0].value) or 0, turn.said(lengths[0]))
+    homes = list(turn.message.inside(*lead, "cue:home"))
+    home = turn.draft.get("home_country")
+    every = homes and "all" in {turn.text(at) for at in range(max(lead[0], homes[0].first - _OF_ALL), homes[0].first)}
+    if every and isinstance(home, str) and turn.draft.get(place) is None and not _asked(turn, place):
+        turn.draft.set(place, home, turn.said(homes[0]))
 
 
 def _counted_stays(turn: Turn, first: int, last: int, count: int) -> tuple[int, Mention] | None:

@@ -190,7 +190,9 @@ def _is_own_school(turn: Turn, clause: Clause, place: Mention) -> bool:
     after = turn.message.has(place.last, min(place.last + 2, clause.last), "cue:img", "cue:grad")
     first = place.first < _OPENING and not (turn.draft.before_ids or in_letters(turn, clause))
     after = after or (first and (turn.year_at(place.last) is not None or place.first <= _FIRST_WORDS))
-    return after or turn.message.has(clause.first, place.first, "cue:grad")
+    year = turn.text(place.first - 1) in {"at", "in", "of"} and turn.text(place.first - 2) in {"year", "yr"}
+    studies = year and turn.text(place.first - 3) in {"last", "final", "5th", "6th", "fifth", "sixth"}
+    return after or studies or turn.message.has(clause.first, place.first, "cue:grad")
 
 
 def _leads_home(turn: Turn, clause: Clause, cue: Mention, place: Mention) -> bool:

@@ -1,6 +1,7 @@
 """How long somebody worked with a writer, in weeks.
 
-Weeks are taken from weeks, days, whole years and whole months; "one and a half months" is asked, unless the dates tell.
+Weeks are taken from weeks and days, and from the months and years of a stay: 1 month is 4, a year 52, and it is said
+which number was taken; "one and a half months" is asked.
 """
 
 from __future__ import annotations
@@ -9,14 +10,13 @@ from itertools import pairwise
 
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Amount, Mention
-from assistant.casebook.together import is_long, is_restated, is_stay
+from assistant.casebook.together import is_long, is_restated, is_stay, is_time_together, knows_only
 from assistant.casebook.turn import Turn
 
 _WEEK, _LEAST_WEEKS = 7, 4  # days of a week, and whole weeks of any month
 _DAYS_OF_MONTH = 30.4
 _WEEKS_OF_YEAR, _MONTHS_OF_YEAR = 52, 12
 _MOST_WEEKS = 1500
-_LEAST_MONTHS = 2
 _NEAR = 5  # tokens behind a length that say what it was
 
 
@@ -40,7 +40,7 @@ def read_lengths(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
         else:
             put_weeks(turn, letter, sizes.pop(), words)
         return True
-    return _read_years(turn, path, lengths) or _read_months(turn, letter, lengths, spans)
+    return _read_years(turn, letter, lengths, spans) or _read_months(turn, letter, lengths, spans)
 
 
 def _in_parts(turn: Turn, spans: list[tuple[int, int]]) -> tuple[float, str] | None:
@@ -62,17 +62,27 @@ def exact_weeks(amount: Amount) -> float | None:
     return round(amount.low * amount.unit / _WEEK, 2) if isinstance(amount.unit, int) else None
 
 
-def _read_years(turn: Turn, path: str, lengths: list[Mention]) -> bool:
-    """ "1 year with him", "twelve months"; "my boss for 3 years" tells no weeks, unless these were asked for."""
+def _read_years(turn: Turn, letter: str, lengths: list[Mention], spans: list[tuple[int, int]]) -> bool:
+    """ "1 year with him", "hands on 3 years"; "my boss for 3 years" tells no weeks, unless these were asked for."""
+    path = letter_path(letter, "experience.weeks")
     years = [m for m in lengths if m.value.unit == "year" or _is_one_year(m)]
     if len(years) != 1 or len(lengths) > 1 or years[0].value.low != years[0].value.high:
         return False
     count = 1 if _is_one_year(years[0]) else years[0].value.low
     again = is_restated(turn, years[0].first)  # "Samira was 2 years, not 1"
-    told = count == 1 or turn.asked == path or again
+    told = count == 1 or turn.asked == path or again or _is_long_stay(turn, letter, years[0], spans)
     if told and (again or turn.draft.get(path) is None):
         put_weeks_at(turn, path, count * _WEEKS_OF_YEAR, turn.said(years[0]))
+        if count > 1:
+            turn.draft.ask(path, "assumed_weeks", turn.said(years[0]), (f"{count * _WEEKS_OF_YEAR:g}",))
     return told
+
+
+def _is_long_stay(turn: Turn, letter: str, amount: Mention, spans: list[tuple[int, int]]) -> bool:
+    """ "residency 3 years under her": time together of which it is told what it was; "knows me 4 years" is none."""
+    setting = turn.draft.get(letter_path(letter, "experience.setting"))
+    together = any(is_time_together(turn, amount.first, amount.last, first) for first, _ in spans)
+    return setting not in {None, "none"} and together and not knows_only(turn, amount.first)
 
 
 def _is_one_year(amount: Mention) -> bool:
@@ -81,9 +91,9 @@ def _is_one_year(amount: Mention) -> bool:
 
 
 def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tuple[int, int]]) -> bool:
-    """ "1 month": asked; whoever answers this in months again has said all they know.
+    """ "1 month", "2 months clerkship": nothing hangs on the exact week of a stay, so they are counted, which is said.
 
-    From two on nothing hangs on the exact week of a stay: "2 months clerkship" is taken as 8, which is said.
+    Months that are not clearly those of the stay are asked.
     """
     months = [m for m in lengths if m.value.unit == "month"]
     if not months:
@@ -93,13 +103,14 @@ def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tu
     low, high, words = months[0].value.low, months[0].value.high, turn.said(months[0])
     dated = all(turn.draft.get(letter_path(letter, f"experience.{end}")) is not None for end in ("start", "end"))
     again = is_restated(turn, months[0].first)  # "Raman was 6 months", of whom ten were told
+    stay = _is_long_stay(turn, letter, months[0], spans)
     long = is_long(months[0]) and turn.draft.get(letter_path(letter, "experience.longitudinal"))
-    if long and not again and turn.asked != path:
+    if long and not (again or stay) and turn.asked != path:
         return True
     if again and turn.draft.get(path) is not None and not dated:
         turn.draft.clear(path, words)
-    plain = low == int(low) >= _LEAST_MONTHS and len(lengths) == 1 and not dated and turn.draft.get(path) is None
-    together = plain and any(is_stay(turn, months[0].first, months[0].last, first) for first, _ in spans)
+    plain = low == int(low) and len(lengths) == 1 and not dated and turn.draft.get(path) is None
+    together = plain and (stay or any(is_stay(turn, months[0].first, months[0].last, first) for first, _ in spans))
     if (turn.asked == path or together) and low == high:
         weeks = int(low * _WEEKS_OF_YEAR / _MONTHS_OF_YEAR)
         put_weeks_at(turn, path, weeks, words)

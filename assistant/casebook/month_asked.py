@@ -53,6 +53,7 @@ def _remember(turn: Turn, letter: str, month: DateReading | None) -> None:
     last = end_of_month(turn, month) if month is not None else None
     if last is not None:
         turn.draft.ended[letter] = last.isoformat()
+        turn.draft.stays[letter] = f"ended {last.year}-{last.month:02}"
     turn.draft.unknown.extend(path for end in _ENDS if (path := letter_path(letter, end)) not in turn.draft.unknown)
 
 

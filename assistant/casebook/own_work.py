@@ -19,7 +19,8 @@ def _is_own(turn: Turn, at: int) -> bool:
     at -= 1
     while turn.text(at) in _ARTICLES:
         at -= 1
-    shortly = turn.text(at) in {"im", "iam"} and not turn.message.has(at, at + 1, "specialty")
+    field = turn.raw(at) == "IM" and next(turn.message.at(at, "specialty"), None) is not None  # "Dr. Rao IM attending"
+    shortly = turn.text(at) in {"im", "iam"} and not field
     if shortly or (turn.text(at) in {"am", "was"} and turn.text(at - 1) in turn.book.lists["oneself"]):
         return True
     if turn.text(at) not in _AS:

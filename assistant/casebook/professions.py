@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.casebook.draft import Draft
 from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.told_of import letter_told_of
+from assistant.casebook.turn import Turn
 
 _LEADERS = frozenset({"program_director", "department_chair"})
 _CLINICAL = frozenset({"hands_on", "observership", "research_and_clinic"})
 _WATCHED = frozenset({"hands_on", "observership", "shadowing"})
 _FIELDS = ("writer.specialty", "writer.subspecialty")
+_CONSULTANT = re.compile(r"\b(?<!family )(?:consultant|specialist|senior) physician\b", re.IGNORECASE)
+_SAY_PHYSICIAN = frozenset({"NG", "GH", "KE", "UG", "ZM", "IN", "PK", "BD", "LK", "NP", "GB", "IE", "MY", "SD"})
 _SCIENCES = frozenset({"immunology", "genetics"})
 _NOT_CLINICAL = frozenset({"research", "none"})
 
@@ -20,6 +26,15 @@ def drop_sciences(draft: Draft) -> None:
         researcher = letter is not None and draft.get(letter_path(letter, "writer.profession")) == "phd_researcher"
         if researcher and change.words.casefold() in _SCIENCES:
             draft.restore(change.field, change.words)
+
+
+def read_consultant_physicians(turn: Turn) -> None:
+    """ "Dr. Bello, consultant physician, Zaria": an internist, where physicians are called so."""
+    for found in _CONSULTANT.finditer(turn.message.text):
+        letter = letter_told_of(turn, turn.message.text, *found.span())
+        path, place = letter_path(letter, "writer.specialty"), letter_path(letter, "writer.country")
+        if letter and turn.draft.get(place) in _SAY_PHYSICIAN and turn.draft.get(path) is None:
+            turn.draft.set(path, "internal_medicine", found[0])
 
 
 def set_physicians(draft: Draft) -> None:

@@ -23,7 +23,9 @@ _PLACED = frozenset({"in", "at", "from"})
 _TILL = frozenset({"-", "–", "to", "till", "until"})
 _BACK = 8  # words that may stand between a time and the verb that it is the time of
 _REACH = 20  # words of a sentence that "since 2022" opens
+_GOES_ON = frozenset({"and", "but", "before"})  # behind these a sentence tells of something else
 _NEAR = 4  # words before "mentor" in which "my" stands
+_BOSSES = frozenset({"boss", "supervisor", "mentor"})  # unlike "3 years consultant", which is a title
 
 
 def read_years_together(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
@@ -67,10 +69,16 @@ def is_time_together(turn: Turn, start: int, end: int, first: int) -> bool:
         or _behind_role(turn, start)
         or _beside_work(turn, start, end)
         or _opens_work(turn, start, end)
+        or _within_work(turn, start, end)
         or _before_writer(turn, start, end)
         or is_restated(turn, start)
         or _is_bare(turn, start, end, first)
     )
+
+
+def knows_only(turn: Turn, start: int) -> bool:
+    """ "knows me 4 years", "known her since 2 years": how long the two know each other, and no stay."""
+    return any(turn.text(at) in turn.book.lists["knowing"] for at in range(max(0, start - _NEAR), start))
 
 
 def is_stay(turn: Turn, start: int, end: int, first: int) -> bool:
@@ -78,7 +86,9 @@ def is_stay(turn: Turn, start: int, end: int, first: int) -> bool:
     told = turn.book.lists["time_stays"]
     beside = {turn.text(at) for at in (*range(max(first, start - _NEAR), start), *range(end, end + 3))}
     own = turn.message.has(max(first, start - _NEAR), end + _NEAR, "fact:experience.setting")
-    return own or bool(beside & told) or is_time_together(turn, start, end, first)
+    own = own or turn.text(_before(turn, start - 1, "time_fillers")) in {"did", "spent"}  # "I did 6 months there"
+    ward = turn.raw(start - 1) in _BARE and next(turn.message.at(end, "specialty"), None) is not None  # "4 months ICU"
+    return own or ward or bool(beside & told) or is_time_together(turn, start, end, first)
 
 
 def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -135,9 +145,18 @@ def _beside_work(turn: Turn, start: int, end: int) -> bool:
         return False
     before = start - (turn.text(start - 1) in {"for", "of"})
     behind = end + (turn.text(end) in {"of", "as", "my"})
-    work = any(m.last == before for m in turn.message.inside(max(0, before - _NEAR), before, _SETTING))
+    beside = turn.message.inside(max(0, before - _NEAR), end + _BACK, _SETTING)
+    work = any(m.last == before or m.first < start < m.last for m in beside)
     role = turn.text(end) == "my" and turn.text(end + 1) in turn.book.lists["time_roles"]
-    return work or role or next(turn.message.at(behind, _SETTING), None) is not None
+    listed = turn.raw(start - 1) in _BARE and _stands_for_work(turn, behind)
+    return work or role or listed or next(turn.message.at(behind, _SETTING), None) is not None
+
+
+def _stands_for_work(turn: Turn, at: int) -> bool:
+    """ "2 years supervised", "3 years boss)", "3 years resident in radiology": the word behind a time in a list."""
+    ends = turn.raw(at + 1) in _BARE | {""}
+    trained = turn.text(at) in turn.book.lists["trained_as"] | {"residency", "internship", "fellowship"}
+    return trained or (ends and turn.text(at) in _BOSSES | {"supervised", "trained"})
 
 
 def _before_writer(turn: Turn, start: int, end: int) -> bool:
@@ -165,7 +184,7 @@ def is_restated(turn: Turn, start: int) -> bool:
         return False  # "Roy was 3 years in India"
     named = any(m.last == at for m in turn.message.inside(max(0, at - _NEAR), at, "name"))
     sentence = next((s for s in turn.message.sentences if s.first <= start < s.last), None)
-    mends = sentence is not None and turn.message.has(sentence.first, sentence.last, "cue:correction")
+    mends = sentence is not None and turn.message.has(0, sentence.last, "cue:correction")
     it = turn.text(at) == "its" or turn.text(at - 1) in turn.book.lists["restated"]
     return named or (it and mends)
 
@@ -181,6 +200,33 @@ def _opens_work(turn: Turn, start: int, end: int) -> bool:
     works = any(turn.text(at) in turn.book.lists["time_verbs"] for at in range(end, name.first))
     said = {turn.text(at) for at in range(max(end, name.first - 3), name.first)}
     return works and bool(said & (turn.book.lists["time_prepositions"] | {"of"}))
+
+
+def _within_work(turn: Turn, start: int, end: int) -> bool:
+    """ "I work as medical assistant 2 years in the clinic of Dr. Nguyen"."""
+    verbs = turn.book.lists["time_verbs"]
+    verb = next((at for at in range(start - 1, start - _BACK, -1) if turn.text(at) in verbs), -1)
+    subject = _before(turn, verb - 1, "time_auxiliaries")
+    reach = end + _REACH
+    closes = (at for at in range(end, reach) if turn.raw(at) in _BARE - {"."} or turn.text(at) in _GOES_ON)
+    name = next(turn.message.inside(end, next(closes, reach), "name"), None)
+    if verb < 0 or name is None or turn.text(subject) not in turn.book.lists["oneself"]:
+        return False
+    said = {turn.text(at) for at in range(max(end, name.first - 3), name.first)}
+    return bool(said & (turn.book.lists["time_prepositions"] | {"of"}))
+
+
+def _before_writer_named(turn: Turn, at: int) -> int:
+    """The token before the writer between a role and a time: "my supervisor here Dr. Rao (emergency) for 14 months"."""
+    if turn.raw(at) == ")":
+        at = next((place - 1 for place in range(at, max(0, at - _BACK), -1) if turn.raw(place) == "("), at)
+    name = next((m for m in turn.message.inside(max(0, at - _BACK), at + 1, "name") if m.last == at + 1), None)
+    if name is None:
+        return at
+    at = name.first - 1
+    while turn.raw(at) == "." or turn.text(at) in turn.book.titles or turn.text(at) in {"here", "there"}:
+        at -= 1
+    return at
 
 
 def _before_place(turn: Turn, at: int) -> int:
@@ -211,6 +257,8 @@ def _behind_role(turn: Turn, start: int) -> bool:
     at = _before_place(turn, _before(turn, start - 1, "time_fillers"))
     own = turn.text(at) in turn.book.lists["trained_as"] and turn.text(at - 1) in {"his", "her", "their"}
     if turn.text(at) not in turn.book.lists["time_roles"]:
+        at = _before_writer_named(turn, at) if turn.text(start - 1) in turn.book.lists["time_fillers"] else at
+    if turn.text(at) not in turn.book.lists["time_roles"]:
         return own  # "I was his resident 2014-2019"
     mine = own or any(turn.text(place) == "my" for place in range(max(0, at - _NEAR), at))
     return mine or turn.raw(at - 1) in _BARE
@@ -219,17 +267,26 @@ def _behind_role(turn: Turn, start: int) -> bool:
 def _is_bare(turn: Turn, start: int, end: int, first: int) -> bool:
     """ "Dr. Rao, Pune, 3 years, agreed": the time stands for itself in what describes the writer."""
     before, after = turn.raw(start - 1), turn.raw(end)
-    closes = after in _BARE or not after or turn.text(end) in turn.book.lists["time_goes_on"]
+    goes_on = turn.text(end) in turn.book.lists["time_goes_on"] or turn.year_at(end) is not None  # "6 months 2024"
+    closes = after in _BARE or not after or goes_on
     at = start - 1
     while at >= first and turn.raw(at) in _BARE:
         at -= 1
     behind = [m for m in turn.message.inside(max(first, at - _BACK), at + 1, *_DESCRIBES, *_TITLES) if m.last == at + 1]
     titled = any(mention.group in _TITLES for mention in behind)
     oneself = turn.book.lists["oneself"]
-    own = any(turn.text(place) in oneself or _is_my_own(turn, place) for place in range(first, start))
+    places = range(_listed(turn, first, start), start)
+    own = any(turn.text(place) in oneself or _is_my_own(turn, place) for place in places)
     beside = before in _BARE or (behind and turn.text(start) != "since")
     closes = closes and not turn.message.has(first, end, "cue:gap")
     return bool(closes and beside and at >= first and not titled and (not own or _with_writer(turn, first, start)))
+
+
+def _listed(turn: Turn, first: int, start: int) -> int:
+    """Where the writer stands in "I have Dr. Salem, consultant, 3 years": what leads in tells nothing of the time."""
+    name = next(turn.message.inside(first, start, "name"), None)
+    have = name is not None and turn.message.has(first, name.first, "cue:have")
+    return name.last if name is not None and have else first
 
 
 def _with_writer(turn: Turn, first: int, start: int) -> bool:

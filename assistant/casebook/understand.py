@@ -30,6 +30,7 @@ from assistant.casebook.heard.tagging import read_spans
 from assistant.casebook.introduced import read_introduction
 from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
+from assistant.casebook.lives import read_lives
 from assistant.casebook.mails import read_mail
 from assistant.casebook.mistaken import set_apart_mistakes
 from assistant.casebook.model import CaseUpdate
@@ -43,7 +44,7 @@ from assistant.casebook.orders import removals_apart
 from assistant.casebook.own_names import drop_writers_name, read_titled_name
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
-from assistant.casebook.professions import drop_sciences, set_physicians
+from assistant.casebook.professions import drop_sciences, read_consultant_physicians, set_physicians
 from assistant.casebook.profile import read_profile
 from assistant.casebook.program_list import ProgramList, find_programs
 from assistant.casebook.ranked import read_only, read_ranks
@@ -130,7 +131,9 @@ def _settle(turn: Turn) -> None:
     settle_open_years(turn)
     settle_stays(turn.draft)
     _remember_question(turn.draft)
+    read_lives(turn)
     drop_sciences(turn.draft)
+    read_consultant_physicians(turn)
     set_physicians(turn.draft)
 
 

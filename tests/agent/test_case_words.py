@@ -14,6 +14,11 @@ def test_countries_are_shown_by_their_names_and_one_week_is_one(advisor: Advisor
     assert "1 week |" in reply.answer and "6 weeks |" in reply.answer
 
 
+def test_the_month_of_a_stay_without_days_is_shown(advisor: Advisor) -> None:
+    replies = talk(advisor, "i apply IM. dr osei internist Ohio 6 weeks hands on, it ended in april", "show me my case")
+    assert all("hands on 6 weeks, ended in April 2027 |" in reply.answer for reply in replies)
+
+
 def test_a_year_beside_the_guides_answer_stands_in_the_persons_words_and_as_such(advisor: Advisor) -> None:
     reply = talk(advisor, "i apply this year, how many letters do i need?")[-1]
     assert 'application year, as you told it ("this year")' in reply.answer

@@ -83,5 +83,30 @@ def test_an_answer_without_a_day_makes_none_up(answer: str, day: str) -> None:
     assert not update.questions
 
 
+@pytest.mark.parametrize(("told", "stay"), [
+    ("it ended in april", "ended 2027-04"), ("in april", "in 2027-04"), ("till march 2022", "ended 2022-03"), ("ended 2 weeks ago", "about 2027-06-14"),
+    ("seeing patients in her clinic since january", "since 2027-01"), ("spring 2024", None), ("no clinical work since january", None),
+    ("she uploaded since march", None), ("ended yesterday", None),
+])  # fmt: skip
+def test_when_a_stay_was_is_kept_as_it_was_told(told: str, stay: str | None) -> None:
+    assert dict(talk(f"{RAO}, {told}").memory.get("stays", {})).get("rao") == stay
+
+
+@pytest.mark.parametrize(("first", "then", "words", "stay"), [
+    ("4 weeks, march 2027", "oh wait dr rao rotation was february not march", "february", "in 2027-02"),
+    ("rotation in jan 2027, 4 weeks", "dr rao said yes. I told wrong, rotation was in december 2026", "december", "in 2026-12"),
+    ("clerkship with her but in 2024", "sorry the clerkship was 2023 not 2024", "2023", "in 2023"),
+    ("volunteering in her clinic since january", "actually the clinic since february", "february", "since 2027-02"),
+])  # fmt: skip
+def test_a_month_put_right_is_said_to_be_kept(first: str, then: str, words: str, stay: str) -> None:
+    update = talk(f"{RAO}, {first}", "Dr. Baker, neurologist in Reno, agreed", then)
+    assert [q.about for q in update.questions if q.text_key == "assumed_month"] == [words]
+    assert update.memory["stays"]["rao"] == stay
+
+
+def test_the_month_of_a_stay_is_not_asked_to_be_its_start_or_end() -> None:
+    assert {q.text_key for q in talk(f"{RAO}, may 2027").questions} == {"which_day"}
+
+
 def test_a_number_of_something_else_is_no_day() -> None:
     assert "end" not in talk(f"{RAO}, finished in may", "i asked her 3 times").case["letters"][0]["experience"]

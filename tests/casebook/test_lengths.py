@@ -27,7 +27,7 @@ def told(message: str, asked: str | None = None) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("message", "choices"), [
-    ("stone 1 month", ("4",)), ("stone one and half month", ("6", "7")), ("stone one and a half months", ("6", "7")),
+    ("stone one and half month", ("6", "7")), ("stone one and a half months", ("6", "7")),
     ("stone 1 month and 2 weeks", ("6", "6.43")),
 ])  # fmt: skip
 def test_months_are_asked_in_weeks(message: str, choices: tuple[str, ...]) -> None:
@@ -58,7 +58,19 @@ def test_years_under_somebody_are_long_and_no_weeks() -> None:
     assert told("3 years", asked=WEEKS) == {WEEKS: 156}
 
 
-@pytest.mark.parametrize("message", ["stone knows me 3 years", "i know stone since 2 years", "stone couple of months", "stone 2 years"])
+@pytest.mark.parametrize(("told", "weeks"), [
+    ("observer 1 month", 4), ("i did 6 months there as junior resident", 26), ("4 months ICU in 2025", 17), ("FM amman 6 months 2024", 26),
+    ("i am his SHO for 18 months now", 78), ("my residency 3 years under him", 156), ("worked 2 yrs with her as resident", 104),
+    ("3 years resident in radiology in Leipzig under him", 156), ("hands on, 3 years, agreed", 156),
+])  # fmt: skip
+def test_months_and_years_of_a_stay_are_counted_and_said(told: str, weeks: int) -> None:
+    update = hear(f"stone, {told}")
+    assert {change.value for change in update.changes if change.field == WEEKS} == {weeks}
+    assert [(q.text_key, q.choices) for q in update.questions if q.field == WEEKS] == [("assumed_weeks", (str(weeks),))]
+
+
+@pytest.mark.parametrize("message", ["stone knows me 3 years", "i know stone since 2 years", "stone couple of months", "stone 2 years",
+    "stone, 2 years supervised", "stone said wait 2 months", "stone is away 2 months", "i was his resident, stone knows me 4 years"])
 def test_weeks_that_were_not_said(message: str) -> None:
     assert WEEKS not in told(message)
 

@@ -39,6 +39,10 @@ def experience(message: str) -> dict[str, Any]:
     "I've been a clinical fellow in Leeds with Dr. Simon Hargreaves, consultant geriatrician, since 2021 and still am",
     "Dr. Rao, Pune, my consultant 2019 to 2022",
     "worked with dr singh 3 yrs in delhi",
+    "my supervisor here dr Abdul Qahtani (emergency consultant) for 14 months, he promised",
+    "Dr Hakimi, general surgeon in Sanaa, 2 years supervised", "my consultant dr. Helen Wright, acute medicine, supervise me 2 yrs",
+    "i have Dr. Salem pediatric consultant in tripoli 3 years; she agreed", "Dr Malhotra, ENT (AIIMS, 3 years boss)",
+    "i work as medical assistant 2 years in the clinic of Dr Nguyen family physician",
 ])  # fmt: skip
 def test_years_with_a_writer_are_longitudinal(message: str) -> None:
     update = hear(message)
@@ -52,6 +56,7 @@ def test_years_with_a_writer_are_longitudinal(message: str) -> None:
     "Dr. Lopez - IM - Lima - chief - 4 years - uploaded",
     "Dr. Rao is a cardiologist with 15 years of practice",
     "Dr. Rao, IM, Pune. I have a gap of 2 years",
+    "I have a gap of 2 years, Dr. Rao, IM, Pune", "I worked 5 years in Lahore, and Dr. Rao of Pune writes for me", "Dr. Rao, Pune, 20 years consultant",
     "Dr. Rao, IM, Pune. I am in the US since 2021",
     "Dr. Rao, IM, Pune. Since 2022 I live in Sacramento",
     "Dr. Rao, Pune, retired since 2021",
@@ -74,15 +79,15 @@ def test_years_of_something_else_are_not(message: str) -> None:
     ("I was research fellow at MGH with Dr. Sandra Whitcombe, radiologist, twelve months", 52),
     ("8 month in clinic with Dr Osei", 34), ("Dr. Smith, psychiatry, Chicago, 3 months hands on", 13),
     ("Dr. Smith, psychiatry, Chicago, hands on, 2 months", 8),
+    ("Dr. Smith, psychiatry, Chicago, hands on, one month", 4),
 ])  # fmt: skip
-def test_two_months_and_more_are_counted_in_weeks(message: str, weeks: int) -> None:
+def test_months_are_counted_in_weeks(message: str, weeks: int) -> None:
     assert experience(message)["weeks"] == weeks
     assert "how_many_weeks" not in [question.text_key for question in hear(message).questions]
 
 
 @pytest.mark.parametrize("message", [
     "Dr. Rao, IM. She answered after 6 months", "Dr. Rao will leave in 6 months", "Dr. Rao is away for 6 months",
-    "Dr. Smith, psychiatry, Chicago, hands on, one month",
 ])  # fmt: skip
 def test_weeks_that_nobody_told(message: str) -> None:
     assert "weeks" not in experience(message)
@@ -91,6 +96,8 @@ def test_weeks_that_nobody_told(message: str) -> None:
 @pytest.mark.parametrize("told", [
     "she trained me for 3 years residency until 2022", "my residency supervisor 2 years", "I am her resident since january 2025",
     "my attending for 4 years until now", "4 yr residency", "1 year internship 2022", "i was resident with her 4 years",
+    "i am her SHO for 18 months", "3 years resident in psychiatry in Pune under her", "MD residency 3 years under her", "i did locum with her 3 months",
+    "i worked 2 years in the psychiatric hospital in Pune with her", "my consultant from internship 2019", "i was trust grade doctor under her",
 ])  # fmt: skip
 def test_a_residents_time_is_hands_on(told: str) -> None:
     assert experience(f"Dr. Rao, psychiatrist in Pune, {told}")["setting"] == "hands_on"
@@ -106,6 +113,7 @@ def test_years_with_a_writer_are_long(told: str) -> None:
 
 @pytest.mark.parametrize("told", [
     "she has 10 years of experience", "she did 4 yr residency in UK", "PD of a 3 years residency in Ohio", "I finished 3 years residency",
+    "she is a locum", "she did her residency 3 years under Dr. Lee", "she worked 2 years in a hospital with Dr. Lee", "i graduated from internship",
 ])  # fmt: skip
 def test_years_of_somebody_else_are_not(told: str) -> None:
     assert not {"setting", "longitudinal"} & set(experience(f"Dr. Rao, psychiatrist in Pune, {told}"))

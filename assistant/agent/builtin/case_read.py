@@ -28,7 +28,7 @@ def word_read_back(update: CaseUpdate) -> str:
     known = {name: label.text() for name, label in labels.items() if case.get(name) is not None}
     facts = [f"{label}: {shown(name, case[name])}" for name, label in known.items()]
     held = {letter["id"]: letter for letter in case.get("letters") or []}
-    rows = [{**row, "more": "; ".join(_further(held[row["letter"]]))} for row in letter_rows(case)]
+    rows = [{**row, "more": "; ".join(_further(held[row["letter"]]))} for row in letter_rows(case, update.memory)]
     return render(
         "answers/case_read.j2", facts=facts, letters=rows, counted=len(held) - len(rows),
         programs=max(0, str(update.memory.get("programs") or "").strip().count("\n")),

@@ -4,6 +4,7 @@ one question."""
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -54,7 +55,7 @@ def word_case(
         "answers/case.j2",
         error=error,
         facts=[*(_told(update) if beside_guide else _facts(update.case, own)), *gone(update)] if noted else [],
-        letters=[row for row in letter_rows(update.case) if row["letter"] in changed] if noted else [],
+        letters=[row for row in letter_rows(update.case, update.memory) if row["letter"] in changed] if noted else [],
         assumed=[
             question_text(q, update.case) for q in update.questions
             if q.assumed and not (beside_guide and _works_out(q))
@@ -208,9 +209,9 @@ def weeks_in_words(value: Any) -> str:
     return f"{plain(value)} {'week' if value == 1 else 'weeks'}"
 
 
-def letter_rows(case: Mapping[str, Any]) -> list[dict[str, str]]:
+def letter_rows(case: Mapping[str, Any], memory: Mapping[str, Any]) -> list[dict[str, str]]:
     """One row a letter; what is not known yet stays empty."""
-    rows = []
+    rows, stays = [], memory.get("stays") or {}
     for letter in case.get("letters") or []:
         if letter.keys() <= {"id"} and letter["id"].startswith("letter_"):
             continue  # counted, but nothing is known of it yet
@@ -221,13 +222,26 @@ def letter_rows(case: Mapping[str, Any]) -> list[dict[str, str]]:
             "field": ", ".join(plain(p) for p in (field, writer.get("leadership"), writer.get("profession"))
                                if p and p != "physician"),
             "country": country_label(writer["country"]) if "country" in writer else "",
-            "how": " ".join(filter(None, [
-                plain(experience.get("setting", "")),
-                weeks_in_words(experience["weeks"]) if "weeks" in experience else _dates(experience),
+            "how": ", ".join(filter(None, [
+                " ".join(filter(None, [
+                    plain(experience.get("setting", "")),
+                    weeks_in_words(experience["weeks"]) if "weeks" in experience else _dates(experience),
+                ])),
+                "" if {"start", "end"} & set(experience) else stay_in_words(stays.get(letter["id"], "")),
             ])),
             "status": plain(letter.get("status", "")),
         })  # fmt: skip
     return rows
+
+
+def stay_in_words(told: str) -> str:
+    """ "ended in April 2027" of "ended 2027-04", "in 2023" of "in 2023"."""
+    kind, _, when = told.partition(" ")
+    if not when:
+        return ""
+    year, *rest = when.split("-")
+    value = f"{month_name[int(rest[0])]} {year}" if len(rest) == 1 else when
+    return str(case_texts()["stays"][kind].text().format(value=value))
 
 
 def _dates(experience: Mapping[str, Any]) -> str:
