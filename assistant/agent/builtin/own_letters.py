@@ -25,7 +25,7 @@ from assistant.retrieval.search import Searcher
 
 Kind = Literal[
     "set", "compare", "weakest_point", "weakest_letter", "strongest_letter", "avoid", "verdict", "kind_of", "when",
-    "exam", "gap", "older", "enough",
+    "in_time", "exam", "gap", "older", "enough",
 ]
 DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experience.weeks")  # place and set of a letter
 FULL = 4  # letters that go to one program at most (RULING-2)
@@ -212,14 +212,21 @@ def _set_apart(
 
     None where no writer is set against another: "should I ask Kim and Lee before May".
     """
-    named = letters_named(text, update)
+    asked = " ".join(part for part in sentences(text) if is_question(part)) or text
+    asked = asked if len(_called(asked, update)) > 1 else text  # "no, elena was 5 weeks. miller or malhotra?"
+    named = _called(asked, update)
     if len(named) == 1 and not update.changes:
         return _told_beside(text, update, named[0], tells)
-    sides = ((letters_named(text[: at.start()], update), letters_named(text[at.end() :], update))
-             for at in _ALTERNATIVES.finditer(text))  # fmt: skip
-    if has_cue("own_both", text) or any(left and right and left[-1] != right[0] for left, right in sides):
-        return update, named[:2] if len(named) > 1 else ()
-    return update, ()
+    sides = ((_called(asked[: at.start()], update), _called(asked[at.end() :], update))
+             for at in _ALTERNATIVES.finditer(asked))  # fmt: skip
+    pair = next(((left[-1], right[0]) for left, right in sides if left and right and left[-1] != right[0]), ())
+    return update, pair or (named[:2] if has_cue("own_both", asked) and len(named) > 1 else ())
+
+
+def _called(text: str, update: CaseUpdate) -> tuple[str, ...]:
+    """The letters that a text names, or the one that it calls by its place: "the Cairo one"."""
+    placed = letter_by_place(text, update)
+    return letters_named(text, update) or ((placed,) if placed else ())
 
 
 def _told_beside(

@@ -12,12 +12,12 @@ from assistant.agent.builtin.case_words import finding_rows, ranking_rows, write
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.noted_words import noted_line
-from assistant.agent.builtin.own_dates import word_when
 from assistant.agent.builtin.own_enough import word_enough, word_without
 from assistant.agent.builtin.own_flags import own_texts, word_flag
 from assistant.agent.builtin.own_letters import OwnAsk, letters_meant
 from assistant.agent.builtin.own_order import weakness
 from assistant.agent.builtin.own_set import row_for, told_in_words, unknown_in_words, word_sets
+from assistant.agent.builtin.own_time import word_in_time, word_now
 from assistant.agent.builtin.own_verdict import word_avoided, word_verdict
 from assistant.domain.vocabulary import specialty_label
 from assistant.knowledge import load_knowledge
@@ -37,7 +37,9 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     """The answer to a question about the own letters; empty where it is none or no audit was made."""
     report = results.get("audit_letters")
     if talk.own and talk.own.kind == "when":
-        return _with_noted(word_when(talk.own, talk.text, talk.update, today, results.get("plan_timeline")), talk)
+        return _with_noted(word_now(talk.own, talk.text, talk.update, today, results.get("plan_timeline")), talk)
+    if talk.own and talk.own.kind == "in_time":
+        return _with_noted(word_in_time(talk.own, talk.text, talk.update, today, report), talk)
     if talk.own is None or report is None or "error" in report:
         return ""
     if dropped := _dropped(talk):
