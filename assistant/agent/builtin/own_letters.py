@@ -176,11 +176,12 @@ def orders_text(text: str) -> bool:
 def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
     """A question about one letter alone: whether it is good, or of which kind it is."""
     letters = letters_meant(text, update)
-    if len(letters) != 1 or has_cue("no_verdict", text):
+    questions = [part for part in sentences(text) if is_question(part)] or [text]
+    weighed = " ".join(questions) if update.changes else text  # "it was 3 weeks. still fine?"
+    if len(letters) != 1 or has_cue("no_verdict", weighed):
         return None
     if has_cue("own_kind_of", text):
         return "kind_of"
-    questions = [part for part in sentences(text) if is_question(part)] or [text]
     asked = any(has_cue("own_verdict", part) or has_cue("seeks_other", part) for part in questions)
     letter = letter_of(update.case, letters[0])
     by_name = letter.get("writer", {}).get("name") and letters_named(text, update)

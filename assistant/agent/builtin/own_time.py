@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from assistant.agent.builtin.case_words import applicant_of, writer_in_words
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
 from assistant.agent.builtin.own_dates import word_when
 from assistant.agent.builtin.own_enough import is_ahead
 from assistant.agent.builtin.own_flags import own_texts
@@ -54,9 +54,12 @@ def asked_in_time(text: str, update: CaseUpdate, today: date) -> OwnAsk | None:
         return None
     if has_cue("asks_in_time", plain):
         return _coming(asked, text, update, today)
-    letter = _spoken_of(asked, update) if has_cue("asks_if_now", plain) else ""
-    held = letter_of(update.case, letter)
-    return OwnAsk("when", (letter,)) if held and held.get("status") not in _WAITED_FOR else None
+    if not has_cue("asks_if_now", plain):
+        return None
+    letter = _spoken_of(asked, update)
+    meant = [letter] if letter else [str(item["id"]) for item in open_letters(update.case)]
+    still = tuple(name for name in meant if letter_of(update.case, name).get("status") not in _WAITED_FOR)
+    return OwnAsk("when", still) if still else None
 
 
 def _coming(asked: str, text: str, update: CaseUpdate, today: date) -> OwnAsk | None:
