@@ -168,6 +168,17 @@ def _without_target(text: str) -> str:
     return plain
 
 
+def second_of_one(own: OwnAsk, text: str, update: CaseUpdate) -> OwnAsk | None:
+    """ "Which four? and is Stein enough": one letter that a further sentence asks of, beside a question about all."""
+    if own.kind != "set":
+        return None
+    for part in [part for part in sentences(text) if is_question(part)][1:]:
+        named = letters_named(part, update)
+        if len(named) == 1 and not has_cue("no_verdict", part) and not has_cue("own_set", part):
+            return OwnAsk("verdict", named)
+    return None
+
+
 def orders_text(text: str) -> bool:
     """Whether a message orders a text beside its question: "when do i ask him, write it too"."""
     return read_clauses(_COMPLAINT.sub(" ", text)).has(*_ORDERS)

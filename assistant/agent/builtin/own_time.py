@@ -32,7 +32,9 @@ _WAITED_FOR = frozenset({"asked", "agreed", "uploaded", "declined"})
 _TIGHT_STAGE = 2  # of the reminders: a stay that ends after that day leaves no room for them
 _MONTHS = {name.lower(): number for names in (calendar.month_name, calendar.month_abbr)
            for number, name in enumerate(names) if number}  # fmt: skip
-_AHEAD = re.compile(rf"\b(?:in|during|through|from|start\w*|begin\w*|next|this|of|to) (?:the )?(?:{'|'.join(_MONTHS)})\b")
+_AHEAD = re.compile(
+    rf"\b(?:in|during|through|from|start\w*|begin\w*|next|this|of|to) (?:the )?(?:{'|'.join(_MONTHS)})\b"
+)
 _DUE = re.compile(r"\b(?:for|by|before|until|till) (?:the )?(?:september|sept|sep)\b")
 
 
@@ -56,7 +58,7 @@ def asked_in_time(text: str, update: CaseUpdate, today: date) -> OwnAsk | None:
         return _coming(asked, text, update, today)
     if not has_cue("asks_if_now", plain):
         return None
-    letter = _spoken_of(asked, update)
+    letter = _spoken_of(text if letters_named(text, update) else asked, update)
     meant = [letter] if letter else [str(item["id"]) for item in open_letters(update.case)]
     still = tuple(name for name in meant if letter_of(update.case, name).get("status") not in _WAITED_FOR)
     return OwnAsk("when", still) if still else None
