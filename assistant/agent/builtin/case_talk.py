@@ -122,8 +122,9 @@ def read_case(
         return CaseTalk(update, False, False, False, bool(situation.case), shows=True)
     if meant.act == "decline" and meant.kind == "invent":
         update = told_truly(text, update, situation.case)
-    if own is not None and own.kind == "when":
-        return CaseTalk(update, False, True, True, bool(situation.case), plan_of_own=True, own=own, text=text)
+    if own is not None and own.kind in {"when", "in_time"}:
+        return CaseTalk(update, own.kind == "in_time", True, True, bool(situation.case), plan_of_own=True, own=own,
+                        text=text)
     if own is not None:
         programs = str(update.memory.get("programs", "")) if own.kind == "set" and not own.most else ""
         return CaseTalk(update, True, False, True, bool(situation.case), elsewhere=own.elsewhere(update.case),

@@ -41,6 +41,7 @@ from assistant.agent.builtin.own_letters import (
     own_of_kind,
     own_question,
 )
+from assistant.agent.builtin.own_time import asked_in_time
 from assistant.agent.builtin.parts import asks, requests, sentences
 from assistant.agent.builtin.remarks import remark
 from assistant.agent.builtin.topics import REMINDING, topic_named
@@ -118,7 +119,9 @@ def _by_rules(
     meant = plainly(text, counselled(text, meant, update, searcher))
     if begun and not (update and update.changes):
         meant = remark(text, meant)
-    if update and known and meant.act not in _NEVER_OWN and (when := asked_when(text, update)):
+    if update and known and meant.act not in _NEVER_OWN and (
+        when := asked_in_time(text, update, known.today) or asked_when(text, update)
+    ):
         return when, Understanding("tell", of_letters=True, only_asks=True), update
     if update is None or known is None or meant.topic:
         return None, meant, update

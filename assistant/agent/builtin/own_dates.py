@@ -139,8 +139,13 @@ def _days_for_asking(text: str, update: CaseUpdate, today: date, *, ahead: bool 
 
 def word_when(own: OwnAsk, text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> str:
     """ "When do I ask her?": for each letter meant its days for asking, or where it stands already; then the rule."""
-    over = has_cue("time_is_over", text)
-    lines = [line for letter in own.letters for line in _asking_line(letter, update, today, timeline, over=over)]
+    over, ended = has_cue("time_is_over", text), update.memory.get("ended") or {}
+    lines = [
+        line for letter in own.letters
+        for line in _asking_line(
+            letter, update, today, timeline, over=over or str(ended.get(letter, "9")) <= today.isoformat()
+        )
+    ]  # fmt: skip
     facts = ["TIME-1", *([_TELLS_NOTHING] if has_cue("tells_what_to_write", text) else [])]
     rules = [f"{load_knowledge().quote(fact)} [[{fact}]]" for fact in facts]
     return "\n\n".join(["\n".join(lines if len(lines) == 1 else [f"- {line}" for line in lines]), *rules])

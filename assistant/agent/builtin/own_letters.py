@@ -25,7 +25,7 @@ from assistant.retrieval.search import Searcher
 
 Kind = Literal[
     "set", "compare", "weakest_point", "weakest_letter", "strongest_letter", "avoid", "verdict", "kind_of", "when",
-    "exam", "gap", "older", "enough",
+    "in_time", "exam", "gap", "older", "enough",
 ]
 DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experience.weeks")  # place and set of a letter
 FULL = 4  # letters that go to one program at most (RULING-2)
@@ -168,6 +168,17 @@ def _without_target(text: str) -> str:
     return plain
 
 
+def second_of_one(own: OwnAsk, text: str, update: CaseUpdate) -> OwnAsk | None:
+    """ "Which four? and is Stein enough": one letter that a further sentence asks of, beside a question about all."""
+    if own.kind != "set":
+        return None
+    for part in [part for part in sentences(text) if is_question(part)][1:]:
+        named = letters_named(part, update)
+        if len(named) == 1 and not has_cue("no_verdict", part) and not has_cue("own_set", part):
+            return OwnAsk("verdict", named)
+    return None
+
+
 def orders_text(text: str) -> bool:
     """Whether a message orders a text beside its question: "when do i ask him, write it too"."""
     return read_clauses(_COMPLAINT.sub(" ", text)).has(*_ORDERS)
@@ -176,11 +187,12 @@ def orders_text(text: str) -> bool:
 def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
     """A question about one letter alone: whether it is good, or of which kind it is."""
     letters = letters_meant(text, update)
-    if len(letters) != 1 or has_cue("no_verdict", text):
+    questions = [part for part in sentences(text) if is_question(part)] or [text]
+    weighed = " ".join(questions) if update.changes else text  # "it was 3 weeks. still fine?"
+    if len(letters) != 1 or has_cue("no_verdict", weighed):
         return None
     if has_cue("own_kind_of", text):
         return "kind_of"
-    questions = [part for part in sentences(text) if is_question(part)] or [text]
     asked = any(has_cue("own_verdict", part) or has_cue("seeks_other", part) for part in questions)
     letter = letter_of(update.case, letters[0])
     by_name = letter.get("writer", {}).get("name") and letters_named(text, update)
@@ -212,14 +224,21 @@ def _set_apart(
 
     None where no writer is set against another: "should I ask Kim and Lee before May".
     """
-    named = letters_named(text, update)
+    asked = " ".join(part for part in sentences(text) if is_question(part)) or text
+    asked = asked if len(_called(asked, update)) > 1 else text  # "no, elena was 5 weeks. miller or malhotra?"
+    named = _called(asked, update)
     if len(named) == 1 and not update.changes:
         return _told_beside(text, update, named[0], tells)
-    sides = ((letters_named(text[: at.start()], update), letters_named(text[at.end() :], update))
-             for at in _ALTERNATIVES.finditer(text))  # fmt: skip
-    if has_cue("own_both", text) or any(left and right and left[-1] != right[0] for left, right in sides):
-        return update, named[:2] if len(named) > 1 else ()
-    return update, ()
+    sides = ((_called(asked[: at.start()], update), _called(asked[at.end() :], update))
+             for at in _ALTERNATIVES.finditer(asked))  # fmt: skip
+    pair = next(((left[-1], right[0]) for left, right in sides if left and right and left[-1] != right[0]), ())
+    return update, pair or (named[:2] if has_cue("own_both", asked) and len(named) > 1 else ())
+
+
+def _called(text: str, update: CaseUpdate) -> tuple[str, ...]:
+    """The letters that a text names, or the one that it calls by its place: "the Cairo one"."""
+    placed = letter_by_place(text, update)
+    return letters_named(text, update) or ((placed,) if placed else ())
 
 
 def _told_beside(

@@ -25,6 +25,7 @@ _FLAWED = {"strong", "good"}
 _KINDS = {"research": "research", "research_and_clinic": "both", "shadowing": "watched", "none": "watched"}
 _HARMS = {"avoid", "stranger"}
 _IDEA = {None, "idea"}
+_LOW = ("asks_if_useless", "asks_if_weak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,12 @@ def _reasoned(judged: _Judged, reason: Reason) -> str:
 
 
 def _unhurt(judged: _Judged, text: str) -> str:
-    """The first line; "would it hurt me" turns yes and no around."""
+    """The first line; "would it hurt me" and "is it useless" turn yes and no around."""
+    if judged.group != "unknown" and (asked := next((cue for cue in _LOW if has_cue(cue, text)), "")):
+        texts = own_texts()["low"][asked]
+        return texts[judged.group if judged.group in texts else "other"].text().format(
+            who=judged.row["who"], place=judged.place, line=judged.line
+        )  # fmt: skip
     if not has_cue("asks_of_harm", text) or judged.group == "unknown":
         return judged.line
     texts = own_texts()["harm"]

@@ -12,12 +12,12 @@ from assistant.agent.builtin.case_words import finding_rows, ranking_rows, write
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.noted_words import noted_line
-from assistant.agent.builtin.own_dates import word_when
 from assistant.agent.builtin.own_enough import word_enough, word_without
 from assistant.agent.builtin.own_flags import own_texts, word_flag
-from assistant.agent.builtin.own_letters import OwnAsk, letters_meant
+from assistant.agent.builtin.own_letters import OwnAsk, letters_meant, second_of_one
 from assistant.agent.builtin.own_order import weakness
 from assistant.agent.builtin.own_set import row_for, told_in_words, unknown_in_words, word_sets
+from assistant.agent.builtin.own_time import word_in_time, word_now
 from assistant.agent.builtin.own_verdict import word_avoided, word_verdict
 from assistant.domain.vocabulary import specialty_label
 from assistant.knowledge import load_knowledge
@@ -37,18 +37,30 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     """The answer to a question about the own letters; empty where it is none or no audit was made."""
     report = results.get("audit_letters")
     if talk.own and talk.own.kind == "when":
-        return _with_noted(word_when(talk.own, talk.text, talk.update, today, results.get("plan_timeline")), talk)
+        return _with_noted(word_now(talk.own, talk.text, talk.update, today, results.get("plan_timeline")), talk)
+    if talk.own and talk.own.kind == "in_time":
+        return _with_noted(word_in_time(talk.own, talk.text, talk.update, today, report), talk)
     if talk.own is None or report is None or "error" in report:
         return ""
     if dropped := _dropped(talk):
         return _with_noted(word_without(dropped, talk.update.case, talk.text, today), talk)
-    return _with_noted(_worded(talk, talk.own, results, today), talk)
+    answer = _worded(talk, talk.own, results, today)
+    if (second := second_of_one(talk.own, talk.text, talk.update)) is None:
+        return _with_noted(answer, talk)
+    rows = _rows(report, talk.update.case)
+    verdict = word_verdict(second, report, talk.update.case, rows, talk.text, today).partition(_PARAGRAPH)[0]
+    return _with_noted(f"{answer}{_PARAGRAPH}{verdict}", talk)
+
+
+def _rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The writers, best first, with what was told of each."""
+    return [{**row, "told": told_in_words(letter_of(case, row["letter"]))} for row in ranking_rows(report, case)]
 
 
 def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date) -> str:
     """The answer of each kind of question, from the audit."""
     report, case = results["audit_letters"], talk.update.case
-    rows = [{**row, "told": told_in_words(letter_of(case, row["letter"]))} for row in ranking_rows(report, case)]
+    rows = _rows(report, case)
     match "set" if _sends(own, talk.text) else own.kind:
         case "set":
             assigned = results.get("assign_letters") if own.programs(case) else None
@@ -64,7 +76,9 @@ def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date
         case "avoid":
             return word_avoided(report, case, rows)
         case "verdict" | "kind_of":
-            whole = has_cue("asks_for_more", talk.text)  # "is it enough as my main letter": the set is meant too
+            single = own.seeks_other and not has_cue("says_enough", talk.text)  # "ask her or find one more"
+            # "is it enough as my main letter": the set is meant too
+            whole = not single and has_cue("asks_for_more", talk.text)
             answer = word_verdict(replace(own, kind="verdict") if whole else own, report, case, rows, talk.text, today)
             if not whole:
                 return answer

@@ -11,7 +11,7 @@ from typing import Any
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.stance import opening
 from assistant.agent.builtin.topics import Topic
-from assistant.knowledge import Knowledge
+from assistant.knowledge import Knowledge, load_knowledge
 from assistant.period import period_in_words
 from assistant.places import data_root
 from assistant.templates import render
@@ -70,6 +70,11 @@ def word_topic(topic: Topic, text: str, knowledge: Knowledge, today: date, dates
     first, *rest = [*filter(None, [topic.say if dates or not lines else ""]), *dates, *lines]
     part = {"heading": "", "direct": first, "support": rest, "note": ""}
     return render("answers/answer.j2", parts=[part], uncovered="", next_step="")
+
+
+def said_fact(fact: str, today: date) -> str:
+    """A fact as an answer says it, a dated one with its season and source, and its `[[ID]]`."""
+    return _sentence(*_as_found(fact, load_knowledge(), today))
 
 
 def _as_found(fact: str, knowledge: Knowledge, today: date) -> tuple[dict[str, Any], dict[str, Any]]:
