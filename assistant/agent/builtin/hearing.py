@@ -183,7 +183,9 @@ class Listener:
         names = writers_names(update.case) if update else frozenset()
         leaning = LearnedWish.of(text, names, self._searcher)
         meant = _as_told(text, meant, update, notes, leaning, names)
-        meant = on_topic(text, meant, Told.by(update) if update else NOTHING_TOLD, _said(notes))
+        of_case = bool(update and update.case.get("letters"))
+        told_of = Told.by(update) if update else NOTHING_TOLD
+        meant = on_topic(text, meant, told_of, _said(notes), of_case=of_case)
         if known and update and meant.topic and known.asked == "name" and only_a_name(update):
             update = read_update("", known)
         if greeting and clause_has(" ".join(read_clauses(text).texts), "says_no_more"):
