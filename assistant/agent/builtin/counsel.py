@@ -26,7 +26,7 @@ _FILE = Path("knowledge") / "lexicon" / "counsel.yaml"
 FEW = 2  # letters told in the message from which a question that says little by itself is about them
 LITTLE = 8  # words of such a question at most
 _OPEN = {"ask", "abstain", "clarify", "tell"}
-_MILD = {"pressure", "waived_view"}  # kinds of refusals that an honest worry resembles
+_MILD = {"pressure", "waived_view", "sign_or_alter"}  # kinds of refusals that an honest worry resembles
 
 
 def counselled(text: str, meant: Understanding, update: CaseUpdate | None, searcher: Searcher) -> Understanding:

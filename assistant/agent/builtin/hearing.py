@@ -253,6 +253,8 @@ def _as_told(
     if tells and update and update.case.get("letters") and meant.act in _NO_TELLING:
         meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
     forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
+    if update and update.changes and "invent" in {forbidden, meant.kind} and _sets_right(text):
+        return Understanding("tell", of_letters=has_cue("my_advice", text), only_asks=True)
     if update and meant.act != "decline" and forbidden and not tells and (
         speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
     ):
@@ -260,6 +262,13 @@ def _as_told(
     if meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes):
         meant = Understanding("tell")
     return meant
+
+
+def _sets_right(text: str) -> bool:
+    """ "8 weeks not 4, I forgot to say they extended it": a fact put right is no invention, whatever was made before."""
+    forbidden = any(forbidden_wish(text, honest=honest) for honest in (True, False)) or has_cue("made_up", text)
+    ordered = any(read_clauses(text).has(cue) for cue in ("asks_text", "names_text", "mentions"))
+    return has_cue("sets_right_a_fact", text) and not (forbidden or ordered)
 
 
 def _is_of_a_writer(text: str, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:

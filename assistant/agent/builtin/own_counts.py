@@ -13,7 +13,6 @@ from assistant.casebook import CaseUpdate
 from assistant.domain.vocabulary import specialty_label
 from assistant.plan import backup_writers
 
-COUNTED = frozenset({"us_clinical", "in_specialty"})
 NEXT = "next_writer"
 
 

@@ -26,6 +26,7 @@ _PLAIN = Path("knowledge") / "lexicon" / "topics_plain.yaml"
 _REASONS = Path("knowledge") / "lexicon" / "reasons.yaml"
 _NEVER = re.compile(r"(?!)")
 _SUPPOSES = re.compile(r"^(?:(?:and|but|so|ok|okay|then) )*(?:what )?if\b|\bwhen$")
+COUNTED = frozenset({"us_clinical", "in_specialty"})  # `own` of topics beside whose number the own letters are counted
 REMINDING = "silence"  # `own` of the topic whose dates are the plan's reminders
 _HOME, _ANY = "US", "any"
 _FOREIGN = "homeland"
