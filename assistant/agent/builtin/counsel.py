@@ -122,7 +122,7 @@ def on_topic(
 
 
 def _gives_way(text: str, meant: Understanding) -> bool:
-    """Whether what a message resembles gives way to words that are plain: "will he write strong, without offending him".
+    """Whether what a message resembles gives way to plain words: "will he write strong, without offending him".
 
     Real distress, a wish to delete, hidden orders and what is forbidden by its own words do not.
     """

@@ -185,6 +185,8 @@ class Listener:
         meant = _as_told(text, meant, update, notes, leaning, names)
         of_case = bool(update and update.case.get("letters"))
         told_of = Told.by(update) if update else NOTHING_TOLD
+        if update and update.changes and meant.kind == "invent" and _sets_right(text):
+            meant = Understanding("tell", of_letters=has_cue("my_advice", text), only_asks=True)
         meant = on_topic(text, meant, told_of, _said(notes), of_case=of_case)
         if known and update and meant.topic and known.asked == "name" and only_a_name(update):
             update = read_update("", known)
@@ -253,8 +255,6 @@ def _as_told(
     if tells and update and update.case.get("letters") and meant.act in _NO_TELLING:
         meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
     forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
-    if update and update.changes and "invent" in {forbidden, meant.kind} and _sets_right(text):
-        return Understanding("tell", of_letters=has_cue("my_advice", text), only_asks=True)
     if update and meant.act != "decline" and forbidden and not tells and (
         speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
     ):
@@ -265,7 +265,7 @@ def _as_told(
 
 
 def _sets_right(text: str) -> bool:
-    """ "8 weeks not 4, I forgot to say they extended it": a fact put right is no invention, whatever was made before."""
+    """ "8 weeks not 4, I forgot to say": a fact put right is no invention, whatever text was made before."""
     forbidden = any(forbidden_wish(text, honest=honest) for honest in (True, False)) or has_cue("made_up", text)
     ordered = any(read_clauses(text).has(cue) for cue in ("asks_text", "names_text", "mentions"))
     return has_cue("sets_right_a_fact", text) and not (forbidden or ordered)

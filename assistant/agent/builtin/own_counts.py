@@ -23,7 +23,9 @@ def counted(own: str, update: CaseUpdate, today: date) -> list[str]:
         return []
     texts = case_texts()["of_them"]
     return [
-        texts["line"].text().format(count=getattr(held, own), usable=held.usable, target=specialty_label(held.specialty))
+        texts["line"].text().format(
+            count=getattr(held, own), usable=held.usable, target=specialty_label(held.specialty)
+        )
         for held in audit(applicant, today).targets
     ]
 

@@ -35,7 +35,7 @@ _DONE = frozenset({"uploaded", "declined"})
 
 
 def own_dates(own: str, text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> list[str]:
-    """Lines with the dates and counts that belong to a topic, each with its source; none where the case tells too little."""
+    """Lines with the dates and counts that belong to a topic; none where the case tells too little."""
     if own in COUNTED:
         return counted(own, update, today)
     if own == NEXT:
