@@ -26,6 +26,7 @@ _FILE = Path("knowledge") / "lexicon" / "counsel.yaml"
 FEW = 2  # letters told in the message from which a question that says little by itself is about them
 LITTLE = 8  # words of such a question at most
 _OPEN = {"ask", "abstain", "clarify", "tell"}
+_MILD = {"pressure", "waived_view", "sign_or_alter"}  # kinds of refusals that an honest worry resembles
 
 
 def counselled(text: str, meant: Understanding, update: CaseUpdate | None, searcher: Searcher) -> Understanding:
@@ -95,20 +96,42 @@ def _letters_told(text: str, told: Told, searcher: Searcher) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def on_topic(text: str, meant: Understanding, told: Told, said: Sequence[str]) -> Understanding:
+def on_topic(
+    text: str, meant: Understanding, told: Told, said: Sequence[str], *, of_case: bool = False
+) -> Understanding:
     """The same message understood, with the facts that answer it where its words alone name its topic.
 
     Args:
         said: the facts of the answer before, whose reason a bare "why?" asks for.
+        of_case: letters are known, so that a topic of plain words is heard too.
     """
+    topic = topic_of(text, told, of_case=of_case)
     several = len(meant.queries) > 1 and not meant.one_situation
+    if topic is not None and topic.firm and _gives_way(text, meant):
+        return Understanding("ask", (topic.question,), topic=topic, only_asks=True)
     if meant.act not in _OPEN or meant.kind == "chances" or several:
         return meant
     if reason := reason_of(text, said):
         return replace(meant, act="ask", kind="", queries=meant.queries[-1:], one_situation=False, topic=reason)
-    if (topic := topic_of(text, told)) is None:
+    if topic is None:
         return meant
     return replace(
         meant, act="ask", kind="", queries=(topic.question,), one_situation=False, root="", topic=topic,
         only_asks=only_asks(text, told),
     )  # fmt: skip
+
+
+def _gives_way(text: str, meant: Understanding) -> bool:
+    """Whether what a message resembles gives way to plain words: "will he write strong, without offending him".
+
+    Real distress, a wish to delete, hidden orders and what is forbidden by its own words do not.
+    """
+    if meant.act == "delete" or meant.kind in {"injection", "language"}:
+        return False
+    if meant.act == "distress":
+        return bool(meant.queries) and not has_cue("crisis", text)
+    if meant.act != "decline":
+        return True
+    wished = any(requests(part) and not is_question(part) for part in sentences(text))
+    forbidden = any(forbidden_wish(text, honest=honest) for honest in (True, False))
+    return meant.kind in _MILD and not (wished or forbidden)

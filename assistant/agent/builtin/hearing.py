@@ -183,7 +183,11 @@ class Listener:
         names = writers_names(update.case) if update else frozenset()
         leaning = LearnedWish.of(text, names, self._searcher)
         meant = _as_told(text, meant, update, notes, leaning, names)
-        meant = on_topic(text, meant, Told.by(update) if update else NOTHING_TOLD, _said(notes))
+        of_case = bool(update and update.case.get("letters"))
+        told_of = Told.by(update) if update else NOTHING_TOLD
+        if update and update.changes and meant.kind == "invent" and _sets_right(text):
+            meant = Understanding("tell", of_letters=has_cue("my_advice", text), only_asks=True)
+        meant = on_topic(text, meant, told_of, _said(notes), of_case=of_case)
         if known and update and meant.topic and known.asked == "name" and only_a_name(update):
             update = read_update("", known)
         if greeting and clause_has(" ".join(read_clauses(text).texts), "says_no_more"):
@@ -260,6 +264,13 @@ def _as_told(
     if meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes):
         meant = Understanding("tell")
     return meant
+
+
+def _sets_right(text: str) -> bool:
+    """ "8 weeks not 4, I forgot to say": a fact put right is no invention, whatever text was made before."""
+    forbidden = any(forbidden_wish(text, honest=honest) for honest in (True, False)) or has_cue("made_up", text)
+    ordered = any(read_clauses(text).has(cue) for cue in ("asks_text", "names_text", "mentions"))
+    return has_cue("sets_right_a_fact", text) and not (forbidden or ordered)
 
 
 def _is_of_a_writer(text: str, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:

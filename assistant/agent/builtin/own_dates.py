@@ -15,9 +15,10 @@ from assistant.agent.builtin.case_steps import case_texts
 from assistant.agent.builtin.case_words import applicant_of, writer_in_words
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.own_counts import NEXT, counted, next_writers
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.own_season import in_season, is_open, own_deadline, season_assumed
-from assistant.agent.builtin.topics import REMINDING, Topic
+from assistant.agent.builtin.topics import COUNTED, REMINDING, Topic
 from assistant.audit.figures import DAYS_PER_WEEK, load_figures
 from assistant.audit.schedule import Step, asking_days
 from assistant.casebook import CaseUpdate
@@ -34,7 +35,11 @@ _DONE = frozenset({"uploaded", "declined"})
 
 
 def own_dates(own: str, text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> list[str]:
-    """Lines with the dates that belong to a topic, each with its `[[ID]]`; none where the case tells too little."""
+    """Lines with the dates and counts that belong to a topic; none where the case tells too little."""
+    if own in COUNTED:
+        return counted(own, update, today)
+    if own == NEXT:
+        return next_writers(text, update, today)
     if own == REMINDING:
         return list(_reminders(_waiting(text, update), update, today, timeline))
     match own:

@@ -22,13 +22,16 @@ from assistant.retrieval.season import named_seasons
 from assistant.yamlfile import Node, read_yaml
 
 _TOPICS = Path("knowledge") / "lexicon" / "topics.yaml"
+_PLAIN = Path("knowledge") / "lexicon" / "topics_plain.yaml"
 _REASONS = Path("knowledge") / "lexicon" / "reasons.yaml"
 _NEVER = re.compile(r"(?!)")
 _SUPPOSES = re.compile(r"^(?:(?:and|but|so|ok|okay|then) )*(?:what )?if\b|\bwhen$")
+COUNTED = frozenset({"us_clinical", "in_specialty"})  # `own` of topics beside whose number the own letters are counted
 REMINDING = "silence"  # `own` of the topic whose dates are the plan's reminders
 _HOME, _ANY = "US", "any"
 _FOREIGN = "homeland"
 MOST_WORDS = 30  # of a message that asks one thing
+MOST_FIRM = 45  # ... in words so plain that what is told beside them changes nothing
 # What stands beside "why" and adds nothing: "why is that so".
 _WHY = frozenset("and but so ok okay then why not how come what for is are the reason that this it exactly".split())
 WHY_WORDS = 5
@@ -38,7 +41,8 @@ WHY_WORDS = 5
 class Topic:
     """What is said to a question: `say` first, then the facts in order. `own` names the dates that belong to it.
 
-    `fitted` holds what is said and cited instead where a case has that target.
+    `fitted` holds what is said and cited instead where a case has that target. `firm` where its words are so plain that
+    what the message resembles besides does not go before them.
     """
 
     question: str
@@ -46,6 +50,7 @@ class Topic:
     say: str = ""
     own: str = ""
     fitted: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    firm: bool = False
 
     def for_target(self, case: Mapping[str, Any]) -> Topic:
         """The topic as the primary target of a case has it: "do i need a sloe" of one who applies to that field."""
@@ -65,9 +70,13 @@ class _Entry:
     no_text: re.Pattern[str]
 
 
-def topic_of(text: str, told: Told) -> Topic | None:
-    """The topic of a question, such as "cole still silent, should i drop him"; None where its words name none."""
-    found = _entry(text, told)
+def topic_of(text: str, told: Told, *, of_case: bool = False) -> Topic | None:
+    """The topic of a question, such as "cole still silent, should i drop him"; None where its words name none.
+
+    Args:
+        of_case: letters are known, so that the topics of plain words are heard too.
+    """
+    found = _entry(text, told, of_case=of_case)
     return found.topic if found else None
 
 
@@ -83,14 +92,16 @@ def only_asks(text: str, told: Told) -> bool:
     return found is not None and any(found.no_text.search(reading) for reading in _readings(text, told))
 
 
-def _entry(text: str, told: Told) -> _Entry | None:
+def _entry(text: str, told: Told, *, of_case: bool = False) -> _Entry | None:
     readings = _readings(text, told)
-    if len(readings[0].split()) > MOST_WORDS or not (asks(text) or any(map(_SUPPOSES.search, readings))):
+    length = len(readings[0].split())
+    if length > MOST_FIRM or not (asks(text) or any(map(_SUPPOSES.search, readings))):
         return None
     return next(
         (
             entry for entry in _entries()
-            if any(entry.when.search(reading) and not entry.unless.search(reading) for reading in readings)
+            if (of_case if entry.topic.firm else length <= MOST_WORDS)
+            and any(entry.when.search(reading) and not entry.unless.search(reading) for reading in readings)
         ),
         None,
     )  # fmt: skip
@@ -139,13 +150,15 @@ def unknown_season(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _entries() -> tuple[_Entry, ...]:
-    return tuple(_read(node) for _, node in read_yaml(data_root() / _TOPICS).items())
+    plain = [_read(node, firm=True) for _, node in read_yaml(data_root() / _PLAIN).items()]
+    return (*plain, *(_read(node) for _, node in read_yaml(data_root() / _TOPICS).items()))
 
 
-def _read(node: Node) -> _Entry:
+def _read(node: Node, *, firm: bool = False) -> _Entry:
     topic = Topic(
         node["question"].text(), tuple(node["facts"].strings()), node["say"].text() if "say" in node else "",
         node["own"].text() if "own" in node else "", tuple(_fitted(node["for"])) if "for" in node else (),
+        firm,
     )  # fmt: skip
     when, unless, no_text = (
         compile_any(node[name], any_case=False) if name in node else _NEVER for name in ("when", "unless", "no_text")

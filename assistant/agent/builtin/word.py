@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.stance import opening
-from assistant.agent.builtin.topics import Topic
+from assistant.agent.builtin.topics import COUNTED, Topic
 from assistant.knowledge import Knowledge, load_knowledge
 from assistant.period import period_in_words
 from assistant.places import data_root
@@ -67,7 +67,10 @@ def word_topic(topic: Topic, text: str, knowledge: Knowledge, today: date, dates
     lines = [_sentence(*_as_found(fact, knowledge, today)) for fact in held]
     if lines and not dates:
         lines[0] = " ".join(filter(None, [topic.say or opening(text, topic.facts[0]), lines[0]]))
-    first, *rest = [*filter(None, [topic.say if dates or not lines else ""]), *dates, *lines]
+    said = [topic.say] if topic.say and (dates or not lines) else []
+    if topic.own in COUNTED and dates:  # the guide's number first, then what one has of it
+        said, lines = lines[:1], lines[1:]
+    first, *rest = [*said, *dates, *lines]
     part = {"heading": "", "direct": first, "support": rest, "note": ""}
     return render("answers/answer.j2", parts=[part], uncovered="", next_step="")
 
