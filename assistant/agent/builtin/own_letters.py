@@ -170,7 +170,7 @@ def _without_target(text: str) -> str:
 
 def second_of_one(own: OwnAsk, text: str, update: CaseUpdate) -> OwnAsk | None:
     """ "Which four? and is Stein enough": one letter that a further sentence asks of, beside a question about all."""
-    if own.kind != "set":
+    if own.kind not in {"set", "enough"}:
         return None
     for part in [part for part in sentences(text) if is_question(part)][1:]:
         named = letters_named(part, update)
