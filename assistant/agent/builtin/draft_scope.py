@@ -126,7 +126,8 @@ def is_plain(clauses: Clauses) -> bool:
     if clauses.asked:
         return False
     if clauses.has("asks_points", "bare_points"):
-        return not clauses.has("the_letter")
+        rest = clauses.without("points_for_it")
+        return not rest.has("the_letter") and (rest == clauses or not rest.has("in_his_name"))
     clauses = clauses.without("plain_tone").without("harmless")
     weighed = clauses.has("not_plain", "leans", "of_others", "mentions", "dictates", "pressure", "invent", "ghost")
     return clauses.has("plain_order") and bool(clauses.kinds()) and not weighed
@@ -134,12 +135,17 @@ def is_plain(clauses: Clauses) -> bool:
 
 def _plainly_honest(clauses: Clauses) -> bool:
     """ "Can you write a small mail just to check in", "he uploads it himself, not me": nothing that is forbidden."""
-    if clauses.has("question") or (clauses.asked and not clauses.has("asks_you")) or not clauses.has("plainly_honest"):
+    of_form = clauses.has("form_told") and not clauses.has("form_by_us")
+    if clauses.has("question") or (clauses.asked and not clauses.has("asks_you")):
+        return False
+    if not (of_form or clauses.has("plainly_honest")):
         return False
     if forbidden_wish(clauses.raw, honest=True) or forbidden_wish(clauses.raw, honest=False):
         return False
     clauses = clauses.without("plain_tone").without("harmless")
-    return not clauses.has("pressure", "invent", "ghost", "leans", "signs_for", "in_his_name")
+    if clauses.has("pressure", "invent", "ghost", "leans", "signs_for"):
+        return False
+    return of_form or not clauses.has("in_his_name")
 
 
 def is_declined(meant: Understanding, wish: Wish, leaning: LearnedWish, clauses: Clauses) -> bool:

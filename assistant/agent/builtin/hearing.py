@@ -47,7 +47,7 @@ from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_ordered import is_unordered
-from assistant.agent.builtin.draft_scope import speaks_of_writer, wants_plan
+from assistant.agent.builtin.draft_scope import is_plain, speaks_of_writer, wants_plan
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_told import Before
@@ -253,7 +253,7 @@ def _as_told(
     if tells and update and update.case.get("letters") and meant.act in _NO_TELLING:
         meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
     forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
-    if update and meant.act != "decline" and forbidden and not tells and (
+    if update and meant.act != "decline" and forbidden and not (tells or is_plain(read_clauses(text, names))) and (
         drafted or speaks_of_writer(text, update)
     ):
         meant = Understanding("decline", kind=forbidden)
