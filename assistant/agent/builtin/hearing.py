@@ -47,7 +47,7 @@ from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_ordered import is_unordered
-from assistant.agent.builtin.draft_scope import is_plain, speaks_of_writer, wants_plan
+from assistant.agent.builtin.draft_scope import harmless, is_plain, speaks_of_writer, wants_plan
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_told import Before
@@ -257,6 +257,8 @@ def _as_told(
         drafted or speaks_of_writer(text, update)
     ):
         meant = Understanding("decline", kind=forbidden)
+    if update and meant.act == "decline" and not forbidden and (drafted or speaks_of_writer(text, update)):
+        meant = Understanding("tell") if harmless(text, meant, leaning, drafted=drafted) else meant
     if meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes):
         meant = Understanding("tell")
     return meant

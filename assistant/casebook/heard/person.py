@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.casebook.dates import is_range
+from assistant.casebook.days_apart import is_apart
 from assistant.casebook.fields import held_targets, is_supposed
 from assistant.casebook.graduation import is_of_work
 from assistant.casebook.heard.gap import hear_gap
@@ -279,6 +280,9 @@ def _low_score(turn: Turn, heard: Heard) -> None:
 
 def _deadline(turn: Turn, heard: Heard) -> None:
     readings = dates_in(turn, heard)
+    days = turn.message.inside(heard.first, heard.last, "date")
+    if is_apart(turn, heard.first, *(day.first for day in days)):
+        return
     if len(readings) == 1 and not _is_of_a_stay(turn, heard):
         set_date(turn, "deadline", readings[0], said(turn, heard), past=False)
 
