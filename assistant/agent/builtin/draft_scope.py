@@ -141,7 +141,7 @@ def is_plain(clauses: Clauses) -> bool:
 def _plainly_honest(clauses: Clauses) -> bool:
     """ "Can you write a small mail just to check in", "he uploads it himself, not me": nothing that is forbidden."""
     of_form = clauses.has("form_told") and not clauses.has("form_by_us")
-    if clauses.has("question") or (clauses.asked and not clauses.has("asks_you")):
+    if (clauses.has("question") and not of_form) or (clauses.asked and not clauses.has("asks_you")):
         return False
     if not (of_form or clauses.has("plainly_honest")):
         return False
@@ -153,12 +153,14 @@ def _plainly_honest(clauses: Clauses) -> bool:
     return of_form or not clauses.has("in_his_name")
 
 
-def harmless(text: str, meant: Understanding, leaning: LearnedWish, *, drafted: bool) -> bool:
+def harmless(
+    text: str, meant: Understanding, leaning: LearnedWish, notes: Sequence[Mapping[str, Any]], *, drafted: bool
+) -> bool:
     """ "Put also that I built the teaching file": the guide's questions look like a refusal, and nothing else does.
 
     Said of a text that is there, a short order makes sense to the bank of wishes alone.
     """
-    if meant.kind not in _ONLY_LOOKED_LIKE or presses_on(text):
+    if meant.kind not in _ONLY_LOOKED_LIKE or (presses_on(text) and insists(meant, notes)):
         return False
     clauses = read_clauses(text)
     if leans(clauses) or clauses.whole_has("not_plain") or raw_pattern("own_praise").search(text):

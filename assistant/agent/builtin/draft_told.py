@@ -174,7 +174,7 @@ def now_declined(clauses: Clauses, update: CaseUpdate, before: Before, letter: s
 
 def named_in(text: str, update: CaseUpdate, before: Before) -> str:
     """The letter that the message names, by a name, a role, or a pronoun that the last draft's writer does not fit."""
-    text = _without_the_mention(text) if before.drafted else text
+    text = without_the_mention(text) if before.drafted or before.letter else text
     if named := named_letter(text, update):
         return named
     if other := other_letter(text, update, before.letter):
@@ -183,7 +183,7 @@ def named_in(text: str, update: CaseUpdate, before: Before) -> str:
     return fitting[0] if len(fitting) == 1 and fitting[0] != before.letter else ""
 
 
-def _without_the_mention(text: str) -> str:
+def without_the_mention(text: str) -> str:
     """ "Mention the delivery with Dr. Patel": who is spoken of in a text is not who gets it."""
     order = raw_pattern("mention_that").search(text)
     return text[: order.start()] if order and not raw_pattern("sent_to").search(text) else text

@@ -258,7 +258,7 @@ def _as_told(
     ):
         meant = Understanding("decline", kind=forbidden)
     if update and meant.act == "decline" and not forbidden and (drafted or speaks_of_writer(text, update)):
-        meant = Understanding("tell") if harmless(text, meant, leaning, drafted=drafted) else meant
+        meant = Understanding("tell") if harmless(text, meant, leaning, notes, drafted=drafted) else meant
     if meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes):
         meant = Understanding("tell")
     return meant
