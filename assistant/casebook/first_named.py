@@ -1,7 +1,7 @@
 """The speaker who begins with a name and one's own things: "Maria Cruz, Manila, IM. Dr. Lee agreed".
 
-A writer is told of with a word of what binds the two: "my attending", "supervised me", "agreed", or with weeks together.
-A name that stands first, without any such word, and with a year of graduation or a country behind it, is the speaker's.
+A writer is told of with a word of what binds the two: "my attending", "supervised me", "agreed", or weeks together.
+A name that stands first, without such a word, and with a year of graduation or a country behind it, is the speaker's.
 """
 
 from __future__ import annotations

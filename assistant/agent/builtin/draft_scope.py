@@ -154,16 +154,20 @@ def _plainly_honest(clauses: Clauses) -> bool:
 
 
 def harmless(
-    text: str, meant: Understanding, leaning: LearnedWish, notes: Sequence[Mapping[str, Any]], *, drafted: bool
+    text: str, meant: Understanding, update: CaseUpdate | None, leaning: LearnedWish,
+    notes: Sequence[Mapping[str, Any]],
 ) -> bool:
     """ "Put also that I built the teaching file": the guide's questions look like a refusal, and nothing else does.
 
     Said of a text that is there, a short order makes sense to the bank of wishes alone.
     """
+    drafted = any("draft" in note for note in notes[-REMEMBERED_TURNS:])
+    if update is None or not (drafted or speaks_of_writer(text, update)):
+        return False
     if meant.kind not in _ONLY_LOOKED_LIKE or (presses_on(text) and insists(meant, notes)):
         return False
     clauses = read_clauses(text)
-    if leans(clauses) or clauses.whole_has("not_plain") or raw_pattern("own_praise").search(text):
+    if leans(clauses) or clauses.without("contrasts").whole_has("not_plain") or raw_pattern("own_praise").search(text):
         return False
     if clauses.has("ghost", "signs_for", "in_his_name", "dictates"):
         return False

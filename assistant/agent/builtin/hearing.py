@@ -257,9 +257,9 @@ def _as_told(
         drafted or speaks_of_writer(text, update)
     ):
         meant = Understanding("decline", kind=forbidden)
-    if update and meant.act == "decline" and not forbidden and (drafted or speaks_of_writer(text, update)):
-        meant = Understanding("tell") if harmless(text, meant, leaning, notes, drafted=drafted) else meant
-    if meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes):
+    freed = meant.act == "decline" and not forbidden and harmless(text, meant, update, leaning, notes)
+    freed = freed or (meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes))
+    if freed:
         meant = Understanding("tell")
     return meant
 

@@ -162,11 +162,11 @@ def _year(turn: Turn, heard: Heard) -> None:
     if year is not None and not match and not calendar:
         set_season(turn, year, said(turn, heard))
         return
-    if calendar and year is not None and year < turn.today.year:
-        return  # "hands-on, sept 2026", told in 2027: when that was
     if year is None and _is_month_of_stay(turn, heard):
         return
     month = next((day.year for day in dates_in(turn, heard) if day.month == _SEPTEMBER and not day.day), None)
+    if month is not None and month < turn.today.year:
+        return  # "hands-on, sept 2026", told in 2027: when that was
     if year is None and month:
         year, match = month, False  # "september 2027"
     elif year is None and turn.book.lists["heard_this_season"] & set(words):
