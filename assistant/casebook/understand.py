@@ -17,12 +17,14 @@ from assistant.casebook.corrected_weeks import mend_weeks
 from assistant.casebook.corrections import read_corrections
 from assistant.casebook.counted import count_letters
 from assistant.casebook.counted_status import take_counted_statuses, write_counted_statuses
+from assistant.casebook.days_apart import set_apart_days
 from assistant.casebook.deeds import read_deeds
 from assistant.casebook.draft import Draft
 from assistant.casebook.earlier import set_apart_earlier
 from assistant.casebook.elsewhere import set_apart_elsewhere
 from assistant.casebook.ended import read_ended
 from assistant.casebook.excepted import read_exceptions
+from assistant.casebook.first_named import read_first_name
 from assistant.casebook.headings import share_counted_place, share_setting_of_all
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
@@ -166,6 +168,7 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     drop_slips(turn)
     set_apart_earlier(turn)
     set_apart_waits(turn)
+    set_apart_days(turn)
     mend_weeks(turn)
 
 
@@ -179,6 +182,7 @@ def _read_person(turn: Turn) -> None:
     if person is not None and person.fresh:
         turn.draft.set("name", person.name, person.fresh)
     read_titled_name(turn)
+    read_first_name(turn)
     read_introduction(turn)
     read_description(turn)
 

@@ -48,12 +48,16 @@ _RAW = frozenset({
     "subject_dull", "greeting_wrong", "no_mention", "joined_by_sign", "dislikes_place", "not_this_but", "says_month",
     "the_quote", "lacks_things", "told_by_sign", "all_call",
     "bug_me", "wrote_before", "as_card", "no_word", "into_a_message", "need_by",
-    "beside_the_point", "his_form", "by_himself", "gone_for",
+    "beside_the_point", "his_form", "his_language", "form_first",
+    "told_then_added", "year_not_year", "as_it_was", "swaps_words", "out_and_in",
+    "asked_in_writing",
+    "by_himself", "gone_for",
     "opener", "wants_order", "wants_known", "ruled_away", "ruled_behind", "further_order", "title_of_nobody",
     "due_whole", "due_behind_it", "month_end", "own_number", "below_name", "below_place", "room_to_refuse",
     "unclean_mention", "listed_deed", "came_of_deed", "before_points", "joined_deeds", "no_work", "point_placed",
     "behind_point", "fewer", "most_points", "taken_back", "point_denied", "counted_work", "contact_below",
-    "asks_order", "told_no_work", "mention_order", "she_does", "he_does", "asks_what_else", "points_alone",
+    "asks_order", "told_no_work", "mention_order", "mention_that", "sent_to",
+    "things_out", "she_does", "he_does", "asks_what_else", "points_alone",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length

@@ -8,7 +8,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern,
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, names_writer, writers_names
 from assistant.agent.builtin.draft_news import is_misread
 from assistant.agent.builtin.draft_status import only_tells_writer, taken_back
-from assistant.agent.builtin.draft_told import Before, applied
+from assistant.agent.builtin.draft_told import Before, applied, without_the_mention
 from assistant.agent.builtin.no_ghosts import without_ghosts
 from assistant.agent.builtin.no_place import is_no_place, is_no_post, without_misheard_name
 from assistant.casebook import CaseUpdate
@@ -18,6 +18,7 @@ from assistant.retrieval.normalise import normalise
 _ASKED_BEFORE = ("text_told", "no_answer", "second_request")
 _ORDERS = ("names_text", "free_text", "asks_text", "orders_person")
 _MOST_OF_A_WAIT = 14  # words that tell how long nobody answered; words that run on tell more than that
+_UNDER_WAY = frozenset({"asked", "agreed", "uploaded"})
 _MOST_KEPT = 200  # characters of the words of a change
 _OF_OTHERS = {"writer.family_friend": "of_family", "writer.leadership": "of_those_who_wait"}
 # Cues of a clause, for the status that must not be read from it.
@@ -34,6 +35,7 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     kept = [c for c in update.changes if not (_of_a_wish(c, clauses) or _steps_back(c, clauses, update, before))]
     kept = [c for c in kept if not (_undoes(c, before) or _removes_unnamed(c, clauses, before))]
     kept = [c for c in kept if not (is_no_post(text, c) or only_tells_writer(c, clauses))]
+    kept = _without_mentioned(text, kept, before)
     kept = [c for c in kept if not is_misread(c, clauses, update, before.letter)]
     kept = [c for c in without_misheard_name(text, kept) if not is_no_place(text, c, kept, before.case)]
     kept = without_ghosts(text, update, _own_name_only(text, update, kept))
@@ -46,6 +48,18 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     kept += _was_done(text, clauses, update, before, kept)
     kept = taken_back(text, clauses, update, before.case, kept)
     return update if kept == list(update.changes) else _without_questions(applied(update, kept, before), update)
+
+
+def _without_mentioned(text: str, changes: list[Change], before: Before) -> list[Change]:
+    """ "Mention the delivery with Dr. Patel", "remove IM things": of the text that is there, and nobody new by that."""
+    if not (before.drafted or before.letter):
+        return changes
+    if raw_pattern("things_out").search(text):
+        changes = [c for c in changes if c.field != "targets" and split_path(c.field)[1] != "writer.specialty"]
+    head = without_the_mention(text)
+    new = {str(c.value) for c in changes if c.op == "add_letter" and c.words in text and c.words not in head}
+    kept = [c for c in changes if c.op != "add_letter" or str(c.value) not in new]
+    return [c for c in kept if split_path(c.field)[0] not in new]
 
 
 def _without_questions(told: CaseUpdate, update: CaseUpdate) -> CaseUpdate:
@@ -68,6 +82,9 @@ def _steps_back(change: Change, clauses: Clauses, update: CaseUpdate, before: Be
     told = (c.value for c in update.changes if c.field == change.field and c.op == "set")
     held = {letter_of(before.case, letter).get("status"), *(value for value in told if isinstance(value, str))}
     back = name == "status" and change.value == "asked" and not held.isdisjoint({"agreed", "uploaded"})
+    shy = name == "status" and change.value == "idea" and clause_has(normalise(change.words), "too_shy")
+    if shy and letter_of(before.case, letter).get("status") in _UNDER_WAY:
+        return True  # "make a follow-up, I am shy to ask"
     return back and not clauses.has("takes_yes_back")
 
 

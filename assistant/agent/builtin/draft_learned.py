@@ -123,6 +123,11 @@ class LearnedWish:
         return self._sum(NOT_DONE) >= DOUBT
 
     @property
+    def refusal(self) -> float:
+        """How likely it is that the message must be declined."""
+        return self._sum(NOT_DONE)
+
+    @property
     def worst(self) -> str:
         """The kind of refusal that the words look like most."""
         return _KINDS[max(NOT_DONE, key=lambda label: self.shares.get(label, 0.0))]

@@ -9,8 +9,10 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_sure import leans
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
+from assistant.agent.builtin.looks import presses_on
 from assistant.agent.builtin.tells import plainly_tells
 from assistant.agent.builtin.understand import REMEMBERED_TURNS, Understanding
 from assistant.casebook import CaseUpdate
@@ -18,6 +20,9 @@ from assistant.casebook.model import split_path
 from assistant.retrieval.wishes import CHANGES
 
 _SHOWN_BY = {"injection": "hidden", "waived_view": "peeping"}  # refusals, each with the cue without which it is none
+# Refusals of the guide's questions that are not heard where the bank of wishes sees none, from this probability on.
+_ONLY_LOOKED_LIKE = frozenset({"ghostwrite", "invent", "pressure"})
+_HARMLESS, _SURELY_HARMLESS = 0.15, 0.1
 _WISHES = (
     "desire", "text_word", "some_text", "is_email", "question", "asks_letter", "asks_words", "asks_say",
     "orders_person", "wants_done", "asks_files", "asks_points", "how_to_say", "ghost", "ghost_loose", "asks_text",
@@ -126,7 +131,8 @@ def is_plain(clauses: Clauses) -> bool:
     if clauses.asked:
         return False
     if clauses.has("asks_points", "bare_points"):
-        return not clauses.has("the_letter")
+        rest = clauses.without("points_for_it")
+        return not rest.has("the_letter") and (rest == clauses or not rest.has("in_his_name"))
     clauses = clauses.without("plain_tone").without("harmless")
     weighed = clauses.has("not_plain", "leans", "of_others", "mentions", "dictates", "pressure", "invent", "ghost")
     return clauses.has("plain_order") and bool(clauses.kinds()) and not weighed
@@ -134,12 +140,38 @@ def is_plain(clauses: Clauses) -> bool:
 
 def _plainly_honest(clauses: Clauses) -> bool:
     """ "Can you write a small mail just to check in", "he uploads it himself, not me": nothing that is forbidden."""
-    if clauses.has("question") or (clauses.asked and not clauses.has("asks_you")) or not clauses.has("plainly_honest"):
+    of_form = clauses.has("form_told") and not clauses.has("form_by_us")
+    if (clauses.has("question") and not of_form) or (clauses.asked and not clauses.has("asks_you")):
+        return False
+    if not (of_form or clauses.has("plainly_honest")):
         return False
     if forbidden_wish(clauses.raw, honest=True) or forbidden_wish(clauses.raw, honest=False):
         return False
     clauses = clauses.without("plain_tone").without("harmless")
-    return not clauses.has("pressure", "invent", "ghost", "leans", "signs_for", "in_his_name")
+    if clauses.has("pressure", "invent", "ghost", "leans", "signs_for"):
+        return False
+    return of_form or not clauses.has("in_his_name")
+
+
+def harmless(
+    text: str, meant: Understanding, update: CaseUpdate | None, leaning: LearnedWish,
+    notes: Sequence[Mapping[str, Any]],
+) -> bool:
+    """ "Put also that I built the teaching file": the guide's questions look like a refusal, and nothing else does.
+
+    Said of a text that is there, a short order makes sense to the bank of wishes alone.
+    """
+    drafted = any("draft" in note for note in notes[-REMEMBERED_TURNS:])
+    if update is None or not (drafted or speaks_of_writer(text, update)):
+        return False
+    if meant.kind not in _ONLY_LOOKED_LIKE or (presses_on(text) and insists(meant, notes)):
+        return False
+    clauses = read_clauses(text)
+    if leans(clauses) or clauses.without("contrasts").whole_has("not_plain") or raw_pattern("own_praise").search(text):
+        return False
+    if clauses.has("ghost", "signs_for", "in_his_name", "dictates"):
+        return False
+    return leaning.refusal < (_HARMLESS if drafted and not clauses.asked else _SURELY_HARMLESS)
 
 
 def is_declined(meant: Understanding, wish: Wish, leaning: LearnedWish, clauses: Clauses) -> bool:

@@ -6,13 +6,20 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from assistant.agent.builtin.case_talk import told_truly
-from assistant.agent.builtin.draft_cues import Clauses
+from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_fit import fitted, stands_as
 from assistant.agent.builtin.draft_last import SHOWN
 from assistant.agent.builtin.draft_letter import choose_letter, letters_for_each, open_letters, role_fits, writers_names
 from assistant.agent.builtin.draft_notes import noted
 from assistant.agent.builtin.draft_points import with_form
-from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, with_role, with_writer
+from assistant.agent.builtin.draft_told import (
+    Before,
+    now_declined,
+    told_apart,
+    with_role,
+    with_writer,
+    without_the_mention,
+)
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, PACKET, Wish
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
@@ -69,7 +76,8 @@ def turn_of(
     """The wish with its letter, fitted to the letter's status."""
     names = writers_names(update.case)
     if not wish.letter or wish.letter == before.letter:  # whoever is named, but not known, is meant: never another
-        update, added = with_writer(clauses, update, before, names)
+        addressed = read_clauses(without_the_mention(clauses.raw), names) if before.letter else clauses
+        update, added = with_writer(addressed, update, before, names)
         if not added and not wish.letter and not role_fits(clauses.whole, update):
             update, added = with_role(clauses, update, before)
         changed = (*wish.changed, "letter") if added and wish.changed else wish.changed

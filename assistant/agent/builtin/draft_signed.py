@@ -20,6 +20,8 @@ from assistant.yamlfile import read_yaml
 _BETWEEN = " \t\n,;:"
 _FILE = Path("knowledge") / "lexicon" / "drafting_signed.yaml"
 _MOST_CHARACTERS = 1200  # of a message in which a name to sign with is looked for
+_TITLED = re.compile(r"^(?:dr|prof|professor)\b\.? *", re.IGNORECASE)
+_WHOLE_NAME = 2  # words of an own name that is said with a title
 _TITLES = frozenset({"dr", "prof", "professor", "md", "mbbs", "do", "phd", "m.d"})
 
 
@@ -41,11 +43,14 @@ def own_name_told(text: str, writers: frozenset[str]) -> str:
         words = [word for word in normalise(name).split() if word not in _TITLES]
         if not field and book["no_text"][0].search(text):
             continue
-        if not words or not writers.isdisjoint(words) or book["no_name"][0].search(normalise(name)):
+        if not words or not writers.isdisjoint(words) or book["no_name"][0].search(" ".join(words)):
             continue
+        if _is_titled(name) and len(words) < _WHOLE_NAME:
+            continue  # "sign it Dr. Pierce" is somebody else
         before = text[: found.start(_begins(found)) if field else found.start()]
         if field and not _is_own_field(name, field, before):
             continue
+        name = _TITLED.sub("", name)
         shown = re.sub(r"(?<= )([A-Z])\.(?= )", r"\1", name if name[:1].isupper() else name.title())
         rest = text[found.end() :].lstrip(" .!,;”\"'")
         rest = re.sub(r"^(?:and|please|pls|plz|thanks?)\b[\s,.!]*", "", rest, flags=re.IGNORECASE)
@@ -55,6 +60,11 @@ def own_name_told(text: str, writers: frozenset[str]) -> str:
         aim = f"I apply to {field}{found.groupdict().get('season') or ''}." if field else ""
         return " ".join(filter(None, [before, f"My name is {shown}.", aim, rest]))
     return text
+
+
+def _is_titled(name: str) -> bool:
+    """ "Dr. Sherin Habib"."""
+    return normalise(name).split()[0] in _TITLES
 
 
 def _begins(found: re.Match[str]) -> str:

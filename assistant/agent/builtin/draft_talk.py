@@ -80,6 +80,8 @@ def _not_done(clauses: Clauses, refused: str) -> str:
 
 def _asks_for_the_letter(clauses: Clauses, refused: str, in_guide: bool, last: Wish | None) -> bool:
     """The letter itself is to be written, or something signed or changed in its writer's place."""
+    if clauses.has("form_told") and not clauses.has("form_by_us", "ghost"):
+        return False
     if clauses.has("signs_for") and not _is_message(clauses):
         return True
     if last and last.tool == EMAIL and not clauses.has("the_letter"):

@@ -17,6 +17,7 @@ from assistant.agent.builtin.draft_letter import letter_of, named_letter, of_gen
 from assistant.agent.builtin.draft_names import respelled
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
+from assistant.casebook.days_apart import is_day_apart
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.domain.vocabulary import find_specialty
 from assistant.errors import InputError
@@ -173,12 +174,19 @@ def now_declined(clauses: Clauses, update: CaseUpdate, before: Before, letter: s
 
 def named_in(text: str, update: CaseUpdate, before: Before) -> str:
     """The letter that the message names, by a name, a role, or a pronoun that the last draft's writer does not fit."""
+    text = without_the_mention(text) if before.drafted or before.letter else text
     if named := named_letter(text, update):
         return named
     if other := other_letter(text, update, before.letter):
         return other
     fitting = of_gender(text, update) if before.letter else []
     return fitting[0] if len(fitting) == 1 and fitting[0] != before.letter else ""
+
+
+def without_the_mention(text: str) -> str:
+    """ "Mention the delivery with Dr. Patel": who is spoken of in a text is not who gets it."""
+    order = raw_pattern("mention_that").search(text)
+    return text[: order.start()] if order and not raw_pattern("sent_to").search(text) else text
 
 
 def applied(update: CaseUpdate, changes: list[Change], before: Before) -> CaseUpdate:
@@ -281,7 +289,7 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
     )
     if found is None or not (before.letter or beside):
         return []
-    if raw_pattern("stay_until").search(found.string[: found.start()]):
+    if raw_pattern("stay_until").search(found.string[: found.start()]) or is_day_apart(found.string, found.start()):
         return []
     told = next((c.value for c in changes if c.field == "application_year"), None)
     year = found["year"] or found["year2"] or before.case.get("application_year") or told or before.today.year

@@ -257,7 +257,8 @@ def _by_rules(
     clauses = read_clauses(text, names)
     last_known = last_draft(notes)
     plain = draft_scope.is_plain(clauses)
-    if plain or meant.of_letters or draft_scope.insists(meant, notes):
+    insists = draft_scope.insists(meant, notes) and not leaning.forbidden(learned.REFUSED)
+    if plain or meant.of_letters or insists:
         leaning = LearnedWish()
     someone = draft_scope.speaks_of_writer(text, update)
     heard = leaning.wished(drafted=last_known is not None, known=someone)

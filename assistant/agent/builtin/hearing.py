@@ -47,7 +47,7 @@ from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_ordered import is_unordered
-from assistant.agent.builtin.draft_scope import speaks_of_writer, wants_plan
+from assistant.agent.builtin.draft_scope import harmless, is_plain, speaks_of_writer, wants_plan
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_told import Before
@@ -257,11 +257,13 @@ def _as_told(
     if tells and update and update.case.get("letters") and meant.act in _NO_TELLING:
         meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
     forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
-    if update and meant.act != "decline" and forbidden and not tells and (
+    if update and meant.act != "decline" and forbidden and not (tells or is_plain(read_clauses(text, names))) and (
         drafted or speaks_of_writer(text, update)
     ):
         meant = Understanding("decline", kind=forbidden)
-    if meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes):
+    freed = meant.act == "decline" and not forbidden and harmless(text, meant, update, leaning, notes)
+    freed = freed or (meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes))
+    if freed:
         meant = Understanding("tell")
     return meant
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.agent.builtin.draft_cues import MOST_CHARACTERS, raw_pattern
 
-_PLAIN = (
-    ("by_himself", r"\1 by him"), ("his_form", "mention that I hope that it can be"), ("beside_the_point", ""),
+
+def _added(found: re.Match[str]) -> str:
+    """ "The audit was 2025 not 2024, add it": the order first, and the year that is right."""
+    said = raw_pattern("year_not_year").sub(r"\1 in \2", found[1])
+    return f"add that {said}"
+
+
+_PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    ("by_himself", r"\1 by him"), ("his_form", "mention that I hope that it can be"),
+    ("his_language", r"mention that I hope that it can be in \1"),
+    ("form_first", r"mention that I hope that it can be \1"),
+    ("told_then_added", _added), ("as_it_was", "add that I "), ("asked_in_writing", r"i asked \1 on "),
+    ("out_and_in", r"\1 \2. Add that "), ("swaps_words", r'not "\1" but "\2"'), ("beside_the_point", ""),
     ("need_by", ". The deadline is "), ("no_word", r"leave out the word \1"), ("make_known", r"tell \1 that "),
     ("first_names", r"call him \1"), ("i_call", r"i call \1"),
     ("subject_dull", r"change the \1 to "), ("greeting_wrong", "it should be Dear "), ("no_mention", "do not mention "),

@@ -11,6 +11,7 @@ from assistant.casebook.attach import put_specialty
 from assistant.casebook.besides import CLINIC_TOO
 from assistant.casebook.closeness import is_often
 from assistant.casebook.dates import DateReading, nearest_past
+from assistant.casebook.days_apart import is_apart
 from assistant.casebook.heard.meaning import is_no_asking, names_setting
 from assistant.casebook.heard.moves import NEWS, PATHS, drop_empty, is_of_other, take_back
 from assistant.casebook.heard.owners import add_writers, join_names, owners
@@ -278,6 +279,8 @@ def _day(turn: Turn, letter: str, found: Heard) -> None:
     near = turn.message.inside(max(0, found.first - _REACH), found.last + _REACH, "date")
     days = [m for m in near if m.first < found.last and found.first < m.last]
     months = any(day.value.spans_months for day in days)
+    if is_apart(turn, found.first, *(day.first for day in days)):
+        return
     if months or turn.draft.get(path) is not None or any(
         _is_day_of(turn, letter, found.field, turn.said(day)) for day in days
     ):

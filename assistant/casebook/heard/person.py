@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.casebook.dates import is_range
+from assistant.casebook.days_apart import is_apart
 from assistant.casebook.fields import held_targets, is_supposed
 from assistant.casebook.graduation import is_of_work
 from assistant.casebook.heard.gap import hear_gap
@@ -164,6 +165,8 @@ def _year(turn: Turn, heard: Heard) -> None:
     if year is None and _is_month_of_stay(turn, heard):
         return
     month = next((day.year for day in dates_in(turn, heard) if day.month == _SEPTEMBER and not day.day), None)
+    if month is not None and month < turn.today.year:
+        return  # "hands-on, sept 2026", told in 2027: when that was
     if year is None and month:
         year, match = month, False  # "september 2027"
     elif year is None and turn.book.lists["heard_this_season"] & set(words):
@@ -280,6 +283,9 @@ def _low_score(turn: Turn, heard: Heard) -> None:
 
 def _deadline(turn: Turn, heard: Heard) -> None:
     readings = dates_in(turn, heard)
+    days = turn.message.inside(heard.first, heard.last, "date")
+    if is_apart(turn, heard.first, *(day.first for day in days)):
+        return
     if len(readings) == 1 and not _is_of_a_stay(turn, heard):
         set_date(turn, "deadline", readings[0], said(turn, heard), past=False)
 
