@@ -44,6 +44,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "gracious-decline": (
         *_GREETED, "sender", "email", "shorter", "noun", "nothing_yet", "no_time", "hardship", "offer",
     ),
+    "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
         "nothing_yet",
@@ -85,7 +86,7 @@ def check_status(kind: str, case: LetterCase) -> None:
         raise InputError(f"kind: letter {letter.id} is declined: only gracious-decline fits, got {kind}")
     if status == "uploaded" and kind != "thank-you":
         raise InputError(f"kind: letter {letter.id} is uploaded: only thank-you fits, got {kind}")
-    willing = letter.attitude == "supportive" or status == "agreed"
+    willing = (letter.attitude == "supportive" or status == "agreed") and case.options.reply != "release"
     if kind == "gracious-decline" and status != "declined" and willing and not hesitant:
         raise InputError(
             f"kind: gracious-decline answers a writer who hesitates or declines, and by the case {letter.id} does "
@@ -104,7 +105,8 @@ def _compose(case: LetterCase, kind: str, stage: int | None) -> Draft:
     """The first version that is short and plain enough: with two details to recall, then one, then shorter."""
     limits = load_rules().limits
     most = limits[_WORD_LIMITS.get(kind, "other_words")]
-    memories = case.memories if "memory" in VARIABLES[kind] else [Memory("", "blank", None)]
+    recalls = "memory" in VARIABLES[kind] and not case.options.reply
+    memories = case.memories if recalls else [Memory("", "blank", None)]
     briefest = min(memories, key=lambda memory: len(memory.text or ""))
     tries: list[tuple[Memory, Memory | None, bool]] = [
         (memory, second, False) for memory in memories[:6] if (second := _second(memory, memories))
@@ -136,8 +138,9 @@ def _render(
     values |= {"second_kind": "", "second": ""}
     if second and not (shorter or case.options.mention):
         values |= {"second_kind": second.kind, "second": Value(second.field, second.text, record)}
-    name = "script.j2" if kind == "script" else f"emails/{kind}.j2"
-    subject, body = _split(render(name, **{key: values[key] for key in VARIABLES[kind]}))
+    made = "reply" if case.options.reply else kind
+    name = "script.j2" if made == "script" else f"emails/{made}.j2"
+    subject, body = _split(render(name, **{key: values[key] for key in VARIABLES[made]}))
     body, left_out, kept = leave_out(body, case.options.without)
     if left_out:
         _forget(record, values, subject, body, kept)
@@ -222,12 +225,13 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(case.asked_on)),
         "months_ago": case.months_ago, "over": case.ended, "no_time": options.no_time,
         "hardship": options.hardship, "offer": options.offer, "update": options.update,
+        "reply": options.reply or "",
         "ended": value("experience.end", case.date_text(letter.experience.end) if case.ended else None),
         "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun,
         "several": "several_targets" in has, "this_cycle": year == case.today.year,
         "research": "research_writer" in has, "home": case.home_mentor,
         "former": optional("switched_from", case.former_field),
-        "waived": letter.waived is True, "agreed": status in {"agreed", "uploaded"}, "uploaded": status == "uploaded",
+        "waived": letter.waived is True, "agreed": status in {"agreed", "uploaded"}, "uploaded": status == "uploaded" or options.uploaded,
         "aamc_id": value("aamc_id", shown_value(applicant.aamc_id)),
         "uses_aamc_id": "ERAS" in services or (not services and bool(applicant.aamc_id)),
         "writer_email": optional("writer.email", shown_value(writer.email)),

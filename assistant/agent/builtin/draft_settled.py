@@ -99,7 +99,9 @@ def turn_of(
         update, tells = apart, True
     if wish.declined == "invent":
         update = told_truly(text, update, before.case)
-    own_no = clauses.has("own_refusal") and not wish.options.get("offer")
+    own_no = wish.options.get("reply") == "release" or (
+        clauses.has("own_refusal") and not wish.options.get("offer")
+    )
     if wish.kind == "gracious-decline" and letter and not (own_no or clauses.has("in_case")):
         update, changed_mind = now_declined(clauses, update, before, letter)
         tells = tells or changed_mind

@@ -79,12 +79,16 @@ def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpd
 def _misread(clauses: Clauses, change: Change) -> bool:
     """ "Now you can write it" is no writer's yes, "the doctor herself" nobody new, good English no country.
 
-    "I will forget everything" takes nothing back.
+    "I will forget everything" takes nothing back; "I need to know by July 20" is no day for the letter.
     """
     letter, name = split_path(change.field)
     if change.op in {"clear", "remove_letter"} and clauses.has("forgets"):
         return True
     if change.op == "set" and name in {"writer.country", "home_country"} and _in_what_goes(clauses, change):
+        return True
+    if change.field == "deadline" and raw_pattern("reply_by").search(clauses.raw):
+        return True
+    if name == "status" and change.value == "declined" and raw_pattern("enough_letters").search(clauses.raw):
         return True
     if name == "status" and (clauses.has("may_write") or _in_removal(clauses, change)):
         return True

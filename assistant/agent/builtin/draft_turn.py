@@ -33,6 +33,7 @@ from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_besi
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
+from assistant.agent.builtin.draft_reply import reply_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
 from assistant.agent.builtin.draft_settled import DraftTurn, turn_of
@@ -131,6 +132,8 @@ def _surely(
     pressing, update = leans(clauses), told_beside(clauses, update, before)
     if last and (changed := _of_the_text(text, clauses, last, update, before)):
         return changed
+    if not pressing and (wish := reply_wish(clauses, last, update)):
+        return turn_of(text, clauses, wish, last, update, before)
     if not pressing and (wish := plain_wish(clauses, last, update, notes)):
         return turn_of(text, clauses, wish, last, update, before)
     if last and (points := points_changed(clauses, last, update, before)):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.agent.builtin.draft_apart import is_unclean, without_own_line
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
+from assistant.agent.builtin.draft_typed import is_own_sentence
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.agent.builtin.parts import NUMBER_WORDS
 from assistant.domain.vocabulary import find_specialty
@@ -26,6 +27,9 @@ def with_the_unmet(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     wish = _rather(_of_the_message(wish, last, clauses), clauses)
     held = str(last.options.get("mention") or "") if last else ""
     parts = list(filter(None, str(wish.options.get("mention") or "").split(BETWEEN)))
+    if needless := [part for part in parts if _is_needless(part, wish)]:
+        parts = [part for part in parts if part not in needless]
+        wish = _mentioning(wish, BETWEEN.join(parts), "is_in")
     unfit = [part for part in parts if part not in held.split(BETWEEN) and _is_unfit(part)]
     if unfit:
         fit = BETWEEN.join(part for part in parts if part not in unfit)
@@ -81,11 +85,20 @@ def _rather(wish: Wish, clauses: Clauses) -> Wish:
     return replace(wish, options={**wish.options, "mention": said}, changed=(*wish.changed, "mention"))
 
 
-def _mentioning(wish: Wish, mention: str) -> Wish:
+def _is_needless(part: str, wish: Wish) -> bool:
+    """ "I can send my CV", which the text says by itself; the secretary's own name; a writer's no, told to the writer."""
+    through = str(wish.options.get("secretary_name") or "")
+    if through and through in part:
+        return True
+    name = {"request": "sent_anyway", "packet": "sent_anyway", "gracious-decline": "news_of_no"}.get(wish.kind, "")
+    return bool(name) and raw_pattern(name).search(part) is not None
+
+
+def _mentioning(wish: Wish, mention: str, otherwise: str = "again") -> Wish:
     """The wish with this mention; where nothing new is left of it, nothing was mentioned."""
     options = {name: value for name, value in {**wish.options, "mention": mention}.items() if value}
     changed = tuple(name for name in wish.changed if name != "mention")
-    return replace(wish, options=options, changed=changed or (("again",) if wish.changed else ()))
+    return replace(wish, options=options, changed=changed or ((otherwise,) if wish.changed else ()))
 
 
 def sentences_in(text: str) -> int:
@@ -95,6 +108,8 @@ def sentences_in(text: str) -> int:
 
 def _is_unfit(part: str) -> bool:
     """Whether a thing is no memory, deed or wish: "politely", "internal medicine and/or neurology"."""
+    if is_own_sentence(part):
+        return False
     fields = [field for field in _FIELDS.split(part) if field]
     unfit = raw_pattern("unfit_mention").search(part) is not None or is_unclean(part)
     return unfit or all(find_specialty(field) for field in fields)
