@@ -55,7 +55,10 @@ _RAW = frozenset({
     "behind_point", "fewer", "most_points", "taken_back", "point_denied", "counted_work", "contact_below",
     "asks_when", "wants_words", "offers_to_sign", "says_no_to_it", "only_if_i_come", "accepts_it", "rather_a_call",
     "when_it_is_in", "thanks_word", "enough_letters", "no_to_writer", "left_the_place", "against_a_rule",
-    "thanks_for_the_time", "comes_back_to_it", "email_version", "told_by_writer", "reply_by", "news_of_no", "sent_anyway", "abbreviation",
+    "that_one_too", "brief_wish", "asks_if", "ends_with", "word_denied", "by_hand_copy", "by_hand_files",
+    "by_hand_style", "tells_gap", "two_letters", "greets_hi", "called_so", "adds_bullet", "form_of_points",
+    "thanks_for_the_time", "comes_back_to_it", "email_version", "told_by_writer",
+    "reply_by", "news_of_no", "sent_anyway", "abbreviation",
     "asks_order", "told_no_work", "mention_order", "she_does", "he_does", "asks_what_else", "points_alone",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood

@@ -204,13 +204,13 @@ def _mended(words: str) -> str:
     words = re.sub(r"\b[iI]['’]?m\b(?! [a-z]*\d)", "I am", words)
     for ending, word in _CONTRACTED:
         words = re.sub(rf"\b[iI]{ending.replace(chr(39), '[' + chr(39) + '’]')}\b", f"I {word}", words)
-    words = raw_pattern("month_name").sub(_as_a_name, words)
+    words = raw_pattern("month_name").sub(as_a_name, words)
     words = _TITLED.sub(lambda found: f"{found[1].capitalize()}. {found[2].upper()}", words)
     words = raw_pattern("abbreviation").sub(lambda found: found[0].upper(), words)
     return raw_pattern("let_me_to").sub(r"\1\2 ", _I.sub("I", words))
 
 
-def _as_a_name(found: re.Match[str]) -> str:
+def as_a_name(found: re.Match[str]) -> str:
     """ "new york" as it is written: New York; what has its capitals already stays."""
     return found[0].title() if found[0].islower() else found[0]
 

@@ -1,4 +1,7 @@
-"""Short answers to what a writer said or asked: a date, a no to "you write and I sign", a yes to coming again, a call."""
+"""Short answers to what a writer said or asked: a date, a no to "you write and I sign", a yes to coming again, a call.
+
+What such a moment calls for is plain from its words; nothing is weighed.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ def reply_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish 
     if status in {"declined", "uploaded"}:
         return None
     wish = _answer(clauses, status) or _ahead(clauses, status) or _thanks_for_time(clauses, status)
-    wish = wish or _call(clauses, last, status) or _in_points(clauses, last) or _as_email(clauses, last)
+    wish = wish or _too(clauses, last, status) or _call(clauses, last, status)
+    wish = wish or _in_points(clauses, last) or _as_email(clauses, last)
     return replace(wish, letter=letter) if wish else None
 
 
@@ -76,6 +80,12 @@ def _thanks_for_time(clauses: Clauses, status: str) -> Wish | None:
         return None
     later = _has(clauses, "comes_back_to_it")
     return Wish(EMAIL, "thank-you", options={"mention": "that I will come back to you about a letter"} if later else {})
+
+
+def _too(clauses: Clauses, last: Wish | None, status: str) -> Wish | None:
+    """ "Write that one too", behind an early word or thanks: the request."""
+    early = last is not None and last.kind in {"signal", "thank-you", "script"} and status in {"", "idea"}
+    return Wish(EMAIL, "request") if early and _has(clauses, "that_one_too") else None
 
 
 def _call(clauses: Clauses, last: Wish | None, status: str) -> Wish | None:

@@ -12,7 +12,15 @@ from assistant.agent.builtin.draft_last import SHOWN
 from assistant.agent.builtin.draft_letter import choose_letter, letters_for_each, open_letters, role_fits, writers_names
 from assistant.agent.builtin.draft_notes import noted
 from assistant.agent.builtin.draft_points import with_form
-from assistant.agent.builtin.draft_told import Before, now_declined, told_apart, with_role, with_writer
+from assistant.agent.builtin.draft_told import (
+    Before,
+    applied,
+    now_declined,
+    told_apart,
+    waiver_told,
+    with_role,
+    with_writer,
+)
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, PACKET, Wish
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
@@ -83,7 +91,9 @@ def turn_of(
     if _says_yes(update, letter) and wish.kind in _ASKING and not (clauses.has("asks_letter") or wish.declined):
         wish = replace(wish, kind="packet", stage=None)  # "he says yes, write to his office manager"
     wish = fitted(replace(wish, letter=letter), update.case, clauses, before.today)
-    adds = False
+    adds, waived = False, waiver_told(clauses, letter) if wish.tool == EMAIL and not wish.changed else None
+    if waived:
+        adds, update = True, applied(update, [*update.changes, waived], before)
     if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
         points = noted(clauses, update, before, letter)
         adds, update = points is not update, points

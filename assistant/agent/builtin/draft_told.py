@@ -88,6 +88,10 @@ def _misread(clauses: Clauses, change: Change) -> bool:
         return True
     if change.field == "deadline" and raw_pattern("reply_by").search(clauses.raw):
         return True
+    if name == "status" and change.value == "idea" and clauses.has("reminds"):
+        return True  # "a follow-up message, I am shy to ask"
+    if name == "status" and change.value == "asked" and raw_pattern("email_version").search(clauses.raw):
+        return True
     if name == "status" and change.value == "declined" and raw_pattern("enough_letters").search(clauses.raw):
         return True
     if name == "status" and (clauses.has("may_write") or _in_removal(clauses, change)):
@@ -137,6 +141,14 @@ def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: fro
         ]
         return applied(update, [*update.changes, *added], before), plain
     return update, ""
+
+
+def waiver_told(clauses: Clauses, letter: str) -> Change | None:
+    """ "Say that I want to waive my right", in an order for a text: the case holds it, and the text says it."""
+    told = raw_pattern("tells_waiver").search(clauses.raw)
+    if told is None or not letter or raw_pattern("no_waiver").search(clauses.raw) or not clauses.has("mentions"):
+        return None
+    return Change("set", letter_path(letter, "waived"), True, told[0])
 
 
 def told_apart(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate:

@@ -38,7 +38,7 @@ from assistant.agent.builtin.draft_right import first_part, plainly_told, set_ri
 from assistant.agent.builtin.draft_same import is_the_same
 from assistant.agent.builtin.draft_settled import DraftTurn, turn_of
 from assistant.agent.builtin.draft_status import is_denied_kind, releases, without_denials
-from assistant.agent.builtin.draft_sure import leans, sure_wish
+from assistant.agent.builtin.draft_sure import leans, sure_wish, with_given_words
 from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
 from assistant.agent.builtin.draft_told import Before, applied, named_in, told_beside
 from assistant.agent.builtin.draft_true import held_to_the_case
@@ -161,6 +161,8 @@ def _of_the_text(text: str, clauses: Clauses, last: Wish, update: CaseUpdate, be
     if opening := with_own_opening(clauses, last):
         told = replace(applied(update, [], before), questions=())
         return turn_of(text, clauses, opening, last, told, before)
+    if given := with_given_words(clauses, last):
+        return DraftTurn(given, (), applied(update, [], before), tells=False)
     if last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
         told = applied(update, [], before)
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)

@@ -16,6 +16,8 @@ from assistant.domain.vocabulary import find_specialty
 from assistant.drafting.wording import telling_words
 
 NOT_PUT, OPENING, SENTENCES, GAVE_WAY = "not_put", "opening", "sentences", "gave_way"
+# What only the sender can do, or no text of ours does: each is said in a line.
+_BY_HAND = ("by_hand_copy", "by_hand_files", "by_hand_style", "tells_gap")
 _FIELDS = re.compile(r"\s*(?:,|;|/|\band/or\b|\band\b|\bor\b)\s*")
 _SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)[.?!](?=\s|$)")
 
@@ -38,6 +40,8 @@ def with_the_unmet(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     unmet += [f"{GAVE_WAY}:{part.removeprefix('that ')}" for part in _gone(wish, last, held)]
     if raw_pattern("opens_with").search(clauses.raw) and "opened" not in wish.changed:
         unmet.append(OPENING)
+    unmet += [name for name in _BY_HAND if raw_pattern(name).search(clauses.raw) and not _told_of(name, wish)]
+    wish = _briefly(wish, clauses)
     if most := raw_pattern("most_sentences").search(clauses.raw):
         unmet.append(f"{SENTENCES}:{NUMBER_WORDS.get(most[1].casefold(), most[1])}")
     return replace(wish, unmet=(*wish.unmet, *unmet))
@@ -52,6 +56,18 @@ def with_own_opening(clauses: Clauses, last: Wish) -> Wish | None:
     if wishes_well and not last.options.get("warmer"):
         return replace(last, options={**last.options, "warmer": True}, changed=("opened",), declined="")
     return replace(last, changed=("again",), declined="")
+
+
+def _told_of(name: str, wish: Wish) -> bool:
+    """Whether what is told of a gap is in the text."""
+    return name == "tells_gap" and "gap" in str(wish.options.get("mention") or "")
+
+
+def _briefly(wish: Wish, clauses: Clauses) -> Wish:
+    """ "Three sentences maximum", "one line to Emily": the text in its fewest sentences."""
+    if wish.kind == "script" or wish.options.get("reply") or not raw_pattern("brief_wish").search(clauses.raw):
+        return wish
+    return replace(wish, options={**wish.options, "brief": True, "shorter": True})
 
 
 def _gone(wish: Wish, last: Wish | None, held: str) -> list[str]:
@@ -86,7 +102,7 @@ def _rather(wish: Wish, clauses: Clauses) -> Wish:
 
 
 def _is_needless(part: str, wish: Wish) -> bool:
-    """ "I can send my CV", which the text says by itself; the secretary's own name; a writer's no, told to the writer."""
+    """ "I can send my CV", which the text says by itself; the secretary's own name; a writer's no, told back."""
     through = str(wish.options.get("secretary_name") or "")
     if through and through in part:
         return True

@@ -205,16 +205,14 @@ def _used(fields: Sequence[str], mention: bool) -> list[str]:
 def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     brief = bool(wish.options.get("shorter"))  # only what is told, without what could be asked for
     without, bullets = tuple(wish.options.get(WITHOUT) or ()), made["bullets"]
-    shown = [bullet for bullet in bullets if bullet["text"] not in without]
-    if most := wish.options.get(MOST):  # what is told comes before what could be asked for
-        told = [bullet for bullet in shown if bullet["from"] not in {"question", "writer"}]
+    shown = [bullet for bullet in bullets if bullet["text"] not in without and bullet["from"] != "question"]
+    if most := wish.options.get(MOST):  # what is told comes before what the writer adds
+        told = [bullet for bullet in shown if bullet["from"] != "writer"]
         shown = (told or shown)[: int(most)]
     areas = [
         {"name": area[:1].upper() + area[1:], "texts": [bullet["text"] for bullet in bullets]}
         for area, bullets in groupby(shown, key=lambda bullet: bullet["area"])
     ]
-    if brief:
-        areas = [area for area in areas if not all(text.endswith("?") for text in area["texts"])]
     text = render("answers/draft_points.j2", areas=areas, contact=wish.options.get(CONTACT) or "")
     left_off = _changed([name for name in wish.changed if name in _OF_POINTS], "")
     return render(
