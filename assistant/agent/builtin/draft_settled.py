@@ -10,6 +10,7 @@ from assistant.agent.builtin.draft_cues import Clauses
 from assistant.agent.builtin.draft_fit import fitted, stands_as
 from assistant.agent.builtin.draft_last import SHOWN
 from assistant.agent.builtin.draft_letter import choose_letter, letters_for_each, open_letters, role_fits, writers_names
+from assistant.agent.builtin.draft_misheard import waiver_told
 from assistant.agent.builtin.draft_notes import noted
 from assistant.agent.builtin.draft_points import with_form
 from assistant.agent.builtin.draft_told import (
@@ -17,7 +18,6 @@ from assistant.agent.builtin.draft_told import (
     applied,
     now_declined,
     told_apart,
-    waiver_told,
     with_role,
     with_writer,
 )

@@ -14,6 +14,7 @@ from assistant.agent.builtin.draft_aim import PIECE, TITLED, season_told, target
 from assistant.agent.builtin.draft_changes import names_secretary
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, named_letter, of_gender, other_letter
+from assistant.agent.builtin.draft_misheard import is_no_news
 from assistant.agent.builtin.draft_names import respelled
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
@@ -86,13 +87,7 @@ def _misread(clauses: Clauses, change: Change) -> bool:
         return True
     if change.op == "set" and name in {"writer.country", "home_country"} and _in_what_goes(clauses, change):
         return True
-    if change.field == "deadline" and raw_pattern("reply_by").search(clauses.raw):
-        return True
-    if name == "status" and change.value == "idea" and clauses.has("reminds"):
-        return True  # "a follow-up message, I am shy to ask"
-    if name == "status" and change.value == "asked" and raw_pattern("email_version").search(clauses.raw):
-        return True
-    if name == "status" and change.value == "declined" and raw_pattern("enough_letters").search(clauses.raw):
+    if is_no_news(clauses, change, name):
         return True
     if name == "status" and (clauses.has("may_write") or _in_removal(clauses, change)):
         return True
@@ -141,14 +136,6 @@ def with_writer(clauses: Clauses, update: CaseUpdate, before: Before, known: fro
         ]
         return applied(update, [*update.changes, *added], before), plain
     return update, ""
-
-
-def waiver_told(clauses: Clauses, letter: str) -> Change | None:
-    """ "Say that I want to waive my right", in an order for a text: the case holds it, and the text says it."""
-    told = raw_pattern("tells_waiver").search(clauses.raw)
-    if told is None or not letter or raw_pattern("no_waiver").search(clauses.raw) or not clauses.has("mentions"):
-        return None
-    return Change("set", letter_path(letter, "waived"), True, told[0])
 
 
 def told_apart(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpdate:
