@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.agent.builtin.draft_cues import Clauses, read_clauses
+from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_mention import mentioned
 from assistant.agent.builtin.draft_need import in_window
@@ -85,7 +85,8 @@ def _as_it_stands(wish: Wish, status: str, clauses: Clauses) -> Wish:
     reminded = clauses.has("reminds", "no_answer", "checks_in") or "follow-up" in clauses.kinds()
     if wish.kind == "follow-up" and status in {"", "idea"} and not reminded:
         return replace(wish, kind="request", stage=None)
-    if status == "agreed" and clauses.has("orders_request") and not reminded and wish.kind in {"request", "follow-up"}:
+    ordered = clauses.has("orders_request") or raw_pattern("two_letters").search(clauses.raw)
+    if status == "agreed" and ordered and not reminded and wish.kind in {"request", "follow-up"}:
         return replace(wish, kind="packet", stage=None, changed=("has_agreed",))
     return wish
 

@@ -12,12 +12,14 @@ from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, m
 from assistant.agent.builtin.draft_typed import is_own_sentence
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.agent.builtin.parts import NUMBER_WORDS
-from assistant.domain.vocabulary import find_specialty
+from assistant.domain.vocabulary import find_specialty, specialty_label
 from assistant.drafting.wording import telling_words
 
 NOT_PUT, OPENING, SENTENCES, GAVE_WAY = "not_put", "opening", "sentences", "gave_way"
 # What only the sender can do, or no text of ours does: each is said in a line.
 _BY_HAND = ("by_hand_copy", "by_hand_files", "by_hand_style", "tells_gap")
+_OF_THE_LETTER = frozenset({"request", "packet", "follow-up"})
+_TWO = ("one", "two")
 _FIELDS = re.compile(r"\s*(?:,|;|/|\band/or\b|\band\b|\bor\b)\s*")
 _SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)[.?!](?=\s|$)")
 
@@ -26,7 +28,7 @@ def with_the_unmet(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     """The wish with what is mentioned in a sentence that reads well, and with what of the message it does not meet."""
     if wish.tool != EMAIL or wish.asks:
         return wish
-    wish = _rather(_of_the_message(wish, last, clauses), clauses)
+    wish = _of_two_letters(_rather(_of_the_message(wish, last, clauses), clauses), clauses)
     held = str(last.options.get("mention") or "") if last else ""
     parts = list(filter(None, str(wish.options.get("mention") or "").split(BETWEEN)))
     if needless := [part for part in parts if _is_needless(part, wish)]:
@@ -68,6 +70,18 @@ def _briefly(wish: Wish, clauses: Clauses) -> Wish:
     if wish.kind == "script" or wish.options.get("reply") or not raw_pattern("brief_wish").search(clauses.raw):
         return wish
     return replace(wish, options={**wish.options, "brief": True, "shorter": True})
+
+
+def _of_two_letters(wish: Wish, clauses: Clauses) -> Wish:
+    """ "Need 2 letters from her, one for IM one for FM": the text says so."""
+    found = raw_pattern("two_letters").search(clauses.raw) if wish.kind in _OF_THE_LETTER else None
+    fields = [find_specialty(found[name]) for name in _TWO] if found else []
+    named = [specialty_label(field.specialty) for field in fields if field]
+    if len(named) < len(_TWO):
+        return wish
+    said = f"I would be glad of two letters, one for {named[0]} and one for {named[1]}"
+    mention = and_also(str(wish.options.get("mention") or "") or None, said)
+    return replace(wish, options={**wish.options, "mention": mention})
 
 
 def _gone(wish: Wish, last: Wish | None, held: str) -> list[str]:
