@@ -145,7 +145,8 @@ def draft_email(
     secretary: bool = False, secretary_name: str = "", secretary_email: str = "", greeting: str = "", subject: str = "",
     phone: str = "", months_ago: bool = False, second_request: bool = False, home_mentor: bool = False,
     barely_known: bool = False, over: bool = False, no_time: bool = False, hardship: bool = False, offer: bool = False,
-    update: bool = False, without: list[str] | None = None,
+    update: bool = False, uploaded: bool = False, reply: str = "", brief: bool = False, closing: str = "",
+    without: list[str] | None = None,
 ) -> str:
     """Draft an e-mail to a letter writer, or what to say in person, from the case. Changes and sends nothing.
 
@@ -175,6 +176,12 @@ def draft_email(
         hardship: Of a gracious-decline: the writer says no for illness, a death or the like.
         offer: Of a gracious-decline: the writer offers a weak letter, and the applicant turns that down.
         update: Of a follow-up: it only brings news and reminds of nothing.
+        uploaded: Of a thank-you: written ahead, for when the letter is in.
+        reply: A short answer in place of the kind's own text: when (the date for the letter), own_words (no to "you
+            write and I sign"), again (yes to coming again), call (asks for a call first), release (no letter is needed
+            any more), left (the writer left the hospital), rule (a rule forbids the letter).
+        brief: No more than three or four sentences.
+        closing: Words above the name that the applicant gave, in place of "With kind regards".
         without: What the applicant wants left out, each by words of the text or its topic, such as "my CV"; what a
             draft must hold stays. `left_out` of the result tells what became of each.
     """
@@ -183,7 +190,8 @@ def draft_email(
         "secretary_name": secretary_name, "secretary_email": secretary_email, "greeting": greeting, "subject": subject,
         "phone": phone, "months_ago": months_ago, "second_request": second_request, "home_mentor": home_mentor,
         "barely_known": barely_known, "over": over, "no_time": no_time, "hardship": hardship,
-        "offer": offer, "update": update, "without": without,
+        "offer": offer, "update": update, "uploaded": uploaded, "reply": reply, "brief": brief, "closing": closing,
+        "without": without,
     }  # fmt: skip
     return _written(runtime, lambda case, day: email_of(case, day, kind, letter, stage, **options))
 

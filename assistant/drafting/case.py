@@ -115,7 +115,11 @@ class LetterCase:
     @cached_property
     def noun(self) -> str:
         """What the time with the writer is called: rotation, observership, research, or plain time."""
-        return render("emails/setting.j2", setting=self.letter.experience.setting or "none")
+        seen = self.letter.experience
+        long = seen.weeks is not None and seen.weeks >= load_rules().limits["long_known_weeks"]
+        rotated = seen.setting == "hands_on" and not long  # years as a resident are no rotation
+        named = rotated or seen.setting != "hands_on"
+        return render("emails/setting.j2", setting=(seen.setting if named else None) or "none")
 
     @cached_property
     def services(self) -> tuple[str, ...]:
@@ -210,6 +214,13 @@ class LetterCase:
             return self.options.months_ago
         end, limit = self.letter.experience.last_day, load_rules().limits["months_ago_days"]
         return end is not None and (self.today - end).days >= limit
+
+    @property
+    def long_known(self) -> bool:
+        """Whether the writer has known the applicant for long or well: such a one forgets nothing."""
+        seen = self.letter.experience
+        long = seen.weeks is not None and seen.weeks >= load_rules().limits["long_known_weeks"]
+        return long or seen.longitudinal is True or seen.knows_me_well is True
 
     @cached_property
     def second_request(self) -> bool:

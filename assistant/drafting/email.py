@@ -33,7 +33,8 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     ),
     "request": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS,
-        "noun", "second_request", "asked_on", "months_ago", "ended", "barely_known", "nothing_yet", "not_begun",
+        "noun", "second_request", "asked_on", "months_ago", "long_known",
+        "ended", "barely_known", "nothing_yet", "not_begun",
     ),
     "packet": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS,
@@ -44,11 +45,15 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "gracious-decline": (
         *_GREETED, "sender", "email", "shorter", "noun", "nothing_yet", "no_time", "hardship", "offer",
     ),
+    "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply"),
+    "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
         "nothing_yet",
     ),
 }  # fmt: skip
+_FREE_GREETINGS = ("Hi ", "Hello ", "Hey ")
+_CLOSINGS = re.compile(r"^(?:Respectfully yours|With warm thanks|With kind regards),$", re.MULTILINE)
 _WORD_LIMITS = {"request": "request_words", "follow-up": "follow_up_words"}
 
 
@@ -85,7 +90,7 @@ def check_status(kind: str, case: LetterCase) -> None:
         raise InputError(f"kind: letter {letter.id} is declined: only gracious-decline fits, got {kind}")
     if status == "uploaded" and kind != "thank-you":
         raise InputError(f"kind: letter {letter.id} is uploaded: only thank-you fits, got {kind}")
-    willing = letter.attitude == "supportive" or status == "agreed"
+    willing = (letter.attitude == "supportive" or status == "agreed") and case.options.reply != "release"
     if kind == "gracious-decline" and status != "declined" and willing and not hesitant:
         raise InputError(
             f"kind: gracious-decline answers a writer who hesitates or declines, and by the case {letter.id} does "
@@ -104,12 +109,15 @@ def _compose(case: LetterCase, kind: str, stage: int | None) -> Draft:
     """The first version that is short and plain enough: with two details to recall, then one, then shorter."""
     limits = load_rules().limits
     most = limits[_WORD_LIMITS.get(kind, "other_words")]
-    memories = case.memories if "memory" in VARIABLES[kind] else [Memory("", "blank", None)]
+    recalls = "memory" in VARIABLES[_template_of(kind, case.options)]
+    memories = case.memories if recalls else [Memory("", "blank", None)]
     briefest = min(memories, key=lambda memory: len(memory.text or ""))
     tries: list[tuple[Memory, Memory | None, bool]] = [
         (memory, second, False) for memory in memories[:6] if (second := _second(memory, memories))
     ]
     tries += [(memory, None, False) for memory in memories[:6]] + [(memories[0], None, True), (briefest, None, True)]
+    if case.options.mention:  # what was asked for stays, where both are too much
+        tries.append((Memory("notes.feedback", "blank", None), None, True))
     versions: list[tuple[int, float, int, Draft]] = []  # words too many, then ease: the least and the highest wins
     for memory, second, shorter in tries:
         version = _render(case, kind, stage, memory, second, shorter=shorter or case.options.shorter)
@@ -136,11 +144,14 @@ def _render(
     values |= {"second_kind": "", "second": ""}
     if second and not (shorter or case.options.mention):
         values |= {"second_kind": second.kind, "second": Value(second.field, second.text, record)}
-    name = "script.j2" if kind == "script" else f"emails/{kind}.j2"
-    subject, body = _split(render(name, **{key: values[key] for key in VARIABLES[kind]}))
+    values |= {"kind": kind}
+    made = _template_of(kind, case.options)
+    name = "script.j2" if made == "script" else f"emails/{made}.j2"
+    subject, body = _split(render(name, **{key: values[key] for key in VARIABLES[made]}))
     body, left_out, kept = leave_out(body, case.options.without)
     if left_out:
         _forget(record, values, subject, body, kept)
+    body = _worded(body, case.options)
     subject = shown_value(case.options.subject) or subject
     if phone := shown_value(case.options.phone):
         body = f"{body}\n{phone}"
@@ -167,6 +178,23 @@ def _render(
         sender_email=shown_value(applicant.email),
         left_out=left_out,
     )
+
+
+def _template_of(kind: str, options: DraftOptions) -> str:
+    """The template's name: that of the kind, of a short answer, or of a few sentences."""
+    if options.reply:
+        return "reply"
+    return "brief" if options.brief and kind != "script" else kind
+
+
+def _worded(body: str, options: DraftOptions) -> str:
+    """The body with a greeting such as "Hi Pete" as it was given, and with the closing words that were."""
+    greeting = shown_value(options.greeting) or ""
+    if greeting.startswith(_FREE_GREETINGS):
+        body = body.replace(f"Dear {greeting}", greeting, 1)
+    if closing := shown_value(options.closing):
+        body = _CLOSINGS.sub(lambda _: f"{closing},", body)
+    return body
 
 
 def _forget(record: Record, values: dict[str, Any], subject: str, body: str, kept: Sequence[int]) -> None:
@@ -220,14 +248,16 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "memory_known": memory.text is not None, "memory_kind": memory.kind, "memory": value(memory.field, memory.text),
         "noun": case.noun, "services": " and ".join(services),
         "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(case.asked_on)),
-        "months_ago": case.months_ago, "over": case.ended, "no_time": options.no_time,
+        "months_ago": case.months_ago, "long_known": case.long_known, "over": case.ended, "no_time": options.no_time,
         "hardship": options.hardship, "offer": options.offer, "update": options.update,
+        "reply": options.reply or "",
         "ended": value("experience.end", case.date_text(letter.experience.end) if case.ended else None),
         "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun,
         "several": "several_targets" in has, "this_cycle": year == case.today.year,
         "research": "research_writer" in has, "home": case.home_mentor,
         "former": optional("switched_from", case.former_field),
-        "waived": letter.waived is True, "agreed": status in {"agreed", "uploaded"}, "uploaded": status == "uploaded",
+        "waived": letter.waived is True, "agreed": status in {"agreed", "uploaded"},
+        "uploaded": status == "uploaded" or options.uploaded,
         "aamc_id": value("aamc_id", shown_value(applicant.aamc_id)),
         "uses_aamc_id": "ERAS" in services or (not services and bool(applicant.aamc_id)),
         "writer_email": optional("writer.email", shown_value(writer.email)),

@@ -15,11 +15,12 @@ from assistant.errors import InputError
 Kind = Literal["signal", "request", "script", "packet", "follow-up", "thank-you", "gracious-decline"]
 KINDS: tuple[str, ...] = get_args(Kind)
 STAGES = (1, 2, 3)
+REPLIES = ("when", "own_words", "again", "call", "release", "left", "rule")
 MARKER = "____"
 # The options that are texts, each with how it is read.
 _TEXTS: dict[str, Callable[[str], str]] = {
     "mention": read_line, "secretary_name": read_line, "secretary_email": read_email, "greeting": read_line,
-    "subject": read_line, "phone": read_line,
+    "subject": read_line, "phone": read_line, "reply": read_line, "closing": read_line,
 }  # fmt: skip
 _MOST_LEFT_OUT = 12
 
@@ -30,6 +31,8 @@ class DraftOptions:
 
     over: the time together has ended. no_time: the writer says no for lack of time; hardship: for what befell them.
     offer: a weak letter is offered, and the applicant turns it down. update: a reminder that only brings news.
+    uploaded: thanks written ahead, for when the letter is in. reply: a short answer to what the writer said, one of
+    REPLIES. brief: no more than three or four sentences. closing: words above the name, in place of kind regards.
     months_ago: the writer may have forgotten. second_request: the first got no answer. home_mentor: a long-term mentor
     at home. barely_known: a leader who hardly knows the applicant. secretary: it goes to the writer's secretary.
     greeting: how the writer likes to be called. subject: a subject line of the applicant's own. phone: a number below
@@ -45,6 +48,10 @@ class DraftOptions:
     hardship: bool = False
     offer: bool = False
     update: bool = False
+    uploaded: bool = False
+    reply: str | None = None
+    brief: bool = False
+    closing: str | None = None
     months_ago: bool | None = None
     second_request: bool | None = None
     home_mentor: bool | None = None
@@ -62,6 +69,8 @@ class DraftOptions:
         for name, read in _TEXTS.items():
             if (value := getattr(self, name)) is not None:
                 object.__setattr__(self, name, _cleaned(name, value, read, limit))
+        if self.reply and self.reply not in REPLIES:
+            raise InputError(f"reply: must be one of {', '.join(REPLIES)}, got {self.reply[:60]!r}")
         if len(self.without) > _MOST_LEFT_OUT:
             raise InputError(f"without: must be {_MOST_LEFT_OUT} texts or fewer, got {len(self.without)}")
         without = tuple(_cleaned("without", text, read_line, limit) for text in self.without)

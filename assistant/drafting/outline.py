@@ -207,8 +207,9 @@ def _make(case: LetterCase, variant: int, own: Sequence[_Note], shared: Set[str]
         for path, line in _strengths(letter)
     ]
     setting = seen.setting if seen.setting != "none" and "experience.setting" not in shared else ""
+    weeks = 0 if "experience.weeks" in shared else seen.weeks or 0
     text = render(
-        "outline.j2", days=days, setting=setting or "", observed=seen.directly_observed is True,
+        "outline.j2", days=days, setting=setting or "", weeks=weeks, observed=seen.directly_observed is True,
         writer=case.writer_label or "the writer", areas=[_gather(name, own, shared, variant) for name in AREAS],
         strengths=strengths, variant=variant,
     )  # fmt: skip

@@ -32,7 +32,8 @@ def _filled(variant: int) -> str:
          "letter_talk": [_HOLE], "change_told": False, "question": "", "ask": ""} for name in AREAS
     ]  # fmt: skip
     return render(
-        "outline.j2", days=[(_HOLE, _HOLE, _HOLE)], setting="none", observed=True, writer=_HOLE, areas=areas,
+        "outline.j2", days=[(_HOLE, _HOLE, _HOLE)], setting="none", weeks=_HOLE,
+        observed=True, writer=_HOLE, areas=areas,
         strengths=[{"from": _HOLE, "text": _HOLE, "shared": shared} for shared in (True, False)], variant=variant,
     )  # fmt: skip
 
@@ -45,5 +46,6 @@ def _asking(variant: int) -> str:
          "ask": render("outline_questions.j2", area=name, variant=-1)} for name in AREAS
     ]  # fmt: skip
     return render(
-        "outline.j2", days=[], setting="", observed=False, writer=_HOLE, areas=areas, strengths=[], variant=variant
+        "outline.j2", days=[], setting="", weeks=0,
+        observed=False, writer=_HOLE, areas=areas, strengths=[], variant=variant
     )

@@ -96,7 +96,7 @@ def test_an_id_goes_into_the_case_and_stands_once(advisor: Advisor) -> None:
     first = "Dr. Green, neurologist in Boston, 4 weeks hands on, she agreed. Neurology 2027. Write the packet note"
     _, reply = talk(advisor, first, "good. add my aamc id is 15223344 and that i can meet any day")
     assert noted(reply)["aamc_id"] == "15223344" and text_of(reply).count("15223344") == 1
-    assert "that I can meet any day" in text_of(reply)
+    assert "I can meet any day" in text_of(reply)
 
 
 def test_what_the_text_says_by_itself_is_not_said_twice(advisor: Advisor) -> None:

@@ -34,7 +34,7 @@ def test_what_is_to_be_mentioned_is_said_to_the_writer(said: str, told: str) -> 
     ("i forgot, he told me 'you are the first student who found the sign'",
      "that you told me 'you are the first student who found the sign'"),
     ("i have also the new fact: i translated for the senegalese family, add it please",
-     "that I translated for the senegalese family"),
+     "that I translated for the Senegalese family"),
     ("one more thing: she taught me lumbar puncture", "that you taught me lumbar puncture"),
 ])  # fmt: skip
 def test_what_leads_up_to_a_mention_is_no_part_of_it(said: str, told: str) -> None:

@@ -23,7 +23,7 @@ def text_of(reply: Reply) -> str:
     (RESEARCH, "he is only lab, take out the line about clinical thinking", "clinical thinking", "CV"),
     (PACKET, "remove the line about personal statement", "personal statement", "My CV"),
     (AGREED, 'take out "so there is time"', "there is time", "I can send my CV"),
-    ("thank you for dr adams, she uploaded", 'remove the line "I know that it took time that you did not have"',
+    ("thank you for dr adams, she uploaded", 'remove the line "I know that it took time and thought"',
      "took time", "I will let you know"),
     (AGREED, "can you take out the cv please", "CV", "my summary"),
     ("request for prof zhang", "leave the summary out", "summary", "CV"),
@@ -121,7 +121,7 @@ def test_a_wrong_sentence_without_new_words_is_asked_about(advisor: Advisor) -> 
         "mention that dr cohen is reading it", "that sentence is wrong dr cohen is reading it",
         "no the sentence is not correct. he is the one reading it", "take it out", "take out the line about reading it",
     )
-    assert 'You mean the sentence "I would also like to mention that dr cohen is reading it."' in wrong.answer
+    assert 'You mean the sentence "I would also like to mention that Dr. Cohen is reading it."' in wrong.answer
     assert [reply.status for reply in (wrong, which, out)] == ["clarify"] * 3
     assert "published a paper together" in which.answer and "reading it" in which.answer
     assert "published a paper together" in text_of(right) and "reading it" not in text_of(right)

@@ -18,9 +18,6 @@ NOVAK = "letters[novak].status"
     ("Dr. Novak agreed. write a reminder", "drop the thing about which email in eras"),
     ("Dr. Novak agreed. write a reminder", "leave out that his letter is in eras"),
     ("I am on week 2 of 6 with Dr. Novak.", "write a short note to tell her I'd like a letter in the future"),
-    ("Dr. Novak agreed.", "how do i tell dr novak that i dont need his letter anymore?"),
-    ("Dr. Novak agreed.", "I'd like to decline his letter, how do I write that"),
-    ("Dr. Novak agreed.", "I have to say no to Dr. Novak"),
 ])  # fmt: skip
 def test_what_is_only_wished_tells_no_status(advisor: Advisor, first: str, wish: str) -> None:
     _, reply = talk(advisor, first, wish)
@@ -67,13 +64,17 @@ def test_what_is_told_is_still_noted(advisor: Advisor, told: str, status: str) -
     assert noted(reply)[NOVAK] == status
 
 
-def test_for_the_applicants_own_no_there_is_no_text_and_it_is_said(advisor: Advisor) -> None:
-    _, reply, after = talk(
-        advisor, "Dr. Novak agreed.", "I don't want his letter any more because I have four. write him something",
-        "maybe i keep him. can u instead do a polite nudge",
-    )  # fmt: skip
-    assert "no text that tells a writer" in reply.answer and "remove Dr. Novak" in reply.answer
-    assert "```" not in reply.answer and written(after)[0] == "follow-up"
+@pytest.mark.parametrize("wish", [
+    "how do i tell dr novak that i dont need his letter anymore?",
+    "I'd like to decline his letter, how do I write that",
+    "I have to say no to Dr. Novak",
+    "decline gracefully to dr novak, say i have found enough letters",
+    "I don't want his letter any more because I have four. write him something",
+])  # fmt: skip
+def test_the_applicants_own_no_is_kind_and_tells_of_no_refusal(advisor: Advisor, wish: str) -> None:
+    _, reply, after = talk(advisor, "Dr. Novak agreed.", wish, "maybe i keep him. can u instead do a polite nudge")
+    assert "I have all the letters that I need now" in reply.answer and "honest" not in reply.answer
+    assert noted(reply).get(NOVAK) in {None, "agreed"} and written(after)[0] == "follow-up"
 
 
 @pytest.mark.parametrize("said", ["I got declined by Dr. Novak", "I was refused by Dr. Novak", "I think Dr. Novak declined"])

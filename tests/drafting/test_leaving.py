@@ -49,7 +49,7 @@ def told(made: Draft) -> LeftOut:
     ("packet", AGREED, "the waiver", "I waive", "September 1, 2027. Is j.smith@example.edu the best"),
     ("follow-up", AGREED, "so there is time", "there is time", "by September 1, 2027. Is there something"),
     ("follow-up", AGREED, "how busy he is", "full your days", "again.\n\nThank you for doing this for me."),
-    ("thank-you", UPLOADED, "I know that it took time that you did not have", "it took time", "application.\n\n"),
+    ("thank-you", UPLOADED, "I know that it took time and thought", "it took time", "application.\n\n"),
     ("script", {}, "case logs", "case logs", "I can add evaluations."),
     ("script", {}, "my CV", "my CV", "I have a draft of my personal statement."),
 ])  # fmt: skip

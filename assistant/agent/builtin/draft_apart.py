@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 
 from assistant.agent.builtin.draft_cues import clause_has, raw_pattern
+from assistant.agent.builtin.draft_typed import in_plain_orders
 
 _CLAUSE = re.compile(r"(?:that )?(?:I|he|she|we|you|they|my|it)\b", re.IGNORECASE)
 _NUMBERED = {"letter": "the ERAS Letter ID", "eras letter": "the ERAS Letter ID"}
+_PROMISED = re.compile(r"\b(?:I|we)(?: will|['’]?ll| can| shall| would| want to| promise to)\s*$", re.IGNORECASE)
 _LEFT = re.compile(r"(?:that|and|also|the|my|,|;|\s)*", re.IGNORECASE)
 
 
@@ -18,7 +20,7 @@ def freed(raw: str) -> str:
     "Perfect but I want she knows I like clinics, and no mention of visa" is "mention that I like clinics".
     """
     words = raw_pattern("opener").sub("", raw_pattern("taken_back").sub("", raw))
-    words = with_plain_orders(words)
+    words = with_plain_orders(in_plain_orders(words))
     words = raw_pattern("wants_order").sub("", words)
     words = raw_pattern("title_of_nobody").sub("", words)
     return raw_pattern("ruled_away").sub("", words)
@@ -30,6 +32,8 @@ def with_plain_orders(words: str) -> str:
 
 
 def _plain_order(found: re.Match[str]) -> str:
+    if _PROMISED.search(found.string[: found.start() + 1]):
+        return found[0]  # "I will let him know" is what is said to him
     end = f"{found[0][0]} " if found[0][0] in ".,;!?" else " "  # a sentence still ends there
     return f"{end}mention{'' if found[0].endswith('about') else ' that'}"
 

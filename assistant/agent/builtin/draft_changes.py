@@ -12,6 +12,7 @@ from assistant.drafting.wording import telling_words
 
 MOST_WORDS = 14  # of a clause that changes a draft without a word such as "make"
 _BEFORE_MENTION = re.compile(r"^(.{3,40}?) (?:and|but|also|plus) (?:also )?(?=mention|add|include|say|put|tell)")
+_ALSO_MENTIONS = re.compile(r"\b(?:and|but|also|then) (?:also |rather |instead )?(?=mention|add|include|say|put|tell)")
 _FLAGS = ("shorter", "formal", "warmer", "secretary")
 _ASKING_FLAGS = ("months_ago", "barely_known", "home_mentor")
 _CALLED = r"(?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+(?:\s[A-Z][\w'-]+)?"  # "Mrs. Delphine Oakes"
@@ -107,6 +108,8 @@ def _mentions_changed(clauses: Clauses, options: dict[str, Any], not_done: str, 
     if kept == held and taken and held and points_back(clauses):
         kept = ""
     names = ["take_out"] if kept != held else []
+    if told and any(clause_has(c, "orders_out") for c in clauses.texts) and not names and out:
+        names = ["as_is"]
     if not names and taken and not told:
         named = held or any(clause_has(c, "take_out") and clause_has(c, "a_part") for c in clauses.texts)
         return ["as_is"] if named else []
@@ -155,7 +158,9 @@ def withdrawn(clauses: Clauses, options: Mapping[str, Any]) -> tuple[dict[str, A
 
 def _taken_out(clauses: Clauses) -> str:
     """ "No, the wedding out": the words of what is to be left out."""
-    out = (c for c in clauses.texts if clause_has(c, "take_out") or not clause_has(c, "mentions"))
+    out = (
+        _ALSO_MENTIONS.split(c)[0] for c in clauses.texts if clause_has(c, "take_out") or not clause_has(c, "mentions")
+    )
     return " ".join(clause for clause in out if clause_has(clause, "leaves_out"))
 
 
@@ -183,6 +188,8 @@ def _may_change(clause: str) -> bool:
 
 
 def _changes(clause: str) -> list[str]:
+    if raw_pattern("word_denied").search(clause):  # "don't use the word humbly"
+        return []
     found = [name for name in ("longer", "shorter") if clause_has(clause, name)][:1]
     found += [name for name in ("less_formal", "formal") if clause_has(clause, name)][:1]
     found += [name for name in ("less_warm", "warmer", "plain_tone") if clause_has(clause, name)][:1]

@@ -1,5 +1,5 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status, _places, _plain and _apart in knowledge/lexicon: a message in clauses, its words as spelled."""
+_status, _places, _plain, _apart and _moment in knowledge/lexicon: a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart")
+_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart", "moment")
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
@@ -56,8 +56,13 @@ _RAW = frozenset({
     "due_whole", "due_behind_it", "month_end", "own_number", "below_name", "below_place", "room_to_refuse",
     "unclean_mention", "listed_deed", "came_of_deed", "before_points", "joined_deeds", "no_work", "point_placed",
     "behind_point", "fewer", "most_points", "taken_back", "point_denied", "counted_work", "contact_below",
-    "asks_order", "told_no_work", "mention_order", "mention_that", "sent_to",
-    "things_out", "she_does", "he_does", "asks_what_else", "points_alone",
+    "asks_when", "wants_words", "offers_to_sign", "says_no_to_it", "only_if_i_come", "accepts_it", "rather_a_call",
+    "when_it_is_in", "thanks_word", "enough_letters", "no_to_writer", "left_the_place", "against_a_rule",
+    "that_one_too", "brief_wish", "asks_if", "ends_with", "word_denied", "by_hand_copy", "by_hand_files",
+    "by_hand_style", "tells_gap", "two_letters", "greets_hi", "called_so", "adds_bullet", "form_of_points",
+    "thanks_for_the_time", "comes_back_to_it", "email_version", "told_by_writer",
+    "reply_by", "news_of_no", "sent_anyway", "abbreviation", "asks_order", "told_no_work", "mention_order",
+    "mention_that", "sent_to", "things_out", "she_does", "he_does", "asks_what_else", "points_alone",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length

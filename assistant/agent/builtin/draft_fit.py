@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.agent.builtin.draft_cues import Clauses, read_clauses
+from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_mention import mentioned
 from assistant.agent.builtin.draft_need import in_window
@@ -63,6 +63,8 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
         status != "declined" and letter.get("attitude") != "hesitant"
     ):  # "hany dont reply": silence is no answer
         wish = replace(wish, kind="follow-up", stage=None)
+    if wish.tool == EMAIL and not wish.declined and wish.changed in {(), ("again",)}:
+        wish = _as_it_stands(wish, str(status or ""), clauses)
     fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
     if wish.tool == EMAIL and fits and wish.kind != fits:
         options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}
@@ -75,6 +77,17 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
         if said.has("worked_together"):  # the case says that they never worked together
             options = {name: value for name, value in wish.options.items() if name != "mention"}
             return replace(wish, options=options, declined="invent", changed=())
+    return wish
+
+
+def _as_it_stands(wish: Wish, status: str, clauses: Clauses) -> Wish:
+    """No reminder to one whom nobody has asked, and no request to one who has agreed, unless it is plainly ordered."""
+    reminded = clauses.has("reminds", "no_answer", "checks_in") or "follow-up" in clauses.kinds()
+    if wish.kind == "follow-up" and status in {"", "idea"} and not reminded:
+        return replace(wish, kind="request", stage=None)
+    ordered = clauses.has("orders_request") or raw_pattern("two_letters").search(clauses.raw)
+    if status == "agreed" and ordered and not reminded and wish.kind in {"request", "follow-up"}:
+        return replace(wish, kind="packet", stage=None, changed=("has_agreed",))
     return wish
 
 

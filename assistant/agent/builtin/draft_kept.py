@@ -10,7 +10,6 @@ from assistant.agent.builtin.draft_out import SENTENCE, WITHOUT
 from assistant.agent.builtin.draft_queue import QUEUE
 from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_settled import DraftTurn
-from assistant.agent.builtin.draft_status import RELEASE
 from assistant.agent.builtin.draft_talk import kept_style
 from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, Wish
 
@@ -25,8 +24,6 @@ def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
         note["asked"] = turn.open_question.field
     if turn.wish.declined in DECLINED:
         note["declined"] = turn.wish.declined
-    if turn.wish.asks == RELEASE:
-        return note
     if turn.wish.asks:  # the text stays the one that is talked of
         return {**note, "draft": turn.wish.note(), SENTENCE: turn.wish.about}
     if turn.choices:

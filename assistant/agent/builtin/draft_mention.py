@@ -8,6 +8,7 @@ import re
 from assistant.agent.builtin.draft_apart import first_order, freed, numbers_apart, without_ruled_out
 from assistant.agent.builtin.draft_cues import raw_pattern
 from assistant.agent.builtin.draft_grammar import in_grammar
+from assistant.agent.builtin.draft_typed import as_its_type
 from assistant.drafting.rules import load_rules
 from assistant.drafting.wording import telling_words
 
@@ -35,6 +36,7 @@ _QUOTED = re.compile(r"((?<!\w)['\"“‘«].+?['\"”’»](?!\w))")
 _QUOTES = "\"'“”‘’"
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _ALSO = re.compile(r"^(that (?:I|you|we) )also (?=\w)")
+_TITLED = re.compile(r"\b(dr|prof)\.? (?!who\b|that\b|and\b)([a-z])(?=\w)", re.IGNORECASE)
 _I = re.compile(r"\bi\b(?=$|\s|['’])")
 
 
@@ -52,8 +54,10 @@ def mentioned(raw: str) -> str | None:
 
 
 def _denied(found: re.Match[str], sentence: str) -> bool:
-    """ "Don't mention": what looks like an order asks, denies or does not know."""
-    return bool(found[0] and raw_pattern("no_order").search(sentence[: found.start()]))
+    """ "Don't mention": what looks like an order asks, denies or does not know, or is the writer's news."""
+    before = sentence[: found.start()]
+    told = raw_pattern("told_by_writer").search(f"{before}{found[0].split()[0]}") if found[0].strip() else None
+    return bool(found[0] and (told or raw_pattern("no_order").search(before)))
 
 
 def _said_behind(found: re.Match[str], sentence: str, raw: str) -> str | None:
@@ -156,7 +160,7 @@ def _part(words: str) -> str:
         words = f"that {words}" if stated["owned"] else f"that my {words}"
     elif re.match(r"(?:I|we|you)\b", words):
         words = f"that {words}"
-    return in_grammar(_ALSO.sub(r"\1", words))
+    return as_its_type(in_grammar(_ALSO.sub(r"\1", words)))
 
 
 def _to_you(words: str) -> str:
@@ -200,8 +204,15 @@ def _mended(words: str) -> str:
     words = re.sub(r"\b[iI]['’]?m\b(?! [a-z]*\d)", "I am", words)
     for ending, word in _CONTRACTED:
         words = re.sub(rf"\b[iI]{ending.replace(chr(39), '[' + chr(39) + '’]')}\b", f"I {word}", words)
-    words = raw_pattern("month_name").sub(lambda found: found[0].capitalize(), words)
+    words = raw_pattern("month_name").sub(as_a_name, words)
+    words = _TITLED.sub(lambda found: f"{found[1].capitalize()}. {found[2].upper()}", words)
+    words = raw_pattern("abbreviation").sub(lambda found: found[0].upper(), words)
     return raw_pattern("let_me_to").sub(r"\1\2 ", _I.sub("I", words))
+
+
+def as_a_name(found: re.Match[str]) -> str:
+    """ "new york" as it is written: New York; what has its capitals already stays."""
+    return found[0].title() if found[0].islower() else found[0]
 
 
 def _without_filler(words: str) -> str:

@@ -175,6 +175,12 @@ def opening(body: str) -> str:
     return _HEADING.split(body)[0].strip()
 
 
+def as_said(body: str) -> str:
+    """Of an e-mail what can be said aloud: its paragraphs without greeting and signature."""
+    paragraphs = body.split("\n\n")
+    return "\n\n".join(paragraphs[1:-1]) if paragraphs[0].startswith("Dear ") else body
+
+
 def _asks_what_to_give(clauses: Clauses) -> bool:
     cues = ("gives_him", "offered_points", "asks_words", "how_to_begin")
     texts = ("is_email",) if clauses.has("how_to_begin") else ("is_email", "text_word")

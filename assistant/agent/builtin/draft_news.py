@@ -92,6 +92,9 @@ def for_its_news(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
     letter = letter_of(update.case, wish.letter)
     if _is_told(WANTS_TIME, wish, update) and letter.get("status") != "declined" and not clauses.kinds():
         return replace(wish, kind="follow-up", stage=3)
+    for name, cue in (("left", "left_the_place"), ("rule", "against_a_rule")):
+        if raw_pattern(cue).search(clauses.raw) and "reply" not in wish.options:
+            return replace(wish, options={**wish.options, "reply": name})
     if _is_told(BEFELL, wish, update):
         return replace(wish, options={**wish.options, "hardship": True})
     if clauses.has("turns_down"):

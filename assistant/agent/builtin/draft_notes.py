@@ -9,15 +9,18 @@ from typing import Any
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_grammar import in_the_past
 from assistant.agent.builtin.draft_letter import letter_of
+from assistant.agent.builtin.draft_mention import as_a_name
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.retrieval.normalise import normalise
 
 _SAYS = re.compile(r"(?:that )?(?:I|we|he|she|my)\b", re.IGNORECASE)
+_THAT = re.compile(r"^(?:and )?that (?=\w+ \w)", re.IGNORECASE)
 _OWN = re.compile(r"^(?:that )?(?:i|we) (?=\w)", re.IGNORECASE)
 _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), ("cases", "note_of_case"))
-_NOTHING_TOLD = ("not_to_put", "point_denied")  # "don't put that", "I never gave that talk, take it out"
+# "Don't put that", "I never gave that talk, take it out", "put it in a form".
+_NOTHING_TOLD = ("not_to_put", "point_denied", "form_of_points")
 _MOST_WORDS_KEPT = 200
 _STEM, _SHARED = 5, 2  # letters by which two words are the same, and how many such words two notes of one thing share
 _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
@@ -28,9 +31,12 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
     meant = letter_of(update.case, letter)
     if not meant or any(raw_pattern(name).search(clauses.raw) for name in _NOTHING_TOLD):
         return update
+    bullet = raw_pattern("adds_bullet").match(clauses.raw)
     held: Mapping[str, Any] = meant.get("notes", {})
     start = raw_pattern("summary_start").search(clauses.raw) or raw_pattern("mention_start").search(clauses.raw)
-    if start and start[0] and clauses.has("mentions", "area_named", "into_summary"):
+    if bullet:
+        told = raw_pattern("joins_notes").split(clauses.raw[bullet.end() :])
+    elif start and start[0] and clauses.has("mentions", "area_named", "into_summary"):
         told = raw_pattern("joins_notes").split(clauses.raw[start.end() :])
     else:
         told = facts_in(raw_pattern("correct_start").sub("", clauses.raw))
@@ -50,7 +56,8 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
 
 def _as_note(words: str) -> str:
     """ "I build REDCap" as a point: "Built REDCap"."""
-    text = in_the_past(_OWN.sub("", words).strip(" .!,;"))
+    text = in_the_past(_OWN.sub("", _THAT.sub("", words)).strip(" .!,;"))
+    text = raw_pattern("month_name").sub(as_a_name, text)
     return text[:1].upper() + text[1:]
 
 

@@ -78,7 +78,8 @@ def _of_one_writer(clauses: Clauses, update: CaseUpdate, last: Wish | None) -> W
     if any(clause_has(c, "checks_in") and clause_has(c, "piece_of_it", "some_text") for c in clauses.texts):
         reminded = letter_of(update.case, ident).get("status") in _REMINDED and not clauses.has("question")
         return replace(email_for(clauses, "", "follow-up"), letter=ident) if reminded else None
-    if clauses.has("weak_offer") and clauses.has("turns_down"):
+    answers = clauses.has("turns_down") or raw_pattern("wants_words").search(clauses.raw)
+    if clauses.has("weak_offer") and answers:
         return replace(email_for(clauses, "", "gracious-decline"), letter=ident, options={"offer": True})
     return None
 

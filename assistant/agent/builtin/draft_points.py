@@ -19,7 +19,7 @@ from assistant.agent.builtin.parts import NUMBER_WORDS
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
 
-MOST, CONTACT, ORDER, NO_POINT = "most", "contact", "order", "no_point"
+MOST, CONTACT, ORDER, NO_POINT, HEADINGS = "most", "contact", "order", "no_point", "headings"
 _REMEMBERED = 3  # turns in which a declined letter is still talked of
 _OF_WORK = ("notes.", "experience.", "template")
 _OF_THE_LETTER = frozenset({"status", "attitude", "deadline", "writer.name"})
@@ -42,8 +42,10 @@ def points_changed(
         return (_without(last, named[0]), bare) if len(named) == 1 else None
     if fewer := _with_fewer(clauses.raw, last, bare, before):
         return replace(last, changed=("facts",), declined=""), fewer
+    if raw_pattern("adds_bullet").match(clauses.raw):
+        return replace(last, changed=("facts",), declined=""), bare
     options = _form(clauses.raw)
-    if not options:
+    if not options and not _asks_other_form(clauses.raw):
         return None
     return replace(last, options={**last.options, **options}, changed=("form", "facts"), declined=""), update
 
@@ -77,8 +79,14 @@ def with_form(wish: Wish, raw: str) -> Wish:
     if wish.tool != OUTLINE or wish.declined:
         return wish
     unmet = [ORDER] if wish.changed and raw_pattern("asks_order").search(raw) else []
+    unmet += [HEADINGS] if _asks_other_form(raw) else []
     unmet += [f"{NO_POINT}:{found[0].strip()}" for found in raw_pattern("told_no_work").finditer(raw)]
     return replace(wish, options={**wish.options, **_form(raw)}, unmet=(*wish.unmet, *unmet))
+
+
+def _asks_other_form(raw: str) -> bool:
+    """ "Put it in a form with four headings": how it is laid out, and no point."""
+    return raw_pattern("form_of_points").search(raw) is not None and not raw_pattern("listed_deed").search(raw)
 
 
 def _form(raw: str) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_fit import fitted, stands_as
 from assistant.agent.builtin.draft_last import SHOWN
 from assistant.agent.builtin.draft_letter import choose_letter, letters_for_each, open_letters, role_fits, writers_names
+from assistant.agent.builtin.draft_misheard import waiver_told
 from assistant.agent.builtin.draft_notes import noted
 from assistant.agent.builtin.draft_points import with_form
 from assistant.agent.builtin.draft_told import (
     Before,
+    applied,
     now_declined,
     told_apart,
     with_role,
@@ -91,7 +93,9 @@ def turn_of(
     if _says_yes(update, letter) and wish.kind in _ASKING and not (clauses.has("asks_letter") or wish.declined):
         wish = replace(wish, kind="packet", stage=None)  # "he says yes, write to his office manager"
     wish = fitted(replace(wish, letter=letter), update.case, clauses, before.today)
-    adds = False
+    adds, waived = False, waiver_told(clauses, letter) if wish.tool == EMAIL and not wish.changed else None
+    if waived:
+        adds, update = True, applied(update, [*update.changes, waived], before)
     if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
         points = noted(clauses, update, before, letter)
         adds, update = points is not update, points
@@ -107,7 +111,9 @@ def turn_of(
         update, tells = apart, True
     if wish.declined == "invent":
         update = told_truly(text, update, before.case)
-    own_no = clauses.has("own_refusal") and not wish.options.get("offer")
+    own_no = wish.options.get("reply") == "release" or (
+        clauses.has("own_refusal") and not wish.options.get("offer")
+    )
     if wish.kind == "gracious-decline" and letter and not (own_no or clauses.has("in_case")):
         update, changed_mind = now_declined(clauses, update, before, letter)
         tells = tells or changed_mind

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
-from assistant.agent.builtin.draft_wish import EMAIL, Wish
+from assistant.agent.builtin.draft_reply import released
+from assistant.agent.builtin.draft_wish import Wish
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path
 
-RELEASE = "release"  # what a wish asks for that no text of ours does: the applicant's own no to a writer
 _DENIED = {"declined": "denies_no", "uploaded": "denies_upload", "agreed": "denies_yes"}
 _OF_DENIED = {"declined": "gracious-decline", "uploaded": "thank-you"}
 _PIECE = re.compile(r"(?<=[.!?;,\n])")
@@ -81,11 +82,11 @@ def only_tells_writer(change: Change, clauses: Clauses) -> bool:
 
 
 def releases(text: str, clauses: Clauses, update: CaseUpdate) -> Wish | None:
-    """ "How do I tell Dr. Whitmore that I don't need his letter anymore?": a text that there is none of."""
+    """ "How do I tell Dr. Whitmore that I don't need his letter anymore?": the applicant's own no, said kindly."""
     letter = letter_spoken_of(text, update)
     if not letter or not clauses.has("own_refusal") or clauses.kinds() or clauses.has("weak_offer"):
         return None
     said = str(letter_of(update.case, letter).get("status") or "")
     if said == "declined" or not any(clause_has(clause, "asks_release") for clause in clauses.texts):
         return None
-    return Wish(EMAIL, letter=letter, asks=RELEASE)
+    return replace(released(), letter=letter)

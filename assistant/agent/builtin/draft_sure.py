@@ -20,6 +20,7 @@ from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
 
+_STYLE = frozenset({"shorter", "formal", "less_formal", "warmer", "less_warm", "longer"})
 _NUMBERS = frozenset({"aamc_id", "email", "name"})
 _MOST_OF_A_TONE = 20  # words of a message that wishes for a firmer text
 _MOST_OF_A_FACT = 24  # words of an order to add something; a longer one tells more than that
@@ -32,6 +33,35 @@ def sure_wish(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) 
     """The text that is there as such a message changes it, with what the message then tells of the case."""
     firmer = _firmer(clauses, last)
     return (firmer, update) if firmer else _changed_surely(clauses, last, update, before)
+
+
+def with_given_words(clauses: Clauses, last: Wish) -> Wish | None:
+    """A greeting or a closing that is given word for word, or a question to the writer; and what is done by hand."""
+    if last.tool != EMAIL or last.kind == "script" or len(clauses.whole.split()) > _MOST_OF_A_FACT:
+        return None
+    options, changed = dict(last.options), list[str]()
+    if greeting := _greeting_given(clauses.raw):
+        options, changed = {**options, "greeting": greeting}, ["greeting"]
+    if ends := raw_pattern("ends_with").search(clauses.raw):
+        options, changed = {**options, "closing": ends[1].strip(" ,.").capitalize()}, [*changed, "closing"]
+    if asked := raw_pattern("asks_if").search(clauses.raw):
+        said = f"Please tell me if you have received the {asked['thing'].strip()}"
+        options, changed = {**options, "mention": and_also(options.get("mention"), said)}, [*changed, "mention"]
+    if not changed:
+        by_hand = any(raw_pattern(name).search(clauses.raw) for name in ("by_hand_copy", "tells_gap"))
+        other = clauses.kinds() or clauses.has("secretary", "mentions")
+        return replace(last, changed=("again",), declined="") if by_hand and not other else None
+    more = revision_of(clauses, options, "") if "mention" not in changed else None
+    return replace(last, options=more[0] if more else options, declined="",
+                   changed=(*changed, *(name for name in (more[1] if more else ()) if name in _STYLE)))
+
+
+def _greeting_given(raw: str) -> str:
+    """ "Just 'Hi Pete'" is "Hi Pete", "he is 'Jonas' for everybody" is "Jonas"; "" where none is given."""
+    if hi := raw_pattern("greets_hi").search(raw):
+        return hi["hi"][:1].upper() + hi["hi"][1:]
+    called = raw_pattern("called_so").search(raw)
+    return called["name"] if called else ""
 
 
 def _changed_surely(

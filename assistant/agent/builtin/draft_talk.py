@@ -232,7 +232,8 @@ def kind_of(clauses: Clauses, not_done: str = "") -> str:
         found = [kind for kind in found if kind != "gracious-decline"]
     if clauses.has("not_in_person") or (clauses.has("is_email") and not clauses.has("spoken")):
         found = [kind for kind in found if kind != "script"]
-    if clauses.has("orders_request") and set(found) <= {"signal"}:  # "request please, I want she knows I am interested"
+    unreminded = set() if clauses.has("reminds", "said_yes", "no_answer") else {"follow-up", "packet"}
+    if clauses.has("orders_request") and set(found) <= {"signal"} | unreminded:  # "request please, I am interested"
         found = []
     if "thank-you" in found and clauses.has("thanks_him") and not clauses.has("asks_letter"):
         found = [kind for kind in found if kind != "script"]

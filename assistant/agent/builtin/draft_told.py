@@ -14,6 +14,7 @@ from assistant.agent.builtin.draft_aim import PIECE, TITLED, season_told, target
 from assistant.agent.builtin.draft_changes import names_secretary
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, named_letter, of_gender, other_letter
+from assistant.agent.builtin.draft_misheard import is_no_news
 from assistant.agent.builtin.draft_names import respelled
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
@@ -80,12 +81,14 @@ def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpd
 def _misread(clauses: Clauses, change: Change) -> bool:
     """ "Now you can write it" is no writer's yes, "the doctor herself" nobody new, good English no country.
 
-    "I will forget everything" takes nothing back.
+    "I will forget everything" takes nothing back; "I need to know by July 20" is no day for the letter.
     """
     letter, name = split_path(change.field)
     if change.op in {"clear", "remove_letter"} and clauses.has("forgets"):
         return True
     if change.op == "set" and name in {"writer.country", "home_country"} and _in_what_goes(clauses, change):
+        return True
+    if is_no_news(clauses, change, name):
         return True
     if name == "status" and (clauses.has("may_write") or _in_removal(clauses, change)):
         return True

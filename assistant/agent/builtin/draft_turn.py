@@ -33,11 +33,12 @@ from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_besi
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
+from assistant.agent.builtin.draft_reply import reply_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
 from assistant.agent.builtin.draft_same import is_the_same
 from assistant.agent.builtin.draft_settled import DraftTurn, turn_of
 from assistant.agent.builtin.draft_status import is_denied_kind, releases, without_denials
-from assistant.agent.builtin.draft_sure import leans, sure_wish
+from assistant.agent.builtin.draft_sure import leans, sure_wish, with_given_words
 from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
 from assistant.agent.builtin.draft_told import Before, applied, named_in, told_beside
 from assistant.agent.builtin.draft_true import held_to_the_case
@@ -131,6 +132,8 @@ def _surely(
     pressing, update = leans(clauses), told_beside(clauses, update, before)
     if last and (changed := _of_the_text(text, clauses, last, update, before)):
         return changed
+    if not pressing and (wish := reply_wish(clauses, last, update)):
+        return turn_of(text, clauses, wish, last, update, before)
     if not pressing and (wish := plain_wish(clauses, last, update, notes)):
         return turn_of(text, clauses, wish, last, update, before)
     if last and (points := points_changed(clauses, last, update, before)):
@@ -158,6 +161,8 @@ def _of_the_text(text: str, clauses: Clauses, last: Wish, update: CaseUpdate, be
     if opening := with_own_opening(clauses, last):
         told = replace(applied(update, [], before), questions=())
         return turn_of(text, clauses, opening, last, told, before)
+    if given := with_given_words(clauses, last):
+        return DraftTurn(given, (), applied(update, [], before), tells=False)
     if last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
         told = applied(update, [], before)
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)

@@ -9,12 +9,17 @@ from dataclasses import replace
 from assistant.agent.builtin.draft_apart import is_unclean, without_own_line
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
+from assistant.agent.builtin.draft_typed import is_own_sentence
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.agent.builtin.parts import NUMBER_WORDS
-from assistant.domain.vocabulary import find_specialty
+from assistant.domain.vocabulary import find_specialty, specialty_label
 from assistant.drafting.wording import telling_words
 
 NOT_PUT, OPENING, SENTENCES, GAVE_WAY = "not_put", "opening", "sentences", "gave_way"
+# What only the sender can do, or no text of ours does: each is said in a line.
+_BY_HAND = ("by_hand_copy", "by_hand_files", "by_hand_style", "tells_gap")
+_OF_THE_LETTER = frozenset({"request", "packet", "follow-up"})
+_TWO = ("one", "two")
 _FIELDS = re.compile(r"\s*(?:,|;|/|\band/or\b|\band\b|\bor\b)\s*")
 _SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bProf)(?<!\bM[rs])(?<!\bMrs)[.?!](?=\s|$)")
 
@@ -23,9 +28,12 @@ def with_the_unmet(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     """The wish with what is mentioned in a sentence that reads well, and with what of the message it does not meet."""
     if wish.tool != EMAIL or wish.asks:
         return wish
-    wish = _rather(_of_the_message(wish, last, clauses), clauses)
+    wish = _of_two_letters(_rather(_of_the_message(wish, last, clauses), clauses), clauses)
     held = str(last.options.get("mention") or "") if last else ""
     parts = list(filter(None, str(wish.options.get("mention") or "").split(BETWEEN)))
+    if needless := [part for part in parts if _is_needless(part, wish)]:
+        parts = [part for part in parts if part not in needless]
+        wish = _mentioning(wish, BETWEEN.join(parts), "is_in")
     unfit = [part for part in parts if part not in held.split(BETWEEN) and _is_unfit(part)]
     if unfit:
         fit = BETWEEN.join(part for part in parts if part not in unfit)
@@ -34,6 +42,8 @@ def with_the_unmet(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     unmet += [f"{GAVE_WAY}:{part.removeprefix('that ')}" for part in _gone(wish, last, held)]
     if raw_pattern("opens_with").search(clauses.raw) and "opened" not in wish.changed:
         unmet.append(OPENING)
+    unmet += [name for name in _BY_HAND if raw_pattern(name).search(clauses.raw) and not _told_of(name, wish)]
+    wish = _briefly(wish, clauses)
     if most := raw_pattern("most_sentences").search(clauses.raw):
         unmet.append(f"{SENTENCES}:{NUMBER_WORDS.get(most[1].casefold(), most[1])}")
     return replace(wish, unmet=(*wish.unmet, *unmet))
@@ -48,6 +58,30 @@ def with_own_opening(clauses: Clauses, last: Wish) -> Wish | None:
     if wishes_well and not last.options.get("warmer"):
         return replace(last, options={**last.options, "warmer": True}, changed=("opened",), declined="")
     return replace(last, changed=("again",), declined="")
+
+
+def _told_of(name: str, wish: Wish) -> bool:
+    """Whether what is told of a gap is in the text."""
+    return name == "tells_gap" and "gap" in str(wish.options.get("mention") or "")
+
+
+def _briefly(wish: Wish, clauses: Clauses) -> Wish:
+    """ "Three sentences maximum", "one line to Emily": the text in its fewest sentences."""
+    if wish.kind == "script" or wish.options.get("reply") or not raw_pattern("brief_wish").search(clauses.raw):
+        return wish
+    return replace(wish, options={**wish.options, "brief": True, "shorter": True})
+
+
+def _of_two_letters(wish: Wish, clauses: Clauses) -> Wish:
+    """ "Need 2 letters from her, one for IM one for FM": the text says so."""
+    found = raw_pattern("two_letters").search(clauses.raw) if wish.kind in _OF_THE_LETTER else None
+    fields = [find_specialty(found[name]) for name in _TWO] if found else []
+    named = [specialty_label(field.specialty) for field in fields if field]
+    if len(named) < len(_TWO):
+        return wish
+    said = f"I would be glad of two letters, one for {named[0]} and one for {named[1]}"
+    mention = and_also(str(wish.options.get("mention") or "") or None, said)
+    return replace(wish, options={**wish.options, "mention": mention})
 
 
 def _gone(wish: Wish, last: Wish | None, held: str) -> list[str]:
@@ -81,11 +115,20 @@ def _rather(wish: Wish, clauses: Clauses) -> Wish:
     return replace(wish, options={**wish.options, "mention": said}, changed=(*wish.changed, "mention"))
 
 
-def _mentioning(wish: Wish, mention: str) -> Wish:
+def _is_needless(part: str, wish: Wish) -> bool:
+    """ "I can send my CV", which the text says by itself; the secretary's own name; a writer's no, told back."""
+    through = str(wish.options.get("secretary_name") or "")
+    if through and through in part:
+        return True
+    name = {"request": "sent_anyway", "packet": "sent_anyway", "gracious-decline": "news_of_no"}.get(wish.kind, "")
+    return bool(name) and raw_pattern(name).search(part) is not None
+
+
+def _mentioning(wish: Wish, mention: str, otherwise: str = "again") -> Wish:
     """The wish with this mention; where nothing new is left of it, nothing was mentioned."""
     options = {name: value for name, value in {**wish.options, "mention": mention}.items() if value}
     changed = tuple(name for name in wish.changed if name != "mention")
-    return replace(wish, options=options, changed=changed or (("again",) if wish.changed else ()))
+    return replace(wish, options=options, changed=changed or ((otherwise,) if wish.changed else ()))
 
 
 def sentences_in(text: str) -> int:
@@ -95,6 +138,8 @@ def sentences_in(text: str) -> int:
 
 def _is_unfit(part: str) -> bool:
     """Whether a thing is no memory, deed or wish: "politely", "internal medicine and/or neurology"."""
+    if is_own_sentence(part):
+        return False
     fields = [field for field in _FIELDS.split(part) if field]
     unfit = raw_pattern("unfit_mention").search(part) is not None or is_unclean(part)
     return unfit or all(find_specialty(field) for field in fields)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from assistant.agent.builtin.case_words import question_text, writer_in_words
-from assistant.agent.builtin.draft_moves import if_unsure, opening
+from assistant.agent.builtin.draft_moves import as_said, if_unsure, opening
 from assistant.agent.builtin.draft_out import WITHOUT, points_named
 from assistant.agent.builtin.draft_points import CONTACT, MOST
 from assistant.agent.builtin.draft_same import digest_of
@@ -34,10 +34,10 @@ _OF_THE_TEXT = (  # changes that show in it; where it came out as it was, they a
     "deadline", "facts", "greeting", "less_warm", "letter", "longer", "mention", "not_secretary", "put_back",
     "reworded", "secretary", "stage", "subject", "take_out",
 )  # fmt: skip
-_WITHOUT_SUBJECT = frozenset({"spoken", "as_message", "as_card"})
+_WITHOUT_SUBJECT = frozenset({"spoken", "to_say", "as_message", "as_card"})
 _OF_POINTS = frozenset({"left_off", "not_sent"})  # ... that are said of bullet points
 _AT_ITS_END |= dict.fromkeys(_OF_THE_TEXT, "unchanged")
-_PARTS = {"if_unsure": if_unsure, "first_part": opening}  # of a script that is shown in part
+_PARTS = {"if_unsure": if_unsure, "first_part": opening, "spoken": as_said, "to_say": as_said}  # shown in part
 _MOST_QUOTED = 9  # words of a sentence that is named
 _WARNED = frozenset({"RULING-9", "AVOID-1", "AVOID-3", "AVOID-4", "AVOID-5"})  # facts of what is said before a draft
 
@@ -206,15 +206,15 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     brief = bool(wish.options.get("shorter"))  # only what is told, without what could be asked for
     without, bullets = tuple(wish.options.get(WITHOUT) or ()), made["bullets"]
     shown = [bullet for bullet in bullets if bullet["text"] not in without]
-    if most := wish.options.get(MOST):  # what is told comes before what could be asked for
-        told = [bullet for bullet in shown if bullet["from"] not in {"question", "writer"}]
+    told = [bullet for bullet in shown if bullet["from"] not in {"question", "writer"}]
+    if told:  # then what could be asked for stands below, and not in what is copied
+        shown = [bullet for bullet in shown if bullet["from"] != "question"]
+    if most := wish.options.get(MOST):
         shown = (told or shown)[: int(most)]
     areas = [
         {"name": area[:1].upper() + area[1:], "texts": [bullet["text"] for bullet in bullets]}
         for area, bullets in groupby(shown, key=lambda bullet: bullet["area"])
     ]
-    if brief:
-        areas = [area for area in areas if not all(text.endswith("?") for text in area["texts"])]
     text = render("answers/draft_points.j2", areas=areas, contact=wish.options.get(CONTACT) or "")
     left_off = _changed([name for name in wish.changed if name in _OF_POINTS], "")
     return render(
