@@ -6,7 +6,8 @@ A name that stands first, without such a word, and with a year of graduation or 
 
 from __future__ import annotations
 
-from assistant.casebook.reading import Mention, Sentence
+from assistant.casebook.reading import Mention
+from assistant.casebook.text import Sentence
 from assistant.casebook.turn import Turn
 
 _RELATED = (
