@@ -9,13 +9,12 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
+from assistant.agent.builtin.as_told import as_told
 from assistant.agent.builtin.asides import (
     Closing,
     closing_of,
     doubts_what_was_declined,
     is_quiet,
-    only_of_a_text,
-    only_of_work,
     reads_back,
     without_closed,
     without_texts,
@@ -27,13 +26,11 @@ from assistant.agent.builtin.case_talk import (
     Situation,
     only_a_name,
     only_a_season,
-    only_of_letters,
-    only_removes,
     read_case,
     read_update,
     to_ask,
 )
-from assistant.agent.builtin.counsel import guide_question, on_topic
+from assistant.agent.builtin.counsel import on_topic
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.deletion import goes_on
 from assistant.agent.builtin.draft_changes import without_secretary
@@ -41,27 +38,24 @@ from assistant.agent.builtin.draft_cues import clause_has, read_clauses
 from assistant.agent.builtin.draft_facts import facts_only
 from assistant.agent.builtin.draft_form import called_in, greeted, remembering
 from assistant.agent.builtin.draft_last import last_draft
-from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
+from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_ordered import is_unordered
-from assistant.agent.builtin.draft_scope import harmless, is_plain, speaks_of_writer, wants_plan
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import read_turn
 from assistant.agent.builtin.draft_wish import Wish
-from assistant.agent.builtin.follow_up import SHORT, Past, bare_specialty
-from assistant.agent.builtin.forbidden import forbidden_wish
+from assistant.agent.builtin.follow_up import Past, bare_specialty
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
-from assistant.agent.builtin.parts import Told, asks, requests, sentences
+from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.remarks import only_a_remark
 from assistant.agent.builtin.retold import as_meant
-from assistant.agent.builtin.tells import only_told, plainly_tells
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import (
     NOTHING_TOLD,
@@ -75,7 +69,6 @@ from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
 
 EXPECTED = 4  # sentences of a message that are read while the case in it is
-_NO_TELLING = frozenset({"decline", "abstain", "ask", "tell"})  # what a plain telling is taken for by its words
 KEPT = 64  # messages; a turn asks for its own at each step of the loop
 
 
@@ -171,10 +164,7 @@ class Listener:
         if known and put_off:
             update = read_update("", known)
         if update and known:
-            last = last_draft(notes)
-            update = remembering(greeting, text, update, known.memory, last.letter if last else "")
-            update = remembering_draft(read_clauses(text), last, update, known.memory)
-            update = remembering_news(read_clauses(text), last, update, known.memory)
+            update = _remembering(greeting, text, update, known, last_draft(notes))
         rest = text.replace(update.listed, " ") if update and update.listed else text  # a list of programs asks nothing
         meant = Understanding("tell")
         if len(normalise(rest).split()) > 1 or rest == text:
@@ -182,12 +172,9 @@ class Listener:
             meant = understand(rest, past, self._searcher, told_of)
         names = writers_names(update.case) if update else frozenset()
         leaning = LearnedWish.of(text, names, self._searcher)
-        meant = _as_told(text, meant, update, notes, leaning, names)
-        of_case = bool(update and update.case.get("letters"))
+        meant = as_told(text, meant, update, notes, leaning, names)
         told_of = Told.by(update) if update else NOTHING_TOLD
-        if update and update.changes and meant.kind == "invent" and _sets_right(text):
-            meant = Understanding("tell", of_letters=has_cue("my_advice", text), only_asks=True)
-        meant = on_topic(text, meant, told_of, _said(notes), of_case=of_case)
+        meant = on_topic(text, meant, told_of, _said(notes), of_case=bool(update and update.case.get("letters")))
         if known and update and meant.topic and known.asked == "name" and only_a_name(update):
             update = read_update("", known)
         if greeting and clause_has(" ".join(read_clauses(text).texts), "says_no_more"):
@@ -227,66 +214,15 @@ class Listener:
         return read_update("", known) if leans or asked or only_a_remark(text, update) else update
 
 
-def _as_told(
-    text: str, meant: Understanding, update: CaseUpdate | None, notes: Sequence[Mapping[str, Any]],
-    leaning: LearnedWish, names: frozenset[str],
-) -> Understanding:
-    """The same message understood, where what it plainly tells, or wishes for a text, outweighs what it looks like."""
-    sad = meant.act == "distress" and update is not None and only_of_letters(text, update)
-    if update is not None and _only_waives(text, update):
-        return Understanding("tell")
-    if update is not None and (told := only_told(text, meant, update, names)):
-        return told
-    if meant.act == "distress" and has_cue("no_one_to_ask", text) and notes and update is not None:
-        if update.case.get("letters"):
-            return Understanding("tell", of_letters=True)
-        return Understanding("ask", (guide_question("own_compare"),))
-    removes = update is not None and only_removes(text, update)
-    if sad or (meant.act == "decline" and (removes or wants_plan(text))):
-        meant = Understanding("tell")
-    drafted = any("draft" in note for note in notes[-REMEMBERED_TURNS:])
-    calm = drafted and leaning.no_distress and not has_cue("crisis", text)
-    if meant.act == "distress" and (calm or only_of_a_text(text, update, notes)):
-        meant = Understanding("tell")
-    if meant.act == "distress" and only_of_work(text):
-        told = Understanding("tell") if update and update.changes else Understanding("talk", kind="heard")
-        meant = Understanding("ask", meant.queries) if meant.queries else told
-    if update is not None and not update.case.get("letters") and _means_own_letters(text, meant):
-        meant = Understanding("clarify", kind="own_letters")
-    tells = plainly_tells(read_clauses(text, names))
-    if tells and update and update.case.get("letters") and meant.act in _NO_TELLING:
-        meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
-    forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
-    if update and meant.act != "decline" and forbidden and not (tells or is_plain(read_clauses(text, names))) and (
-        drafted or speaks_of_writer(text, update)
-    ):
-        meant = Understanding("decline", kind=forbidden)
-    freed = meant.act == "decline" and not forbidden and harmless(text, meant, update, leaning, notes)
-    freed = freed or (meant.kind == "injection" and update is not None and _is_of_a_writer(text, update, notes))
-    if freed:
-        meant = Understanding("tell")
-    return meant
 
 
-def _sets_right(text: str) -> bool:
-    """ "8 weeks not 4, I forgot to say": a fact put right is no invention, whatever text was made before."""
-    forbidden = any(forbidden_wish(text, honest=honest) for honest in (True, False)) or has_cue("made_up", text)
-    ordered = any(read_clauses(text).has(cue) for cue in ("asks_text", "names_text", "mentions"))
-    return has_cue("sets_right_a_fact", text) and not (forbidden or ordered)
 
 
-def _is_of_a_writer(text: str, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether what looks like an order to a machine only speaks to a writer: "say that they read files early"."""
-    clauses = read_clauses(text)
-    if forbidden_wish(text, honest=False) or clauses.has("hidden", "of_the_machine"):
-        return False
-    return speaks_of_writer(text, update) or any("draft" in note for note in notes[-REMEMBERED_TURNS:])
-
-
-def _only_waives(text: str, update: CaseUpdate) -> bool:
-    """ "I signed that I will not see the letter of Stein": nothing is to be signed for anybody, nor seen."""
-    waived = bool(update.changes) and all(change.field.endswith(".waived") for change in update.changes)
-    return waived and not (asks(text) or requests(text))
+def _remembering(greeting: str, text: str, update: CaseUpdate, known: Situation, last: Wish | None) -> CaseUpdate:
+    """The update with what the talk keeps in mind of texts and news."""
+    update = remembering(greeting, text, update, known.memory, last.letter if last else "")
+    update = remembering_draft(read_clauses(text), last, update, known.memory)
+    return remembering_news(read_clauses(text), last, update, known.memory)
 
 
 def _aside(text: str, meant: Understanding, closing: Closing | None) -> Understanding | None:
@@ -309,15 +245,6 @@ def _waits_in_vain(text: str, notes: Sequence[Mapping[str, Any]]) -> bool:
     asks_end = clause_has(whole, "closes_silence") and clause_has(whole, "how_to_end") and asks(text)
     return asks_end and any("draft" in note for note in notes[-REMEMBERED_TURNS:])
 
-
-def _means_own_letters(text: str, meant: Understanding) -> bool:
-    """ "are my letters good enough", "who first?": asks about letters that were never told."""
-    if not has_cue("my_advice", text) or has_cue("forecast", text):
-        return False
-    short = len(normalise(text).split()) <= SHORT
-    if meant.kind == "waived_view":  # "can you check my letters please"
-        return not has_cue("unseen", text)
-    return meant.kind == "chances" or (short and meant.kind in {"unclear", "near_letters"})
 
 
 def _situation(given: Mapping[str, Any] | None, notes: Sequence[Mapping[str, Any]]) -> Situation | None:
