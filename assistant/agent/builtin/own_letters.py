@@ -89,10 +89,9 @@ def own_question(
 
     `tells` reads a phrase as one that tells: "or my home prof Dr. Rashid, Lahore?" asks and introduces him at once.
     """
-    if update.programs:
-        return None, meant, update  # the list that is told with it is answered
-    if not update.case.get("letters") or not (asks(text) or requests(text) or has_cue("own_set", text)):
-        return None, meant, update
+    wanted = asks(text) or requests(text) or has_cue("own_set", text)
+    if update.programs or not (wanted and update.case.get("letters")):
+        return None, meant, update  # a list of programs that is told with it is answered
     single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
     kind = _kind(text)
     whose = kind in _FLAGGED and has_cue("of_several", text)  # "which of my writers can help for it"
@@ -101,11 +100,12 @@ def own_question(
         single = replace(single, kind="")  # "which of my writers can help for my gap"
     if not is_open(text, single, searcher):
         return None, meant, update
+    if offered := _offered(text, update, tells):
+        kind, letters = "compare", offered
     if kind is None and meant.act != "decline" and (kind := _kind_of_one(text, update)):
         letters = letters_meant(text, update)
     if kind in _OF_ONE and has_cue("own_compare", text) and len(letters) == PAIR:
         kind = None  # "Lund is more strong than Tchoua? and which is weakest"
-    kind = None if has_cue("second_option", text) and _offered(text, update, tells) else kind
     if kind is None and has_cue("own_compare", text):
         update, letters = _set_apart(text, update, tells)
         kind = "compare" if letters else None
@@ -219,16 +219,14 @@ def _set_apart(
 
     None where no writer is set against another: "should I ask Kim and Lee before May".
     """
-    if pair := _offered(text, update, tells):
-        return update, pair
     asked = " ".join(part for part in sentences(text) if is_question(part)) or text
     asked = asked if len(_called(asked, update)) > 1 else text  # "no, elena was 5 weeks. miller or malhotra?"
     named = _called(asked, update)
-    if len(named) == 1 and not update.changes:
-        return _told_beside(text, update, named[0], tells)
     sides = ((_beside(asked[: at.start()], update), _beside(asked[at.end() :], update))
              for at in _ALTERNATIVES.finditer(asked))  # fmt: skip
     pair = next(((left[-1], right[0]) for left, right in sides if left and right and left[-1] != right[0]), ())
+    if not pair and len(named) == 1 and not update.changes:
+        return _told_beside(text, update, named[0], tells)
     return update, pair or (named[:2] if has_cue("own_both", asked) and len(named) > 1 else ())
 
 

@@ -62,9 +62,10 @@ def word_verdict(
     shown = [f for f in said if f["message"] not in first and not (reason and f["rule"] == reason.rule)]
     lines = [f"- {f['message']} {f['fix']} {f['facts']}" for f in shown][: 1 if reason else MOST_FINDINGS]
     if own.seeks_other:
-        lead, *rest = _seeking(judged, report)
-        first = f"{lead} {_as_reason(first)}"
-        lines += [f"- {line}" for line in rest]
+        sought = _seeking(judged, report)
+        if has_cue("seeks_other", text) and judged.group not in _HARMS:
+            first = f"{sought.pop(0)} {_as_reason(first)}"
+        lines += [f"- {line}" for line in sought]
     return "\n\n".join(filter(None, [first, "\n".join(lines)]))
 
 
