@@ -9,6 +9,8 @@ from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.model import Question, letter_path, split_path
 
 _AFTER_A_DAY = "waived"  # what is asked of a letter once the open days of a stay of known length are told
+_WRITERS, _COUNTED = "letters", "letter_"
+_SAYS_WHO = ("writer.name", "writer.specialty", "writer.country", "experience.setting")
 _LEADERS = frozenset({"program_director", "department_chair"})
 
 
@@ -41,11 +43,19 @@ def _open_path(draft: Draft, entry: dict[str, Any]) -> str | None:
         path = str(entry["field"])
         known = draft.get(path) is not None or draft.get(str(entry.get("unless"))) is not None
         return None if known or path in draft.unknown else path
+    if all(_is_only_counted(draft, letter) for letter in draft.ids()):
+        return _WRITERS if draft.ids() and _WRITERS not in draft.unknown else None
     for letter in draft.ids():
         path = letter_path(letter, str(entry["each"]))
         if draft.get(path) is None and path not in draft.unknown and _applies(draft, letter, entry):
             return path
     return None
+
+
+def _is_only_counted(draft: Draft, letter: str) -> bool:
+    """Whether of a letter nothing but its number is known: "i have 3 letters in mind"."""
+    told = (draft.get(letter_path(letter, name)) for name in _SAYS_WHO)
+    return letter.startswith(_COUNTED) and all(value is None for value in told)
 
 
 def _applies(draft: Draft, letter: str, entry: dict[str, Any]) -> bool:

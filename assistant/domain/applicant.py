@@ -180,7 +180,7 @@ class Letter(_Part):
         """The writer as the case names them: title and name, or the letter's id where the name is unknown."""
         name = self.writer.name
         if not name:
-            return self.id
+            return self.id.replace("_", " ")
         title = self.writer.title
         return f"{title} {name}" if title and not name.casefold().startswith(title.casefold()) else name
 

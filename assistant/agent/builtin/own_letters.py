@@ -39,6 +39,7 @@ _ONE = frozenset({"verdict", "kind_of"})
 _TITLES = frozenset({"dr", "doctor", "prof", "professor"})
 _ORDERS = ("asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 _SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommends_for")
+_OF_OWN = ("own_compare", "own_verdict", "of_own_order")
 _LEAST_WORDS = 4  # of a question beside it that the guide answers
 _NUMBER = re.compile(
     r"(?<!have )(?<!got )(?<!only )(?<!just )\b(?P<number>[1-6]|two|three|four|five|six)\b"
@@ -88,10 +89,9 @@ def own_question(
 
     `tells` reads a phrase as one that tells: "or my home prof Dr. Rashid, Lahore?" asks and introduces him at once.
     """
-    if update.programs:
-        return None, meant, update  # the list that is told with it is answered
-    if not update.case.get("letters") or not (asks(text) or requests(text) or has_cue("own_set", text)):
-        return None, meant, update
+    wanted = asks(text) or requests(text) or has_cue("own_set", text)
+    if update.programs or not (wanted and update.case.get("letters")):
+        return None, meant, update  # a list of programs that is told with it is answered
     single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
     kind = _kind(text)
     whose = kind in _FLAGGED and has_cue("of_several", text)  # "which of my writers can help for it"
@@ -100,6 +100,8 @@ def own_question(
         single = replace(single, kind="")  # "which of my writers can help for my gap"
     if not is_open(text, single, searcher):
         return None, meant, update
+    if offered := _offered(text, update, tells):
+        kind, letters = "compare", offered
     if kind is None and meant.act != "decline" and (kind := _kind_of_one(text, update)):
         letters = letters_meant(text, update)
     if kind in _OF_ONE and has_cue("own_compare", text) and len(letters) == PAIR:
@@ -147,14 +149,18 @@ def letters_meant(text: str, update: CaseUpdate) -> tuple[str, ...]:
     text = text.replace("'s", " ").replace("’s", " ")
     named = letters_named(text, update) or letters_named(_without_target(text), update)
     if named:
-        words = normalise(text).split()
-        names = {ident: normalise(letter_of(update.case, ident).get("writer", {}).get("name", "")) for ident in named}
-        by_name = tuple(ident for ident, name in names.items() if name and name.split()[-1] in words)
-        return by_name or named
+        return _by_name(named, text, update) or named
     if placed := letter_by_place(text, update):
         return (placed,)
     spoken = letter_spoken_of(text, update) if has_cue("pronoun_of_one", text) or update.changes else ""
     return (spoken,) if spoken else ()
+
+
+def _by_name(named: Sequence[str], text: str, update: CaseUpdate) -> tuple[str, ...]:
+    """Those of the letters named whose writers are called by their names, not by what they are."""
+    words = normalise(text).split()
+    names = {ident: normalise(letter_of(update.case, ident).get("writer", {}).get("name", "")) for ident in named}
+    return tuple(ident for ident, name in names.items() if name and name.split()[-1] in words)
 
 
 def _without_target(text: str) -> str:
@@ -166,17 +172,6 @@ def _without_target(text: str) -> str:
         if length and plain[place.start() :].startswith("for "):
             plain = plain.replace("for " + " ".join(words[:length]), " ")
     return plain
-
-
-def second_of_one(own: OwnAsk, text: str, update: CaseUpdate) -> OwnAsk | None:
-    """ "Which four? and is Stein enough": one letter that a further sentence asks of, beside a question about all."""
-    if own.kind not in {"set", "enough"}:
-        return None
-    for part in [part for part in sentences(text) if is_question(part)][1:]:
-        named = letters_named(part, update)
-        if len(named) == 1 and not has_cue("no_verdict", part) and not has_cue("own_set", part):
-            return OwnAsk("verdict", named)
-    return None
 
 
 def orders_text(text: str) -> bool:
@@ -227,18 +222,33 @@ def _set_apart(
     asked = " ".join(part for part in sentences(text) if is_question(part)) or text
     asked = asked if len(_called(asked, update)) > 1 else text  # "no, elena was 5 weeks. miller or malhotra?"
     named = _called(asked, update)
-    if len(named) == 1 and not update.changes:
-        return _told_beside(text, update, named[0], tells)
-    sides = ((_called(asked[: at.start()], update), _called(asked[at.end() :], update))
+    sides = ((_beside(asked[: at.start()], update), _beside(asked[at.end() :], update))
              for at in _ALTERNATIVES.finditer(asked))  # fmt: skip
     pair = next(((left[-1], right[0]) for left, right in sides if left and right and left[-1] != right[0]), ())
+    if not pair and len(named) == 1 and not update.changes:
+        return _told_beside(text, update, named[0], tells)
     return update, pair or (named[:2] if has_cue("own_both", asked) and len(named) > 1 else ())
+
+
+def _offered(text: str, update: CaseUpdate, tells: Callable[[str], CaseUpdate]) -> tuple[str, ...]:
+    """ "Second option is 4 weeks with Brown. which would you take": the writer told of before, and the one told now."""
+    before = str(tells("").memory.get("focus") or "")  # of whom the turns before spoke
+    added = [str(change.value) for change in update.changes if change.op == "add_letter"]
+    held = [str(item["id"]) for item in open_letters(update.case)]
+    apart = len(added) == 1 and before in held and before != added[0]
+    return (before, added[0]) if apart and has_cue("second_option", text) else ()
 
 
 def _called(text: str, update: CaseUpdate) -> tuple[str, ...]:
     """The letters that a text names, or the one that it calls by its place: "the Cairo one"."""
     placed = letter_by_place(text, update)
     return letters_named(text, update) or ((placed,) if placed else ())
+
+
+def _beside(text: str, update: CaseUpdate) -> tuple[str, ...]:
+    """Those that one side of an "or" names: a name says more than "american", which many are."""
+    placed, named = letter_by_place(text, update), letters_named(text, update)
+    return _by_name(named, text, update) or ((placed,) if placed else named)
 
 
 def _told_beside(
@@ -284,7 +294,7 @@ def _besides(text: str, searcher: Searcher) -> tuple[str, ...]:
     return tuple(
         part for part in parts[1:]
         if len(normalise(part).split()) >= _LEAST_WORDS and _kind(part) is None
-        and not has_cue("own_compare", part) and searcher.assess(part).is_inside
+        and not any(has_cue(cue, part) for cue in _OF_OWN) and searcher.assess(part).is_inside
         and re.search(rf"(?:\b(?:and|also|plus|then)\s+|[,;?.]\s*){re.escape(part)}", text)  # not "which should I send"
     )[:MOST_QUESTIONS]  # fmt: skip
 

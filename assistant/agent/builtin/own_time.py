@@ -153,7 +153,7 @@ def _of_stay(stay: _Stay, own: OwnAsk, update: CaseUpdate, today: date) -> Itera
     yield texts[key].text().format(what=stay.what, end=end, deadline=deadline.isoformat())
     who = writer_in_words(own.letters[0], update.case) if own.letters else texts["writer"].text()
     said = texts["ask_on" if stay.first else "ask_early"].text()
-    yield said.format(who=who, first=stay.first, deadline=deadline.isoformat())
+    yield said.format(who=who, first=stay.first, end=stay.end.isoformat(), deadline=deadline.isoformat())
     if key != "yes":
         yield f"{said_fact('OFF-LATE-ARRIVAL', today)} {texts['behind'].text()}"
     yield from _others(own, update, today)

@@ -62,7 +62,10 @@ def word_verdict(
     shown = [f for f in said if f["message"] not in first and not (reason and f["rule"] == reason.rule)]
     lines = [f"- {f['message']} {f['fix']} {f['facts']}" for f in shown][: 1 if reason else MOST_FINDINGS]
     if own.seeks_other:
-        lines += [f"- {line}" for line in _seeking(judged, report)]
+        sought = _seeking(judged, report)
+        if has_cue("seeks_other", text) and judged.group not in _HARMS:
+            first = f"{sought.pop(0)} {_as_reason(first)}"
+        lines += [f"- {line}" for line in sought]
     return "\n\n".join(filter(None, [first, "\n".join(lines)]))
 
 
@@ -146,12 +149,18 @@ def _kind_line(letter: Mapping[str, Any], row: Mapping[str, str]) -> str:
     )  # fmt: skip
 
 
+def _as_reason(verdict: str) -> str:
+    """ "The letter of Kim is worth having", behind what to do: there yes and no were not asked."""
+    said = verdict.removeprefix("Yes, ")
+    return said[:1].upper() + said[1:]
+
+
 def _seeking(judged: _Judged, report: Mapping[str, Any]) -> list[str]:
     """ "Should I ask him or find a neurologist": both, but for a letter that is to be avoided."""
     texts = own_texts()["seeks"]
-    key = "idea" if judged.letter.get("status") in _IDEA else "strong" if judged.group == "strong" else "other"
-    key = "avoid" if judged.group in _HARMS else key
     addition = report["best_addition"]
+    key = "idea" if judged.letter.get("status") in _IDEA else "other" if addition else "strong"
+    key = "avoid" if judged.group in _HARMS else key
     lines = [texts[key].text().format(who=judged.row["who"])]
     return [*lines, texts["addition"].text().format(addition=addition["describe"])] if addition else lines
 

@@ -14,8 +14,9 @@ from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.own_enough import word_enough, word_without
 from assistant.agent.builtin.own_flags import own_texts, word_flag
-from assistant.agent.builtin.own_letters import OwnAsk, letters_meant, second_of_one
+from assistant.agent.builtin.own_letters import OwnAsk, letters_meant
 from assistant.agent.builtin.own_order import weakness
+from assistant.agent.builtin.own_second import second_of_one
 from assistant.agent.builtin.own_set import row_for, told_in_words, unknown_in_words, word_sets
 from assistant.agent.builtin.own_time import word_in_time, word_now
 from assistant.agent.builtin.own_verdict import word_avoided, word_verdict
@@ -30,6 +31,7 @@ _GRAVE, _MILD = ("critical", "warning"), ("advice",)
 _INSIDE = ("writer.academic_title", "experience.site", "experience.directly_observed", "experience.weeks",
            "experience.knows_me_well")  # fmt: skip
 _US, _PARAGRAPH = "US", "\n\n"
+_HANDS_ON = "hands_on"
 _SEVERAL, _BRIEF = 2, 2  # letters; weeks
 
 
@@ -47,8 +49,8 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     answer = _worded(talk, talk.own, results, today)
     if (second := second_of_one(talk.own, talk.text, talk.update)) is None:
         return _with_noted(answer, talk)
-    rows = _rows(report, talk.update.case)
-    verdict = word_verdict(second, report, talk.update.case, rows, talk.text, today).partition(_PARAGRAPH)[0]
+    rows, (asked, part) = _rows(report, talk.update.case), second
+    verdict = word_verdict(asked, report, talk.update.case, rows, part, today).partition(_PARAGRAPH)[0]
     return _with_noted(f"{answer}{_PARAGRAPH}{verdict}", talk)
 
 
@@ -66,7 +68,7 @@ def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date
             assigned = results.get("assign_letters") if own.programs(case) else None
             return word_sets(own, report, case, rows, assigned, talk.text, today)
         case "compare":
-            return _compared(own, report, case, rows)
+            return _compared(own, report, case, rows, talk.text)
         case "weakest_point":
             return _weak_point(report, rows)
         case "weakest_letter":
@@ -109,7 +111,7 @@ def _with_noted(answer: str, talk: CaseTalk) -> str:
 
 
 def _compared(
-    own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]]
+    own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]], text: str
 ) -> str:
     """Two writers as the ranking places them, and what is unknown and could change it."""
     pair = [row for row in rows if row["letter"] in own.letters]
@@ -131,6 +133,7 @@ def _compared(
     pair = [row_for(row, target, report) for row in pair]
     return render(
         "answers/own_compare.j2", first=pair[0], second=pair[1], same=same and first["tier_name"] != _UNPLACED,
+        online=_in_person(own, case, text),
         unplaced=[row["who"] for row in pair if entries[row["letter"]]["tier_name"] == _UNPLACED],
         decided=_decided(letters, weak) if same else "", target=specialty_label(target),
         hands_on="observership" in settings and len(settings) > 1, abroad=sorted(abroad) == [False, True] and brief,
@@ -138,6 +141,15 @@ def _compared(
         quoted=load_knowledge().quote("FAQ-2"), unknown=unknown_in_words(case, [row["letter"] for row in pair], rows),
         minded=[line for row in pair for line in finding_rows(report, 1, _GRAVE, row["letter"])][:MOST_MINDED],
     )  # fmt: skip
+
+
+def _in_person(own: OwnAsk, case: Mapping[str, Any], text: str) -> str:
+    """ "Second option is online with Brown": that the hands-on one is to be taken; empty where it is not so."""
+    told = [letter_of(case, ident).get("experience", {}).get("setting") for ident in own.letters]
+    if not has_cue("of_online", text) or told.count(_HANDS_ON) != 1:
+        return ""
+    here, afar = own.letters if told[0] == _HANDS_ON else own.letters[::-1]
+    return own_texts()["online"].text().format(who=writer_in_words(here, case), other=writer_in_words(afar, case))
 
 
 def _turned(weak: Sequence[str]) -> str:
