@@ -25,6 +25,7 @@ from assistant.casebook.elsewhere import set_apart_elsewhere
 from assistant.casebook.ended import read_ended
 from assistant.casebook.excepted import read_exceptions
 from assistant.casebook.first_named import read_first_name
+from assistant.casebook.gone_writers import take_out_gone
 from assistant.casebook.headings import share_counted_place, share_setting_of_all
 from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
@@ -128,6 +129,7 @@ def _settle(turn: Turn) -> None:
     read_ranks(turn)
     forget_switch(turn)
     read_deeds(turn)
+    take_out_gone(turn)
     read_ended(turn)
     settle_season(turn)
     settle_open_years(turn)
