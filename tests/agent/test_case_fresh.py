@@ -42,9 +42,9 @@ def test_a_step_is_said_once_until_the_plan_is_asked_for(advisor: Advisor) -> No
     assert packet in first.answer and packet not in second.answer and packet in week.answer
 
 
-def test_a_question_names_whose_letter_it_is(advisor: Advisor) -> None:
+def test_of_letters_that_are_only_counted_it_is_asked_who_writes(advisor: Advisor) -> None:
     reply = talk(advisor, "pathology 2027, i have 2 letters")[-1]
-    assert "In which country does the writer of your letter (first) work?" in reply.answer
+    assert "Who could write for you?" in reply.answer and "In which country" not in reply.answer
 
 
 def test_what_is_taken_back_is_said(advisor: Advisor) -> None:

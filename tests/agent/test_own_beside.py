@@ -65,6 +65,15 @@ def test_a_second_question_about_one_letter_is_answered_too(
     assert answer.startswith(first) and second in answer and "family_doctor" not in answer
 
 
+@pytest.mark.parametrize("message", ["who go replace lund?", "who can take the place of lund"])
+def test_who_replaces_a_writer_names_the_next_ones(
+    told: Advisor, request: pytest.FixtureRequest, message: str
+) -> None:
+    answer = told.reply(message, request.node.name, TODAY).answer
+    assert answer.startswith("In the place of Dr. Ann Lund, best first: ")
+    assert "Dr. Joe Park" in answer.split("\n")[0]
+
+
 @pytest.mark.parametrize("message", ["which three should i send to the programs", "which one is weakest and why"])
 def test_one_question_stays_one(told: Advisor, request: pytest.FixtureRequest, message: str) -> None:
     answer = told.reply(message, request.node.name, TODAY).answer

@@ -32,7 +32,7 @@ def _answer(advisor: Advisor, *messages: str) -> str:
     ("is aziz strong or weak?", "Yes, the letter of Prof. Hany Aziz is worth having"),
     ("no wait lund was 5 weeks. should i ask park or malhotra for the third", "For Internal Medicine the ranking places Dr. Joe Park before Dr. Vikram Malhotra"),
     ("oh dr lund is actually only 4 weeks. still fine?", "Yes, the letter of Dr. Ann Lund is of the strongest kinds"),
-    ("who could replace lund", "Without Dr. Ann Lund:"),
+    ("who could replace lund", "In the place of Dr. Ann Lund, best first: Dr. Joe Park"),
 ])  # fmt: skip
 def test_the_first_line_answers_what_is_asked(advisor: Advisor, message: str, first: str) -> None:
     assert _answer(advisor, message).startswith(first)

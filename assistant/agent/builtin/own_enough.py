@@ -54,8 +54,18 @@ def word_without(letter: str, case: Mapping[str, Any], text: str, today: date) -
     if applicant is None or not rest["letters"]:
         return own_texts()["without"]["none"].text().format(who=who)
     report = audit(applicant, today).model_dump(mode="json")
-    first = own_texts()["without"]["some"].text().format(who=who)
-    return f"{first}\n\n{word_enough(report, rest, ranking_rows(report, rest), text, today)}"
+    rows = ranking_rows(report, rest)
+    lead = _in_place(who, rows, report, rest, today) if has_cue("who_replaces", text) else ""
+    first = lead or own_texts()["without"]["some"].text().format(who=who)
+    return f"{first}\n\n{word_enough(report, rest, rows, text, today)}"
+
+
+def _in_place(
+    who: str, rows: Sequence[Mapping[str, str]], report: Mapping[str, Any], case: Mapping[str, Any], today: date
+) -> str:
+    """ "In the place of Dr. Bailey, best first: Prof. Eze": those who were not asked yet; else that somebody new is."""
+    free = [row["who"] for row in rows if _may_be_asked(row, report, case, today)]
+    return own_texts()["without"]["place" if free else "new"].text().format(who=who, others=", ".join(free))
 
 
 def is_ahead(letter: Mapping[str, Any], today: date) -> bool:
@@ -87,11 +97,19 @@ def _next(
 ) -> str:
     """Whom to ask next: the best of those who were not asked, as far as is known."""
     for row in rows:
-        letter = letter_of(case, row["letter"])
-        asked = letter.get("status") not in {None, "idea"}
-        if not asked and not is_ahead(letter, today) and _tier(row, report) != _AVOID and row["weak"] != _STRANGER:
-            return own_texts()["next"]["ask" if "status" in letter else "ask_unless"].text().format(who=row["who"])
+        if _may_be_asked(row, report, case, today):
+            known = "status" in letter_of(case, row["letter"])
+            return own_texts()["next"]["ask" if known else "ask_unless"].text().format(who=row["who"])
     return ""
+
+
+def _may_be_asked(
+    row: Mapping[str, str], report: Mapping[str, Any], case: Mapping[str, Any], today: date
+) -> bool:
+    """Whether a writer was not asked yet, as far as is known, has seen the applicant and is not to be avoided."""
+    letter = letter_of(case, row["letter"])
+    open_still = letter.get("status") in {None, "idea"} and not is_ahead(letter, today)
+    return open_still and _tier(row, report) != _AVOID and row["weak"] != _STRANGER
 
 
 def _target(
