@@ -125,7 +125,7 @@ def test_a_first_line_and_a_number_of_sentences_that_are_not_met_are_told(adviso
     )
     assert "I hope you are well." in text_of(opened) and "opens with good wishes" in opened.answer
     assert "Lahore" not in text_of(own) and "yours to put in by hand" in own.answer
-    assert "You asked for 4; it has" in few.answer and "I led rounds" in text_of(few)
+    assert "You asked for 4" not in few.answer and "I led rounds" in text_of(few)
 
 
 def test_what_gives_way_is_told(advisor: Advisor) -> None:
@@ -173,7 +173,7 @@ def test_bullet_points_hold_no_order_and_nothing_that_is_not_to_be_put(advisor: 
     "how do i tell dr whitmore that i dont need his letter anymore? he already said yes",
     "write dr whitmore that i no longer need the letter, he said yes",
 ])  # fmt: skip
-def test_no_text_takes_a_request_back_and_that_is_said(advisor: Advisor, wish: str) -> None:
+def test_a_letter_that_is_not_needed_is_declined_kindly(advisor: Advisor, wish: str) -> None:
     reply, nudge = talk(advisor, wish, "maybe i keep him. can u instead do a polite nudge")
-    assert "I have no text that tells a writer" in reply.answer and reply.status == "clarify"
+    assert "I have all the letters that I need now" in reply.answer and reply.status == "answered"
     assert "declined" not in noted(reply).values() and written(nudge)[0] == "follow-up"

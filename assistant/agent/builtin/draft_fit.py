@@ -82,7 +82,7 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
 
 def _as_it_stands(wish: Wish, status: str, clauses: Clauses) -> Wish:
     """No reminder to one whom nobody has asked, and no request to one who has agreed, unless it is plainly ordered."""
-    reminded = clauses.has("reminds", "no_answer", "checks_in") or "follow-up" in clauses.kinds()
+    reminded = clauses.has("reminds", "no_answer", "checks_in", "calls_next") or "follow-up" in clauses.kinds()
     if wish.kind == "follow-up" and status in {"", "idea"} and not reminded:
         return replace(wish, kind="request", stage=None)
     ordered = clauses.has("orders_request") or raw_pattern("two_letters").search(clauses.raw)

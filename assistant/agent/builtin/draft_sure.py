@@ -15,6 +15,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_mention import and_also, loosely_mentioned
 from assistant.agent.builtin.draft_told import Before, applied
+from assistant.agent.builtin.draft_typed import as_its_type
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.casebook import CaseUpdate
@@ -45,7 +46,7 @@ def with_given_words(clauses: Clauses, last: Wish) -> Wish | None:
     if ends := raw_pattern("ends_with").search(clauses.raw):
         options, changed = {**options, "closing": ends[1].strip(" ,.").capitalize()}, [*changed, "closing"]
     if asked := raw_pattern("asks_if").search(clauses.raw):
-        said = f"Please tell me if you have received the {asked['thing'].strip()}"
+        said = as_its_type(f"received: {asked['thing'].strip()}")
         options, changed = {**options, "mention": and_also(options.get("mention"), said)}, [*changed, "mention"]
     if not changed:
         by_hand = any(raw_pattern(name).search(clauses.raw) for name in ("by_hand_copy", "tells_gap"))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.agent.builtin.draft_apart import is_unclean, without_own_line
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
-from assistant.agent.builtin.draft_typed import is_own_sentence
+from assistant.agent.builtin.draft_typed import as_its_type, is_own_sentence
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.agent.builtin.parts import NUMBER_WORDS
 from assistant.domain.vocabulary import find_specialty, specialty_label
@@ -79,7 +79,7 @@ def _of_two_letters(wish: Wish, clauses: Clauses) -> Wish:
     named = [specialty_label(field.specialty) for field in fields if field]
     if len(named) < len(_TWO):
         return wish
-    said = f"I would be glad of two letters, one for {named[0]} and one for {named[1]}"
+    said = as_its_type(f"two letters: {named[0]} / {named[1]}")
     mention = and_also(str(wish.options.get("mention") or "") or None, said)
     return replace(wish, options={**wish.options, "mention": mention})
 
