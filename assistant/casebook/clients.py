@@ -11,6 +11,14 @@ _MOST_NAMES = 4
 _FAR = 12  # tokens between "I" and the client
 
 
+def end_of_name(tokens: Sequence[Token], start: int) -> int:
+    """Behind the words with capitals that begin at a token: "Mariam Tadros" of "Mariam Tadros applies"."""
+    end = start
+    while end < min(len(tokens), start + _MOST_NAMES) and tokens[end].kind == "word" and tokens[end].capital:
+        end += 1
+    return end
+
+
 def taken_on(tokens: Sequence[Token], at: int, word: str) -> int:
     """The token of the article before "new client"; `at` itself where nobody is told so."""
     for place in range(at + 1, min(at + _FAR, len(tokens) - 2)):
@@ -32,9 +40,7 @@ def one_of_many(tokens: Sequence[Token], advising: Collection[str], applies: Col
         start = at + 3 + (texts[at + 2] in {"my", "these"})
         while start < len(tokens) and (tokens[start].kind != "word" or texts[start] in {"is", "called", "named"}):
             start += 1
-        end = start
-        while end < min(len(tokens), start + _MOST_NAMES) and tokens[end].kind == "word" and tokens[end].capital:
-            end += 1
+        end = end_of_name(tokens, start)
         if end > start and any(text in applies for text in texts[end:]):
             return at, " ".join(token.raw for token in tokens[start:end])
     return 0, ""

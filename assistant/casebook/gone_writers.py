@@ -6,43 +6,40 @@ A letter of theirs cannot be had, so it is not counted; who is found again is to
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.surnames import family_name
 from assistant.casebook.told_of import letter_told_of
 from assistant.casebook.turn import Turn
+from assistant.patterns import compile_any, compile_each, read_parts
+from assistant.places import data_root
+from assistant.yamlfile import read_yaml
 
+_FILE = Path("knowledge") / "lexicon" / "gone_writers.yaml"
 _MOST_CHARACTERS = 4000
 _SENTENCE = re.compile(r"(?<!\bdr)(?<!\bprof)(?<!\bmr)(?<!\bms)[.!?;]\s+|\n+", re.IGNORECASE)
-_WHO = r"(?:\w+[ ,]+){0,2}?"  # "Saad Al-Janabi in baghdad died"
-_PLACE = r"(?:\s*,)?(?:\s+(?:in|from|of|at)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?,?)?"
-_DIED = (
-    r"(?:(?:has|had|have|is|was|just|sadly|unfortunately|also|recently|already|who|he|she|now|then)\s+){0,3}"
-    r"(?:died|dead|deceased|passed\s*away|passed\s+on|killed|rip\b|r\.i\.p"
-    r"|no\s+more\b(?=\s*(?:[,.;!?)]|$|(?:and|but|so|he|she|now|since)\b))"  # not "no more works there"
-    r"|no\s+longer\s+(?:alive|with\s+us|in\s+this\s+world))"
-)
-_HE = rf"(?:^|[,;(]|\b(?:but|and))\W*(?:(?:and|but|so|sadly|unfortunately)\s+)*(?:he|she)\s+{_DIED}"
-_LATE = r"(?<!too )(?<!so )(?<!was )(?<!is )\blate\s+(?:dr|prof|professor|doctor)\.?\s+"
-_LOST = (
-    r"\b(?:(?:have\s+|had\s+)?lost\s+(?:all\s+)?(?:contact|touch|connection)\s+(?:with|of|to)"
-    r"|no\s+(?:more\s+|longer\s+)?(?:in\s+)?(?:contact|touch)\s+(?:any\s?more\s+)?with)\s+(?:\w+\.?\s+){0,3}?"
-)
-_UNREACHED = (
-    r"\b(?:cannot|can't|cant|can\s+not|couldn't|could\s+not|unable\s+to)\s+(?:contact|reach|find|trace|locate)\s+"
-    r"(?:\w+\.?\s+){0,3}?"
-)
-_EVER = r"\b[^.!?]{0,25}\bany\s?more\b"
-_SUPPOSES = re.compile(r"\b(?:if|when|suppose|in case)\b|^\s*(?:is|did|has)\b", re.IGNORECASE)
-# "A patient of dr Lee died": somebody else did.
-_OF_ANOTHER = re.compile(r"\b(?:of|with|for|to)\s+(?:my\s+)?(?:dr|prof|professor|doctor)?\.?\s*$", re.IGNORECASE)
+_CALLED = "@called"  # in a pattern: the name of a writer
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    sign: re.Pattern[str]
+    of_one: tuple[re.Pattern[str], ...]
+    of_him: re.Pattern[str]
+    ends_so: re.Pattern[str]
+    supposed: re.Pattern[str]
 
 
 def take_out_gone(turn: Turn) -> None:
     """Take out the writers who died or are out of reach; one told in the same message does not come in."""
     text = turn.message.text[:_MOST_CHARACTERS]
+    if not _book().sign.search(text):
+        return
     for sentence in _SENTENCE.split(text):
-        if found := re.search(_HE, sentence, re.IGNORECASE):
+        if found := _book().of_him.search(sentence):
             end = text.find(sentence) + found.end()
             letter = letter_told_of(turn, text, end, end, before_only=True)
             if letter and _called(turn, letter) in text[:end]:  # "he died", of one whom the message does not name: open
@@ -58,23 +55,16 @@ def _called(turn: Turn, letter: str) -> str:
     name = turn.draft.get(letter_path(letter, "writer.name"))
     told = (c.words for c in turn.draft.changes if c.op == "add_letter" and c.value == letter)
     words = family_name(name) if isinstance(name, str) else next(told, "")
-    return re.sub(rf"\s+{_DIED}$", "", words, flags=re.IGNORECASE)  # "my old boss in baghdad died"
+    return _book().ends_so.sub("", words)
 
 
 def _gone(called: str, sentence: str) -> str:
     """The words that tell that somebody is gone; empty where none do, or where it is only asked."""
-    forms = (
-        rf"\b{called}\b{_PLACE}\s*[,(]?\s*{_DIED}",
-        rf"{_LATE}{_WHO}{called}\b",
-        rf"\b{called}\b[^.!?]{{0,60}}[,(]\s*(?:rip|r\.i\.p|deceased)\b",
-        rf"{_LOST}{called}\b",
-        rf"{_UNREACHED}{called}\b{_EVER}",
-    )
+    forms = (form.pattern.replace(_CALLED, called) for form in _book().of_one)
     found = next(filter(None, (re.search(form, sentence, re.IGNORECASE) for form in forms)), None)
     if found is None or re.match(r"\s*\?", sentence[found.end() :]):
         return ""
-    before = sentence[: found.start()]
-    return "" if _SUPPOSES.search(before) or _OF_ANOTHER.search(before) else found[0]
+    return "" if _book().supposed.search(sentence[: found.start()]) else found[0]
 
 
 def _take_out(turn: Turn, letter: str, words: str) -> None:
@@ -90,3 +80,11 @@ def _take_out(turn: Turn, letter: str, words: str) -> None:
         turn.draft.forget_letters({letter})
     else:
         turn.draft.remove_letter(letter, words)
+
+
+@lru_cache(maxsize=1)
+def _book() -> _Book:
+    tree = read_yaml(data_root() / _FILE)
+    parts = read_parts(tree)
+    single = (compile_any(tree[name], parts) for name in ("of_him", "ends_so", "supposed"))
+    return _Book(compile_any(tree["sign"]), compile_each(tree["of_one"], parts), *single)

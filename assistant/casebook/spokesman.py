@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from assistant.casebook.clients import one_of_many, taken_on
+from assistant.casebook.clients import end_of_name, one_of_many, taken_on
 from assistant.casebook.filed import filed
 from assistant.casebook.lexicon import Lexicon, read_lexicon
 from assistant.casebook.text import Token, joined
@@ -98,9 +98,7 @@ def _father_of(tokens: Sequence[Token]) -> Represented | None:
             start += 2 + (tokens[start + 2 : start + 3] != [] and tokens[start + 2].raw in {",", ":"})
         while start < len(tokens) and (tokens[start].text in words["titles"] or tokens[start].raw == "."):
             start += 1
-        end = start
-        while end < len(tokens) and end - start < _MOST_NAMES and tokens[end].kind == "word" and tokens[end].capital:
-            end += 1
+        end = end_of_name(tokens, start)
         applies = any(other.text in words["applies"] for other in tokens[end:])
         if end > start and applies and not _tells_of_oneself(tokens, at):
             name = " ".join(token.raw for token in tokens[start:end])
@@ -137,9 +135,7 @@ def _advised(tokens: Sequence[Token]) -> Represented | None:
         firmly = tokens[at].text in words["advising_firmly"]
         while start < len(tokens) and (tokens[start].text in words["titles"] or tokens[start].raw == "."):
             titled, start = titled or firmly, start + 1
-        end = start
-        while end < len(tokens) and end - start < _MOST_NAMES and tokens[end].kind == "word" and tokens[end].capital:
-            end += 1
+        end = end_of_name(tokens, start)
         applies = any(other.text in words["applies"] for other in tokens[end:])
         if applies and end > start and (titled or (firmly and end - start > 1)) and not _tells_of_oneself(tokens, at):
             name = " ".join(token.raw for token in tokens[start:end])

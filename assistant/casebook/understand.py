@@ -24,7 +24,6 @@ from assistant.casebook.earlier import set_apart_earlier
 from assistant.casebook.elsewhere import set_apart_elsewhere
 from assistant.casebook.ended import read_ended
 from assistant.casebook.excepted import read_exceptions
-from assistant.casebook.first_named import read_first_name
 from assistant.casebook.gone_writers import take_out_gone
 from assistant.casebook.headings import share_counted_place, share_setting_of_all
 from assistant.casebook.headline import read_headline
@@ -47,6 +46,7 @@ from assistant.casebook.orders import removals_apart
 from assistant.casebook.own_names import drop_writers_name, read_titled_name
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
+from assistant.casebook.presented import read_first_name
 from assistant.casebook.professions import drop_sciences, read_consultant_physicians, set_physicians
 from assistant.casebook.profile import read_profile
 from assistant.casebook.program_list import ProgramList, find_programs

@@ -14,7 +14,7 @@ from assistant.agent.builtin.draft_moves import WANTS_DRAFT
 from assistant.agent.builtin.draft_notes import facts_in
 from assistant.agent.builtin.draft_out import WITHOUT, points_of, texts_sharing
 from assistant.agent.builtin.draft_told import Before, applied
-from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, Wish
+from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.parts import NUMBER_WORDS
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
@@ -23,6 +23,9 @@ MOST, CONTACT, ORDER, NO_POINT, HEADINGS = "most", "contact", "order", "no_point
 _REMEMBERED = 3  # turns in which a declined letter is still talked of
 _OF_WORK = ("notes.", "experience.", "template")
 _OF_THE_LETTER = frozenset({"status", "attitude", "deadline", "writer.name"})
+_OF_DEEDS = frozenset(
+    {f"notes.{area}" for area in ("cases", "feedback", "presentations", "responsibilities", "strengths")} | {"template"}
+)
 _LEAST_LISTED = 2  # deeds in one breath that are a list of points
 _PLACES = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4,
            "5th": 4, "last": -1}  # fmt: skip
@@ -127,3 +130,27 @@ def _with_fewer(raw: str, last: Wish, update: CaseUpdate, before: Before) -> Cas
         if isinstance(notes, list) and any(number.search(note) for note in notes)
     ]  # fmt: skip
     return applied(update, changes, before) if changes else None
+
+
+def of_held(
+    clauses: Clauses, wish: Wish | None, held: Wish, notes: Sequence[Mapping[str, Any]], update: CaseUpdate
+) -> Wish | None:
+    """The wish; where it is none by itself, one for the bullet points or the packet that are there."""
+    if (held.tool == PACKET or held.kind == "packet") and clauses.has("into_summary"):
+        return Wish(PACKET, letter=held.letter, changed=("facts",))
+    if wish is None and held.tool == OUTLINE and clauses.has("shorter"):
+        return replace(held, options={**held.options, "shorter": True}, changed=("shorter",), declined="")
+    if wish is None and _adds_fact(clauses, notes, update):
+        return replace(held, changed=("facts",), declined="")
+    return wish
+
+
+def _adds_fact(clauses: Clauses, notes: Sequence[Mapping[str, Any]], update: CaseUpdate) -> bool:
+    """Whether a message right after bullet points or the packet tells a fact for them and none of the case."""
+    made = notes[-1].get("draft", {}) if notes else {}
+    own = [change for change in update.changes if split_path(change.field)[1] not in _OF_DEEDS]
+    if made.get("tool") not in {OUTLINE, PACKET} or own or clauses.asked or clauses.has("question"):
+        return False
+    if any(clause_has(clause, "no_more") and not clause_has(clause, "note_fact") for clause in clauses.texts):
+        return False
+    return any(clause_has(clause, "note_fact") and not clause_has(clause, "of_the_letter") for clause in clauses.texts)

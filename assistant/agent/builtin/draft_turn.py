@@ -13,7 +13,7 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_addressed import as_the_applicant, in_plain_words
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
+from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_fit import with_notes, with_time_gone
 from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
@@ -31,7 +31,7 @@ from assistant.agent.builtin.draft_news import for_its_news
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
-from assistant.agent.builtin.draft_points import points_changed, points_told
+from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_reply import reply_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
@@ -43,15 +43,10 @@ from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
 from assistant.agent.builtin.draft_told import Before, applied, named_in, told_beside
 from assistant.agent.builtin.draft_true import held_to_the_case
 from assistant.agent.builtin.draft_unmet import with_own_opening, with_the_unmet
-from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, NOT_DONE, OUTLINE, PACKET, Wish
+from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, NOT_DONE, OUTLINE, Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
-from assistant.casebook.model import split_path
-
-_OF_DEEDS = frozenset(
-    {f"notes.{area}" for area in ("cases", "feedback", "presentations", "responsibilities", "strengths")} | {"template"}
-)
 
 
 def read_turn(
@@ -300,34 +295,10 @@ def _by_rules(
     if last and only_fills(wish, last, clauses, fills(text, clauses, update, notes, last.letter)):
         wish = replace(last, changed=("facts",))
     if held:
-        wish = _of_held(clauses, wish, held, notes, update)
+        wish = of_held(clauses, wish, held, notes, update)
         if wish is None and _of_last(clauses, meant, notes, update):
             wish = loosely_changed(leaning, clauses, replace(scene, last=held))
     return turn_of(text, clauses, wish, last, update, before) if wish else None
-
-
-def _of_held(
-    clauses: Clauses, wish: Wish | None, held: Wish, notes: Sequence[Mapping[str, Any]], update: CaseUpdate
-) -> Wish | None:
-    """The wish; where it is none by itself, one for the bullet points or the packet that are there."""
-    if (held.tool == PACKET or held.kind == "packet") and clauses.has("into_summary"):
-        return Wish(PACKET, letter=held.letter, changed=("facts",))
-    if wish is None and held.tool == OUTLINE and clauses.has("shorter"):
-        return replace(held, options={**held.options, "shorter": True}, changed=("shorter",), declined="")
-    if wish is None and _adds_fact(clauses, notes, update):
-        return replace(held, changed=("facts",), declined="")
-    return wish
-
-
-def _adds_fact(clauses: Clauses, notes: Sequence[Mapping[str, Any]], update: CaseUpdate) -> bool:
-    """Whether a message right after bullet points or the packet tells a fact for them and none of the case."""
-    made = notes[-1].get("draft", {}) if notes else {}
-    own = [change for change in update.changes if split_path(change.field)[1] not in _OF_DEEDS]
-    if made.get("tool") not in {OUTLINE, PACKET} or own or clauses.asked or clauses.has("question"):
-        return False
-    if any(clause_has(clause, "no_more") and not clause_has(clause, "note_fact") for clause in clauses.texts):
-        return False
-    return any(clause_has(clause, "note_fact") and not clause_has(clause, "of_the_letter") for clause in clauses.texts)
 
 
 def _in_its_place(wish: Wish | None, forbidden: str, named: str) -> Wish:
