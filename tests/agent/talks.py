@@ -7,6 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from assistant import Advisor, Reply
+from evals.drafting_talk import written
 
 TODAY = date(2027, 6, 28)
 
@@ -21,3 +22,8 @@ def noted(reply: Reply) -> dict[str, Any]:
     """What a reply noted in the case, by field."""
     changes = [c for tool in reply.tools if tool.name == "update_profile" for c in tool.args["changes"]]
     return {change["field"]: change["value"] for change in changes}
+
+
+def text_of(reply: Reply) -> str:
+    """The text that a reply wrote, with its subject; the answer where it wrote none."""
+    return written(reply)[1]

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Advisor, Reply
+from assistant import Advisor
 from assistant.agent.builtin.draft_grammar import in_grammar
 from assistant.agent.builtin.draft_mention import loosely_mentioned, mentioned
-from evals.drafting_talk import written
-from tests.agent.talks import noted, talk
+from tests.agent.talks import noted, talk, text_of
 
 PLAIN = "Request to Dr. Kim, IM in Boston, 4 weeks hands-on, I apply IM 2027, I am Ana Ruiz"
 REQUEST = f"{PLAIN}. Mention that I led rounds"
-
-
-def text_of(reply: Reply) -> str:
-    return written(reply)[1]
 
 
 @pytest.mark.parametrize(("said", "told"), [

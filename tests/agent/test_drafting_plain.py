@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Advisor, Reply
+from assistant import Advisor
 from assistant.agent.builtin.retold import as_meant
-from evals.drafting_talk import written
-from tests.agent.talks import noted, talk
+from tests.agent.talks import noted, talk, text_of
 
 AGREED = "I'm Ana Ruiz, IM 2027. Dr. Green, internist in Dallas, 4 weeks hands-on in May 2027, agreed to write"
 OPEN = "I'm Ana Ruiz, IM 2027. Dr. Green, internist in Dallas, 4 weeks hands-on in May 2027"
-
-
-def text_of(reply: Reply) -> str:
-    return written(reply)[1]
 
 
 @pytest.mark.parametrize("wish", [

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Advisor, Reply
-from evals.drafting_talk import written
-from tests.agent.talks import noted, talk
+from assistant import Advisor
+from tests.agent.talks import noted, talk, text_of
 
 AGREED = "reminder for dr lee, he agreed in april"
 RESEARCH = "i need letter from prof zhang, research. write email"
 PACKET = "write cover note for packet for dr adams, she agreed"
 MENTIONS = "request for dr patel. mention that you let me suture"
-
-
-def text_of(reply: Reply) -> str:
-    return written(reply)[1]
 
 
 @pytest.mark.parametrize(("first", "wish", "gone", "stays"), [

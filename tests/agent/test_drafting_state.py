@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Advisor, Reply
+from assistant import Advisor
 from evals.drafting_talk import written
-from tests.agent.talks import noted, talk
+from tests.agent.talks import noted, talk, text_of
 
 SIGNAL = "signal of interest to Dr. Cho, IM 2027, I am Ina Popa, observership with her"
 NO_TIME = "I know how full your days are"
 KNOWS = "knows my work better"
-
-
-def text_of(reply: Reply) -> str:
-    return written(reply)[1]
 
 
 @pytest.mark.parametrize(("told", "holds"), [
