@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.agent.builtin.hearing import Heard, Listener
+from assistant.agent.builtin.tells import only_told
+from assistant.agent.builtin.understand import Understanding
+from assistant.casebook import understand_case
 from assistant.knowledge import load_knowledge
 from assistant.retrieval.index import open_index
 from assistant.retrieval.search import Searcher
@@ -38,3 +42,12 @@ def test_the_steps_of_a_turn_hear_the_same(listener: Listener) -> None:
 @pytest.mark.parametrize("other", OTHERS)
 def test_what_differs_is_heard_anew(listener: Listener, other: Callable[[Listener], Heard]) -> None:
     assert other(listener) is not listener.hear(ASKED, [], SITUATION)
+
+
+@pytest.mark.parametrize(("before", "told"), [("Dr. Rivera, internist in Tulsa, hands on 8 weeks", True), ("", False)])
+def test_a_first_story_is_no_mere_telling(before: str, told: bool) -> None:
+    known = understand_case(before, {}, today=date(2027, 6, 1)).case if before else {}
+    story = "Dr. Okafor, nephrologist in Reno, lent me his car and the insurance refuses the claim"
+    outside = Understanding("abstain", kind="near_letters")
+    meant = only_told(story, outside, understand_case(story, known, today=date(2027, 6, 1)), frozenset())
+    assert meant == (Understanding("tell") if told else None)

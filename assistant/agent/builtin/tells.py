@@ -8,6 +8,7 @@ from collections.abc import Set
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, clause_has
 from assistant.agent.builtin.forbidden import forbidden_wish
+from assistant.agent.builtin.own_kinds import added_letters
 from assistant.agent.builtin.parts import asks, requests
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
@@ -37,8 +38,10 @@ def only_told(text: str, meant: Understanding, update: CaseUpdate, names: Set[st
     "Before that Dr. Wei, research, 1 year" is noted; "Oduya was May and Lowell April", which no rule heard, is asked
     for again; "he told me he writes no strong letters" is no distress. None where the message is anything else.
     """
-    introduces = "?" not in text and any(change.op == "add_letter" for change in update.changes)
-    if introduces and meant.act in _UNSURE and meant.kind != "chances":
+    added = added_letters(update)
+    # Somebody's first story may be about anything: that it tells of a writer does not make it one of the letters.
+    begun = any(letter["id"] not in added for letter in update.case.get("letters") or ())
+    if begun and added and "?" not in text and meant.act in _UNSURE and meant.kind != "chances":
         return Understanding("tell")  # "... she agreed but i don't know if strong"
     if asks(text) or requests(text) or any(forbidden_wish(text, honest=honest) for honest in (True, False)):
         return None
@@ -47,7 +50,7 @@ def only_told(text: str, meant: Understanding, update: CaseUpdate, names: Set[st
     if update.changes:
         harmless = meant.kind == "ghostwrite" and not _OF_WRITING.search(text)
         refused = meant.act == "decline" and harmless
-        return Understanding("tell") if refused or meant.act in _UNSURE else None
+        return Understanding("tell") if refused or (begun and meant.act in _UNSURE) else None
     if update.questions or not update.case.get("letters") or len(normalise(text).split()) > _MOST_WORDS:
         return None
     named, sets_right = bool(names & set(normalise(text).split())), has_cue("sets_right_a_fact", text)
