@@ -120,9 +120,14 @@ def _read_begun(turn: Turn, text: str) -> None:
                 turn.draft.ask(letter_path(subject, "experience.start"), "assumed_month", found["month"])
 
 
+def _alternatives(months: tuple[str, ...]) -> str:
+    """The names of months as one pattern, the longest first."""
+    return "|".join(sorted((re.escape(month) for month in months if len(month) > len("ab")), key=len, reverse=True))
+
+
 @lru_cache(maxsize=1)
 def _since(months: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(month) for month in months if len(month) > len("ab")), key=len, reverse=True))
+    names = _alternatives(months)
     return re.compile(
         rf"\bsince\s+(?:last\s+)?(?P<month>{names})\b(?!\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))(?:\s*,?\s*(?P<year>20\d\d))?",
         re.IGNORECASE,
@@ -167,7 +172,7 @@ def _tells_else(text: str, found: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _written(months: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(month) for month in months if len(month) > len("ab")), key=len, reverse=True))
+    names = _alternatives(months)
     year = r"(?:\s*,?\s*(?:of\s+)?(?P<year{0}>20\d\d))?"
     names_two = rf"(?:(?:{names})\s*(?:and|to|&|-|–|till|until)\s*)?"
     no_day = r"\b(?!\.?\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\d))"

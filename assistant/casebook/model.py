@@ -68,6 +68,11 @@ class CaseUpdate:
     programs: str = ""
     listed: str = ""
 
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Ids of the letters that the message tells first."""
+        return tuple(str(change.value) for change in self.changes if change.op == "add_letter")
+
 
 def letter_path(letter: str, name: str) -> str:
     """The path of a letter's field, such as `letters[smith].writer.country`."""

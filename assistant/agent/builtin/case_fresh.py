@@ -60,7 +60,7 @@ def id_in_words(letter: str) -> str:
 def gone(update: CaseUpdate) -> list[str]:
     """ "no longer noted: home country", "taken out: hallam": what the message takes back."""
     texts, lines = case_texts(), []
-    passing = {str(change.value) for change in update.changes if change.op == "add_letter"}
+    passing = set(update.added)
     for change in update.changes:
         ident, name = split_path(change.field)
         if change.op == "remove_letter" and ident and ident not in passing:

@@ -37,7 +37,7 @@ def counselled(text: str, meant: Understanding, update: CaseUpdate | None, searc
     if update is None or meant.topic or not update.case.get("letters") or not is_open(text, meant, searcher):
         return meant
     told = Told.by(update)
-    known = sum(change.op == "add_letter" for change in update.changes)
+    known = len(update.added)
     leans = known >= FEW and _leans(text, told, searcher)
     if update.case.get("targets"):
         return replace(meant, act="tell", kind="", queries=(), of_letters=True) if leans else meant

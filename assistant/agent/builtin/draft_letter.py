@@ -66,8 +66,8 @@ def named_letter(text: str, update: CaseUpdate) -> str:
         by_name = [item for item in by_name if _addressed(words, _names(item))][:1]
     if by_name:
         return str(by_name[0]["id"])
-    if added := [split_path(change.field)[0] for change in update.changes if change.op == "add_letter"]:
-        return added[0] or ""
+    if update.added:
+        return update.added[0]
     told = {split_path(change.field)[0] for change in update.changes} - {None}
     if len(told) == 1:
         return told.pop() or ""

@@ -102,7 +102,7 @@ def only_tells(clauses: Clauses, update: CaseUpdate) -> bool:
 
     "He let me suture" and "I make talk about thyroid nodules" look like orders, and are none.
     """
-    named = any(change.op == "add_letter" for change in update.changes)
+    named = bool(update.added)
     news = any(split_path(change.field)[1] in {"status", "attitude"} for change in update.changes)
     if plainly_tells(clauses) and not news and not clauses.has("no_answer"):
         return True

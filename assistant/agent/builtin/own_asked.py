@@ -25,7 +25,6 @@ from assistant.agent.builtin.own_kinds import (
     LOOK,
     ONE,
     SURE,
-    added_letters,
     asks_nothing,
     likeliest,
     misread,
@@ -168,7 +167,7 @@ def _heard(
 def _asked_about(text: str, update: CaseUpdate) -> tuple[str, ...]:
     """The letters that the question in a message names, or the one that it tells first: "can i use her letter"."""
     asked = " ".join(part for part in sentences(text) if asks(part))
-    added = added_letters(update)
+    added = update.added
     one = len(added) == 1 and has_cue("pronoun_of_one", asked)
     return letters_named(asked, update) or (added if one else ())
 

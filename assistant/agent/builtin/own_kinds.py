@@ -82,7 +82,7 @@ def asks_nothing(text: str, kind: str, share: float, update: CaseUpdate | None, 
         return _TELLS.search(text) is not None
     if kind in _OF_A_LETTER:
         return not (asks(text) or _WEIGHS.search(text)) or has_cue("of_programs", text)
-    return (share < CERTAIN and bool(added_letters(update))) or has_cue("of_programs", text)
+    return (share < CERTAIN and bool(update and update.added)) or has_cue("of_programs", text)
 
 
 def misread(
@@ -111,8 +111,3 @@ def wants_words(text: str, leaning: LearnedWish, share: float, *, drafted: bool)
     # What is surely a question of the case wants a text only where it names one: "can i let him know by mail".
     ordered = bool(clauses.kinds()) if share >= PLAIN and asks(text) else drafted or orders(clauses)
     return ordered and leaning.likeliest_wish(drafted=drafted) >= share * WISHED
-
-
-def added_letters(update: CaseUpdate | None) -> tuple[str, ...]:
-    """Ids of the letters that a message tells first."""
-    return tuple(str(c.value) for c in update.changes if c.op == "add_letter") if update else ()

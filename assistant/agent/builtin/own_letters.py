@@ -233,7 +233,7 @@ def _set_apart(
 def _offered(text: str, update: CaseUpdate, tells: Callable[[str], CaseUpdate]) -> tuple[str, ...]:
     """ "Second option is 4 weeks with Brown. which would you take": the writer told of before, and the one told now."""
     before = str(tells("").memory.get("focus") or "")  # of whom the turns before spoke
-    added = [str(change.value) for change in update.changes if change.op == "add_letter"]
+    added = update.added
     held = [str(item["id"]) for item in open_letters(update.case)]
     apart = len(added) == 1 and before in held and before != added[0]
     return (before, added[0]) if apart and has_cue("second_option", text) else ()
@@ -258,7 +258,7 @@ def _told_beside(
     others = [str(item["id"]) for item in open_letters(update.case) if item["id"] != named]
     for part in _ALTERNATIVES.split(text):
         told = tells(part.strip(" ?.,"))
-        added = [str(change.value) for change in told.changes if change.op == "add_letter"]
+        added = told.added
         if len(added) == 1 and added[0] != named:
             return told, (named, added[0])
         if len(others) == 1 and not added and has_cue("of_a_person", part) and not letters_named(part, update):

@@ -67,7 +67,8 @@ def asked_in_time(text: str, update: CaseUpdate, today: date) -> OwnAsk | None:
 def _coming(asked: str, text: str, update: CaseUpdate, today: date) -> OwnAsk | None:
     """The letter that is to come, or a new one; None where the letter that is meant is of a time that is over."""
     new = has_cue("new_letter", asked) and not letters_named(asked, update)
-    letter = "" if new else _spoken_of(asked, update) or _added(update)
+    told = update.added[0] if len(update.added) == 1 else ""
+    letter = "" if new else _spoken_of(asked, update) or told
     if letter:
         ahead = is_ahead(letter_of(update.case, letter), today) or _month(letter, text, update, today)
         return OwnAsk("in_time", (letter,)) if ahead else None
@@ -78,11 +79,6 @@ def _spoken_of(asked: str, update: CaseUpdate) -> str:
     """The letter that a question names or means by "he" or "it"; of a short one, that which is spoken of."""
     letters = letters_meant(asked, update)
     return letters[0] if len(letters) == 1 else "" if letters else letter_spoken_of("", update)
-
-
-def _added(update: CaseUpdate) -> str:
-    added = [str(change.value) for change in update.changes if change.op == "add_letter"]
-    return added[0] if len(added) == 1 else ""
 
 
 def _month(letter: str, text: str, update: CaseUpdate, today: date) -> date | None:

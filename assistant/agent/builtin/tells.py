@@ -8,7 +8,6 @@ from collections.abc import Set
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, clause_has
 from assistant.agent.builtin.forbidden import forbidden_wish
-from assistant.agent.builtin.own_kinds import added_letters
 from assistant.agent.builtin.parts import asks, requests
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
@@ -38,10 +37,9 @@ def only_told(text: str, meant: Understanding, update: CaseUpdate, names: Set[st
     "Before that Dr. Wei, research, 1 year" is noted; "Oduya was May and Lowell April", which no rule heard, is asked
     for again; "he told me he writes no strong letters" is no distress. None where the message is anything else.
     """
-    added = added_letters(update)
     # Somebody's first story may be about anything: that it tells of a writer does not make it one of the letters.
-    begun = any(letter["id"] not in added for letter in update.case.get("letters") or ())
-    if begun and added and "?" not in text and meant.act in _UNSURE and meant.kind != "chances":
+    begun = any(letter["id"] not in update.added for letter in update.case.get("letters") or ())
+    if begun and update.added and "?" not in text and meant.act in _UNSURE and meant.kind != "chances":
         return Understanding("tell")  # "... she agreed but i don't know if strong"
     if asks(text) or requests(text) or any(forbidden_wish(text, honest=honest) for honest in (True, False)):
         return None
