@@ -26,6 +26,7 @@ STILL_NEAR = 0.4  # similarity from which a fact of the season that is named ans
 DECLINED = 0.68  # probability of the gate from which a message is taken to ask for what must be declined
 FAR = 0.45  # below the boundary by this much a part of a message counts as clearly outside
 FACTS_KEPT = 12
+FAINT = -0.5  # score of the classifier below which nothing tells of distress, whatever else it resembles even less
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,8 @@ class Searcher:
         given = gate.signs(facts, kinds, cosines, self._groups.highest(matched), query)
         inside, declined = gate.probabilities(given)
         side = {kind: score for kind, score in kinds.items() if (kind in DECLINED_KINDS) is (declined >= DECLINED)}
+        if side.get("distress", 0.0) < FAINT:
+            side.pop("distress", None)
         return Assessment(hits, max(side, key=side.__getitem__), inside - BOUNDARY, declined)
 
     def _of_season(self, hits: tuple[FactHit, ...], query: str) -> tuple[FactHit, ...]:

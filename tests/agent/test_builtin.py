@@ -65,6 +65,18 @@ def test_distress_gets_a_humane_answer_with_real_help(advisor: Advisor, message:
 
 
 @pytest.mark.parametrize(
+    "message",
+    [
+        "what would you do if you were me, for this september", "my program wants 3 letters but i have 5, should i upload all 5",
+        "consultant said he will give the letter open to me and i upload it",
+    ],
+)  # fmt: skip
+def test_plain_worries_about_letters_bring_no_help_line_and_no_forecast(advisor: Advisor, message: str) -> None:
+    reply = advisor.reply(message, f"plain {message}")
+    assert "988" not in reply.answer and "never predict" not in reply.answer
+
+
+@pytest.mark.parametrize(
     ("message", "fact"),
     [
         ("going for peds, childrens kidney dr in denver offered 2 back me is she too niche", "WHO-7"),

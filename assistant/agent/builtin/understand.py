@@ -193,7 +193,7 @@ def _single(text: str, whole: Assessment, past: Past, searcher: Searcher, told: 
     if leaning := leaned_on(text, whole, past, searcher):
         return Understanding("ask", (leaning.query,), root=leaning.root)
     if several := _further(text, whole, searcher):
-        return Understanding("ask", several, whole.kind if whole.kind == "chances" else "")
+        return Understanding("ask", several, "chances" if whole.kind == "chances" and has_cue("forecast", text) else "")
     if whole.is_inside:
         return _situation(text, whole, searcher, told) or Understanding("ask", (text,))
     if is_plain(text, whole) or is_of_drafting(text, whole):
@@ -265,6 +265,8 @@ def _outside(text: str, whole: Assessment) -> Understanding:
     kind = "near_letters" if whole.kind in DECLINED_KINDS else whole.kind  # not surely enough to be declined
     if kind == "distress":
         return _distressed(text, whole)
+    if kind == "chances" and not has_cue("forecast", text):
+        kind = "near_letters"
     if kind == "smalltalk" and asks(text) and whole.inside > -CLOSE:
         return Understanding("ask", (text,))  # 'he said "you write, I sign", what now'
     if kind == "smalltalk":

@@ -12,15 +12,7 @@ from assistant.casebook.fields import held_targets, is_supposed
 from assistant.casebook.graduation import is_of_work
 from assistant.casebook.heard.gap import hear_gap
 from assistant.casebook.heard.moves import PATHS, take_home, take_target
-from assistant.casebook.heard.spans import (
-    Heard,
-    country_in,
-    dates_in,
-    numbers_in,
-    phrases,
-    specialty_in,
-    words_in,
-)
+from assistant.casebook.heard.spans import Heard, country_in, dates_in, numbers_in, phrases, specialty_in, words_in
 from assistant.casebook.home import country_behind, set_home
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.named_season import is_calendar_year, set_season
@@ -284,10 +276,16 @@ def _low_score(turn: Turn, heard: Heard) -> None:
 def _deadline(turn: Turn, heard: Heard) -> None:
     readings = dates_in(turn, heard)
     days = turn.message.inside(heard.first, heard.last, "date")
-    if is_apart(turn, heard.first, *(day.first for day in days)):
+    if _opens_like_question(turn, heard) or is_apart(turn, heard.first, *(day.first for day in days)):
         return
     if len(readings) == 1 and not _is_of_a_stay(turn, heard):
         set_date(turn, "deadline", readings[0], said(turn, heard), past=False)
+
+
+def _opens_like_question(turn: Turn, heard: Heard) -> bool:
+    """ "can the writer upload after 30 september"."""
+    opens = turn.book.lists["auxiliaries"] | turn.book.lists["heard_modals"] - {"if", "to"}
+    return any(s.first <= heard.first < s.last and turn.text(s.first) in opens for s in turn.message.sentences)
 
 
 def _is_of_a_stay(turn: Turn, heard: Heard) -> bool:
