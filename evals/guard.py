@@ -23,7 +23,7 @@ from assistant.knowledge import Knowledge, load_knowledge
 DATASETS = Path(__file__).parent / "datasets"
 SETS = (
     "guard_dev", "guard_heldout", "guard_strangers_heldout", "guard_recent", "guard_apart", "guard_autumn",
-    "guard_winter",
+    "guard_winter", "guard_spring", "guard_summer",
 )  # fmt: skip
 TRUTHFUL, NOTHING = "truthful", "nothing"
 TYPED = ("number", "duration", "date", "polarity", "quantifier", "citation", "name", "invented")
