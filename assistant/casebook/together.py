@@ -43,7 +43,8 @@ def read_years_together(turn: Turn, letter: str, spans: list[tuple[int, int]]) -
         return False
     for first, last in spans:
         for start, end in _long_times(turn, first, last):
-            if (is_time_together(turn, start, end, first) or _of_own_work(turn, start)) and not _is_of_another(turn, letter, first, start):
+            own = is_time_together(turn, start, end, first) or _of_own_work(turn, start)
+            if own and not _is_of_another(turn, letter, first, start):
                 turn.draft.set(path, True, turn.words(start, end))
                 return True
     return False
