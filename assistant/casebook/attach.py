@@ -16,6 +16,7 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.spells import read_spell
 from assistant.casebook.statuses import status_said
 from assistant.casebook.turn import Turn
+from assistant.casebook.work_under import write_work_under
 from assistant.casebook.workplaces import write_place
 
 _NEAR = 6  # tokens around "waive" in which it is left open
@@ -78,6 +79,7 @@ def _write_one(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> bool:
     wrote = _write_recommended(turn, letter, spans) or wrote
     wrote = _write_specialty(turn, letter, spans) or wrote
     wrote = write_place(turn, letter, spans) or wrote
+    wrote = write_work_under(turn, letter, spans) or wrote
     wrote = read_spell(turn, letter, spans) or wrote
     return write_notes_and_email(turn, letter, spans) or wrote
 

@@ -39,6 +39,7 @@ _AAMC = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _ALL_FACTS = "fact:"
 _BEFORE_VALUES = frozenset({"-", "–", "—", "|", "/", ":", ",", "~", "*", "•"})
 _RECOMMENDS = "recommends_for"
+_WORK_UNDER = "work_under"  # of sayings: a sign of a setting, and no field of a letter
 _MOST_JOINING = 4  # signs and words such as "and/or" between two fields
 _LEAST_TOLD = 4  # words without a sign before a list of letters that is a sentence of its own
 _TITLES = frozenset({"fact:writer.leadership", "fact:writer.academic_title", "fact:writer.profession"})
@@ -279,7 +280,8 @@ def _mark_sayings(message: Message, book: Lexicon) -> None:
     """Sayings stand for the single words in them: the "hands on" of "we shook hands on it" tells of no setting."""
     names = [(m.first, m.last) for m in message.mentions if m.group == "name"]
     for said in find_sayings(message.tokens, names):
-        mention = Mention(f"{_ALL_FACTS}{said.field}", said.value, said.first, said.last)
+        group = f"cue:{_WORK_UNDER}" if said.field == _WORK_UNDER else f"{_ALL_FACTS}{said.field}"
+        mention = Mention(group, said.value, said.first, said.last)
         if said.field == _RECOMMENDS:
             fields = _recommended(message, said.last)
             if not fields:

@@ -18,6 +18,8 @@ _SUPERVISORS = frozenset({None, "physician", "phd_researcher"})
 _BARE = frozenset({",", "-", "–", "—", "(", ")", ";", "|", "/", ".", ":", "!", "?", "\n", "&", "•", "*", "→"})
 _DESCRIBES = ("name", "country", "cue:home", "specialty", "role", "fact:writer.profession", "fact:experience.setting")
 _SETTING = "fact:experience.setting"
+_WORK = "cue:work_under"
+_BESIDE = 3  # words between a time and words for work of one's own
 _TITLES = ("fact:writer.leadership", "fact:writer.academic_title")
 _PLACED = frozenset({"in", "at", "from"})
 _TILL = frozenset({"-", "–", "to", "till", "until"})
@@ -41,7 +43,8 @@ def read_years_together(turn: Turn, letter: str, spans: list[tuple[int, int]]) -
         return False
     for first, last in spans:
         for start, end in _long_times(turn, first, last):
-            if is_time_together(turn, start, end, first) and not _is_of_another(turn, letter, first, start):
+            own = is_time_together(turn, start, end, first) or _of_own_work(turn, start)
+            if own and not _is_of_another(turn, letter, first, start):
                 turn.draft.set(path, True, turn.words(start, end))
                 return True
     return False
@@ -72,8 +75,18 @@ def is_time_together(turn: Turn, start: int, end: int, first: int) -> bool:
         or _within_work(turn, start, end)
         or _before_writer(turn, start, end)
         or is_restated(turn, start)
+        or _beside_own_work(turn, start, end, first)
         or _is_bare(turn, start, end, first)
     )
+
+
+def _beside_own_work(turn: Turn, start: int, end: int, first: int) -> bool:
+    """ "I was a resident there 3 yrs", "2 years I was his SHO", "my boss in Riyadh, 4 years together"."""
+    together = turn.text(end) == "together" and turn.text(end + 1) not in turn.book.lists["time_prepositions"]
+    apart = _REACH if together else _BESIDE
+    words = turn.message.inside(max(first, start - _REACH), end + _BACK, _WORK)
+    near = any(m.first - end <= _BESIDE and start - m.last <= apart for m in words)
+    return near and turn.text(start - 1) not in {"has", "had", "have"}
 
 
 def knows_only(turn: Turn, start: int) -> bool:
@@ -104,9 +117,16 @@ def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
         if year is None:
             continue
         since = turn.text(at - 1) == "since" and turn.today.year - year >= _LONG_YEARS
-        until = turn.year_at(at + 2) if turn.text(at + 1) in _TILL and _behind_role(turn, at) else None
+        ranged = turn.text(at + 1) in _TILL and (_behind_role(turn, at) or _of_own_work(turn, at))
+        until = turn.year_at(at + 2) if ranged else None
         if since or (until is not None and until - year >= _LONG_YEARS):
             yield (at - 1, at + 1) if since else (at, at + 3)
+
+
+def _of_own_work(turn: Turn, at: int) -> bool:
+    """ "worked under him 2018-2020", "responsible for my training 2015-2018": the years right behind such words."""
+    near = turn.message.inside(max(0, at - 2 * _BACK), at + _BACK, _WORK)
+    return any(m.first <= at < m.last or 0 <= at - m.last <= _BESIDE for m in near)
 
 
 def _is_year_of_studies(turn: Turn, at: int) -> bool:

@@ -28,7 +28,6 @@ def experience(message: str) -> dict[str, Any]:
     "Dr. Olena Kovalenko, chief of department in Kharkiv, know me 4 years",
     "he has known me since 2021, Dr. Rao in Pune",
     "I have known Dr. Rao for five years",
-    "I worked under Dr. Rao for 2 and a half years",
     "Prof. Ito has taught me since 2020",
     "Dr Yusuf Barakat, home, peds, damascus, 2 yrs",
     "Dr. Patricia Gomez psychiatrist Bogota 2 yrs - uploaded",
@@ -38,9 +37,8 @@ def experience(message: str) -> dict[str, Any]:
     "Since 2022 I work as a medical assistant in the clinic of Dr. Renee Castellanos, FM",
     "I've been a clinical fellow in Leeds with Dr. Simon Hargreaves, consultant geriatrician, since 2021 and still am",
     "Dr. Rao, Pune, my consultant 2019 to 2022",
-    "worked with dr singh 3 yrs in delhi",
     "my supervisor here dr Abdul Qahtani (emergency consultant) for 14 months, he promised",
-    "Dr Hakimi, general surgeon in Sanaa, 2 years supervised", "my consultant dr. Helen Wright, acute medicine, supervise me 2 yrs",
+    "Dr Hakimi, general surgeon in Sanaa, 2 years supervised",
     "i have Dr. Salem pediatric consultant in tripoli 3 years; she agreed", "Dr Malhotra, ENT (AIIMS, 3 years boss)",
     "i work as medical assistant 2 years in the clinic of Dr Nguyen family physician",
 ])  # fmt: skip

@@ -39,7 +39,7 @@ def test_what_is_said_of_both_is_said_of_those_just_named(message: str) -> None:
     letters = letters_after([TWO, message])
     told = ("setting", "weeks", "country", "status")
     assert [letters["lund"].get(name) for name in told] == ["hands_on", 6, "US", "agreed"]
-    assert [letters["rao"].get(name) for name in told] == [None, None, "IN", "asked"]
+    assert [letters["rao"].get(name) for name in told] == ["hands_on", 156, "IN", "asked"]
     for new in ("ahn", "berg"):
         assert [letters[new].get(name) for name in told] == ["observership", 4, "US", "uploaded"]
 
@@ -54,7 +54,7 @@ def test_both_of_two_that_are_held(message: str) -> None:
 ])  # fmt: skip
 def test_two_in_one_row_both_have_what_is_said(message: str) -> None:
     told = [TWO, "Dr. Ahn and Dr. Berg in NJ, Berg was observership", message]
-    assert held(told, "setting") == {"lund": "hands_on", "ahn": "observership", "berg": "observership"}
+    assert held(told, "setting") == {"lund": "hands_on", "rao": "hands_on", "ahn": "observership", "berg": "observership"}
 
 
 @pytest.mark.parametrize(("message", "wanted"), [
