@@ -24,7 +24,7 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
         return None  # "Dr Patel asked about the dose": he asked, nobody asked him
     if value in {"agreed", "declined"} and is_own_answer(turn, mention.first):
         return None
-    if value == "agreed" and (_is_own_wish(turn, mention.first) or _is_of_bystander(turn, mention.first)):
+    if value == "agreed" and (_is_own_wish(turn, mention.first) or is_of_bystander(turn, mention.first)):
         return None
     if value == "uploaded" and turn.text(mention.last) in turn.book.lists["languages"]:
         return None  # "the letter is in Chinese"
@@ -52,7 +52,7 @@ def _is_own_wish(turn: Turn, first: int) -> bool:
     return own and first - 1 not in quoted(turn.message) and before.isdisjoint(_OWN_ANSWERS | {"says", "answers"})
 
 
-def _is_of_bystander(turn: Turn, first: int) -> bool:
+def is_of_bystander(turn: Turn, first: int) -> bool:
     """ "the fellow confirmed", "my wife agreed": somebody beside the writers, unless a letter is of such a one."""
     who = turn.text(first - 1)
     return who in turn.book.lists["no_writers"] and not any(who in letter for letter in turn.draft.ids())
