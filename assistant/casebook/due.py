@@ -23,7 +23,7 @@ def read_deadline(turn: Turn, clause: Clause) -> None:
         if turn.text(cue.first) == "letters" and cue.last - cue.first == 1:
             continue
         found = next(turn.free(cue.last, clause.last, "date"), None)
-        if found is None and _move_deadline(turn, clause):
+        if found is None and _move_deadline(turn, clause, cue):
             return
         if found is None or found.first - cue.last > _NEAR:
             continue
@@ -32,12 +32,14 @@ def read_deadline(turn: Turn, clause: Clause) -> None:
     _read_due(turn, clause)
 
 
-def _move_deadline(turn: Turn, clause: Clause) -> bool:
-    """ "push the deadline 1 week later": the day that is held moves."""
+def _move_deadline(turn: Turn, clause: Clause, cue: Mention) -> bool:
+    """ "push the deadline 1 week later": the day that is held moves; not by "2 weeks later: the deadline is still far"."""
     held = turn.draft.get("deadline")
     amount = next((m for m in turn.free(clause.first, clause.last, "amount") if isinstance(m.value.unit, int)), None)
     later, sooner = (turn.message.has(clause.first, clause.last, cue) for cue in ("cue:later", "cue:sooner"))
     if not isinstance(held, str) or amount is None or amount.value.low != amount.value.high or later is sooner:
+        return False
+    if any(turn.raw(at) in {",", ":", "-"} for at in range(min(amount.last, cue.last), max(amount.first, cue.first))):
         return False
     days = int(amount.value.low * amount.value.unit)
     moved = date.fromisoformat(held) + timedelta(days=days if later else -days)
@@ -73,7 +75,13 @@ def _read_due(turn: Turn, clause: Clause) -> None:
 def is_of_delivery(turn: Turn, day: Mention, first: int) -> bool:
     """ "he promised upload until 1 september": the day for which a letter is promised, and no end of a stay."""
     at = _governor(turn, day, first)
-    return at is not None and _delivers(turn, at, day.first, first)
+    return _writer_finishes(turn, day, first) or (at is not None and _delivers(turn, at, day.first, first))
+
+
+def _writer_finishes(turn: Turn, day: Mention, first: int) -> bool:
+    """ "he wants to be finished by August 1": with the letter."""
+    near, lists = _words(turn, max(first, day.first - _NEAR), day.first), turn.book.lists
+    return bool(near & {"he", "she", "they"} and near & lists["writer_wills"] and near & lists["finished_words"])
 
 
 def _is_wanted(turn: Turn, at: int, day: Mention, first: int) -> bool:

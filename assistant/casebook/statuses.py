@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from assistant.casebook.reading import Mention
+from assistant.casebook.stance import quoted
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload
 
 _BEFORE = {"uploaded": ("idea", "asked", "agreed"), "agreed": ("idea",), "asked": ("idea",)}
+_FEW = 4  # words before "I would be happy to" in which somebody says it
 _OWN_ANSWERS = frozenset({"said", "say", "told", "answered", "answer", "replied", "wrote", "tell"})
 
 
@@ -21,6 +23,8 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     if subject and value == "asked" and turn.text(mention.first) == "asked" and not over:
         return None  # "Dr Patel asked about the dose": he asked, nobody asked him
     if value in {"agreed", "declined"} and is_own_answer(turn, mention.first):
+        return None
+    if value == "agreed" and (_is_own_wish(turn, mention.first) or is_of_bystander(turn, mention.first)):
         return None
     if value == "uploaded" and turn.text(mention.last) in turn.book.lists["languages"]:
         return None  # "the letter is in Chinese"
@@ -39,6 +43,19 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     if negative:
         return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None
     return value
+
+
+def _is_own_wish(turn: Turn, first: int) -> bool:
+    """ "I would love to match there": the applicant's own words, and no writer's that are quoted."""
+    own = turn.text(first - 1) in {"i", "we"} and turn.text(first) in turn.book.lists["own_wishes"]
+    before = {turn.text(at) for at in range(max(0, first - _FEW), first - 1)}
+    return own and first - 1 not in quoted(turn.message) and before.isdisjoint(_OWN_ANSWERS | {"says", "answers"})
+
+
+def is_of_bystander(turn: Turn, first: int) -> bool:
+    """ "the fellow confirmed", "my wife agreed": somebody beside the writers, unless a letter is of such a one."""
+    who = turn.text(first - 1)
+    return who in turn.book.lists["no_writers"] and not any(who in letter for letter in turn.draft.ids())
 
 
 def is_past(turn: Turn, held: str, value: str | None, first: int, last: int) -> bool:
@@ -60,9 +77,10 @@ def is_own_answer(turn: Turn, first: int) -> bool:
 
 
 def _confirms(turn: Turn, said: Mention) -> bool:
-    """ "she confirmed", "Dr Lee: confirmed"; not "it's confirmed" nor "the rotation is confirmed"."""
+    """ "she confirmed", "Dr Lee: confirmed"; not "the rotation is confirmed" nor "she confirmed my finding"."""
     before = turn.text(said.first - 1)
     thing = turn.message.has(max(0, said.first - 4), said.first, "cue:it", "cue:weeks_cue", "cue:elective")
+    thing = thing or turn.text(said.last) in turn.book.lists["confirmed_things"]
     return not (before in turn.book.lists["being"] | {"its", "been", "got"} or thing)
 
 

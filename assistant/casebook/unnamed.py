@@ -41,7 +41,7 @@ def without_people(turn: Turn, clause: Clause, talk: Talk) -> None:
         _he_and_she(turn, clause, talk)
         return
     another = (is_numbered(turn, clause) and talk.listing) or counted_here(turn, *span) is not None
-    if another or _is_of_removed(turn, clause):
+    if another or _is_of_removed(turn, clause) or _is_of_passer_by(turn, clause):
         turn.draft.told = True  # another entry of the list; "From Lima there are two": of whom nothing is told here
         return
     talk.current = talk.current or _stay_that_moved(turn, clause)
@@ -89,6 +89,14 @@ def _is_of_removed(turn: Turn, clause: Clause) -> bool:
     first = turn.message.sentences[clause.sentence].first
     pronoun = turn.message.has(clause.first, clause.last, "cue:he", "cue:she")
     return pronoun and turn.draft.removes and turn.message.has(first, clause.first, "cue:remove")
+
+
+def _is_of_passer_by(turn: Turn, clause: Clause) -> bool:
+    """ "a friend offers to ask Dr. Stein but I never worked with him": he was named, and is of no letter."""
+    first = turn.message.sentences[clause.sentence].first
+    people = list(turn.message.inside(first, clause.first, "name"))
+    pronoun = turn.message.has(clause.first, clause.last, "cue:he", "cue:she")
+    return pronoun and bool(people) and not named(turn, people[-1].value)
 
 
 def _goes_on_in_bracket(turn: Turn, clause: Clause, talk: Talk) -> bool:

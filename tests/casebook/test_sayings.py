@@ -62,7 +62,7 @@ def test_a_saying_tells_a_status(message: str, status: str) -> None:
     "she was asked by the dean to lead the ward", "I did not speak with her about the patient",
     "the waiver question I answered with no", "I think she doesn't want to write it", "she said let me see",
     '"I\'ll see what I can do, I don\'t really know you", she said', "she has not refused", "she did not say no",
-    "she always asked what I think", "she said she uploaded but ERAS shows nothing", "I no longer want Lee as my tutor",
+    "she always asked what I think", "I no longer want Lee as my tutor",
     "a third one has turned up",
 ])  # fmt: skip
 def test_what_only_sounds_like_a_status_tells_none(message: str) -> None:

@@ -50,7 +50,7 @@ _RAW = frozenset({
     "bug_me", "wrote_before", "as_card", "no_word", "into_a_message", "need_by",
     "beside_the_point", "his_form", "his_language", "form_first",
     "told_then_added", "year_not_year", "as_it_was", "swaps_words", "out_and_in",
-    "asked_in_writing",
+    "asked_in_writing", "says_it_suits", "answers_that",
     "by_himself", "gone_for",
     "opener", "wants_order", "wants_known", "ruled_away", "ruled_behind", "further_order", "title_of_nobody",
     "due_whole", "due_behind_it", "month_end", "own_number", "below_name", "below_place", "room_to_refuse",

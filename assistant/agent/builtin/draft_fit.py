@@ -85,6 +85,9 @@ def _as_it_stands(wish: Wish, status: str, clauses: Clauses) -> Wish:
     reminded = clauses.has("reminds", "no_answer", "checks_in", "calls_next") or "follow-up" in clauses.kinds()
     if wish.kind == "follow-up" and status in {"", "idea"} and not reminded:
         return replace(wish, kind="request", stage=None)
+    if status == "agreed" and wish.options.get("second_request") and not reminded:
+        options = {name: value for name, value in wish.options.items() if name != "second_request"}
+        return replace(wish, kind="packet", stage=None, options=options)  # "how do I write to him after this silence"
     ordered = clauses.has("orders_request") or raw_pattern("two_letters").search(clauses.raw)
     if status == "agreed" and ordered and not reminded and wish.kind in {"request", "follow-up"}:
         return replace(wish, kind="packet", stage=None, changed=("has_agreed",))

@@ -22,6 +22,7 @@ from assistant.agent.builtin.draft_told import (
     with_writer,
     without_the_mention,
 )
+from assistant.agent.builtin.draft_willing import for_the_willing
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, PACKET, Wish
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
@@ -93,6 +94,7 @@ def turn_of(
     if _says_yes(update, letter) and wish.kind in _ASKING and not (clauses.has("asks_letter") or wish.declined):
         wish = replace(wish, kind="packet", stage=None)  # "he says yes, write to his office manager"
     wish = fitted(replace(wish, letter=letter), update.case, clauses, before.today)
+    wish = for_the_willing(wish, last, update.case, clauses)
     adds, waived = False, waiver_told(clauses, letter) if wish.tool == EMAIL and not wish.changed else None
     if waived:
         adds, update = True, applied(update, [*update.changes, waived], before)

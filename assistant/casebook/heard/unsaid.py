@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.casebook.besides import is_stay_wished
+from assistant.casebook.due import is_of_delivery
 from assistant.casebook.heard.spans import Heard, words_in
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import named
+from assistant.casebook.statuses import is_of_bystander
 from assistant.casebook.text import Sentence
 from assistant.casebook.turn import Turn
 
@@ -107,7 +109,18 @@ def _no_target(turn: Turn, found: Heard) -> bool:
     return behind or any(m.first <= found.last and found.first < m.last for m in title)
 
 
+def _no_answer(turn: Turn, found: Heard) -> bool:
+    """ "the fellow confirmed": an answer of somebody beside the writers."""
+    return any(is_of_bystander(turn, at) for at in range(found.first, found.last + 1))
+
+
+def _no_end(turn: Turn, found: Heard) -> bool:
+    """ "he wants to be finished by August 1": the day of the letter, and no end of a stay."""
+    day = next(turn.message.inside(found.first, found.last, "date"), None)
+    return day is not None and is_of_delivery(turn, day, _sentence(turn, found).first)
+
+
 _CHECKS: dict[str, Callable[[Turn, Heard], bool]] = {
     "friend": _no_friend, "discussed": _no_discussion, "gap": _no_gap, "year": _no_season, "target": _no_target,
-    "grad": _no_graduation, "setting": _no_stay,
+    "grad": _no_graduation, "setting": _no_stay, "status": _no_answer, "end": _no_end,
 }  # fmt: skip
