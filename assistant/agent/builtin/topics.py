@@ -23,6 +23,7 @@ from assistant.yamlfile import Node, read_yaml
 
 _TOPICS = Path("knowledge") / "lexicon" / "topics.yaml"
 _PLAIN = Path("knowledge") / "lexicon" / "topics_plain.yaml"
+_LETTER = Path("knowledge") / "lexicon" / "topics_letter.yaml"
 _REASONS = Path("knowledge") / "lexicon" / "reasons.yaml"
 _NEVER = re.compile(r"(?!)")
 _SUPPOSES = re.compile(r"^(?:(?:and|but|so|ok|okay|then) )*(?:what )?if\b|\bwhen$")
@@ -68,6 +69,14 @@ class _Entry:
     when: re.Pattern[str]
     unless: re.Pattern[str]
     no_text: re.Pattern[str]
+    always: bool  # heard also where no letters are known
+    told: bool  # heard also where nothing is asked: "he says he submitted it, and ERAS shows nothing"
+
+    def is_heard(self, words: int, *, of_case: bool, asked: bool) -> bool:
+        """Whether a message of so many words may be of this topic."""
+        if not (asked or self.told):
+            return False
+        return self.always or (of_case if self.topic.firm else words <= MOST_WORDS)
 
 
 def topic_of(text: str, told: Told, *, of_case: bool = False) -> Topic | None:
@@ -95,12 +104,13 @@ def only_asks(text: str, told: Told) -> bool:
 def _entry(text: str, told: Told, *, of_case: bool = False) -> _Entry | None:
     readings = _readings(text, told)
     length = len(readings[0].split())
-    if length > MOST_FIRM or not (asks(text) or any(map(_SUPPOSES.search, readings))):
+    if length > MOST_FIRM:
         return None
+    asked = asks(text) or any(map(_SUPPOSES.search, readings))
     return next(
         (
             entry for entry in _entries()
-            if (of_case if entry.topic.firm else length <= MOST_WORDS)
+            if entry.is_heard(length, of_case=of_case, asked=asked)
             and any(entry.when.search(reading) and not entry.unless.search(reading) for reading in readings)
         ),
         None,
@@ -114,8 +124,8 @@ def _readings(text: str, told: Told) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def _abroad(plain: str) -> str:
-    """ "iran letters" as "homeland letters": which country it is says nothing to the guide."""
-    return re.sub(r"\b[a-z]{4,}(?= (?:letters?|lors?|recommendations?)\b)", _foreign, plain)
+    """ "iran letters", "from iran" as "homeland letters", "from homeland": which country says nothing to the guide."""
+    return re.sub(r"(?<=\bfrom )[a-z]{4,}\b|\b[a-z]{4,}(?= (?:letters?|lors?|recommendations?)\b)", _foreign, plain)
 
 
 def _foreign(found: re.Match[str]) -> str:
@@ -150,7 +160,7 @@ def unknown_season(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _entries() -> tuple[_Entry, ...]:
-    plain = [_read(node, firm=True) for _, node in read_yaml(data_root() / _PLAIN).items()]
+    plain = [_read(node, firm=True) for file in (_LETTER, _PLAIN) for _, node in read_yaml(data_root() / file).items()]
     return (*plain, *(_read(node) for _, node in read_yaml(data_root() / _TOPICS).items()))
 
 
@@ -163,7 +173,7 @@ def _read(node: Node, *, firm: bool = False) -> _Entry:
     when, unless, no_text = (
         compile_any(node[name], any_case=False) if name in node else _NEVER for name in ("when", "unless", "no_text")
     )
-    return _Entry(topic, when, unless, no_text)
+    return _Entry(topic, when, unless, no_text, always="always" in node, told="told" in node)
 
 
 def _fitted(node: Node) -> Iterator[tuple[str, str, tuple[str, ...]]]:
