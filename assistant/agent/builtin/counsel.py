@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.parts import Told, asks, clauses, is_question, requests, sentences
-from assistant.agent.builtin.topics import only_asks, reason_of, topic_of
+from assistant.agent.builtin.topics import Topic, only_asks, reason_of, topic_of
 from assistant.agent.builtin.understand import CLEAR_CLAUSE, MOST_QUESTIONS, SURELY_DECLINED, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.places import data_root
@@ -26,6 +26,7 @@ _FILE = Path("knowledge") / "lexicon" / "counsel.yaml"
 FEW = 2  # letters told in the message from which a question that says little by itself is about them
 LITTLE = 8  # words of such a question at most
 _OPEN = {"ask", "abstain", "clarify", "tell"}
+_OF_WRITING = "ghostwrite"  # what a worry about a writer who wants a draft resembles
 _MILD = {"pressure", "waived_view", "sign_or_alter"}  # kinds of refusals that an honest worry resembles
 
 
@@ -107,7 +108,7 @@ def on_topic(
     """
     topic = topic_of(text, told, of_case=of_case)
     several = len(meant.queries) > 1 and not meant.one_situation
-    if topic is not None and topic.firm and _gives_way(text, meant):
+    if topic is not None and topic.firm and _gives_way(text, meant, topic):
         return Understanding("ask", (topic.question,), topic=topic, only_asks=True)
     if meant.act not in _OPEN or meant.kind == "chances" or several:
         return meant
@@ -121,7 +122,7 @@ def on_topic(
     )  # fmt: skip
 
 
-def _gives_way(text: str, meant: Understanding) -> bool:
+def _gives_way(text: str, meant: Understanding, topic: Topic) -> bool:
     """Whether what a message resembles gives way to plain words: "will he write strong, without offending him".
 
     Real distress, a wish to delete, hidden orders and what is forbidden by its own words do not.
@@ -134,4 +135,5 @@ def _gives_way(text: str, meant: Understanding) -> bool:
         return True
     wished = any(requests(part) and not is_question(part) for part in sentences(text))
     forbidden = any(forbidden_wish(text, honest=honest) for honest in (True, False))
-    return meant.kind in _MILD and not (wished or forbidden)
+    mild = meant.kind in _MILD or (topic.told and meant.kind == _OF_WRITING)
+    return mild and not (wished or forbidden)

@@ -20,6 +20,7 @@ _MOST_WORDS = 60  # of a message whose questions are heard one by one
 _OPEN = frozenset({"ask", "tell", "abstain", "clarify", "talk"})
 _PLAIN = frozenset({"", "near_letters", "residency_other", "program_specific", "off_topic", "unclear", "greeting",
                     "acknowledged"})  # fmt: skip
+_LEAD = re.compile(r"^(?:(?:so|and|ok|okay|but|then|now|also|well|please|pls)\b[\s,]+)+", re.IGNORECASE)
 _OR = re.compile(r"\bor\W+$", re.IGNORECASE)
 
 
@@ -29,7 +30,7 @@ def asked_parts(text: str) -> list[str]:
         return []
     found = []
     for sentence in filter(is_question, sentences(text)):
-        for part in further_questions(sentence):
+        for part in further_questions(_LEAD.sub("", sentence)):
             if found and _OR.search(sentence[: sentence.find(part)]):
                 found[-1] += f" or {part}"
             else:
@@ -42,16 +43,23 @@ def is_split(text: str, meant: Understanding) -> bool:
     return meant.act in _OPEN and meant.kind in _PLAIN and bool(asked_parts(text))
 
 
-def is_loose(own: OwnAsk | None, meant: Understanding) -> bool:
+def is_loose(own: OwnAsk | None, meant: Understanding, update: CaseUpdate) -> bool:
     """Whether a message as a whole says too little of what it asks: it would be declined as unknown, or all weighed."""
-    unknown = meant.act in {"abstain", "clarify", "talk"} or (meant.act == "tell" and meant.of_letters)
+    weighed = meant.act == "tell" and meant.of_letters and not update.changes
+    unknown = meant.act in {"abstain", "clarify", "talk"} or weighed
     return own is None and meant.topic is None and not meant.asked and unknown
 
 
-def is_known(own: OwnAsk | None, meant: Understanding, update: CaseUpdate | None) -> bool:
-    """Whether a question is known by its words, as a topic or as one about the own letters, and tells nothing."""
+def is_known(own: OwnAsk | None, meant: Understanding, update: CaseUpdate | None, *, first: bool) -> bool:
+    """Whether a question is known by its words, as a topic or as one about the own letters, and tells nothing.
+
+    Args:
+        first: it is the first of the message, so that the ranking may answer it: "whom first, and in what words".
+    """
     if update is None or update.changes or meant.act not in _OPEN:
         return False
+    if first and own is None and meant.act == "tell" and meant.of_letters:
+        return True
     elsewhere = own is not None and bool(own.elsewhere(update.case) or own.programs(update.case))
     return meant.topic is not None or (own is not None and not elsewhere)
 

@@ -49,8 +49,8 @@ from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import read_turn
 from assistant.agent.builtin.draft_wish import Wish
-from assistant.agent.builtin.further import MOST_FURTHER, asked_parts, is_known, is_loose, is_split, sign_of
 from assistant.agent.builtin.follow_up import Past, bare_specialty
+from assistant.agent.builtin.further import MOST_FURTHER, asked_parts, is_known, is_loose, is_split, sign_of
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
@@ -117,7 +117,7 @@ class Heard:
     def plan_alone(self) -> bool:
         """Whether the plan of the case answers and not the guide: "when do i ask him", with all dates known."""
         topic = self.meant.topic
-        return bool(topic and topic.own != REMINDING and self.talk and not self.talk.asks_guide)
+        return bool(topic and topic.own not in {"", REMINDING} and self.talk and not self.talk.asks_guide)
 
     @cached_property
     def writing(self) -> DraftTurn | None:
@@ -161,18 +161,20 @@ class Listener:
         whole = self._listen(given)
         if not (whole.update and whole.known and is_split(whole.text, whole.meant)) or whole.put_off or whole.writing:
             return whole
-        parts = self._parts(whole, json.loads(given)[2])
-        known = [part for part in parts if is_known(part.own, part.meant, part.update) and not part.writing]
-        if known and is_loose(whole.own, whole.meant) and (len(known) == len(parts) or whole.meant.act != "tell"):
-            whole = replace(whole, text=known[0].text, own=known[0].own, meant=known[0].meant)
-        signs = {sign_of(whole.own, whole.meant)}
-        apart = {sign_of(part.own, part.meant): part for part in known if part.text not in whole.meant.queries}
-        return replace(whole, further=tuple(part for sign, part in apart.items() if sign not in signs)[:MOST_FURTHER])
+        parts = self._parts(whole, whole.update, json.loads(given)[2])
+        known, sign = _known(parts), sign_of(whole.own, whole.meant)
+        loose = is_loose(whole.own, whole.meant, whole.update)
+        loose = loose and (len(known) == len(parts) or whole.meant.act != "tell")
+        if known and (loose or (sign in known and len(known) > 1)):
+            first = next(iter(known.values()))
+            whole = replace(whole, text=first.text, own=first.own, meant=first.meant)
+        known.pop(sign_of(whole.own, whole.meant), None)
+        apart = [part for part in known.values() if part.text not in whole.meant.queries]
+        return replace(whole, further=tuple(apart[:MOST_FURTHER]))
 
-    def _parts(self, whole: Heard, situation: Mapping[str, Any]) -> list[Heard]:
+    def _parts(self, whole: Heard, update: CaseUpdate, situation: Mapping[str, Any]) -> list[Heard]:
         """The questions of a message, each heard with what the whole tells; "him" is of whom it speaks before."""
-        assert whole.update is not None
-        case, memory, heard = whole.update.case, dict(whole.update.memory), []
+        case, memory, heard = update.case, dict(update.memory), []
         for part in asked_parts(whole.text):
             given = {**situation, "case": case, "memory": memory}
             heard.append(self._listen(json.dumps([part, whole.notes, given], default=str)))
@@ -248,8 +250,13 @@ class Listener:
         return read_update("", known) if leans or asked or only_a_remark(text, update) else update
 
 
-
-
+def _known(parts: Sequence[Heard]) -> dict[object, Heard]:
+    """The questions that are known by their words, those that ask the same once."""
+    known: dict[object, Heard] = {}
+    for part in parts:
+        if is_known(part.own, part.meant, part.update, first=part is parts[0]) and not part.writing:
+            known.setdefault(sign_of(part.own, part.meant), part)
+    return known
 
 
 def _remembering(greeting: str, text: str, update: CaseUpdate, known: Situation, last: Wish | None) -> CaseUpdate:
@@ -278,7 +285,6 @@ def _waits_in_vain(text: str, notes: Sequence[Mapping[str, Any]]) -> bool:
     whole = " ".join(read_clauses(text).texts)
     asks_end = clause_has(whole, "closes_silence") and clause_has(whole, "how_to_end") and asks(text)
     return asks_end and any("draft" in note for note in notes[-REMEMBERED_TURNS:])
-
 
 
 def _situation(given: Mapping[str, Any] | None, notes: Sequence[Mapping[str, Any]]) -> Situation | None:

@@ -177,7 +177,8 @@ class BuiltinChatModel(BaseChatModel):
         stands = standing(read.get("audit_letters"), case, changed=bool(talk.update.changes))
         change = word_change(heard.text, stands, heard.notes, case)
         guide = "\n\n".join(filter(None, [change, word_own(talk, read, today), guide]))
-        question = None if talk.comforts or heard.offer else unless_asked_often(to_ask(talk), heard.notes)
+        silent = talk.comforts or heard.offer or heard.further
+        question = None if silent else unless_asked_often(to_ask(talk), heard.notes)
         beside = talk.has_question and (bool(guide) or not talk.calls_then)
         told_case = word_case(talk, read, today, question, beside, seen_lines(heard.notes))
         told = talk.update.changes or talk.programs or talk.wants_advice

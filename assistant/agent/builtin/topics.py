@@ -43,7 +43,8 @@ class Topic:
     """What is said to a question: `say` first, then the facts in order. `own` names the dates that belong to it.
 
     `fitted` holds what is said and cited instead where a case has that target. `firm` where its words are so plain that
-    what the message resembles besides does not go before them.
+    what the message resembles besides does not go before them; `told` where it is heard without a question too: "he
+    says he submitted it, and ERAS shows nothing".
     """
 
     question: str
@@ -52,6 +53,7 @@ class Topic:
     own: str = ""
     fitted: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     firm: bool = False
+    told: bool = False
 
     def for_target(self, case: Mapping[str, Any]) -> Topic:
         """The topic as the primary target of a case has it: "do i need a sloe" of one who applies to that field."""
@@ -70,11 +72,10 @@ class _Entry:
     unless: re.Pattern[str]
     no_text: re.Pattern[str]
     always: bool  # heard also where no letters are known
-    told: bool  # heard also where nothing is asked: "he says he submitted it, and ERAS shows nothing"
 
     def is_heard(self, words: int, *, of_case: bool, asked: bool) -> bool:
         """Whether a message of so many words may be of this topic."""
-        if not (asked or self.told):
+        if not (asked or self.topic.told):
             return False
         return self.always or (of_case if self.topic.firm else words <= MOST_WORDS)
 
@@ -168,12 +169,12 @@ def _read(node: Node, *, firm: bool = False) -> _Entry:
     topic = Topic(
         node["question"].text(), tuple(node["facts"].strings()), node["say"].text() if "say" in node else "",
         node["own"].text() if "own" in node else "", tuple(_fitted(node["for"])) if "for" in node else (),
-        firm,
+        firm, "told" in node,
     )  # fmt: skip
     when, unless, no_text = (
         compile_any(node[name], any_case=False) if name in node else _NEVER for name in ("when", "unless", "no_text")
     )
-    return _Entry(topic, when, unless, no_text, always="always" in node, told="told" in node)
+    return _Entry(topic, when, unless, no_text, "always" in node)
 
 
 def _fitted(node: Node) -> Iterator[tuple[str, str, tuple[str, ...]]]:
