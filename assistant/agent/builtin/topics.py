@@ -32,6 +32,7 @@ REMINDING = "silence"  # `own` of the topic whose dates are the plan's reminders
 _HOME, _ANY = "US", "any"
 _FOREIGN = "homeland"
 MOST_WORDS = 30  # of a message that asks one thing
+_GOES_ON = 14  # ... and of one that goes on with the answer before
 MOST_FIRM = 45  # ... in words so plain that what is told beside them changes nothing
 # What stands beside "why" and adds nothing: "why is that so".
 _WHY = frozenset("and but so ok okay then why not how come what for is are the reason that this it exactly".split())
@@ -71,6 +72,7 @@ class _Entry:
     when: re.Pattern[str]
     unless: re.Pattern[str]
     no_text: re.Pattern[str]
+    goes_on: re.Pattern[str]  # what a bare question behind its answer says: "and what should i say to him"
     always: bool  # heard also where no letters are known
 
     def is_heard(self, words: int, *, of_case: bool, asked: bool) -> bool:
@@ -133,6 +135,19 @@ def _foreign(found: re.Match[str]) -> str:
     return _FOREIGN if find_country(found[0]) not in {None, _HOME} else found[0]
 
 
+def topic_gone_on(text: str, said: Sequence[str]) -> Topic | None:
+    """The topic of the answer before, where a short question goes on with it: "is that ok? what should i say to him".
+
+    Args:
+        said: the facts of that answer.
+    """
+    plain = normalise(text)
+    if not said or len(plain.split()) > _GOES_ON:
+        return None
+    found = (entry.topic for entry in _entries() if entry.goes_on.search(plain))
+    return next((topic for topic in found if topic.facts[:1] == (said[0],)), None)
+
+
 def reason_of(text: str, said: Sequence[str]) -> Topic | None:
     """What gives the reason of the facts that were said last; None where the message is no bare "why?"."""
     words = normalise(text).split()
@@ -171,10 +186,11 @@ def _read(node: Node, *, firm: bool = False) -> _Entry:
         node["own"].text() if "own" in node else "", tuple(_fitted(node["for"])) if "for" in node else (),
         firm, "told" in node,
     )  # fmt: skip
-    when, unless, no_text = (
-        compile_any(node[name], any_case=False) if name in node else _NEVER for name in ("when", "unless", "no_text")
+    when, unless, no_text, goes_on = (
+        compile_any(node[name], any_case=False) if name in node else _NEVER
+        for name in ("when", "unless", "no_text", "goes_on")
     )
-    return _Entry(topic, when, unless, no_text, "always" in node)
+    return _Entry(topic, when, unless, no_text, goes_on, "always" in node)
 
 
 def _fitted(node: Node) -> Iterator[tuple[str, str, tuple[str, ...]]]:
