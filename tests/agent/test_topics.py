@@ -207,7 +207,8 @@ def test_why_with_words_of_its_own_is_no_bare_why() -> None:
 def test_every_topic_and_reason_names_facts_that_there_are() -> None:
     knowledge = load_knowledge()
     lexicon = knowledge.root / "lexicon"
-    topics = [*read_yaml(lexicon / "topics.yaml").items(), *read_yaml(lexicon / "topics_plain.yaml").items()]
+    files = ("topics.yaml", "topics_plain.yaml", "topics_letter.yaml")
+    topics = [entry for file in files for entry in read_yaml(lexicon / file).items()]
     for name, node in topics:
         assert all(fact in knowledge for fact in node["facts"].strings()), name
         assert "say" not in node or not re.search(r"\d", re.sub(r"\[\[.*?\]\]", "", node["say"].text())), name

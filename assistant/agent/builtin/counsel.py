@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.parts import Told, asks, clauses, is_question, requests, sentences
-from assistant.agent.builtin.topics import only_asks, reason_of, topic_of
+from assistant.agent.builtin.topics import Topic, only_asks, reason_of, topic_gone_on, topic_of
 from assistant.agent.builtin.understand import CLEAR_CLAUSE, MOST_QUESTIONS, SURELY_DECLINED, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.places import data_root
@@ -26,6 +26,7 @@ _FILE = Path("knowledge") / "lexicon" / "counsel.yaml"
 FEW = 2  # letters told in the message from which a question that says little by itself is about them
 LITTLE = 8  # words of such a question at most
 _OPEN = {"ask", "abstain", "clarify", "tell"}
+_OF_WRITING = "ghostwrite"  # what a worry about a writer who wants a draft resembles
 _MILD = {"pressure", "waived_view", "sign_or_alter"}  # kinds of refusals that an honest worry resembles
 
 
@@ -51,9 +52,8 @@ def counselled(text: str, meant: Understanding, update: CaseUpdate | None, searc
 def is_open(text: str, meant: Understanding, searcher: Searcher) -> bool:
     """Whether nothing forbids to read the message so: what only resembles a forbidden wish does not."""
     if meant.act == "decline":
-        wished = any(requests(part) and not is_question(part) for part in sentences(text))
-        wished = wished or any(forbidden_wish(text, honest=honest) for honest in (True, False))
-        return meant.kind != "injection" and not wished and searcher.assess(text).declined < SURELY_DECLINED
+        mild = searcher.assess(text).declined < SURELY_DECLINED or (meant.kind == _OF_WRITING and _is_written(text))
+        return meant.kind != "injection" and mild and not _is_wished(text)
     several = len(meant.queries) > 1 and not meant.one_situation
     return meant.act in _OPEN and meant.kind != "chances" and not several
 
@@ -63,6 +63,17 @@ def _leans(text: str, told: Told, searcher: Searcher) -> bool:
     parts = [c for s in sentences(text) for c in clauses(s) if is_question(c)]
     asked = " ".join(parts or [s for s in sentences(text) if asks(s)])
     return 0 < len(normalise(asked).split()) <= LITTLE and not searcher.assess(told.masked(asked)).is_inside
+
+
+def _is_wished(text: str) -> bool:
+    """Whether a message plainly wishes for something, or for what is forbidden by its own words."""
+    wished = any(requests(part) and not is_question(part) for part in sentences(text))
+    return wished or any(forbidden_wish(text, honest=honest) for honest in (True, False))
+
+
+def _is_written(text: str) -> bool:
+    """ "He wrote it already, one paragraph. use or not?": a letter that is there is weighed, none is wished for."""
+    return has_cue("letter_written", text) and any(has_cue("own_verdict", part) for part in sentences(text))
 
 
 @lru_cache(maxsize=4)
@@ -105,9 +116,9 @@ def on_topic(
         said: the facts of the answer before, whose reason a bare "why?" asks for.
         of_case: letters are known, so that a topic of plain words is heard too.
     """
-    topic = topic_of(text, told, of_case=of_case)
+    topic = topic_of(text, told, of_case=of_case) or topic_gone_on(text, said)
     several = len(meant.queries) > 1 and not meant.one_situation
-    if topic is not None and topic.firm and _gives_way(text, meant):
+    if topic is not None and topic.firm and _gives_way(text, meant, topic):
         return Understanding("ask", (topic.question,), topic=topic, only_asks=True)
     if meant.act not in _OPEN or meant.kind == "chances" or several:
         return meant
@@ -121,7 +132,7 @@ def on_topic(
     )  # fmt: skip
 
 
-def _gives_way(text: str, meant: Understanding) -> bool:
+def _gives_way(text: str, meant: Understanding, topic: Topic) -> bool:
     """Whether what a message resembles gives way to plain words: "will he write strong, without offending him".
 
     Real distress, a wish to delete, hidden orders and what is forbidden by its own words do not.
@@ -132,6 +143,5 @@ def _gives_way(text: str, meant: Understanding) -> bool:
         return bool(meant.queries) and not has_cue("crisis", text)
     if meant.act != "decline":
         return True
-    wished = any(requests(part) and not is_question(part) for part in sentences(text))
-    forbidden = any(forbidden_wish(text, honest=honest) for honest in (True, False))
-    return meant.kind in _MILD and not (wished or forbidden)
+    mild = meant.kind in _MILD or (topic.told and meant.kind == _OF_WRITING)
+    return mild and not _is_wished(text)

@@ -39,7 +39,7 @@ from assistant.agent.builtin.draft_facts import facts_only
 from assistant.agent.builtin.draft_form import called_in, greeted, remembering
 from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_learned import LearnedWish
-from assistant.agent.builtin.draft_letter import writers_names
+from assistant.agent.builtin.draft_letter import letters_named, writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
@@ -50,6 +50,7 @@ from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import Past, bare_specialty
+from assistant.agent.builtin.further import MOST_FURTHER, asked_parts, is_known, is_loose, is_split, sign_of
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
@@ -69,6 +70,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
 
 EXPECTED = 4  # sentences of a message that are read while the case in it is
+SPOKEN = "spoken"  # in the note of a turn: the one letter that its question named
 KEPT = 64  # messages; a turn asks for its own at each step of the loop
 
 
@@ -87,6 +89,7 @@ class Heard:
     kept: bool = False  # a no to the deletion, with another wish in it; `text` is that wish
     own: OwnAsk | None = None  # what it asks of the own letters
     closes: bool = False  # the text that was talked of is wanted no more
+    further: tuple[Heard, ...] = ()  # its other questions, where they are known by their words
 
     @cached_property
     def talk(self) -> CaseTalk | None:
@@ -94,6 +97,14 @@ class Heard:
         if self.update is None or self.known is None:
             return None
         return read_case(self.text, self.meant, self.update, self.known, self.own)
+
+    @property
+    def spoken(self) -> str:
+        """The one letter that a question names, of whom "he" and "she" speak in the next message."""
+        if self.update is None or self.update.changes:
+            return ""
+        named = letters_named(self.text, self.update)
+        return named[0] if len(named) == 1 else ""
 
     @property
     def wants_dates(self) -> bool:
@@ -106,7 +117,7 @@ class Heard:
     def plan_alone(self) -> bool:
         """Whether the plan of the case answers and not the guide: "when do i ask him", with all dates known."""
         topic = self.meant.topic
-        return bool(topic and topic.own != REMINDING and self.talk and not self.talk.asks_guide)
+        return bool(topic and topic.own not in {"", REMINDING} and self.talk and not self.talk.asks_guide)
 
     @cached_property
     def writing(self) -> DraftTurn | None:
@@ -128,7 +139,7 @@ class Heard:
         """What it seems to call for where it wants nothing to be written."""
         if self.update is None or self.known is None or self.writing or self.own or self.closes:
             return None
-        if self.meant.kind == READ_BACK:
+        if self.further or self.meant.kind == READ_BACK:
             return None
         last, asks = last_draft(self.notes), self.talk is not None and to_ask(self.talk) is not None
         return offered(self.text, self.meant, self.update, self.notes, self.known, self.leaning, last, asks=asks)
@@ -139,11 +150,36 @@ class Listener:
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._heard = lru_cache(maxsize=KEPT)(self._listen)
+        self._heard = lru_cache(maxsize=KEPT)(self._listen_to_all)
 
     def hear(self, text: str, notes: Sequence[Mapping[str, Any]], situation: Mapping[str, Any] | None) -> Heard:
         """What a message wants and tells; `notes` are those on the model's own messages before it, oldest first."""
         return self._heard(json.dumps([text, notes, situation], default=str))
+
+    def _listen_to_all(self, given: str) -> Heard:
+        """The message, with each of its further questions that is known by its words."""
+        whole = self._listen(given)
+        if not (whole.update and whole.known and is_split(whole.text, whole.meant)) or whole.put_off or whole.writing:
+            return whole
+        parts = self._parts(whole, whole.update, json.loads(given)[2])
+        known, sign = _known(parts), sign_of(whole.own, whole.meant)
+        loose = is_loose(whole.own, whole.meant, whole.update)
+        loose = loose and (len(known) == len(parts) or whole.meant.act != "tell")
+        if known and (loose or (sign in known and len(known) > 1)):
+            first = next(iter(known.values()))
+            whole = replace(whole, text=first.text, own=first.own, meant=first.meant)
+        known.pop(sign_of(whole.own, whole.meant), None)
+        apart = [part for part in known.values() if part.text not in whole.meant.queries]
+        return replace(whole, further=tuple(apart[:MOST_FURTHER]))
+
+    def _parts(self, whole: Heard, update: CaseUpdate, situation: Mapping[str, Any]) -> list[Heard]:
+        """The questions of a message, each heard with what the whole tells; "him" is of whom it speaks before."""
+        case, memory, heard = update.case, dict(update.memory), []
+        for part in asked_parts(whole.text):
+            given = {**situation, "case": case, "memory": memory}
+            heard.append(self._listen(json.dumps([part, whole.notes, given], default=str)))
+            memory = {**memory, "focus": heard[-1].spoken or memory.get("focus")}
+        return heard
 
     def _listen(self, given: str) -> Heard:
         text, notes, situation = json.loads(given)
@@ -214,8 +250,13 @@ class Listener:
         return read_update("", known) if leans or asked or only_a_remark(text, update) else update
 
 
-
-
+def _known(parts: Sequence[Heard]) -> dict[object, Heard]:
+    """The questions that are known by their words, those that ask the same once."""
+    known: dict[object, Heard] = {}
+    for part in parts:
+        if is_known(part.own, part.meant, part.update, first=part is parts[0]) and not part.writing:
+            known.setdefault(sign_of(part.own, part.meant), part)
+    return known
 
 
 def _remembering(greeting: str, text: str, update: CaseUpdate, known: Situation, last: Wish | None) -> CaseUpdate:
@@ -246,15 +287,23 @@ def _waits_in_vain(text: str, notes: Sequence[Mapping[str, Any]]) -> bool:
     return asks_end and any("draft" in note for note in notes[-REMEMBERED_TURNS:])
 
 
-
 def _situation(given: Mapping[str, Any] | None, notes: Sequence[Mapping[str, Any]]) -> Situation | None:
     if given is None:
         return None
-    memory: Mapping[str, Any] = next((note["memory"] for note in reversed(notes) if "memory" in note), {})
+    memory = given.get("memory") or _memory(notes)
     asked = next((note["asked"] for note in reversed(notes[-2:]) if "asked" in note), None)  # past a guide question
     advised = bool(notes) and bool(notes[-1].get("advised"))
     on_case = bool(notes) and "memory" in notes[-1]
     return Situation(given["case"], today_of(given), asked, memory, advised, on_case)
+
+
+def _memory(notes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """What the talk keeps in mind, with the letter of which a question spoke since."""
+    memory: Mapping[str, Any] = {}
+    for note in notes:
+        memory = note.get("memory", memory)
+        memory = {**memory, "focus": note[SPOKEN]} if note.get(SPOKEN) else memory
+    return memory
 
 
 def today_of(given: Mapping[str, Any] | None) -> date:

@@ -26,7 +26,7 @@ from assistant.agent.builtin.draft_kept import keeps
 from assistant.agent.builtin.draft_offer import OFFER
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_words import word_draft, word_noted, word_offer
-from assistant.agent.builtin.hearing import Heard, Listener, today_of
+from assistant.agent.builtin.hearing import SPOKEN, Heard, Listener, today_of
 from assistant.agent.builtin.own_change import standing, word_change
 from assistant.agent.builtin.own_dates import fitted_topic, own_dates
 from assistant.agent.builtin.own_words import word_own
@@ -98,6 +98,8 @@ class BuiltinChatModel(BaseChatModel):
         heard = self.hear(messages[: asked + 1], situation)
         results = [m for m in messages[asked + 1 :] if isinstance(m, ToolMessage)]
         answer = self._answered(heard, results, today_of(situation))
+        if not answer.tool_calls:
+            answer = self._furthered(answer, heard, results, today_of(situation))
         if not heard.kept or answer.tool_calls:
             return answer
         said = {"content": f"{fixed('delete', 'goes_on')}\n\n{answer.content}"}
@@ -123,6 +125,27 @@ class BuiltinChatModel(BaseChatModel):
             return _offering(self._worded(meant, found, known, heard.update.case if heard.update else None), heard)
         return _offering(self._worded_case(heard, talk, found, results, today, known), heard)
 
+    def _furthered(
+        self, answer: AIMessage, heard: Heard, results: Sequence[ToolMessage], today: date
+    ) -> AIMessage:
+        """The answer, with those to the further questions of the message behind it."""
+        said = str(answer.content)
+        for part in heard.further:
+            text = self._known(part, results, today) or self._of_own(part, results, today)
+            if text and text.partition("\n")[0] not in said:
+                said = f"{said}\n\n{text}"
+        note = answer.additional_kwargs[NOTE]
+        spoken = {SPOKEN: heard.spoken} if heard.spoken else {}
+        return AIMessage(content=said, additional_kwargs={NOTE: {**note, **spoken}})
+
+    @staticmethod
+    def _of_own(part: Heard, results: Sequence[ToolMessage], today: date) -> str:
+        """The answer to a further question about the own letters: of one letter its verdict in a line or two."""
+        if part.talk is None or part.own is None:
+            return ""
+        answer = word_own(part.talk, _read(results), today)
+        return answer.partition("\n\n")[0] if part.own.kind in {"verdict", "kind_of"} else answer
+
     def _known(self, heard: Heard, results: Sequence[ToolMessage], today: date) -> str:
         """The answer to a question that is known by its words, with the applicant's own dates; else empty."""
         if heard.meant.topic is None or heard.plan_alone:
@@ -142,7 +165,7 @@ class BuiltinChatModel(BaseChatModel):
         known: str,
     ) -> AIMessage:
         meant = heard.meant
-        read = {str(m.name): json.loads(str(m.content)) for m in results if m.name != "search_guide"}
+        read = _read(results)
         if talk.shows:
             return _say("answered", word_read_back(talk.update), memory=dict(talk.update.memory))
         if known and meant.topic and meant.topic.own == REMINDING:  # the dates stand there already
@@ -154,7 +177,8 @@ class BuiltinChatModel(BaseChatModel):
         stands = standing(read.get("audit_letters"), case, changed=bool(talk.update.changes))
         change = word_change(heard.text, stands, heard.notes, case)
         guide = "\n\n".join(filter(None, [change, word_own(talk, read, today), guide]))
-        question = None if talk.comforts or heard.offer else unless_asked_often(to_ask(talk), heard.notes)
+        silent = talk.comforts or heard.offer or heard.further
+        question = None if silent else unless_asked_often(to_ask(talk), heard.notes)
         beside = talk.has_question and (bool(guide) or not talk.calls_then)
         told_case = word_case(talk, read, today, question, beside, seen_lines(heard.notes))
         told = talk.update.changes or talk.programs or talk.wants_advice
@@ -201,6 +225,11 @@ class BuiltinChatModel(BaseChatModel):
                 return _say(status, fixed("delete", meant.kind), delete=meant.kind)
 
 
+def _read(results: Sequence[ToolMessage]) -> dict[str, Any]:
+    """The results of the tools but the search, by their names."""
+    return {str(m.name): json.loads(str(m.content)) for m in results if m.name != "search_guide"}
+
+
 def _write(turn: DraftTurn, results: Sequence[ToolMessage]) -> AIMessage:
     """A turn about a draft: what the message tells is noted, then the draft is made, then shown."""
     made = {str(message.name): json.loads(str(message.content)) for message in results}
@@ -241,9 +270,11 @@ def _rounds(heard: Heard) -> Iterator[list[Call]]:
     dated: list[Call] = [("plan_timeline", {})] if planned else []
     if talk is None:
         yield [*searches, *dated]
-        return
-    yield [*talk.calls_first, *(searches if talk.asks_guide else [])]
-    yield [*talk.calls_then, *dated]
+    else:
+        yield [*talk.calls_first, *(searches if talk.asks_guide else [])]
+        yield [*talk.calls_then, *dated]
+    for part in heard.further:
+        yield [*(part.talk.calls_then if part.talk else ()), *([("plan_timeline", {})] if part.wants_dates else ())]
 
 
 def _call(calls: Sequence[Call]) -> AIMessage:

@@ -104,7 +104,7 @@ def asked_of_the_own(
 
 def _unanswered(text: str, meant: Understanding, update: CaseUpdate) -> Asked | None:
     """ "He would write me any time. so he's ok right": a worry about one writer that the guide has no word for."""
-    named = letters_named(text, update)
+    named = letters_named(text, update) or _asked_about(text, update)
     if meant.act not in {"abstain", "clarify"} or meant.kind == "chances" or not update.case.get("targets"):
         return None
     ordered = orders_text(DOUBT.sub(" ", text))
@@ -165,11 +165,15 @@ def _heard(
 
 
 def _asked_about(text: str, update: CaseUpdate) -> tuple[str, ...]:
-    """The letters that the question in a message names, or the one that it tells first: "can i use her letter"."""
+    """The letters that the question in a message names, or means by what it tells: "can i use her letter"."""
     asked = " ".join(part for part in sentences(text) if asks(part))
     added = update.added
     one = len(added) == 1 and has_cue("pronoun_of_one", asked)
-    return letters_named(asked, update) or (added if one else ())
+    spoken = letter_spoken_of("", update) if has_cue("of_a_person_spoken", asked) else ""
+    if named := letters_named(asked, update) or (added if one else (spoken,) if spoken else ()):
+        return named
+    told = letters_named(text, update)  # "I met Rao three times, she signs for everyone. a good idea?"
+    return told if len(told) == 1 and not update.changes else ()
 
 
 def _weighable(text: str, meant: Understanding) -> Understanding:

@@ -94,7 +94,8 @@ def misread(
     """
     if own is not None and own.kind in {"avoid", "set"} and has_cue("of_programs", text):
         return True
-    if own is None or update is None or own.kind not in ONE.values() or letters_named(text, update):
+    meant = update is not None and (letters_named(text, update) or has_cue("of_a_person_spoken", text))
+    if own is None or update is None or own.kind not in ONE.values() or meant:
         return own is not None and own.kind == "avoid" and kind == "enough" and share >= CERTAIN
     general = dict(searcher.asked(masked_names(text, writers_names(update.case)))).get(NONE, 0.0) >= GENERAL
     return general or (share >= CERTAIN and kind not in ONE and kind != LOOK)

@@ -14,6 +14,7 @@ from assistant.agent.builtin.counsel import guide_question, is_open
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
+from assistant.agent.builtin.own_beside import side_by_side
 from assistant.agent.builtin.own_place import letter_by_place
 from assistant.agent.builtin.parts import NUMBER_WORDS, Told, asks, further_questions, is_question, requests, sentences
 from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
@@ -89,7 +90,7 @@ def own_question(
 
     `tells` reads a phrase as one that tells: "or my home prof Dr. Rashid, Lahore?" asks and introduces him at once.
     """
-    wanted = asks(text) or requests(text) or has_cue("own_set", text)
+    wanted = asks(text) or requests(text) or has_cue("own_set", text) or bool(side_by_side(text, update))
     if update.programs or not (wanted and update.case.get("letters")):
         return None, meant, update  # a list of programs that is told with it is answered
     single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
@@ -106,8 +107,9 @@ def own_question(
         letters = letters_meant(text, update)
     if kind in _OF_ONE and has_cue("own_compare", text) and len(letters) == PAIR:
         kind = None  # "Lund is more strong than Tchoua? and which is weakest"
-    if kind is None and has_cue("own_compare", text):
-        update, letters = _set_apart(text, update, tells)
+    if kind is None:
+        update, letters = _set_apart(text, update, tells) if has_cue("own_compare", text) else (update, ())
+        letters = letters or side_by_side(text, update)
         kind = "compare" if letters else None
     if kind is None:
         return None, meant, update
@@ -183,7 +185,8 @@ def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
     """A question about one letter alone: whether it is good, or of which kind it is."""
     letters = letters_meant(text, update)
     questions = [part for part in sentences(text) if is_question(part)] or [text]
-    weighed = " ".join(questions) if update.changes else text  # "it was 3 weeks. still fine?"
+    apart = update.changes or any(has_cue("own_verdict", part) for part in questions)
+    weighed = " ".join(questions) if apart else text  # "it was 3 weeks. still fine?"
     if len(letters) != 1 or has_cue("no_verdict", weighed):
         return None
     if has_cue("own_kind_of", text):

@@ -52,7 +52,11 @@ def asked_in_time(text: str, update: CaseUpdate, today: date) -> OwnAsk | None:
     """The letter whose time is asked about; none in it where it is a new one: "is it late for one more US letter"."""
     asked = " ".join(part for part in sentences(text) if asks(part)) or text
     plain = Told.by(update).masked(asked)
-    if orders_text(text) or not update.case.get("letters") or has_cue("in_time_not", plain):
+    if orders_text(text) or not update.case.get("letters"):
+        return None
+    if has_cue("apply_or_wait", plain) or _of_rotation(plain):
+        return OwnAsk("in_time")
+    if has_cue("in_time_not", plain):
         return None
     if has_cue("asks_in_time", plain):
         return _coming(asked, text, update, today)
@@ -62,6 +66,11 @@ def asked_in_time(text: str, update: CaseUpdate, today: date) -> OwnAsk | None:
     meant = [letter] if letter else [str(item["id"]) for item in open_letters(update.case)]
     still = tuple(name for name in meant if letter_of(update.case, name).get("status") not in _WAITED_FOR)
     return OwnAsk("when", still) if still else None
+
+
+def _of_rotation(asked: str) -> bool:
+    """Whether a new rotation is thought of: "should I do one more in August"."""
+    return has_cue("asks_for_rotation", asked) and not has_cue("asks_for_rotation_not", asked)
 
 
 def _coming(asked: str, text: str, update: CaseUpdate, today: date) -> OwnAsk | None:
@@ -108,9 +117,9 @@ def _is_of(part: str, update: CaseUpdate) -> bool:
 
 def word_in_time(own: OwnAsk, text: str, update: CaseUpdate, today: date, report: Mapping[str, Any] | None) -> str:
     """Yes, tight or no in one line with the days it goes by; then what to do about it."""
-    stay = _stay(own, text, update, today)
+    stay = None if has_cue("apply_or_wait", text) else _stay(own, text, update, today)
     lines = list(_of_stay(stay, own, update, today) if stay else _of_new(update, today, report))
-    first, *rest = lines
+    first, *rest = [*(_worth_it(report) if report and _of_rotation(text) else ()), *lines]
     assumed = season_assumed(update.case, today)
     return "\n\n".join(filter(None, [first, "\n".join(f"- {line}" for line in rest), assumed]))
 
@@ -165,6 +174,12 @@ def _of_new(update: CaseUpdate, today: date, report: Mapping[str, Any] | None) -
     if report and (addition := report.get("best_addition")):
         yield own_texts()["seeks"]["addition"].text().format(addition=addition["describe"])
     yield from _others(OwnAsk("in_time"), update, today)
+
+
+def _worth_it(report: Mapping[str, Any]) -> Iterator[str]:
+    """Whether one more US rotation would help, by the number of US clinical letters."""
+    us, wanted = report["targets"][0]["us_clinical"], load_figures().us_clinical_min
+    yield own_texts()["time"]["enough" if us >= wanted else "more"].text().format(us=us)
 
 
 def _others(own: OwnAsk, update: CaseUpdate, today: date) -> Iterator[str]:

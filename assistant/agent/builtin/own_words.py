@@ -41,7 +41,7 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     if talk.own and talk.own.kind == "when":
         return _with_noted(word_now(talk.own, talk.text, talk.update, today, results.get("plan_timeline")), talk)
     if talk.own and talk.own.kind == "in_time":
-        return _with_noted(word_in_time(talk.own, talk.text, talk.update, today, report), talk)
+        return _with_noted(_in_time(talk, talk.own, report, today), talk)
     if talk.own is None or report is None or "error" in report:
         return ""
     if dropped := _dropped(talk):
@@ -52,6 +52,16 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     rows, (asked, part) = _rows(report, talk.update.case), second
     verdict = word_verdict(asked, report, talk.update.case, rows, part, today).partition(_PARAGRAPH)[0]
     return _with_noted(f"{answer}{_PARAGRAPH}{verdict}", talk)
+
+
+def _in_time(talk: CaseTalk, own: OwnAsk, report: Mapping[str, Any] | None, today: date) -> str:
+    """Whether a letter or a new rotation is in time; before it, of "apply now or wait", how the letters stand."""
+    answer = word_in_time(own, talk.text, talk.update, today, report)
+    if report is None or "error" in report or not has_cue("apply_or_wait", talk.text):
+        return answer
+    case = talk.update.case
+    stand = word_enough(report, case, _rows(report, case), talk.text, today).split(_PARAGRAPH)[:_SEVERAL]
+    return _PARAGRAPH.join([own_texts()["time"]["decide"].text(), *stand, answer])
 
 
 def _rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[Mapping[str, str]]:
@@ -82,6 +92,8 @@ def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date
             # "is it enough as my main letter": the set is meant too
             whole = not single and has_cue("asks_for_more", talk.text)
             answer = word_verdict(replace(own, kind="verdict") if whole else own, report, case, rows, talk.text, today)
+            if all(row["letter"] not in own.letters for row in rows):  # "he just said no. now?"
+                return f"{answer}{_PARAGRAPH}{word_enough(report, case, rows, talk.text, today)}"
             if not whole:
                 return answer
             return f"{answer.partition(_PARAGRAPH)[0]}{_PARAGRAPH}{word_enough(report, case, rows, talk.text, today)}"

@@ -25,7 +25,10 @@ _TITLES = re.compile(r"\b(dr|prof|mr|mrs|ms|assoc|asst|st|vs|e\.g|i\.e|approx|no
 _TITLED = re.compile(r"\b(?:my )?(?:dra?|prof)\b\.?\s+([a-z][\w'-]+)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+|\n+")
 # Where a further question of the same sentence begins: "how many and should i waive", "who writes when to ask".
-_ASKING = "how|when|wen|who|whom|what|wat|which|where|why|should|shall|shud|can|could|do|does|is|are|must|may|will"
+_ASKING = (
+    "how|when|wen|who|whom|whose|what|wat|in what|by when|until when|which|where|why|should|shall|shud|can|could|do|"
+    "does|is|are|must|may|will"
+)
 _AT_ONCE = (
     r"how (?:many|much|long|early|to|do|should)|who (?:should|can|to)|when (?:to|should|do|is)|"
     r"what (?:is|to|should|do|i)|where (?:to|should)|(?:should|can|must) i"

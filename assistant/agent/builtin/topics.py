@@ -23,6 +23,7 @@ from assistant.yamlfile import Node, read_yaml
 
 _TOPICS = Path("knowledge") / "lexicon" / "topics.yaml"
 _PLAIN = Path("knowledge") / "lexicon" / "topics_plain.yaml"
+_LETTER = Path("knowledge") / "lexicon" / "topics_letter.yaml"
 _REASONS = Path("knowledge") / "lexicon" / "reasons.yaml"
 _NEVER = re.compile(r"(?!)")
 _SUPPOSES = re.compile(r"^(?:(?:and|but|so|ok|okay|then) )*(?:what )?if\b|\bwhen$")
@@ -31,6 +32,7 @@ REMINDING = "silence"  # `own` of the topic whose dates are the plan's reminders
 _HOME, _ANY = "US", "any"
 _FOREIGN = "homeland"
 MOST_WORDS = 30  # of a message that asks one thing
+_GOES_ON = 14  # ... and of one that goes on with the answer before
 MOST_FIRM = 45  # ... in words so plain that what is told beside them changes nothing
 # What stands beside "why" and adds nothing: "why is that so".
 _WHY = frozenset("and but so ok okay then why not how come what for is are the reason that this it exactly".split())
@@ -42,7 +44,8 @@ class Topic:
     """What is said to a question: `say` first, then the facts in order. `own` names the dates that belong to it.
 
     `fitted` holds what is said and cited instead where a case has that target. `firm` where its words are so plain that
-    what the message resembles besides does not go before them.
+    what the message resembles besides does not go before them; `told` where it is heard without a question too: "he
+    says he submitted it, and ERAS shows nothing".
     """
 
     question: str
@@ -51,6 +54,7 @@ class Topic:
     own: str = ""
     fitted: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     firm: bool = False
+    told: bool = False
 
     def for_target(self, case: Mapping[str, Any]) -> Topic:
         """The topic as the primary target of a case has it: "do i need a sloe" of one who applies to that field."""
@@ -68,6 +72,14 @@ class _Entry:
     when: re.Pattern[str]
     unless: re.Pattern[str]
     no_text: re.Pattern[str]
+    goes_on: re.Pattern[str]  # what a bare question behind its answer says: "and what should i say to him"
+    always: bool  # heard also where no letters are known
+
+    def is_heard(self, words: int, *, of_case: bool, asked: bool) -> bool:
+        """Whether a message of so many words may be of this topic."""
+        if not (asked or self.topic.told):
+            return False
+        return self.always or (of_case if self.topic.firm else words <= MOST_WORDS)
 
 
 def topic_of(text: str, told: Told, *, of_case: bool = False) -> Topic | None:
@@ -95,12 +107,13 @@ def only_asks(text: str, told: Told) -> bool:
 def _entry(text: str, told: Told, *, of_case: bool = False) -> _Entry | None:
     readings = _readings(text, told)
     length = len(readings[0].split())
-    if length > MOST_FIRM or not (asks(text) or any(map(_SUPPOSES.search, readings))):
+    if length > MOST_FIRM:
         return None
+    asked = asks(text) or any(map(_SUPPOSES.search, readings))
     return next(
         (
             entry for entry in _entries()
-            if (of_case if entry.topic.firm else length <= MOST_WORDS)
+            if entry.is_heard(length, of_case=of_case, asked=asked)
             and any(entry.when.search(reading) and not entry.unless.search(reading) for reading in readings)
         ),
         None,
@@ -114,12 +127,25 @@ def _readings(text: str, told: Told) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def _abroad(plain: str) -> str:
-    """ "iran letters" as "homeland letters": which country it is says nothing to the guide."""
-    return re.sub(r"\b[a-z]{4,}(?= (?:letters?|lors?|recommendations?)\b)", _foreign, plain)
+    """ "iran letters", "from iran" as "homeland letters", "from homeland": which country says nothing to the guide."""
+    return re.sub(r"(?<=\bfrom )[a-z]{4,}\b|\b[a-z]{4,}(?= (?:letters?|lors?|recommendations?)\b)", _foreign, plain)
 
 
 def _foreign(found: re.Match[str]) -> str:
     return _FOREIGN if find_country(found[0]) not in {None, _HOME} else found[0]
+
+
+def topic_gone_on(text: str, said: Sequence[str]) -> Topic | None:
+    """The topic of the answer before, where a short question goes on with it: "is that ok? what should i say to him".
+
+    Args:
+        said: the facts of that answer.
+    """
+    plain = normalise(text)
+    if not said or len(plain.split()) > _GOES_ON:
+        return None
+    found = (entry.topic for entry in _entries() if entry.goes_on.search(plain))
+    return next((topic for topic in found if topic.facts[:1] == (said[0],)), None)
 
 
 def reason_of(text: str, said: Sequence[str]) -> Topic | None:
@@ -150,7 +176,7 @@ def unknown_season(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _entries() -> tuple[_Entry, ...]:
-    plain = [_read(node, firm=True) for _, node in read_yaml(data_root() / _PLAIN).items()]
+    plain = [_read(node, firm=True) for file in (_LETTER, _PLAIN) for _, node in read_yaml(data_root() / file).items()]
     return (*plain, *(_read(node) for _, node in read_yaml(data_root() / _TOPICS).items()))
 
 
@@ -158,12 +184,13 @@ def _read(node: Node, *, firm: bool = False) -> _Entry:
     topic = Topic(
         node["question"].text(), tuple(node["facts"].strings()), node["say"].text() if "say" in node else "",
         node["own"].text() if "own" in node else "", tuple(_fitted(node["for"])) if "for" in node else (),
-        firm,
+        firm, "told" in node,
     )  # fmt: skip
-    when, unless, no_text = (
-        compile_any(node[name], any_case=False) if name in node else _NEVER for name in ("when", "unless", "no_text")
+    when, unless, no_text, goes_on = (
+        compile_any(node[name], any_case=False) if name in node else _NEVER
+        for name in ("when", "unless", "no_text", "goes_on")
     )
-    return _Entry(topic, when, unless, no_text)
+    return _Entry(topic, when, unless, no_text, goes_on, "always" in node)
 
 
 def _fitted(node: Node) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -1,0 +1,69 @@
+"""The questions of a message that asks several things: "do I need a second SLOE, is Bhatia good instead".
+
+Each is heard by itself, in the light of the whole; what is then known by its words is answered behind the first, or in
+its place where the whole message says too little.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.agent.builtin.own_letters import OwnAsk
+from assistant.agent.builtin.parts import further_questions, is_question, sentences
+from assistant.agent.builtin.understand import Understanding
+from assistant.casebook import CaseUpdate
+from assistant.retrieval.normalise import normalise
+
+MOST_FURTHER = 2  # questions answered behind the first
+_LEAST_WORDS = 3
+_MOST_WORDS = 60  # of a message whose questions are heard one by one
+_OPEN = frozenset({"ask", "tell", "abstain", "clarify", "talk"})
+_PLAIN = frozenset({"", "near_letters", "residency_other", "program_specific", "off_topic", "unclear", "greeting",
+                    "acknowledged"})  # fmt: skip
+_LEAD = re.compile(r"^(?:(?:so|and|ok|okay|but|then|now|also|well|please|pls)\b[\s,]+)+", re.IGNORECASE)
+_OR = re.compile(r"\bor\W+$", re.IGNORECASE)
+
+
+def asked_parts(text: str) -> list[str]:
+    """The questions of a message, those of one sentence apart; "or should I wait" belongs to the question before."""
+    if len(text.split()) > _MOST_WORDS:
+        return []
+    found = []
+    for sentence in filter(is_question, sentences(text)):
+        for part in further_questions(_LEAD.sub("", sentence)):
+            if found and _OR.search(sentence[: sentence.find(part)]):
+                found[-1] += f" or {part}"
+            else:
+                found.append(part)
+    return [part for part in found if len(normalise(part).split()) >= _LEAST_WORDS]
+
+
+def is_split(text: str, meant: Understanding) -> bool:
+    """Whether the questions of a message may be heard one by one: not beside what must be declined or comforted."""
+    return meant.act in _OPEN and meant.kind in _PLAIN and bool(asked_parts(text))
+
+
+def is_loose(own: OwnAsk | None, meant: Understanding, update: CaseUpdate) -> bool:
+    """Whether a message as a whole says too little of what it asks: it would be declined as unknown, or all weighed."""
+    weighed = meant.act == "tell" and meant.of_letters and not update.changes
+    unknown = meant.act in {"abstain", "clarify", "talk"} or weighed
+    return own is None and meant.topic is None and not meant.asked and unknown
+
+
+def is_known(own: OwnAsk | None, meant: Understanding, update: CaseUpdate | None, *, first: bool) -> bool:
+    """Whether a question is known by its words, as a topic or as one about the own letters, and tells nothing.
+
+    Args:
+        first: it is the first of the message, so that the ranking may answer it: "whom first, and in what words".
+    """
+    if update is None or update.changes or meant.act not in _OPEN:
+        return False
+    if first and own is None and meant.act == "tell" and meant.of_letters:
+        return True
+    elsewhere = own is not None and bool(own.elsewhere(update.case) or own.programs(update.case))
+    return meant.topic is not None or (own is not None and not elsewhere)
+
+
+def sign_of(own: OwnAsk | None, meant: Understanding) -> object:
+    """What tells one question from another: its topic, or its kind and the letters that it means."""
+    return meant.topic.question if meant.topic else (own.kind, own.letters) if own else None
