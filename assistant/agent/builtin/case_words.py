@@ -12,8 +12,8 @@ from typing import Any
 from assistant.agent.builtin.case_fresh import changed_letters, fresh_findings, fresh_steps, gone, id_in_words
 from assistant.agent.builtin.case_steps import case_texts, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
-from assistant.agent.builtin.own_open import if_known, is_far
-from assistant.agent.builtin.own_order import talk_order, weakness
+from assistant.agent.builtin.own_order import talk_order
+from assistant.agent.builtin.own_ranked import place_of, standing_of
 from assistant.agent.builtin.own_season import in_season, is_open, season_assumed
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
@@ -25,7 +25,6 @@ from assistant.plan import plan
 from assistant.templates import render
 
 MOST_FINDINGS, MOST_PROGRAMS = 3, 40
-_UNPLACED = "other"  # the tier of a letter of which too little is known
 _READY, _PROMISED = "ready", frozenset({"agreed", "uploaded"})
 _SERIOUS = ("critical", "warning")
 _ASKS = "Question:"  # how the audit's findings begin to ask for what is absent
@@ -259,11 +258,11 @@ def plain(value: Any) -> str:
 
 def _verdicts(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What the audit makes of each target; nothing is ready while a letter of it is open or was promised by nobody."""
-    tiers = {entry["letter"]: entry["tier_name"] for entry in report["ranking"]}
+    open_still = {row["letter"] for row in ranking_rows(report, case) if row["open"]}
     statuses = {letter["id"]: letter.get("status") for letter in case.get("letters") or []}
     shown = []
     for target, held in zip(report["targets"], report["sets"], strict=True):
-        unplaced = sum(tiers[letter] == _UNPLACED for letter in held["letters"])
+        unplaced = len(open_still & set(held["letters"]))
         promised = all(statuses[letter] in _PROMISED for letter in held["letters"])
         ready = "open" if unplaced else _READY if promised else "unpromised"
         verdict = case_texts()["verdicts"][ready if target["verdict"] == _READY else target["verdict"]].text()
@@ -279,30 +278,12 @@ def ranking_head(case: Mapping[str, Any]) -> str:
 
 def ranking_rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
     """The writers, best first: who, where it stands with them, and why they stand there."""
-    standing = case_texts()["standing"]
     letters = {letter["id"]: letter for letter in case.get("letters") or []}
-    statuses = {ident: str(letter.get("status")) for ident, letter in letters.items()}
     return [
         {"letter": entry["letter"], "who": writer_in_words(entry["letter"], case),
-         "status": standing[status].text() if (status := statuses[entry["letter"]]) in standing else "",
-         **_why(entry, letters[entry["letter"]], report)}
+         "status": standing_of(letters[entry["letter"]]), **place_of(entry, letters[entry["letter"]], report)}
         for entry in talk_order(report, case)
     ]  # fmt: skip
-
-
-def _why(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str, str]:
-    """ "US faculty in your specialty, yet from an observership", with its facts; of an open letter what it may be."""
-    weak, reasons = weakness(entry, letter), entry["reasons"]
-    why, facts = case_texts()["tiers"][entry["tier_name"]].text(), reasons[:2]
-    if entry["tier_name"] == _UNPLACED and is_far(letter, report):
-        why = case_texts()["far"].text()
-    elif entry["tier_name"] == _UNPLACED and (worth := if_known(letter, report)):
-        why, facts = f"{why}: {worth}", []
-    elif weak:
-        node = case_texts()["weak"][weak]
-        why, facts = node["words"].text().format(why=why), [*reasons[:1], node["fact"].text()]
-    return {"why": why, "facts": "".join(f"[[{fact}]]" for fact in dict.fromkeys(facts)), "weak": weak,
-            "open": "yes" if entry["tier_name"] == _UNPLACED else ""}
 
 
 def finding_rows(

@@ -13,13 +13,14 @@ from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import FULL
 from assistant.agent.builtin.own_open import if_known
+from assistant.agent.builtin.own_order import AVOID, FAR, UNMET
 from assistant.agent.builtin.own_season import own_deadline, season_assumed
 from assistant.audit import audit
 from assistant.domain.vocabulary import specialty_label
 from assistant.templates import render
 
 MOST_GAPS = 3
-_AVOID, _UNPLACED, _STRANGER = "avoid", "other", "stranger"
+_STRANGER = "stranger"
 _GRAVE = ("critical", "warning")
 _READY = "ready"
 _OUT = frozenset({"declined"})
@@ -38,8 +39,8 @@ def word_enough(
         count_first=has_cue("how_many", text),
         targets=[_target(summary, report, case, rows, today) for summary in report["targets"]],
         findings=findings[:MOST_GAPS], addition=_addition(report),
-        unplaced=[{"who": row["who"], "worth": if_known(letter_of(case, row["letter"]), report)}
-                  for row in rows if _tier(row, report) == _UNPLACED],
+        unplaced=[{"who": row["who"], "status": row["status"], "worth": if_known(letter_of(case, row["letter"]), report)}
+                  for row in rows if row["open"]],
         ahead=[row["who"] for row in rows if is_ahead(letter_of(case, row["letter"]), today)],
         next=_next(rows, report, case, today), deadline=own_deadline(case, today) if _asks_when(text) else "",
         assumed=season_assumed(case, today) if _asks_when(text) else "",
@@ -77,10 +78,6 @@ def _asks_when(text: str) -> bool:
     return has_cue("asks_by_when", text)
 
 
-def _tier(row: Mapping[str, str], report: Mapping[str, Any]) -> str:
-    return next(str(entry["tier_name"]) for entry in report["ranking"] if entry["letter"] == row["letter"])
-
-
 def _counts(letters: Sequence[Mapping[str, Any]]) -> str:
     """ "1 uploaded, 2 agreed, 1 not asked": the statuses as far as they are known."""
     words = own_texts()["counts"]
@@ -109,7 +106,7 @@ def _may_be_asked(
     """Whether a writer was not asked yet, as far as is known, has seen the applicant and is not to be avoided."""
     letter = letter_of(case, row["letter"])
     open_still = letter.get("status") in {None, "idea"} and not is_ahead(letter, today)
-    return open_still and _tier(row, report) != _AVOID and row["weak"] != _STRANGER
+    return open_still and row["tier"] not in {AVOID, FAR, UNMET} and row["weak"] != _STRANGER
 
 
 def _target(
@@ -119,14 +116,14 @@ def _target(
     """What can go to one specialty, how many places are left, and what stands against a plain yes."""
     held = next(item for item in report["sets"] if item["target"] == summary["specialty"])
     inside = [row for row in rows if row["letter"] in held["letters"]]
-    chosen = [row for row in inside if _tier(row, report) != _UNPLACED]
+    chosen = [row for row in inside if not row["open"] and row["tier"] not in {FAR, UNMET}]
     weak = [row["who"] for row in chosen if row["weak"] == _STRANGER]
     letters = {row["letter"]: letter_of(case, row["letter"]) for row in chosen}
     return {
-        "name": specialty_label(summary["specialty"]), "open": len(inside) - len(chosen),
+        "name": specialty_label(summary["specialty"]), "open": sum(1 for row in inside if row["open"]),
         "chosen": [f"{row['who']} ({row['status']})" if row["status"] else row["who"] for row in chosen],
         "left": max(0, FULL - len(chosen)), "ready": summary["verdict"] == _READY and not weak, "weak": weak,
         "promised": all(letter.get("status") in _PROMISED for letter in letters.values()),
         "us": summary["us_clinical"], "own": summary["in_specialty"], "missing": "; ".join(held["missing"]),
-        "avoided": [row["who"] for row in rows if _tier(row, report) == _AVOID],
+        "avoided": [row["who"] for row in rows if row["tier"] in {AVOID, FAR, UNMET}],
     }  # fmt: skip

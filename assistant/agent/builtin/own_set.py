@@ -95,6 +95,7 @@ def _set(
     minded = [row for ident in chosen for row in finding_rows(report, 1, _GRAVE, ident)]
     return {
         "target": specialty_label(held["target"]), "count": _number(len(chosen)),
+        "capped": len(chosen) < len(held["letters"]),
         "rows": [row_for(row, held["target"], report) for row in rows if row["letter"] in chosen], "left": left,
         "missing": "; ".join(held["missing"]), "minded": minded[:MOST_MINDED],
         "unknown": unknown_in_words(case, [row["letter"] for row in rows], rows),
