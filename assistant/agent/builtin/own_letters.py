@@ -41,13 +41,13 @@ _ORDERS = ("asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 _SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommends_for")
 _OF_OWN = ("own_compare", "own_verdict", "of_own_order")
 _LEAST_WORDS = 4  # of a question beside it that the guide answers
-_COUNT = r"(?P<number>[1-6]|two|three|four|five|six)\b(?! (?:weeks?|wks?|months?|years?|yrs?|programs?|attempts?)\b)"
+_COUNT = r"(?P<number>[1-6]|two|three|four|five|six)\b(?! (?:w(?:ee)?ks?|months?|y(?:ea)?rs?|programs|attempts?)\b)"
 # A number that says how many can go: "which 3", "the best three", "baylor takes 3 only", "3 slots"; not "I have only 3".
 _NUMBERS = tuple(re.compile(pattern) for pattern in (
     rf"\b(?:which|wich|whch|what|whose|pick|choose|select|best|top|strongest|final|send|submit|assign|upload|attach)"
     rf"(?: (?:me|only|just|the|my|best|strongest))* {_COUNT}",
-    rf"\b(?:takes?|accepts?|allows?|wants?|permits?|says?|asks?|limits?|max|maximum|at most|up to|more than|needs?|requires?"
-    rf"|place|room|space)(?: (?:for|of|only|just|max|maximum|is|are|to|me|us))* {_COUNT}",
+    rf"\b(?:takes?|accepts?|allows?|wants?|permits?|says?|asks?|limits?|max|maximum|at most|up to|more than|needs?"
+    rf"|requires?|place|room|space)(?: (?:for|of|only|just|max|maximum|is|are|to|me|us))* {_COUNT}",
     rf"\b{_COUNT}(?: \w+)? (?:slots?|places?|spots?|can go|per program|max|maximum|at most)\b",
 ))  # fmt: skip
 _ALTERNATIVES = re.compile(

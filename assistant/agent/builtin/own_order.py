@@ -2,12 +2,13 @@
 
 The ranking goes by who a writer is. Inside what the guide says of the time together there is more: hands-on work before
 an observership (ROT-2), a long home mentor before a short look (FAQ-2) or one from the side (MIST-2), and nobody first
-who does not know the applicant (WHY-8). A letter of which one thing is not known yet stands where it would be likely to.
+who does not know the applicant (WHY-8). A letter of which something is not known yet stands where it likely would.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Literal
 
 from assistant.agent.builtin.own_open import is_far
@@ -47,6 +48,37 @@ def weakness(entry: Mapping[str, Any], letter: Mapping[str, Any]) -> Weakness:
     if seen.get("knows_me_well") is False:
         return "stranger"
     return "observed" if seen.get("setting") == _OBSERVED else ""
+
+
+def is_ahead(letter: Mapping[str, Any], today: date, stay: str = "") -> bool:
+    """Whether the time with a writer has not begun yet, so that nothing was seen of which a letter could speak.
+
+    Args:
+        stay: when it was told without its days: "in 2027-08".
+    """
+    month = stay.rpartition(" ")[2]
+    return max(str(letter.get("experience", {}).get("start", "")), month) > today.isoformat()
+
+
+def may_be_asked(row: Mapping[str, str], letter: Mapping[str, Any], today: date, stay: str = "") -> bool:
+    """Whether a writer was not asked yet, as far as is known, has seen the applicant and is not to be avoided.
+
+    Args:
+        row: the letter's line in the ranking.
+    """
+    open_still = letter.get("status") in {None, "idea"} and not is_ahead(letter, today, stay)
+    return open_still and row["tier"] not in {AVOID, FAR, UNMET} and row["weak"] != "stranger"
+
+
+def askable_letters(
+    rows: Sequence[Mapping[str, str]], case: Mapping[str, Any], today: date, stays: Mapping[str, str]
+) -> list[str]:
+    """The letters whose writers may be asked, best first, of the lines of the ranking."""
+    letters = {letter["id"]: letter for letter in case.get("letters") or []}
+    return [
+        row["letter"] for row in rows
+        if may_be_asked(row, letters[row["letter"]], today, stays.get(row["letter"], ""))
+    ]  # fmt: skip
 
 
 def _key(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[str, Any]) -> tuple[int, bool, int]:
