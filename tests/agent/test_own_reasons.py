@@ -70,8 +70,8 @@ def test_the_case_without_one_letter(advisor: Advisor) -> None:
 def test_what_is_open_is_judged_on_a_condition_and_nothing_is_ready(advisor: Advisor) -> None:
     replies = talk(advisor, OPEN, "is brandt's letter good", "is that enough?")
     told, judged, enough = (reply.answer for reply in replies)
-    assert "2 are still open, as too little is known" in told and ": ready" not in told
-    assert "if you worked hands-on there, it is a letter from outside the US in your field" in judged
+    assert "2 more are still open, as too little is known" in told and ": ready" not in told
+    assert "if the work there was hands-on, it is a letter from outside the US in your field" in judged
     assert "The time with Dr. Paul Jennings still lies ahead" in enough and "Next: ask Dr. Huda Nasser" in enough
 
 

@@ -30,9 +30,9 @@ def _answer(advisor: Advisor, *messages: str) -> str:
     ("is the letter of aziz useless?", "No, the letter of Prof. Hany Aziz is worth having"),
     ("is the letter of park weak", "Yes, it is rather weak."),
     ("is aziz strong or weak?", "Yes, the letter of Prof. Hany Aziz is worth having"),
-    ("no wait lund was 5 weeks. should i ask park or malhotra for the third", "For Internal Medicine the ranking places Dr. Joe Park before Dr. Vikram Malhotra"),
+    ("no wait lund was 5 weeks. should i ask park or malhotra for the third", "Dr. Vikram Malhotra before Dr. Joe Park, for Internal Medicine"),
     ("oh dr lund is actually only 4 weeks. still fine?", "Yes, the letter of Dr. Ann Lund is of the strongest kinds"),
-    ("who could replace lund", "In the place of Dr. Ann Lund, best first: Dr. Joe Park"),
+    ("who could replace lund", "In the place of Dr. Ann Lund, best first: Prof. Hany Aziz"),
 ])  # fmt: skip
 def test_the_first_line_answers_what_is_asked(advisor: Advisor, message: str, first: str) -> None:
     assert _answer(advisor, message).startswith(first)

@@ -10,32 +10,52 @@ from assistant.agent.builtin.case_steps import case_texts
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 
-SEEN = "seen"  # in the note of a turn: the findings and steps that it said
-_LATE = 6  # turns for which they are not said again
-_BULLETS = re.compile(r"^- .+$", re.MULTILINE)
+SEEN = "seen"  # in the note of a turn: what it said of the case, line by line
+_LATE, _JUST = 6, 2  # turns for which it is not said again: to a mere telling, and where advice is asked for anew
+_LINES = re.compile(r"^(?!\|).+$", re.MULTILINE)
 
 
 def seen_lines(notes: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """The findings and steps that the last turns said."""
+    """What the last turns said of the case: findings, steps, counts, places in the ranking."""
     return frozenset(line for note in notes[-_LATE:] for line in note.get(SEEN, ()))
 
 
-def bullets(text: str) -> list[str]:
-    """The findings and steps of an answer, as it is noted for the turns after it."""
-    return _BULLETS.findall(text)
+def just_said(notes: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The advice of the turns just before, so that not every second question gets the whole list once more."""
+    return seen_lines([note for note in notes[-_JUST:] if note.get("advised")])
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of an answer but those of its table, as it is noted for the turns after it."""
+    return _LINES.findall(text)
+
+
+def is_said(text: str, seen: frozenset[str]) -> bool:
+    """Whether a line was said: "1. Dr. Lee: US faculty in your specialty"."""
+    return any(line.startswith(text) for line in seen)
 
 
 def fresh_findings(rows: Iterable[Mapping[str, str]], seen: frozenset[str]) -> list[dict[str, str]]:
     """Findings that were not said lately; of one that is new the advice too, unless that was said."""
     return [
         {**row, "fix": "" if any(row["fix"] in line for line in seen) else row["fix"]}
-        for row in rows if not any(line.startswith(f"- {row['message']}") for line in seen)
+        for row in rows if not is_said(f"- {row['message']}", seen)
     ]  # fmt: skip
 
 
 def fresh_steps(rows: Iterable[Mapping[str, str]], seen: frozenset[str]) -> list[Mapping[str, str]]:
     """Steps that were not said lately with the same day."""
-    return [row for row in rows if not any(line.startswith(f"- {row['on']}: {row['what']}") for line in seen)]
+    return [row for row in rows if not is_said(f"- {row['on']}: {row['what']}", seen)]
+
+
+def fresh_ranking(rows: Sequence[Mapping[str, str]], seen: frozenset[str]) -> dict[str, Any]:
+    """The ranking, or its order alone where all of it was said just before."""
+    lines = [
+        f"{place}. {row['who']}{' (' + row['status'] + ')' if row['status'] else ''}: {row['why']}"
+        for place, row in enumerate(rows, 1)
+    ]
+    said = bool(lines) and all(is_said(line, seen) for line in lines)
+    return {"ranking": [] if said else rows, "order": [row["who"] for row in rows] if said else []}
 
 
 def changed_letters(update: CaseUpdate) -> frozenset[str]:

@@ -46,6 +46,7 @@ class CaseTalk:
     comforts: bool = False  # told in distress: noted, and nothing is weighed or asked
     of_gaps: bool = False  # "is that enough?": what is missing comes before the ranking
     of_week: bool = False  # "what do I do this week": what is missing stands beside the steps
+    first: bool = False  # "what is my first step": one step alone
     own: OwnAsk | None = None  # "which 4 should I send": an answer of its own from the audit
     text: str = ""  # the message, where it is one about the own letters
     shows: bool = False  # "show me my letters": all that is noted, and nothing is weighed or asked
@@ -57,6 +58,11 @@ class CaseTalk:
             self.shows or self.update.changes or self.update.questions or self.programs or self.calls_then
             or self.wants_advice or self.own
         )
+
+    @property
+    def asks_anew(self) -> bool:
+        """Whether advice or the plan is asked for, so that what was said some turns ago is said again."""
+        return self.wants_advice or self.wants_plan or self.of_week
 
     @property
     def asks_guide(self) -> bool:
@@ -137,14 +143,15 @@ def read_case(
     weighed = meant.of_letters and not of_week
     weighed = weighed or has_cue("my_advice", text) or has_cue("asks_of_change", text)
     advice = known and (weighed or hinted or bool(elsewhere))
-    dated = known and (of_week or has_cue("my_plan", text))
+    first = known and has_cue("first_step", text)
+    dated = known and (of_week or first or has_cue("my_plan", text))
     programs = update.programs or (str(update.memory.get("programs", "")) if has_cue("my_programs", text) else "")
     if not (update.changes or update.questions or advice or dated or programs or _answers(text, update, situation)):
         return None
-    of_week = dated and (of_week or has_cue("my_week", text))
+    of_week = dated and (of_week or first or has_cue("my_week", text))
     own_plan = dated and (of_week or _names_a_letter(text, update))
     return CaseTalk(update, advice, dated, asks(text), bool(situation.case), own_plan, elsewhere, programs,
-                    of_gaps=has_cue("enough", text), of_week=of_week)
+                    of_gaps=has_cue("enough", text), of_week=of_week, first=first)
 
 
 def told_truly(text: str, update: CaseUpdate, case: Mapping[str, Any]) -> CaseUpdate:

@@ -9,11 +9,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.agent.builtin.case_fresh import changed_letters, fresh_findings, fresh_steps, gone, id_in_words
-from assistant.agent.builtin.case_steps import case_texts, step_rows
+from assistant.agent.builtin.case_fresh import (
+    changed_letters,
+    fresh_findings,
+    fresh_ranking,
+    fresh_steps,
+    gone,
+    id_in_words,
+    is_said,
+)
+from assistant.agent.builtin.case_steps import case_texts, first_row, first_words, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
-from assistant.agent.builtin.own_open import if_known, is_far
-from assistant.agent.builtin.own_order import talk_order, weakness
+from assistant.agent.builtin.own_order import askable_letters, talk_order
+from assistant.agent.builtin.own_ranked import place_of, standing_of
 from assistant.agent.builtin.own_season import in_season, is_open, season_assumed
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
@@ -25,9 +33,12 @@ from assistant.plan import plan
 from assistant.templates import render
 
 MOST_FINDINGS, MOST_PROGRAMS = 3, 40
-_UNPLACED = "other"  # the tier of a letter of which too little is known
 _READY, _PROMISED = "ready", frozenset({"agreed", "uploaded"})
 _SERIOUS = ("critical", "warning")
+_NOTHING: Mapping[str, Any] = {  # of an audit that was not made
+    "verdicts": [], "ranking": [], "order": [], "ranking_head": "", "findings": [], "addition": "", "steps": [],
+    "first": "",
+}  # fmt: skip
 _ASKS = "Question:"  # how the audit's findings begin to ask for what is absent
 _YEAR = re.compile(r"\b\d{4}\b")
 _FIGURE = re.compile(r"\d+")
@@ -40,8 +51,8 @@ def word_case(
     """What the turn did to the case and what the tools say of it, with `[[ID]]` behind what the guide says.
 
     `beside_guide`: the guide is asked in the same turn. No year that was worked out from "this year" stands beside its
-    answer then, where it could be taken for the guide's own. `seen`: what the last turns said of the case; it is said
-    again only where advice or the plan is asked for. The table holds what the message changed.
+    answer then, where it could be taken for the guide's own. `seen`: what the last turns said of the case, which is
+    not said again. The table holds what the message changed.
     """
     update = talk.update
     if beside_guide and question and _works_out(question):
@@ -65,8 +76,8 @@ def word_case(
         assumed_season=season_assumed(update.case, today) if talk.wants_plan and not talk.own else "",
         programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
-        **_audited(update.case, {} if talk.own else results, today, ranks=talk.wants_advice, wide=wide,
-                   seen=frozenset() if wide or talk.wants_plan else seen),
+        **_audited(update.case, {} if talk.own else results, today, update.memory.get("stays") or {},
+                   ranks=talk.wants_advice, wide=wide, first=talk.first, seen=frozenset() if talk.of_gaps else seen),
     )
 
 
@@ -95,9 +106,13 @@ def _programs(result: Mapping[str, Any] | None, case: Mapping[str, Any]) -> dict
 
 
 def _audited(
-    case: Mapping[str, Any], results: Mapping[str, Any], today: date, *, ranks: bool, wide: bool, seen: frozenset[str]
+    case: Mapping[str, Any], results: Mapping[str, Any], today: date, stays: Mapping[str, str], *, ranks: bool,
+    wide: bool, first: bool, seen: frozenset[str],
 ) -> dict[str, Any]:
-    """What the audit and the plan say; empty where there was none. `ranks`: with the ranking; `wide`: all gaps."""
+    """What the audit and the plan say; empty where there was none.
+
+    `ranks`: with the ranking; `wide`: all gaps; `first`: the first step alone.
+    """
     applicant = applicant_of(in_season(case, today))
     report, timeline = (_sound(results.get(name)) for name in ("audit_letters", "plan_timeline"))
     if applicant is None:
@@ -106,14 +121,19 @@ def _audited(
     steps = timeline["steps"] if timeline else report["next"] if report else []
     if applicant and timeline and is_open(case):  # without a year the plan has no dates
         steps = plan(applicant, today).model_dump(mode="json")["steps"]
-    rows = step_rows(steps, applicant, today, report, whole=timeline is not None) if applicant else []
+    ranking = ranking_rows(report, case) if report else []
+    askable = askable_letters(ranking, case, today, stays) if report else None
+    rows = step_rows(steps, applicant, today, askable, whole=timeline is not None) if applicant else []
+    if first and applicant and report:
+        step = first_row(steps, applicant, today, askable or [])
+        return {**_NOTHING, "first": first_words(step, report["best_addition"])}
     return {
-        "verdicts": _verdicts(report, case) if report else [],
-        "ranking": ranking_rows(report, case) if report and ranks else [],
-        "ranking_head": ranking_head(case),
+        **_NOTHING,
+        "verdicts": [line for line in _verdicts(report, case) if not is_said(line, seen)] if report else [],
+        **fresh_ranking(ranking if ranks else [], seen), "ranking_head": ranking_head(case),
         "findings": fresh_findings(finding_rows(report, MOST_FINDINGS if wide else 1), seen) if report else [],
-        "addition": addition["describe"] if addition else "",
-        "steps": fresh_steps(rows, seen),
+        "addition": addition["describe"] if addition and not any(addition["describe"] in line for line in seen) else "",
+        "steps": rows if timeline else fresh_steps(rows, seen),
     }
 
 
@@ -257,17 +277,25 @@ def plain(value: Any) -> str:
     return "".join(c for c in str(value).replace("_", " ") if c not in "|*`<>[]\n")
 
 
-def _verdicts(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What the audit makes of each target; nothing is ready while a letter of it is open or was promised by nobody."""
-    tiers = {entry["letter"]: entry["tier_name"] for entry in report["ranking"]}
+def _verdicts(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[str]:
+    """What the audit makes of each target; nothing is ready while a letter of it is open or was promised by nobody.
+
+    A letter that cannot be placed yet is called open, not usable.
+    """
+    texts = case_texts()
+    open_still = {row["letter"] for row in ranking_rows(report, case) if row["open"]}
     statuses = {letter["id"]: letter.get("status") for letter in case.get("letters") or []}
     shown = []
     for target, held in zip(report["targets"], report["sets"], strict=True):
-        unplaced = sum(tiers[letter] == _UNPLACED for letter in held["letters"])
+        unplaced = len(open_still & set(held["letters"]))
         promised = all(statuses[letter] in _PROMISED for letter in held["letters"])
         ready = "open" if unplaced else _READY if promised else "unpromised"
-        verdict = case_texts()["verdicts"][ready if target["verdict"] == _READY else target["verdict"]].text()
-        shown.append({**target, "name": specialty_label(target["specialty"]), "verdict": verdict, "open": unplaced})
+        verdict = texts["verdicts"][ready if target["verdict"] == _READY else target["verdict"]].text()
+        key = "some_open" if unplaced > 1 else "one_open" if unplaced else "none_open"
+        shown.append(texts["verdict_lines"][key].text().format(**{
+            **target, "name": specialty_label(target["specialty"]), "verdict": verdict, "open": unplaced,
+            "usable": target["usable"] - unplaced,
+        }))  # fmt: skip
     return shown
 
 
@@ -279,30 +307,12 @@ def ranking_head(case: Mapping[str, Any]) -> str:
 
 def ranking_rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[dict[str, str]]:
     """The writers, best first: who, where it stands with them, and why they stand there."""
-    standing = case_texts()["standing"]
     letters = {letter["id"]: letter for letter in case.get("letters") or []}
-    statuses = {ident: str(letter.get("status")) for ident, letter in letters.items()}
     return [
         {"letter": entry["letter"], "who": writer_in_words(entry["letter"], case),
-         "status": standing[status].text() if (status := statuses[entry["letter"]]) in standing else "",
-         **_why(entry, letters[entry["letter"]], report)}
+         "status": standing_of(letters[entry["letter"]]), **place_of(entry, letters[entry["letter"]], report)}
         for entry in talk_order(report, case)
     ]  # fmt: skip
-
-
-def _why(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str, str]:
-    """ "US faculty in your specialty, yet from an observership", with its facts; of an open letter what it may be."""
-    weak, reasons = weakness(entry, letter), entry["reasons"]
-    why, facts = case_texts()["tiers"][entry["tier_name"]].text(), reasons[:2]
-    if entry["tier_name"] == _UNPLACED and is_far(letter, report):
-        why = case_texts()["far"].text()
-    elif entry["tier_name"] == _UNPLACED and (worth := if_known(letter, report)):
-        why, facts = f"{why}: {worth}", []
-    elif weak:
-        node = case_texts()["weak"][weak]
-        why, facts = node["words"].text().format(why=why), [*reasons[:1], node["fact"].text()]
-    return {"why": why, "facts": "".join(f"[[{fact}]]" for fact in dict.fromkeys(facts)), "weak": weak,
-            "open": "yes" if entry["tier_name"] == _UNPLACED else ""}
 
 
 def finding_rows(

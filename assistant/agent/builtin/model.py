@@ -18,7 +18,7 @@ from langchain_core.tools import BaseTool
 from pydantic import ConfigDict, PrivateAttr
 
 from assistant.agent.builtin.asides import CLOSED
-from assistant.agent.builtin.case_fresh import SEEN, bullets, seen_lines
+from assistant.agent.builtin.case_fresh import SEEN, just_said, lines_of, seen_lines
 from assistant.agent.builtin.case_read import word_read_back
 from assistant.agent.builtin.case_talk import CaseTalk, to_ask, unless_asked_often
 from assistant.agent.builtin.case_words import word_case
@@ -180,7 +180,8 @@ class BuiltinChatModel(BaseChatModel):
         silent = talk.comforts or heard.offer or heard.further
         question = None if silent else unless_asked_often(to_ask(talk), heard.notes)
         beside = talk.has_question and (bool(guide) or not talk.calls_then)
-        told_case = word_case(talk, read, today, question, beside, seen_lines(heard.notes))
+        seen = just_said(heard.notes) if talk.asks_anew else seen_lines(heard.notes)
+        told_case = word_case(talk, read, today, question, beside, seen)
         told = talk.update.changes or talk.programs or talk.wants_advice
         status = "answered" if told or read or guide else "clarify"
         if meant.act == "decline":
@@ -194,7 +195,7 @@ class BuiltinChatModel(BaseChatModel):
             advised=talk.wants_advice and "audit_letters" in read,
             **({"declined": meant.kind} if meant.act == "decline" else {}),
             memory=dict(talk.update.memory), asked=question.field if question else None,
-            **{SEEN: bullets(told_case)}, **stands,
+            **{SEEN: lines_of(told_case)}, **stands,
         )  # fmt: skip
 
     def _worded(

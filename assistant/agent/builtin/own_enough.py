@@ -13,13 +13,15 @@ from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import FULL
 from assistant.agent.builtin.own_open import if_known
+from assistant.agent.builtin.own_order import AVOID, FAR, UNMET, is_ahead, may_be_asked
 from assistant.agent.builtin.own_season import own_deadline, season_assumed
+from assistant.agent.builtin.own_set import missing_in_words
 from assistant.audit import audit
 from assistant.domain.vocabulary import specialty_label
 from assistant.templates import render
 
 MOST_GAPS = 3
-_AVOID, _UNPLACED, _STRANGER = "avoid", "other", "stranger"
+_STRANGER = "stranger"
 _GRAVE = ("critical", "warning")
 _READY = "ready"
 _OUT = frozenset({"declined"})
@@ -38,10 +40,9 @@ def word_enough(
         count_first=has_cue("how_many", text),
         targets=[_target(summary, report, case, rows, today) for summary in report["targets"]],
         findings=findings[:MOST_GAPS], addition=_addition(report),
-        unplaced=[{"who": row["who"], "worth": if_known(letter_of(case, row["letter"]), report)}
-                  for row in rows if _tier(row, report) == _UNPLACED],
+        unplaced=[{**row, "worth": if_known(letter_of(case, row["letter"]), report)} for row in rows if row["open"]],
         ahead=[row["who"] for row in rows if is_ahead(letter_of(case, row["letter"]), today)],
-        next=_next(rows, report, case, today), deadline=own_deadline(case, today) if _asks_when(text) else "",
+        next=_next(rows, case, today), deadline=own_deadline(case, today) if _asks_when(text) else "",
         assumed=season_assumed(case, today) if _asks_when(text) else "",
     )  # fmt: skip
 
@@ -55,30 +56,21 @@ def word_without(letter: str, case: Mapping[str, Any], text: str, today: date) -
         return own_texts()["without"]["none"].text().format(who=who)
     report = audit(applicant, today).model_dump(mode="json")
     rows = ranking_rows(report, rest)
-    lead = _in_place(who, rows, report, rest, today) if has_cue("who_replaces", text) else ""
+    lead = _in_place(who, rows, rest, today) if has_cue("who_replaces", text) else ""
     first = lead or own_texts()["without"]["some"].text().format(who=who)
     return f"{first}\n\n{word_enough(report, rest, rows, text, today)}"
 
 
 def _in_place(
-    who: str, rows: Sequence[Mapping[str, str]], report: Mapping[str, Any], case: Mapping[str, Any], today: date
+    who: str, rows: Sequence[Mapping[str, str]], case: Mapping[str, Any], today: date
 ) -> str:
     """ "In the place of Dr. Bailey, best first: Prof. Eze": those who were not asked yet; else that somebody new is."""
-    free = [row["who"] for row in rows if _may_be_asked(row, report, case, today)]
+    free = [row["who"] for row in rows if may_be_asked(row, letter_of(case, row["letter"]), today)]
     return own_texts()["without"]["place" if free else "new"].text().format(who=who, others=", ".join(free))
-
-
-def is_ahead(letter: Mapping[str, Any], today: date) -> bool:
-    """Whether the time with a writer has not begun yet, so that nothing was seen of which a letter could speak."""
-    return str(letter.get("experience", {}).get("start", "")) > today.isoformat()
 
 
 def _asks_when(text: str) -> bool:
     return has_cue("asks_by_when", text)
-
-
-def _tier(row: Mapping[str, str], report: Mapping[str, Any]) -> str:
-    return next(str(entry["tier_name"]) for entry in report["ranking"] if entry["letter"] == row["letter"])
 
 
 def _counts(letters: Sequence[Mapping[str, Any]]) -> str:
@@ -92,24 +84,13 @@ def _addition(report: Mapping[str, Any]) -> str:
     return str(report["best_addition"]["describe"]) if report["best_addition"] else ""
 
 
-def _next(
-    rows: Sequence[Mapping[str, str]], report: Mapping[str, Any], case: Mapping[str, Any], today: date
-) -> str:
+def _next(rows: Sequence[Mapping[str, str]], case: Mapping[str, Any], today: date) -> str:
     """Whom to ask next: the best of those who were not asked, as far as is known."""
     for row in rows:
-        if _may_be_asked(row, report, case, today):
+        if may_be_asked(row, letter_of(case, row["letter"]), today):
             known = "status" in letter_of(case, row["letter"])
             return own_texts()["next"]["ask" if known else "ask_unless"].text().format(who=row["who"])
     return ""
-
-
-def _may_be_asked(
-    row: Mapping[str, str], report: Mapping[str, Any], case: Mapping[str, Any], today: date
-) -> bool:
-    """Whether a writer was not asked yet, as far as is known, has seen the applicant and is not to be avoided."""
-    letter = letter_of(case, row["letter"])
-    open_still = letter.get("status") in {None, "idea"} and not is_ahead(letter, today)
-    return open_still and _tier(row, report) != _AVOID and row["weak"] != _STRANGER
 
 
 def _target(
@@ -119,14 +100,14 @@ def _target(
     """What can go to one specialty, how many places are left, and what stands against a plain yes."""
     held = next(item for item in report["sets"] if item["target"] == summary["specialty"])
     inside = [row for row in rows if row["letter"] in held["letters"]]
-    chosen = [row for row in inside if _tier(row, report) != _UNPLACED]
+    chosen = [row for row in inside if not row["open"] and row["tier"] not in {FAR, UNMET}]
     weak = [row["who"] for row in chosen if row["weak"] == _STRANGER]
     letters = {row["letter"]: letter_of(case, row["letter"]) for row in chosen}
     return {
-        "name": specialty_label(summary["specialty"]), "open": len(inside) - len(chosen),
+        "name": specialty_label(summary["specialty"]), "open": sum(1 for row in inside if row["open"]),
         "chosen": [f"{row['who']} ({row['status']})" if row["status"] else row["who"] for row in chosen],
         "left": max(0, FULL - len(chosen)), "ready": summary["verdict"] == _READY and not weak, "weak": weak,
         "promised": all(letter.get("status") in _PROMISED for letter in letters.values()),
-        "us": summary["us_clinical"], "own": summary["in_specialty"], "missing": "; ".join(held["missing"]),
-        "avoided": [row["who"] for row in rows if _tier(row, report) == _AVOID],
+        "us": summary["us_clinical"], "own": summary["in_specialty"], "missing": missing_in_words(held),
+        "avoided": [row["who"] for row in rows if row["tier"] in {AVOID, FAR, UNMET}],
     }  # fmt: skip

@@ -42,10 +42,15 @@ _ORDERS = ("asks_text", "names_text", "asks_it", "asks_person", "orders_person")
 _SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommends_for")
 _OF_OWN = ("own_compare", "own_verdict", "of_own_order")
 _LEAST_WORDS = 4  # of a question beside it that the guide answers
-_NUMBER = re.compile(
-    r"(?<!have )(?<!got )(?<!only )(?<!just )\b(?P<number>[1-6]|two|three|four|five|six)\b"
-    r"(?! (?:weeks?|wks?|months?|years?|yrs?|programs?|attempts?|of my)\b)"
-)
+_COUNT = r"(?P<number>[1-6]|two|three|four|five|six)\b(?! (?:w(?:ee)?ks?|months?|y(?:ea)?rs?|programs|attempts?)\b)"
+# A number that says how many can go: "which 3", "the best three", "baylor takes 3 only", "3 slots"; not "I have only 3".
+_NUMBERS = tuple(re.compile(pattern) for pattern in (
+    rf"\b(?:which|wich|whch|what|whose|pick|choose|select|best|top|strongest|final|send|submit|assign|upload|attach)"
+    rf"(?: (?:me|only|just|the|my|best|strongest))* {_COUNT}",
+    rf"\b(?:takes?|accepts?|allows?|wants?|permits?|says?|asks?|limits?|max|maximum|at most|up to|more than|needs?"
+    rf"|requires?|place|room|space)(?: (?:for|of|only|just|max|maximum|is|are|to|me|us))* {_COUNT}",
+    rf"\b{_COUNT}(?: \w+)? (?:slots?|places?|spots?|can go|per program|max|maximum|at most)\b",
+))  # fmt: skip
 _ALTERNATIVES = re.compile(
     r"\b(?:or|than|vs|versus|before|after|over|above|below|behind|ahead of|instead of|rather than)\b", re.IGNORECASE
 )
@@ -270,8 +275,9 @@ def _told_beside(
 
 
 def _number(text: str) -> int:
-    """How many letters are asked for; 0 where no number is said, and the smallest where several are."""
-    said = [found["number"] for found in _NUMBER.finditer(normalise(text))]
+    """How many letters can go; 0 where no number says so, and the smallest where several do."""
+    plain = normalise(text)
+    said = [found["number"] for pattern in _NUMBERS for found in pattern.finditer(plain)]
     return min((NUMBER_WORDS.get(word) or int(word) for word in said), default=0)
 
 

@@ -24,8 +24,12 @@ def open_fields(letter: Mapping[str, Any]) -> list[str]:
     return unknown_fields(letter, _ASKED)
 
 
-def if_known(letter: Mapping[str, Any], report: Mapping[str, Any]) -> str:
-    """ "if you worked hands-on there, it is worth having beside your US letters"; empty where that cannot be said."""
+def if_known(letter: Mapping[str, Any], report: Mapping[str, Any], *, both: bool = False) -> str:
+    """ "if the work there was hands-on, it is worth having beside US letters"; empty where that cannot be said.
+
+    Args:
+        both: what it is worth is said too if that was only watching.
+    """
     fields = open_fields(letter)
     if not fields or is_far(letter, report):
         return ""
@@ -36,7 +40,7 @@ def if_known(letter: Mapping[str, Any], report: Mapping[str, Any]) -> str:
     fits = writer.get("specialty") in {None, *_targets(report)}
     observed = letter.get("experience", {}).get("setting") == _OBSERVED
     worth = texts["worth"]["observed" if observed else "home" if home else "strong" if fits else "extra"].text()
-    watched = texts["watched"].text() if "experience.setting" in fields else ""
+    watched = texts["watched"].text() if both and "experience.setting" in fields else ""
     told = " and ".join(filter(None, [", ".join(conditions[:-1]), conditions[-1]]))
     return texts["line"].text().format(conditions=told, worth=worth) + watched
 

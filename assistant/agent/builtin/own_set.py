@@ -64,6 +64,13 @@ def word_sets(
     )  # fmt: skip
 
 
+def missing_in_words(held: Mapping[str, Any]) -> str:
+    """ "2 more US clinical letters; 2 more letters to reach 4": that these may be the same letters is said."""
+    several = len(held["missing"]) > 1
+    text = own_texts()["missing"]["several" if several else "one"].text()
+    return text.format(missing="; ".join(held["missing"])) if held["missing"] else ""
+
+
 def _preliminary(text: str) -> str:
     """The specialty of a preliminary year that the question names: "and which for prelim medicine"; else empty."""
     return next((name for name in _PRELIMINARY if has_cue(f"preliminary_{name}", text)), "")
@@ -92,12 +99,15 @@ def _set(
     beyond = own_texts()["beyond"].text().format(number=_number(own.most), target=specialty_label(held["target"]))
     left = [{"who": who[ident], "why": beyond, "facts": ""} for ident in held["letters"] if ident not in chosen]
     left += [_left_out(item, who.get(item["letter"], ""), report) for item in held["left_out"]]
+    inside = [row_for(row, held["target"], report) for row in rows if row["letter"] in chosen]
+    sure, unsure = ([row for row in inside if bool(row["open"]) is still] for still in (False, True))
     minded = [row for ident in chosen for row in finding_rows(report, 1, _GRAVE, ident)]
     return {
-        "target": specialty_label(held["target"]), "count": _number(len(chosen)),
-        "rows": [row_for(row, held["target"], report) for row in rows if row["letter"] in chosen], "left": left,
-        "missing": "; ".join(held["missing"]), "minded": minded[:MOST_MINDED],
-        "unknown": unknown_in_words(case, [row["letter"] for row in rows], rows),
+        "target": specialty_label(held["target"]), "count": _number(len(sure)),
+        "capped": len(chosen) < len(held["letters"]),
+        "rows": sure, "unsure": unsure, "left": left,
+        "missing": missing_in_words(held), "minded": minded[:MOST_MINDED],
+        "unknown": unknown_in_words(case, [row["letter"] for row in rows if row not in unsure], rows),
     }  # fmt: skip
 
 

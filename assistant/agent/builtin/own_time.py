@@ -15,9 +15,9 @@ from assistant.agent.builtin.case_words import applicant_of, writer_in_words
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
 from assistant.agent.builtin.own_dates import word_when
-from assistant.agent.builtin.own_enough import is_ahead
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import OwnAsk, letters_meant, orders_text
+from assistant.agent.builtin.own_order import is_ahead
 from assistant.agent.builtin.own_season import in_season, own_deadline, season_assumed
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.word import said_fact

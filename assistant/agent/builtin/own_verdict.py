@@ -12,18 +12,17 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import OwnAsk
-from assistant.agent.builtin.own_open import if_known, is_far
-from assistant.agent.builtin.own_order import weakness
+from assistant.agent.builtin.own_open import if_known
 from assistant.agent.builtin.own_reasons import Reason, reason_asked
 
 MOST_FINDINGS = 2
 _CRITICAL, _GRAVE, _ALL = ("critical",), ("critical", "warning"), ("critical", "warning", "advice")
-_OBSERVED = "observership"
+_OBSERVED, _STRANGER, _FAR = "observership", "stranger", "far"
 _PHD = "phd_researcher"
 _NO_FLAW = frozenset({"not-waived"})  # a warning that does not weaken what the letter says
 _FLAWED = {"strong", "good"}
 _KINDS = {"research": "research", "research_and_clinic": "both", "shadowing": "watched", "none": "watched"}
-_HARMS = {"avoid", "stranger"}
+_HARMS = {"avoid", _STRANGER}
 _IDEA = {None, "idea"}
 _LOW = ("asks_if_useless", "asks_if_weak")
 
@@ -75,7 +74,7 @@ def _reasoned(judged: _Judged, reason: Reason) -> str:
         return f"{reason.say}\n\n{judged.line}"
     texts = own_texts()["reasoned"]
     key = "open" if judged.group == "unknown" else "else" if reason.weakens else "place"
-    if judged.group in {"stranger", "unknown"} and not judged.place:
+    if judged.group in {_STRANGER, _FAR, "unknown"} and not judged.place:
         return reason.say
     return f"{reason.say}\n\n{texts[key].text().format(place=judged.place)}"
 
@@ -98,20 +97,21 @@ def _unhurt(judged: _Judged, text: str) -> str:
 def _judged(letter: Mapping[str, Any], row: Mapping[str, str], report: Mapping[str, Any]) -> _Judged:
     """A letter as the audit and what was told of it have it."""
     texts, ident = own_texts()["verdict"], row["letter"]
-    entry = next(entry for entry in report["ranking"] if entry["letter"] == ident)
-    group = own_texts()["groups"][entry["tier_name"]].text()
+    group = own_texts()["groups"][row["tier"]].text()
     critical = finding_rows(report, 1, _CRITICAL, ident)
     if group == "avoid" or critical:
         message = f"{critical[0]['message']} {critical[0]['facts']}" if critical else row["why"]
         line = texts["avoid"].text().format(who=row["who"], message=message)
         return _Judged(letter, row, "avoid", line, "")
     if group == "unknown":
-        known = if_known(letter, report)
-        key = "unknown" if known else "far" if is_far(letter, report) else "little"
-        return _Judged(letter, row, group, texts[key].text().format(who=row["who"], if_known=known), known)
-    weak = weakness(entry, letter)
-    if weak:
-        group = _OBSERVED if weak == "observed" else weak
+        known = if_known(letter, report, both=True)
+        who = f"{row['who']} ({row['status']})" if row["status"] else row["who"]
+        line = texts["unknown" if known else "little"].text().format(who=who, if_known=known)
+        return _Judged(letter, row, group, line, known)
+    if group == _FAR:
+        return _Judged(letter, row, group, texts[group].text().format(who=row["who"]), "")
+    if weak := row["weak"]:
+        group = _OBSERVED if weak == "observed" else _STRANGER
     elif group in _FLAWED and _has_flaw(report, ident):
         group = "flawed"
     why, told = f"{row['why']} {row['facts']}", _told(row, letter, group)
@@ -170,7 +170,10 @@ def word_avoided(report: Mapping[str, Any], case: Mapping[str, Any], rows: Seque
     texts = own_texts()["avoided"]
     groups = {row["letter"]: _judged(letter_of(case, row["letter"]), row, report).group for row in rows}
     bad, unplaced, fine = ([row for row in rows if _sort(groups[row["letter"]]) == place] for place in range(3))
-    open_line = texts["unplaced"].text().format(who=_names(unplaced)) if unplaced else ""
+    far = [row for row in rows if groups[row["letter"]] == _FAR]
+    open_line = " ".join(
+        texts[key].text().format(who=_names(found)) for key, found in (("far", far), ("unplaced", unplaced)) if found
+    )
     if bad:
         lines = [f"- {texts['line'].text().format(who=row['who'], message=_reason(row, report))}" for row in bad]
         key = "single" if len(fine) == 1 and not unplaced else "rest"
@@ -184,7 +187,7 @@ def word_avoided(report: Mapping[str, Any], case: Mapping[str, Any], rows: Seque
 
 def _sort(group: str) -> int:
     """Whether a letter is to be avoided, cannot be placed yet, or can go."""
-    return {"avoid": 0, "unknown": 1}.get(group, 2)
+    return {"avoid": 0, _STRANGER: 0, "unknown": 1, _FAR: 3}.get(group, 2)
 
 
 def _names(rows: Sequence[Mapping[str, str]]) -> str:

@@ -14,8 +14,8 @@ from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.noted_words import noted_line
 from assistant.agent.builtin.own_enough import word_enough, word_without
 from assistant.agent.builtin.own_flags import own_texts, word_flag
-from assistant.agent.builtin.own_letters import OwnAsk, letters_meant
-from assistant.agent.builtin.own_order import weakness
+from assistant.agent.builtin.own_letters import FULL, OwnAsk, letters_meant
+from assistant.agent.builtin.own_order import AVOID, FAR, RESEARCH, UNMET
 from assistant.agent.builtin.own_second import second_of_one
 from assistant.agent.builtin.own_set import row_for, told_in_words, unknown_in_words, word_sets
 from assistant.agent.builtin.own_time import word_in_time, word_now
@@ -25,7 +25,6 @@ from assistant.knowledge import load_knowledge
 from assistant.templates import render
 
 MOST_MINDED, MOST_GAPS = 2, 3
-_UNPLACED = "other"  # the tier of a letter of which too little is known
 _GRAVE, _MILD = ("critical", "warning"), ("advice",)
 # What orders letters inside a tier, as the audit does; a word for each in own.yaml.
 _INSIDE = ("writer.academic_title", "experience.site", "experience.directly_observed", "experience.weeks",
@@ -136,23 +135,29 @@ def _compared(
     entries = {entry["letter"]: entry for entry in report["ranking"]}
     first, second = (entries[row["letter"]] for row in pair)
     letters = [letter_of(case, row["letter"]) for row in pair]
-    settings = {letter.get("experience", {}).get("setting") for letter in letters}
+    settings = [letter.get("experience", {}).get("setting") for letter in letters]
     abroad = [letter.get("writer", {}).get("country") not in {None, _US} for letter in letters]
     brief = all(_may_be_brief(letter) for letter, far in zip(letters, abroad, strict=True) if not far)
-    same = first["tier"] == second["tier"]
-    weak = [weakness(entry, letter) for entry, letter in zip((first, second), letters, strict=True)]
     target = first["target"] if first["target"] == second["target"] else ""
     pair = [row_for(row, target, report) for row in pair]
+    same = pair[0]["tier"] == pair[1]["tier"] and not pair[0]["open"]
     return render(
-        "answers/own_compare.j2", first=pair[0], second=pair[1], same=same and first["tier_name"] != _UNPLACED,
-        online=_in_person(own, case, text),
-        unplaced=[row["who"] for row in pair if entries[row["letter"]]["tier_name"] == _UNPLACED],
-        decided=_decided(letters, weak) if same else "", target=specialty_label(target),
-        hands_on="observership" in settings and len(settings) > 1, abroad=sorted(abroad) == [False, True] and brief,
-        turned=_turned(weak) if places.index(first["letter"]) > places.index(second["letter"]) else "",
+        "answers/own_compare.j2", first=pair[0], second=pair[1], same=same, online=_in_person(own, case, text),
+        unplaced=[row["who"] for row in pair if row["open"]],
+        decided=_decided(letters, pair) if same else "", target=specialty_label(target),
+        hands_on=settings == [_HANDS_ON, "observership"], abroad=sorted(abroad) == [False, True] and brief,
+        turned=_turned(pair[1]) if places.index(first["letter"]) > places.index(second["letter"]) else "",
         quoted=load_knowledge().quote("FAQ-2"), unknown=unknown_in_words(case, [row["letter"] for row in pair], rows),
         minded=[line for row in pair for line in finding_rows(report, 1, _GRAVE, row["letter"])][:MOST_MINDED],
+        room=_room(pair, rows, text),
     )  # fmt: skip
+
+
+def _room(pair: Sequence[Mapping[str, str]], rows: Sequence[Mapping[str, str]], text: str) -> bool:
+    """Whether both of two letters can go, as no more than a full set were told: then nobody need choose."""
+    told = [row for row in rows if row["tier"] != AVOID]
+    good = all(row["tier"] not in {AVOID, FAR, UNMET} and row["weak"] != "stranger" for row in pair)
+    return good and len(told) <= FULL and not has_cue("one_place", text)
 
 
 def _in_person(own: OwnAsk, case: Mapping[str, Any], text: str) -> str:
@@ -164,9 +169,10 @@ def _in_person(own: OwnAsk, case: Mapping[str, Any], text: str) -> str:
     return own_texts()["online"].text().format(who=writer_in_words(here, case), other=writer_in_words(afar, case))
 
 
-def _turned(weak: Sequence[str]) -> str:
+def _turned(second: Mapping[str, str]) -> str:
     """Why talk puts second the writer who stands higher by what he is: an observership, a stranger, a short time."""
-    return own_texts()["turned"][weak[1] or "short"].text()
+    reason = "research" if second["tier"] == RESEARCH else second["weak"] or "short"
+    return own_texts()["turned"][reason].text()
 
 
 def _may_be_brief(letter: Mapping[str, Any]) -> bool:
@@ -175,8 +181,9 @@ def _may_be_brief(letter: Mapping[str, Any]) -> bool:
     return weeks is None or weeks <= _BRIEF
 
 
-def _decided(letters: Sequence[Mapping[str, Any]], weak: Sequence[str]) -> str:
+def _decided(letters: Sequence[Mapping[str, Any]], pair: Sequence[Mapping[str, str]]) -> str:
     """What puts one letter before another of its tier; empty where nothing that was told does."""
+    weak = [row["weak"] for row in pair]
     if weak[0] != weak[1]:
         return own_texts()["inside"][weak[1]].text()
     for name in _INSIDE:
@@ -187,15 +194,14 @@ def _decided(letters: Sequence[Mapping[str, Any]], weak: Sequence[str]) -> str:
     return ""
 
 
-def _placed(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+def _placed(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
     """The rows of the letters of which enough is known to place them."""
-    tiers = {entry["letter"]: entry["tier_name"] for entry in report["ranking"]}
-    return [row for row in rows if tiers[row["letter"]] != _UNPLACED]
+    return [row for row in rows if not row["open"]]
 
 
 def _weak_point(report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
     """The gravest findings, and the letter that stands last of those that can be placed."""
-    placed = _placed(report, rows)
+    placed = _placed(rows)
     grave = finding_rows(report, MOST_GAPS, _GRAVE)
     addition = report["best_addition"]
     return render(
@@ -218,7 +224,7 @@ def _order(placed: Sequence[Mapping[str, str]]) -> list[str]:
 def _weak_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
     """The letter that the ranking places last, of those that it can place."""
     rows = _among(own, rows)
-    placed = _placed(report, rows) or list(rows)
+    placed = _placed(rows) or list(rows)
     if len(placed) == 1 < len(rows):
         unknown = ", ".join(row["who"] for row in rows if row not in placed)
         return own_texts()["cannot_compare"].text().format(who=placed[0]["who"], unknown=unknown)
@@ -231,13 +237,15 @@ def _weak_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mapping[
 
 
 def _strong_letter(own: OwnAsk, report: Mapping[str, Any], rows: Sequence[Mapping[str, str]]) -> str:
-    """The letter that the ranking places first, with what weakens it, and who comes next."""
+    """The letter that stands first, with what weakens it, and who comes next; never one that is to be avoided."""
     rows = _among(own, rows)
-    placed = _placed(report, rows)
-    if not placed:
-        return own_texts()["none_placed"].text()
+    barred = [row for row in rows if row["tier"] == AVOID]
+    able = [row for row in rows if row["tier"] not in {AVOID, FAR, UNMET}]
+    if not able:
+        return own_texts()["none_strong"].text().format(who=", ".join(row["who"] for row in rows))
     return render(
-        "answers/own_strong.j2", order=_order(placed), first=placed[0], second=placed[1] if len(placed) > 1 else None,
-        findings=finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), placed[0]["letter"]),
-        observed=placed[0]["weak"] == "observed", unplaced=[row["who"] for row in rows if row not in placed],
+        "answers/own_strong.j2", order=_order(able), first=able[0], second=able[1] if len(able) > 1 else None,
+        findings=finding_rows(report, MOST_MINDED, (*_GRAVE, *_MILD), able[0]["letter"]),
+        observed=able[0]["weak"] == "observed", unplaced=[row["who"] for row in able if row["open"]],
+        barred=[row["who"] for row in barred],
     )
