@@ -67,8 +67,9 @@ def _may_be_surname(message: Message, at: int, words: Sequence[Token], book: Lex
 
 
 def _is_surname_of_city(words: Sequence[Token], token: Token, book: Lexicon) -> bool:
-    """ "dr luis cordoba", "dr paul jackson": cities whose names are family names, behind a first name of the language."""
-    return any(words[0].text in of["given"] and token.text in of["cities"] for of in book.names["city_surnames"].values())
+    """ "dr luis cordoba", "dr paul jackson": a city that is a family name too, behind a first name of its language."""
+    languages = book.names["city_surnames"].values()
+    return any(words[0].text in named["given"] and token.text in named["cities"] for named in languages)
 
 
 def _ends_name(message: Message, at: int, book: Lexicon) -> bool:

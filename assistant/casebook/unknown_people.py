@@ -1,4 +1,4 @@
-"""People who are spoken of and have no letter: "hobbs asked last monday", "o connor said he will write", "both waived"."""
+"""People who are spoken of and have no letter: "hobbs asked last monday", "o connor said yes", "both waived"."""
 
 from __future__ import annotations
 
