@@ -22,6 +22,8 @@ def known_name(tokens: Sequence[Token], index: int, surnames: set[str], book: Le
     owned = index + 1 < len(tokens) and tokens[index + 1].text in book.cues["letter"]
     if owned and tokens[index].text.endswith("s") and tokens[index].text[:-1] in surnames:
         return WriterName("", "", tokens[index].raw[:-1].capitalize(), known=True), index + 1  # "bloomfields letter"
+    if (joined := _with_prefix(tokens, index, surnames)) is not None:
+        return joined
     if tokens[index].text in surnames and not (len(tokens[index].text) <= _SHORT_NAME and tokens[index].raw.islower()):
         return WriterName("", "", tokens[index].raw.capitalize(), known=True), index + 1
     if (
@@ -41,6 +43,15 @@ def known_name(tokens: Sequence[Token], index: int, surnames: set[str], book: Le
     ):
         return WriterName("", tokens[index].raw.capitalize(), tokens[index + 1].raw.capitalize(), known=True), index + 2
     return None
+
+
+def _with_prefix(tokens: Sequence[Token], index: int, surnames: set[str]) -> tuple[WriterName, int] | None:
+    """ "o connor" for O'Connor, "mc kinley" for McKinley."""
+    follows = tokens[index + 1] if index + 1 < len(tokens) else None
+    if tokens[index].text not in {"o", "mc"} or follows is None:
+        return None
+    whole = next((name for name in surnames if name.replace("'", "") == tokens[index].text + follows.text), None)
+    return (WriterName("", "", whole.capitalize(), known=True), index + 2) if whole else None
 
 
 def _is_only_a_name(token: Token, book: Lexicon) -> bool:

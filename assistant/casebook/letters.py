@@ -23,7 +23,7 @@ from assistant.casebook.sameness import compared, write_same
 from assistant.casebook.shares import grouped, share_plural, shares, with_both, with_pronoun
 from assistant.casebook.stance import Clause
 from assistant.casebook.surnames import family_name
-from assistant.casebook.talk import Talk
+from assistant.casebook.talk import NOBODY, Talk
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.unnamed import ask_which, is_numbered, without_people
@@ -78,7 +78,7 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
     write_heading(turn, whole, people)
     last = somebody[-1]
     talk.current, talk.choices, talk.fresh = list(last.letters), list(last.choices), True
-    talk.at = clause.last
+    talk.at, talk.stranger = clause.last, NOBODY
     if len(people) > 1 and not all(p.kind == "name" and len(p.letters) == 1 for p in people[-1:]):
         talk.choices = [name for person in people for name in person.letters]
     if len(last.letters) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from assistant.casebook.text import Token, fold
 if TYPE_CHECKING:
     from assistant.casebook.reading import Message
 
+_JOINED_PREFIX = re.compile(r"^(O['’]|Mc)(\w)(?=\w{2})")
 _PAIR = 2
 _LEAST = 3  # letters of a name before a word of respect
 
@@ -63,8 +65,13 @@ def printed_word(word: Token, book: Lexicon, text: str) -> str:
     if raw[-2:] in {"'s", "’s"}:
         word = Token(fold(raw[:-2]), raw[:-2], word.start, word.end, word.kind)
     if word.raw.islower() or (word.raw.isupper() and len(word.raw) > 1):
-        return word.raw if word.text in book.names["particles"] else word.raw.capitalize()
+        return word.raw if word.text in book.names["particles"] else _capitalised(word.raw)
     return word.raw + "." * (len(word.raw) == 1 and text[word.end : word.end + 1] == ".")
+
+
+def _capitalised(raw: str) -> str:
+    """ "O'Connor", "McKinley" and "Mehmood" from words in letters of one size."""
+    return _JOINED_PREFIX.sub(lambda found: found[1].capitalize() + found[2].upper(), raw.capitalize())
 
 
 def honoured_to(message: Message, index: int, book: Lexicon) -> int:

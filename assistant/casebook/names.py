@@ -20,6 +20,7 @@ from assistant.casebook.listed_names import (
 from assistant.casebook.name_titles import honoured_to, is_one_given, past_degrees, printed_word, ranked
 from assistant.casebook.ordinary_names import is_city_surname, whole_surname
 from assistant.casebook.signatures import signed
+from assistant.casebook.small_surnames import is_small_surname
 from assistant.casebook.spelling import corrected
 from assistant.casebook.spoken import dictated, is_called, spelled_out
 from assistant.casebook.surnames import family_place
@@ -87,23 +88,23 @@ def _heard(
     whole, last = whole_surname(message, words, behind, book, heard[index]) if title else (words, behind)
     dated = last < heard[index] and message.tokens[last].text in book.months  # "Dr. Park jan-feb 2026"
     degree = last < heard[index] and message.tokens[last].text in book.lists["telling_degrees"]  # "Cora Boyle MD"
-    if title and len(words) == 1 and _is_further_word(message, last, book, capital=words[0].capital):
+    further = _is_further_word if words[0].capital else is_small_surname
+    if title and len(words) == 1 and further(message, last, words, book):
         return _split(title, [*words, message.tokens[last]], message.text, book), last + 1
     last = last if dated or degree or len(whole) < len(words) else max(last, heard[index])
     return _split(title, whole, message.text, book), last
 
 
-def _is_further_word(message: Message, at: int, book: Lexicon, *, capital: bool) -> bool:
-    """The "diallo" of "dr fatoumata diallo conakry IM", the "Mehmood" of "Tariq Mehmood head": it means nothing."""
+def _is_further_word(message: Message, at: int, words: Sequence[Token], book: Lexicon) -> bool:
+    """The "Mehmood" of "Tariq Mehmood head": it has a capital, and means nothing."""
     if at + 1 >= len(message.tokens) or at in message.blocked or len(message.tokens[at + 1].raw) <= _PAIR:
         return False  # "dr arden walked me": no Maine
     token = message.tokens[at]
     plain = token.kind == "word" and len(token.text) > _PAIR and token.text not in book.stop
-    plain = plain and token.capital is capital and not (capital and token.raw.isupper())
-    groups = {found.group for found in book.find(message.tokens, message.following, at + 1)}
+    plain = plain and token.capital is words[0].capital and not token.raw.isupper()
     plain = plain and token.text not in book.words and corrected(token.text, book, places=False) == token.text
-    known = capital and any(True for _ in book.find(message.tokens, message.following, at))  # "Prof Tariq Karachi"
-    return plain and not known and (capital or bool(groups & {"country", "specialty"}))
+    known = any(True for _ in book.find(message.tokens, message.following, at))  # "Prof Tariq Karachi"
+    return plain and not known
 
 
 def _listed(message: Message, index: int, listed: dict[int, int], book: Lexicon) -> tuple[WriterName, int] | None:
@@ -253,25 +254,14 @@ def _is_surname_here(message: Message, at: int, words: Sequence[Token], book: Le
         or words[0].capital is not token.capital
     ):
         return False
-    ends = after is None or after.kind == "sign"
     if {token.text, words[0].text} <= book.given_names and token.capital:
         return True  # "Ana Sofia"
-    if token.capital and not message.shouting:
-        us = any(e.group == "country" and e.value[0] == "US" for e in book.phrases.meaning([token.text]))
-        us = us and not then_described(message, at, book)
-        ends = ends or then_described(message, at, book)
-        return ends and words[0].text in book.given_names and not us and not token.raw.isupper()
-    given = words[0].text in book.given_names and not book.alone(words[0].text)
-    known = any(True for _ in book.find(message.tokens, message.following, at))  # "dr naveed family physician"
-    known = known or not (given or not {token.text, words[0].text} & book.words)
-    if known or token.text in {*book.stop, *book.numbers, *book.units}:
-        return False
-    groups = {p.group for p in book.find(message.tokens, message.following, at + 1)} if after is not None else set()
-    return (
-        ends
-        or bool(groups & {"specialty", "country", "role"})
-        or (after is not None and after.text in book.lists["after_surname"])
-    )
+    if not token.capital or message.shouting:
+        return is_small_surname(message, at, words, book)
+    us = any(e.group == "country" and e.value[0] == "US" for e in book.phrases.meaning([token.text]))
+    us = us and not then_described(message, at, book)
+    ends = after is None or after.kind == "sign" or then_described(message, at, book)
+    return ends and words[0].text in book.given_names and not us and not token.raw.isupper()
 
 
 def _may_go_on(message: Message, token: Token, words: Sequence[Token], book: Lexicon, groups: set[str]) -> bool:

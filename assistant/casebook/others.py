@@ -6,6 +6,8 @@ from assistant.casebook.reading import Message
 from assistant.casebook.text import Sentence
 
 _FEW, _PAIR = 3, 2
+_LONGEST_HEADING, _LONGEST_NAME = 9, 6  # tokens
+_LEADS_TO_NAMES = frozenset({":", "=", "-", "–", "are", "is"})
 
 
 def starts(message: Message, at: int, group: str) -> bool:
@@ -125,9 +127,15 @@ def still_third(message: Message, start: int, last: int) -> bool:
 
 
 def _heads_list(message: Message, at: int) -> bool:
-    """ "People: my PI, Dr. Rao, ...", "People for me: ...": the heading of a list, not people in general."""
-    behind = {token.raw for token in message.tokens[at + 1 : at + 4]}
-    return message.tokens[at].text in message.lists["list_heads"] and bool(behind & {":", "="})
+    """ "People: my PI, Dr. Rao, ...", "people i can ask are dr lee and ...": the heading of a list, not people in general."""
+    if message.tokens[at].text not in message.lists["list_heads"]:
+        return False
+    heading = message.tokens[at + 1 : at + _LONGEST_HEADING]
+    if {token.raw for token in heading[:_FEW]} & {":", "="}:
+        return True
+    ends = (at + 1 + place for place, token in enumerate(heading) if token.text in _LEADS_TO_NAMES)
+    named = next((end for end in ends if message.has(end + 1, end + _LONGEST_NAME, "name")), at)
+    return message.has(at, named, "cue:first_person")
 
 
 def _is_custom(message: Message, start: int) -> bool:

@@ -13,6 +13,7 @@ from assistant.casebook.text import Token
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _LONG_ENOUGH, _VERY_LONG = 6, 9
+_LEAST_DOING = 4  # letters of "doing" that no shorter word with its ending has
 
 
 def corrected(text: str, book: Lexicon, *, places: bool = True) -> str:
@@ -58,5 +59,8 @@ def is_i_am(tokens: Sequence[Token], index: int, book: Lexicon, *, shouting: boo
     if people and not (index and tokens[index - 1].text in book.lists["before_im_the_field"]):
         return True
     before = tokens[index - 1] if index else None
+    doing = follower.endswith("ing") and len(follower) > _LEAST_DOING and follower not in book.lists["behind_im"]
+    if doing and not (before is not None and before.text in book.lists["before_im_the_field"]):
+        return True  # "she already knows im applying"
     opens = before is None or before.kind == "sign" or before.text in book.lists["before_i_am"]
     return follower in book.cues["im_follow"] and (opens or token.raw == "Im")

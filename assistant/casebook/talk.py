@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from assistant.casebook.model import split_path
 from assistant.casebook.turn import Turn
 
+NOBODY = -2  # no sentence of a message, nor the one before its first
+
 
 @dataclass(slots=True)
 class Talk:
@@ -19,6 +21,7 @@ class Talk:
     named: bool = False  # the clause itself names whom `current` holds
     before: tuple[int, int] = (0, 0)  # an experience that was told before its writer was named
     at: int = 0  # the token from which on people are looked for
+    stranger: int = NOBODY  # the last sentence that told of somebody who has no letter
 
 
 def opening_talk(turn: Turn) -> Talk:

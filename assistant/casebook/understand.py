@@ -24,6 +24,7 @@ from assistant.casebook.earlier import set_apart_earlier
 from assistant.casebook.elsewhere import set_apart_elsewhere
 from assistant.casebook.ended import read_ended
 from assistant.casebook.excepted import read_exceptions
+from assistant.casebook.false_fields import drop_false_fields
 from assistant.casebook.gone_writers import take_out_gone
 from assistant.casebook.headings import share_counted_place, share_setting_of_all
 from assistant.casebook.headline import read_headline
@@ -160,6 +161,7 @@ def _told(turn: Turn, programs: ProgramList | None, text: str) -> CaseUpdate:
 def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     """The clauses that tell something, without quoted words, slips of the tongue and what is `taken` by tables."""
     drop_false_places(turn)
+    drop_false_fields(turn)
     set_apart_elsewhere(turn)
     aside = quoted(turn.message)
     turn.used.update(m for m in turn.message.mentions if m.first in aside and m.group in _NOT_QUOTED)

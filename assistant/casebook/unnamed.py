@@ -18,6 +18,7 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
+from assistant.casebook.unknown_people import is_of_stranger, of_more_than_known, unknown_subject
 
 _SCRATCH = "?"
 _SHORT_ANSWER = 6  # words
@@ -41,7 +42,8 @@ def without_people(turn: Turn, clause: Clause, talk: Talk) -> None:
         _he_and_she(turn, clause, talk)
         return
     another = (is_numbered(turn, clause) and talk.listing) or counted_here(turn, *span) is not None
-    if another or _is_of_removed(turn, clause) or _is_of_passer_by(turn, clause):
+    passing = _is_of_passer_by(turn, clause) or is_of_stranger(turn, clause, talk)
+    if another or passing or _is_of_removed(turn, clause):
         turn.draft.told = True  # another entry of the list; "From Lima there are two": of whom nothing is told here
         return
     talk.current = talk.current or _stay_that_moved(turn, clause)
@@ -132,7 +134,7 @@ def _several(turn: Turn, span: tuple[int, int], talk: Talk) -> bool:
     fits = len(plural) == 2 if both else len(plural) > 1
     if fits:
         write_facts(turn, plural, [span])
-    return fits
+    return fits or of_more_than_known(turn, span)
 
 
 def _meant_by_pronoun(turn: Turn, clause: Clause, talk: Talk) -> list[str]:
@@ -209,8 +211,9 @@ def _is_of_somebody_else(turn: Turn, clause: Clause, talk: Talk, *, own: bool) -
         return True
     if turn.message.has(*span, "cue:another") or any(is_nationality(turn, piece) for piece in pieces):
         return True
-    unknown = _unknown_subject(turn, clause) or (len(talk.current) == 1 and is_another(turn, clause, talk.current[0]))
+    unknown = unknown_subject(turn, clause) or (len(talk.current) == 1 and is_another(turn, clause, talk.current[0]))
     if unknown:
+        talk.stranger = clause.sentence
         turn.not_of.extend((*span, name) for name in talk.current)
     if unknown or _somebody_new(turn, clause):
         turn.draft.told = True
@@ -268,30 +271,6 @@ def _somebody_new(turn: Turn, clause: Clause) -> bool:
     asked = turn.asked is not None and clause.last - clause.first <= _SHORT_ANSWER
     apposition = turn.text(clause.first) in {"a", "an"} and clause.last - clause.first <= _SHORT_ANSWER
     return not (described or asked or apposition)
-
-
-def _unknown_subject(turn: Turn, clause: Clause) -> bool:
-    """ "hobbs asked last monday", "Father Asante isn't a doctor": said of somebody who has no letter."""
-    start = clause.first
-    while start < clause.last and (
-        turn.message.tokens[start].kind == "sign" or turn.message.has(start, start + 1, "cue:boundary", "cue:greeting")
-    ):
-        start += 1
-    for at in range(start, min(start + 3, clause.last - 1)):
-        token = turn.message.tokens[at]
-        verb = turn.text(at + 1) in turn.book.lists["subject_verbs"] or any(
-            True for _ in turn.message.at(at + 1, "fact:status")
-        )
-        verb = verb and not turn.message.has(at + 1, at + 2, "cue:first_person")  # "Anyway I asked yesterday"
-        verb = verb or turn.text(at + 1) in turn.book.lists["honorifics"]  # "mizan sir"
-        means = turn.book.alone(token.text) or token.text in turn.book.stop or token.text.endswith("ly")
-        given = token.text in turn.book.given_names and not means  # "Anna agreed"
-        if token.kind != "word" or (means and at > start):
-            return False
-        named = token.capital and not turn.message.shouting if at > start else True
-        if verb and not means and named and len(token.text) > 2 and (given or token.text not in turn.book.words):
-            return True
-    return False
 
 
 def _is_only_a_field(turn: Turn, clause: Clause) -> bool:
