@@ -15,7 +15,7 @@ from assistant.casebook.parallel import in_order
 from assistant.casebook.people import add_named, gender_of, named, told_by_pronoun
 from assistant.casebook.phrases import EXPERIENCES, noun_phrase
 from assistant.casebook.reading import Mention
-from assistant.casebook.stance import Clause
+from assistant.casebook.stance import Clause, told_of_another
 from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
 from assistant.casebook.unknown_people import is_of_stranger, of_more_than_known, unknown_subject
@@ -98,7 +98,8 @@ def _is_of_passer_by(turn: Turn, clause: Clause) -> bool:
     first = turn.message.sentences[clause.sentence].first
     people = list(turn.message.inside(first, clause.first, "name"))
     pronoun = turn.message.has(clause.first, clause.last, "cue:he", "cue:she")
-    return pronoun and bool(people) and not named(turn, people[-1].value)
+    friends = bool(people) and told_of_another(turn.message, people[-1].first)
+    return pronoun and friends and not named(turn, people[-1].value)
 
 
 def _goes_on_in_bracket(turn: Turn, clause: Clause, talk: Talk) -> bool:

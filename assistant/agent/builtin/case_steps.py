@@ -80,6 +80,8 @@ def _ordered(
         step for step in map(Step.model_validate, steps)
         if not (step.action == "ask" and step.on <= today and askable is not None and step.letter not in askable)
     ]  # fmt: skip
+    idle = _idle(dated, applicant, askable) if askable is not None else frozenset()
+    dated = [step for step in dated if step.letter not in idle]
     asked = [*_to_ask(dated, applicant, today, askable, whole=whole)]
     added = {step.letter for step in asked}
     idea = {letter.id for letter in applicant.letters or () if letter.status == "idea"}
@@ -89,6 +91,13 @@ def _ordered(
         or (whole and not (step.letter in added and step.on <= today + SOON))
     ]  # fmt: skip
     return sorted([*asked, *kept], key=lambda step: step.on)
+
+
+def _idle(steps: Sequence[Step], applicant: Applicant, askable: Sequence[str]) -> frozenset[str]:
+    """Letters for which nobody is to be asked, so that nobody is reminded of them either."""
+    asked = {step.letter for step in steps if step.action == "ask"}
+    ideas = (letter.id for letter in applicant.letters or () if letter.status == "idea")
+    return frozenset(ident for ident in ideas if ident not in {*askable, *asked})
 
 
 def _to_ask(

@@ -47,6 +47,7 @@ class CaseTalk:
     of_gaps: bool = False  # "is that enough?": what is missing comes before the ranking
     of_week: bool = False  # "what do I do this week": what is missing stands beside the steps
     first: bool = False  # "what is my first step": one step alone
+    of_whom: bool = False  # "who next", "whom do I ask first": the writer comes before the ranking
     own: OwnAsk | None = None  # "which 4 should I send": an answer of its own from the audit
     text: str = ""  # the message, where it is one about the own letters
     shows: bool = False  # "show me my letters": all that is noted, and nothing is weighed or asked
@@ -151,7 +152,8 @@ def read_case(
     of_week = dated and (of_week or first or has_cue("my_week", text))
     own_plan = dated and (of_week or _names_a_letter(text, update))
     return CaseTalk(update, advice, dated, asks(text), bool(situation.case), own_plan, elsewhere, programs,
-                    of_gaps=has_cue("enough", text), of_week=of_week, first=first)
+                    of_gaps=has_cue("enough", text), of_week=of_week, first=first,
+                    of_whom=advice and has_cue("asks_whom", text))
 
 
 def told_truly(text: str, update: CaseUpdate, case: Mapping[str, Any]) -> CaseUpdate:
@@ -223,7 +225,7 @@ def to_ask(talk: CaseTalk) -> Question | None:
     by_the_way = talk.has_question or len(talk.update.changes) <= 1
     if talk.asks_guide and by_the_way and not (letters or talk.goes_on):
         return None
-    if talk.shows:
+    if talk.shows or talk.first:
         return None
     if talk.own:
         return own_unknown(talk.own, talk.update)

@@ -21,7 +21,7 @@ from assistant.agent.builtin.case_fresh import (
 from assistant.agent.builtin.case_steps import case_texts, first_row, first_words, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
 from assistant.agent.builtin.own_order import askable_letters, talk_order
-from assistant.agent.builtin.own_ranked import place_of, standing_of
+from assistant.agent.builtin.own_ranked import place_of, standing_of, whom_words
 from assistant.agent.builtin.own_season import in_season, is_open, season_assumed
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
@@ -59,7 +59,6 @@ def word_case(
         question = None
     error = results.get("update_profile", {}).get("error", "").partition(": ")[2]
     noted = bool(update.changes) and not error and not talk.own  # beside an answer of its own a line tells it
-    wide = talk.wants_advice or talk.of_week
     changed = changed_letters(update)
     own = [name for name in update.case if any(change.field == name for change in update.changes)]
     return render(
@@ -76,8 +75,7 @@ def word_case(
         assumed_season=season_assumed(update.case, today) if talk.wants_plan and not talk.own else "",
         programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,
-        **_audited(update.case, {} if talk.own else results, today, update.memory.get("stays") or {},
-                   ranks=talk.wants_advice, wide=wide, first=talk.first, seen=frozenset() if talk.of_gaps else seen),
+        **_audited(talk, {} if talk.own else results, today, seen=frozenset() if talk.of_gaps else seen),
     )
 
 
@@ -105,14 +103,9 @@ def _programs(result: Mapping[str, Any] | None, case: Mapping[str, Any]) -> dict
     return {"rows": rows, "more": max(0, len(result["programs"]) - MOST_PROGRAMS), "general": general, "error": ""}
 
 
-def _audited(
-    case: Mapping[str, Any], results: Mapping[str, Any], today: date, stays: Mapping[str, str], *, ranks: bool,
-    wide: bool, first: bool, seen: frozenset[str],
-) -> dict[str, Any]:
-    """What the audit and the plan say; empty where there was none.
-
-    `ranks`: with the ranking; `wide`: all gaps; `first`: the first step alone.
-    """
+def _audited(talk: CaseTalk, results: Mapping[str, Any], today: date, *, seen: frozenset[str]) -> dict[str, Any]:
+    """What the audit and the plan say; empty where there was none. Of a first step that alone is said."""
+    case, wide = talk.update.case, (talk.wants_advice or talk.of_week) and not talk.of_whom
     applicant = applicant_of(in_season(case, today))
     report, timeline = (_sound(results.get(name)) for name in ("audit_letters", "plan_timeline"))
     if applicant is None:
@@ -122,15 +115,16 @@ def _audited(
     if applicant and timeline and is_open(case):  # without a year the plan has no dates
         steps = plan(applicant, today).model_dump(mode="json")["steps"]
     ranking = ranking_rows(report, case) if report else []
-    askable = askable_letters(ranking, case, today, stays) if report else None
+    askable = askable_letters(ranking, case, today, talk.update.memory.get("stays") or {}) if report else None
     rows = step_rows(steps, applicant, today, askable, whole=timeline is not None) if applicant else []
-    if first and applicant and report:
+    if talk.first and applicant and report:
         step = first_row(steps, applicant, today, askable or [])
         return {**_NOTHING, "first": first_words(step, report["best_addition"])}
     return {
         **_NOTHING,
+        "first": whom_words(ranking, askable or [], case) if talk.of_whom and report else "",
         "verdicts": [line for line in _verdicts(report, case) if not is_said(line, seen)] if report else [],
-        **fresh_ranking(ranking if ranks else [], seen), "ranking_head": ranking_head(case),
+        **fresh_ranking(ranking if talk.wants_advice else [], seen), "ranking_head": ranking_head(case),
         "findings": fresh_findings(finding_rows(report, MOST_FINDINGS if wide else 1), seen) if report else [],
         "addition": addition["describe"] if addition and not any(addition["describe"] in line for line in seen) else "",
         "steps": rows if timeline else fresh_steps(rows, seen),

@@ -20,6 +20,8 @@ from assistant.agent.builtin.draft_moment import TOOLS, label_of, moment_of
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_talk import email_for
 from assistant.agent.builtin.draft_wish import EMAIL, NOT_DONE, Wish
+from assistant.agent.builtin.own_barred import barred_tier
+from assistant.agent.builtin.own_order import AVOID
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
@@ -39,6 +41,7 @@ _FITTING = {  # what may come next, by the letter's status
     "idea": _FIRST, "asked": _ONCE_ASKED | {"gracious-decline"}, "agreed": _ONCE_ASKED,
     "uploaded": frozenset({"thank-you"}), "declined": frozenset({"gracious-decline"}),
 }  # fmt: skip
+_TO_BARRED = frozenset({"gracious-decline", "thank-you"})  # texts for a letter that is better not used
 _TO_THE_SILENT = frozenset({"follow-up", "request"})  # who does not answer has not said no
 _STAGES = (1, 2, 3)
 # What may stand beside a yes to an offer: the form of the text, and what is to be in it.
@@ -72,7 +75,9 @@ def offered(
     wish = replace(wish, letter=letter) if share >= _LEAST_SHARE else Wish(EMAIL, letter=letter, unsaid=True)
     wish = replace(fitted(wish, update.case, clauses, known.today), changed=())
     again = last is not None and label_of(wish) == label_of(last) and letter == last.letter
-    return None if again or _lately(wish, notes) or not _fits(wish, clauses, update, known.today) else wish
+    if again or _lately(wish, notes) or _is_of_no_use(wish, update, known.today):
+        return None
+    return wish if _fits(wish, clauses, update, known.today) else None
 
 
 def taken(clauses: Clauses, notes: Sequence[Mapping[str, Any]], update: CaseUpdate) -> Wish | None:
@@ -127,6 +132,12 @@ def _fits(wish: Wish, clauses: Clauses, update: CaseUpdate, today: date) -> bool
     if label == "follow-up" and not clauses.has("no_answer", "hurries"):
         return status in {"asked", "agreed"} and any(in_window(stage, update.case, today) for stage in _STAGES)
     return label in _FITTING.get(status, frozenset({label}))
+
+
+def _is_of_no_use(wish: Wish, update: CaseUpdate, today: date) -> bool:
+    """Whether the text is for a letter that is better not used, or asks for one that has no place in the order."""
+    tier, label = barred_tier(wish.letter, update.case, today), label_of(wish)
+    return label not in _TO_BARRED if tier == AVOID else bool(tier) and label in _FIRST
 
 
 def _lately(wish: Wish, notes: Sequence[Mapping[str, Any]]) -> bool:

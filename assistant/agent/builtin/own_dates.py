@@ -15,6 +15,7 @@ from assistant.agent.builtin.case_steps import case_texts
 from assistant.agent.builtin.case_words import applicant_of, writer_in_words
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.own_barred import barred_line
 from assistant.agent.builtin.own_counts import NEXT, counted, next_writers
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.own_season import in_season, is_open, own_deadline, season_assumed
@@ -161,6 +162,11 @@ def _asking_line(
 ) -> Iterator[str]:
     held, who, texts = letter_of(update.case, letter), writer_in_words(letter, update.case), case_texts()["dates"]
     status = str(held.get("status"))
+    if barred := barred_line(letter, update.case, today):
+        promised = status in _DONE | _WAITING
+        yield barred if promised else f"{barred} {texts['if_still'].text()}"
+        if promised:
+            return
     if status in _DONE | _WAITING:
         yield texts[f"asked_{status}"].text().format(who=who)
         yield from _reminders([letter] if status in _WAITING else [], update, today, timeline)

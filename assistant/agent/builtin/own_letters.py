@@ -43,7 +43,7 @@ _SPECIALTIES = ("targets", "writer.specialty", "writer.subspecialty", "recommend
 _OF_OWN = ("own_compare", "own_verdict", "of_own_order")
 _LEAST_WORDS = 4  # of a question beside it that the guide answers
 _COUNT = r"(?P<number>[1-6]|two|three|four|five|six)\b(?! (?:w(?:ee)?ks?|months?|y(?:ea)?rs?|programs|attempts?)\b)"
-# A number that says how many can go: "which 3", "the best three", "baylor takes 3 only", "3 slots"; not "I have only 3".
+# A number that says how many can go: "which 3", "the best three", "it takes 3", "3 slots"; not "I have only 3".
 _NUMBERS = tuple(re.compile(pattern) for pattern in (
     rf"\b(?:which|wich|whch|what|whose|pick|choose|select|best|top|strongest|final|send|submit|assign|upload|attach)"
     rf"(?: (?:me|only|just|the|my|best|strongest))* {_COUNT}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.agent.builtin.case_steps import case_texts
@@ -37,3 +37,13 @@ def place_of(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mappin
         why, facts = node["words"].text().format(why=why), [*reasons[:1], node["fact"].text()]
     return {"why": why, "facts": "".join(f"[[{fact}]]" for fact in dict.fromkeys(facts)), "weak": weak,
             "tier": tier, "open": "yes" if tier == UNPLACED else ""}
+
+
+def whom_words(rows: Sequence[Mapping[str, str]], askable: Sequence[str], case: Mapping[str, Any]) -> str:
+    """ "The next to ask is Dr. Lee": the best of those who may be asked; else that nobody is left."""
+    texts = case_texts()["whom"]
+    row = next((row for row in rows if row["letter"] in askable), None)
+    if row is None:
+        return texts["nobody"].text()
+    letter = next(letter for letter in case["letters"] if letter["id"] == row["letter"])
+    return texts["ask" if "status" in letter else "unless"].text().format(**row)
