@@ -179,7 +179,8 @@ def draft_email(
         uploaded: Of a thank-you: written ahead, for when the letter is in.
         reply: A short answer in place of the kind's own text: when (the date for the letter), own_words (no to "you
             write and I sign"), again (yes to coming again), call (asks for a call first), release (no letter is needed
-            any more), left (the writer left the hospital), rule (a rule forbids the letter).
+            any more), left (the writer left the hospital), rule (a rule forbids the letter), no_thanks (no to an
+            offer to write), time (the writer is to take the time that is needed).
         brief: No more than three or four sentences.
         closing: Words above the name that the applicant gave, in place of "With kind regards".
         without: What the applicant wants left out, each by words of the text or its topic, such as "my CV"; what a

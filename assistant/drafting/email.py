@@ -45,7 +45,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "gracious-decline": (
         *_GREETED, "sender", "email", "shorter", "noun", "nothing_yet", "no_time", "hardship", "offer",
     ),
-    "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply"),
+    "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply", "agreed", "unseen"),
     "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
@@ -90,7 +90,7 @@ def check_status(kind: str, case: LetterCase) -> None:
         raise InputError(f"kind: letter {letter.id} is declined: only gracious-decline fits, got {kind}")
     if status == "uploaded" and kind != "thank-you":
         raise InputError(f"kind: letter {letter.id} is uploaded: only thank-you fits, got {kind}")
-    willing = (letter.attitude == "supportive" or status == "agreed") and case.options.reply != "release"
+    willing = (letter.attitude == "supportive" or status == "agreed") and case.options.reply not in {"release", "no_thanks"}
     if kind == "gracious-decline" and status != "declined" and willing and not hesitant:
         raise InputError(
             f"kind: gracious-decline answers a writer who hesitates or declines, and by the case {letter.id} does "
@@ -250,7 +250,7 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(case.asked_on)),
         "months_ago": case.months_ago, "long_known": case.long_known, "over": case.ended, "no_time": options.no_time,
         "hardship": options.hardship, "offer": options.offer, "update": options.update,
-        "reply": options.reply or "",
+        "reply": options.reply or "", "unseen": case.never_taught or letter.writer.family_friend is True,
         "ended": value("experience.end", case.date_text(letter.experience.end) if case.ended else None),
         "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun,
         "several": "several_targets" in has, "this_cycle": year == case.today.year,

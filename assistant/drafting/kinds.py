@@ -15,7 +15,7 @@ from assistant.errors import InputError
 Kind = Literal["signal", "request", "script", "packet", "follow-up", "thank-you", "gracious-decline"]
 KINDS: tuple[str, ...] = get_args(Kind)
 STAGES = (1, 2, 3)
-REPLIES = ("when", "own_words", "again", "call", "release", "left", "rule", "suits")
+REPLIES = ("when", "own_words", "again", "call", "release", "left", "rule", "suits", "no_thanks", "time")
 MARKER = "____"
 # The options that are texts, each with how it is read.
 _TEXTS: dict[str, Callable[[str], str]] = {

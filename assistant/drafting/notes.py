@@ -102,7 +102,8 @@ def _advice(case: LetterCase, kind: str, stage: int | None) -> Iterator[tuple[st
             yield "not-agreed", ""
     if kind == "thank-you" and case.status != "uploaded":
         yield "not-uploaded", ""
-    if kind == "gracious-decline" and letter.status != "declined" and letter.attitude != "hesitant":
+    own_no = case.options.reply in {"release", "no_thanks"}
+    if kind == "gracious-decline" and not own_no and letter.status != "declined" and letter.attitude != "hesitant":
         yield "maybe-not-hesitant", ""
     if kind == "follow-up":
         yield from _follow_up_advice(case, stage or 1)

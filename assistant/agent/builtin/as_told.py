@@ -11,7 +11,7 @@ from assistant.agent.builtin.counsel import guide_question
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.draft_learned import REFUSED, REFUSED_QUESTION, LearnedWish
-from assistant.agent.builtin.draft_scope import harmless, is_plain, speaks_of_writer, wants_plan
+from assistant.agent.builtin.draft_scope import harmless, is_plain, plainly_honest, speaks_of_writer, wants_plan
 from assistant.agent.builtin.follow_up import SHORT
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.parts import asks, requests
@@ -62,7 +62,8 @@ def _weighed(
     tells = plainly_tells(read_clauses(text, names))
     if tells and update and update.case.get("letters") and meant.act in _NO_TELLING:
         meant = Understanding("tell") if update.changes or update.questions else Understanding("talk", kind="heard")
-    forbidden = leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
+    honest = plainly_honest(read_clauses(text, names))
+    forbidden = "" if honest else leaning.forbidden(REFUSED_QUESTION if meant.act == "ask" else REFUSED)
     if update and meant.act != "decline" and forbidden and not (tells or is_plain(read_clauses(text, names))) and (
         drafted or speaks_of_writer(text, update)
     ):

@@ -1,5 +1,5 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status, _places, _plain, _apart and _moment in knowledge/lexicon: a message in clauses, its words as spelled."""
+_status, _places, _plain, _apart, _moment and _calm in knowledge/lexicon: a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart", "moment")
+_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart", "moment", "calm")
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
@@ -62,6 +62,7 @@ _RAW = frozenset({
     "by_hand_style", "tells_gap", "two_letters", "greets_hi", "called_so", "adds_bullet", "form_of_points",
     "thanks_for_the_time", "comes_back_to_it", "email_version", "told_by_writer",
     "reply_by", "news_of_no", "sent_anyway", "abbreviation", "asks_order", "told_no_work", "mention_order",
+    "tone_is_told", "denied_tone", "orders_something", "drops_a_line",
     "mention_that", "sent_to", "things_out", "she_does", "he_does", "asks_what_else", "points_alone",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood

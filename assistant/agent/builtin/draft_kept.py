@@ -6,20 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.agent.builtin.draft_beside import BESIDE
 from assistant.agent.builtin.draft_out import SENTENCE, WITHOUT
 from assistant.agent.builtin.draft_queue import QUEUE
 from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_settled import DraftTurn
-from assistant.agent.builtin.draft_talk import kept_style
 from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, Wish
 
 
 def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
     """What the next turn must know: the draft, its blanks, or the choice that was put."""
     note: dict[str, Any] = {"memory": dict(turn.update.memory)} if turn.tells else {}
-    if turn.moved or turn.rest:
-        others = (replace(turn.wish, letter=letter, options=kept_style(turn.wish)) for letter in turn.rest)
-        note[QUEUE] = [wish.note() for wish in (*turn.queue, *others)]
+    if turn.moved:
+        note[QUEUE] = [wish.note() for wish in turn.queue]
+    if turn.beside:
+        note[BESIDE] = [wish.note() for wish in turn.beside]
     if turn.open_question:
         note["asked"] = turn.open_question.field
     if turn.wish.declined in DECLINED:

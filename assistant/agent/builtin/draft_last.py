@@ -26,7 +26,7 @@ def last_draft(notes: Sequence[Mapping[str, Any]], letter: str = "", *, back: bo
 
     With `back` the one before it, of another kind.
     """
-    held = [note["draft"] for note in reversed(notes) if "draft" in note]
+    held = [one for note in reversed(notes) if "draft" in note for one in (note["draft"], *(note.get("beside") or ()))]
     if back and (other := next((draft for draft in held if draft["kind"] != held[0]["kind"]), None)):
         return replace(Wish.from_note(other), changed=("facts",))
     of_letter = next((draft for draft in held if letter and draft["letter"] == letter), None)

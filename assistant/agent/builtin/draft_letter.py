@@ -169,7 +169,12 @@ def choose_letter(wish: Wish, text: str, update: CaseUpdate, last: Wish | None) 
 
 
 def letters_for_each(wish: Wish, case: Mapping[str, Any]) -> list[str]:
-    """Ids of the letters that "one for each" means: those whose status fits what is to be written."""
+    """Ids of the letters that "one for each" means: those whose status fits what is to be written.
+
+    Where nobody said what that is, each gets what its status calls for.
+    """
+    if wish.unsaid:
+        return [str(item["id"]) for item in open_letters(case) if item.get("status") not in _CLOSED]
     return [str(ident) for ident in _fitting(wish, open_letters(case))]
 
 

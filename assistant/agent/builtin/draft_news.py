@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
 from assistant.agent.builtin.draft_mention import and_also
+from assistant.agent.builtin.draft_reply import REPLY
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, split_path
@@ -97,8 +98,10 @@ def for_its_news(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
             return replace(wish, options={**wish.options, "reply": name})
     if _is_told(BEFELL, wish, update):
         return replace(wish, options={**wish.options, "hardship": True})
-    if clauses.has("turns_down"):
-        return replace(wish, options={**wish.options, "offer": True})
+    if clauses.has("turns_down") and REPLY not in wish.options:
+        weak = letter.get("attitude") == "hesitant" or clauses.has("weak_offer")
+        own_no = {"offer": True} if weak else {REPLY: "no_thanks"}
+        return replace(wish, options={**wish.options, **own_no})
     return wish
 
 

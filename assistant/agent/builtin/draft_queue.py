@@ -14,7 +14,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
 from assistant.agent.builtin.draft_last import renamed
 from assistant.agent.builtin.draft_letter import letters_named, writers_names
 from assistant.agent.builtin.draft_mention import and_also, mentioned
-from assistant.agent.builtin.draft_talk import email_for
+from assistant.agent.builtin.draft_talk import email_for, kept_style
 from assistant.agent.builtin.draft_told import Before, with_writer
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
 from assistant.casebook import CaseUpdate
@@ -50,8 +50,8 @@ def ordered(
             mention = and_also(str(found[-1].options.get("mention") or "") or None, mentioned(piece))
             options = {**found[-1].options, "mention": mention} if mention else found[-1].options
             found[-1] = replace(found[-1], options=options)
-        elif not said.has(*_NO_ORDER) and (wish := _of_piece(said, named, held)):
-            found.append(wish)
+        elif not said.has(*_NO_ORDER):
+            found += _of_piece(said, named, held) or _alike(said, named, found)
     texts = {(wish.tool, wish.kind, wish.letter): wish for wish in found}
     several = len({wish.letter for wish in found}) >= _LEAST
     return (tuple(texts.values()), named) if several else ((), update)
@@ -68,18 +68,29 @@ def _with_writers(pieces: Sequence[str], update: CaseUpdate, before: Before) -> 
     return update
 
 
-def _of_piece(said: Clauses, update: CaseUpdate, held: Sequence[Wish]) -> Wish | None:
-    """What one piece asks for: a text for a writer whom it names, or another form of one that is there."""
+def _alike(said: Clauses, update: CaseUpdate, found: Sequence[Wish]) -> list[Wish]:
+    """ "Thank-you notes for Hale and Lin": behind a text for one writer, a name alone is the same for another."""
+    named = letters_named(said.raw, update)
+    names = writers_names(update.case)
+    rest = " ".join(word for word in said.whole.split() if word.removesuffix("'s") not in names)
+    alone = clause_has(rest, "no_more_than_a_name")
+    if not found or not named or not alone:
+        return []
+    return [replace(found[-1], letter=letter, options=kept_style(found[-1])) for letter in named]
+
+
+def _of_piece(said: Clauses, update: CaseUpdate, held: Sequence[Wish]) -> list[Wish]:
+    """What one piece asks for: a text for each writer whom it names, or another form of one that is there."""
     kind = _kind_in(said)
     named = letters_named(said.raw, update)
-    if not kind or len(named) > 1:
-        return None
+    if not kind:
+        return []
     if named:
         made = Wish(OUTLINE) if kind == "outline" else email_for(said, "", kind)
-        return replace(made, letter=named[0])
+        return [replace(made, letter=letter) for letter in named]
     old = next((wish for wish in reversed(held) if _is_kind(wish, kind)), None)
     changed = revision_of(said, old.options, "") if old and old.tool == EMAIL else None
-    return replace(old, options=changed[0], changed=changed[1], declined="") if old and changed else None
+    return [replace(old, options=changed[0], changed=changed[1], declined="")] if old and changed else []
 
 
 def _kind_in(said: Clauses) -> str:
@@ -93,8 +104,9 @@ def _is_kind(wish: Wish, kind: str) -> bool:
 def _made(update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> Iterator[Wish]:
     """The texts that were written in this talk, the oldest first."""
     for note in notes:
-        if "draft" in note and (wish := renamed(Wish.from_note(note["draft"]), update)):
-            yield wish
+        for made in (note["draft"], *(note.get("beside") or ())) if "draft" in note else ():
+            if wish := renamed(Wish.from_note(made), update):
+                yield wish
 
 
 def waiting(update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> tuple[Wish, ...]:

@@ -47,12 +47,18 @@ def _answer(clauses: Clauses, status: str) -> Wish | None:
             return Wish(EMAIL, kind, options=options, changed=(f"reply_{name}",))
     if _has(clauses, "enough_letters", "no_to_writer") and not clauses.asked:
         return released()
-    return None
+    refused = clauses.has("turns_down") and not clauses.has("weak_offer", "if_so")
+    return turned_down() if refused and clauses.has("asks_release") else None
 
 
 def released() -> Wish:
     """The applicant's own no to a writer who was willing."""
     return Wish(EMAIL, "gracious-decline", options={REPLY: "release"}, changed=("reply_release",))
+
+
+def turned_down() -> Wish:
+    """The applicant's own no to an offer, of a friend of the family or of a letter that would be paid for."""
+    return Wish(EMAIL, "gracious-decline", options={REPLY: "no_thanks"}, changed=("reply_no_thanks",))
 
 
 def _when_coming(clauses: Clauses) -> str:

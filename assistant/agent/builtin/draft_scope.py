@@ -126,7 +126,7 @@ def is_plain(clauses: Clauses) -> bool:
     """
     if raw_pattern("own_praise").search(clauses.raw):
         return False
-    if _plainly_honest(clauses):
+    if plainly_honest(clauses):
         return True
     if clauses.asked:
         return False
@@ -138,12 +138,12 @@ def is_plain(clauses: Clauses) -> bool:
     return clauses.has("plain_order") and bool(clauses.kinds()) and not weighed
 
 
-def _plainly_honest(clauses: Clauses) -> bool:
+def plainly_honest(clauses: Clauses) -> bool:
     """ "Can you write a small mail just to check in", "he uploads it himself, not me": nothing that is forbidden."""
     of_form = clauses.has("form_told") and not clauses.has("form_by_us")
     if (clauses.has("question") and not of_form) or (clauses.asked and not clauses.has("asks_you")):
         return False
-    if not (of_form or clauses.has("plainly_honest")):
+    if not (of_form or clauses.has("plainly_honest", "leaves_free")):
         return False
     if forbidden_wish(clauses.raw, honest=True) or forbidden_wish(clauses.raw, honest=False):
         return False
@@ -167,6 +167,8 @@ def harmless(
     if meant.kind not in _ONLY_LOOKED_LIKE or (presses_on(text) and insists(meant, notes)):
         return False
     clauses = read_clauses(text)
+    if plainly_honest(clauses):
+        return True
     if leans(clauses) or clauses.without("contrasts").whole_has("not_plain") or raw_pattern("own_praise").search(text):
         return False
     if clauses.has("ghost", "signs_for", "in_his_name", "dictates"):

@@ -43,6 +43,7 @@ class DraftTurn:
     bare: bool = False  # declined, with no text in its place
     shown: str = ""  # digest of the text that was shown last
     queue: tuple[Wish, ...] = ()  # texts that were asked for too, and wait
+    beside: tuple[Wish, ...] = ()  # texts that are written at once beside this one
     moved: bool = False  # whether one was written of those that waited, or others came to them
 
     @property
@@ -60,11 +61,13 @@ class DraftTurn:
 
     @property
     def calls_then(self) -> list[tuple[str, dict[str, Any]]]:
-        """The tool call that writes; none while the letter is open, and no outline of nobody's letter."""
+        """The tool calls that write; none while the letter is open, and no outline of nobody's letter."""
         chosen = (item for item in open_letters(self.update.case) if item["id"] == self.wish.letter)
         written = any(item.get("status") not in {"declined", "uploaded"} for item in chosen)
         nobody = self.wish.declined in DECLINED and not written
-        return [] if self.choices or nobody or self.bare or self.wish.asks else [(self.wish.tool, self.wish.arguments)]
+        if self.choices or nobody or self.bare or self.wish.asks:
+            return []
+        return [(wish.tool, wish.arguments) for wish in (self.wish, *self.beside)]
 
 
 def _says_yes(update: CaseUpdate, letter: str) -> bool:
@@ -113,7 +116,7 @@ def turn_of(
         update, tells = apart, True
     if wish.declined == "invent":
         update = told_truly(text, update, before.case)
-    own_no = wish.options.get("reply") == "release" or (
+    own_no = wish.options.get("reply") in {"release", "no_thanks"} or (
         clauses.has("own_refusal") and not wish.options.get("offer")
     )
     if wish.kind == "gracious-decline" and letter and not (own_no or clauses.has("in_case")):

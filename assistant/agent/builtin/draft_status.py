@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
-from assistant.agent.builtin.draft_reply import released
+from assistant.agent.builtin.draft_reply import REPLY, released, turned_down
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path
@@ -67,8 +67,8 @@ def _speaks_of_a_no(clauses: Clauses) -> bool:
 def is_denied_kind(clauses: Clauses, wish: Wish, case: Mapping[str, Any]) -> bool:
     """Whether a text answers what the message denies: "he never declined", and a kind reply to his no."""
     held = str(letter_of(case, wish.letter).get("status") or "")
-    if wish.options.get("offer"):
-        return False  # the applicant's own no to a weak letter
+    if wish.options.get("offer") or wish.options.get(REPLY):
+        return False  # the applicant's own no to a weak letter, or to an offer
     if wish.kind == "gracious-decline" and held != "declined":
         hesitates = clauses.has("says_no") or wish.kind in clauses.kinds()  # "not a no, but he was reluctant"
         return clauses.has("denies_no", "own_refusal") and not hesitates
@@ -89,4 +89,5 @@ def releases(text: str, clauses: Clauses, update: CaseUpdate) -> Wish | None:
     said = str(letter_of(update.case, letter).get("status") or "")
     if said == "declined" or not any(clause_has(clause, "asks_release") for clause in clauses.texts):
         return None
-    return replace(released(), letter=letter)
+    own_no = released() if clauses.has("needs_none") else turned_down()
+    return replace(own_no, letter=letter)

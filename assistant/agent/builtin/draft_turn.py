@@ -11,11 +11,13 @@ from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_addressed import as_the_applicant, in_plain_words
+from assistant.agent.builtin.draft_beside import with_both, with_the_meant_first
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_fit import with_notes, with_time_gone
+from assistant.agent.builtin.draft_first import first_wish, with_time
 from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import open_letters, writers_names
@@ -60,6 +62,7 @@ def read_turn(
     released = releases(text, told, update)
     if released and not has_cue("crisis", text):
         return DraftTurn(released, (), update, tells=True)
+    notes = with_the_meant_first(text, notes, update)
     made = renamed(last_draft(notes), update)
     text = as_the_applicant(in_plain_words(without_denials(text), made, update), made, update)
     turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
@@ -73,6 +76,7 @@ def read_turn(
     turn = in_their_lines(text, turn, last_draft(notes), update, before)
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
     wish = for_its_news(wish, turn.update, read_clauses(text, writers_names(update.case)))
+    wish = with_time(wish, read_clauses(text, writers_names(update.case)), turn.update)
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
     wish = of_its_text(wish, notes, turn.update)
     wish = held_to_the_case(text, wish, last_draft(notes), known.case, turn.update)
@@ -83,8 +87,10 @@ def read_turn(
     told_more = turn.update.changes != update.changes  # "it's Rebekah with kh", of which a text shows the surname
     if not (turn.choices or told_more) and is_the_same(wish, turn.update.case, known.today, shown):
         return None  # what is told is noted as ever
-    queue = turn.queue or still_waiting(wish, waiting(turn.update, notes))
-    return replace(turn, wish=wish, shown=shown, queue=queue, moved=len(queue) != len(waiting(turn.update, notes)))
+    several, held = bool(turn.queue or turn.rest), waiting(turn.update, notes)
+    turn = with_both(text, replace(turn, wish=wish, shown=shown), notes, before)
+    queue = turn.queue if several else still_waiting(wish, held)
+    return replace(turn, queue=queue, moved=len(queue) != len(held))
 
 
 def _of_several(
@@ -130,6 +136,8 @@ def _surely(
     if not pressing and (wish := reply_wish(clauses, last, update)):
         return turn_of(text, clauses, wish, last, update, before)
     if not pressing and (wish := plain_wish(clauses, last, update, notes)):
+        return turn_of(text, clauses, wish, last, update, before)
+    if not pressing and last is None and (wish := first_wish(clauses, update)):
         return turn_of(text, clauses, wish, last, update, before)
     if last and (points := points_changed(clauses, last, update, before)):
         return turn_of(text, clauses, points[0], last, points[1], before)

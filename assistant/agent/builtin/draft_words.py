@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -38,6 +39,7 @@ _WITHOUT_SUBJECT = frozenset({"spoken", "to_say", "as_message", "as_card"})
 _OF_POINTS = frozenset({"left_off", "not_sent"})  # ... that are said of bullet points
 _AT_ITS_END |= dict.fromkeys(_OF_THE_TEXT, "unchanged")
 _PARTS = {"if_unsure": if_unsure, "first_part": opening, "spoken": as_said, "to_say": as_said}  # shown in part
+_OF_ONE_WRITER = ("notes.", "writer.", "experience.")  # blanks that the first of two texts does not ask for
 _MOST_QUOTED = 9  # words of a sentence that is named
 _WARNED = frozenset({"RULING-9", "AVOID-1", "AVOID-3", "AVOID-4", "AVOID-5"})  # facts of what is said before a draft
 
@@ -47,11 +49,14 @@ def _texts() -> Node:
     return read_yaml(data_root() / "prompts" / "answers" / "draft.yaml")
 
 
-def word_draft(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
-    """Status and text of the answer, with `[[ID]]` behind what the guide says."""
+def word_draft(
+    turn: DraftTurn, results: Mapping[str, Any], beside: Sequence[Mapping[str, Any]] = ()
+) -> tuple[str, str]:
+    """Status and text of the answer, with `[[ID]]` behind what the guide says; `beside`: what its other texts gave."""
     refusal = _refusal(turn.wish)
     status, text = _worded(turn, results)
-    parts = [refusal, *_told(turn), text, *_asked(turn)]
+    others = [_beside(wish, made, turn) for wish, made in zip(turn.beside, beside, strict=False)]
+    parts = [refusal, *_told(turn), text, *others, _still_to_come(turn), *_asked(turn)]
     return ("refused" if refusal else status), "\n\n".join(filter(None, parts))
 
 
@@ -70,9 +75,23 @@ def _worded(turn: DraftTurn, results: Mapping[str, Any]) -> tuple[str, str]:
     if "error" in made:
         text = render("answers/draft_error.j2", error=str(made["error"]).partition(": ")[2], what=_what(wish), who=who)
         return "clarify", text
-    rest = [writer_in_words(name, case) for name in turn.rest]
-    more = render("answers/draft_rest.j2", writers=rest) if rest else ""
-    return "answered", "\n\n".join(filter(None, [_made(turn, made, who), more, _still_to_come(turn)]))
+    return "answered", _made(turn, made, who)
+
+
+def _beside(wish: Wish, made: Mapping[str, Any], turn: DraftTurn) -> str:
+    """A second text of the same message: for whom it is, its words, and what it lacks of its own."""
+    who, what = writer_in_words(wish.letter, turn.update.case), _what(wish)
+    if "error" in made:
+        return render("answers/draft_error.j2", error=str(made["error"]).partition(": ")[2], what=what, who=who)
+    if wish.tool != EMAIL:
+        return _made(replace(turn, wish=wish), made, who)
+    lines = [*([f"To: {made['to']}"] if made["to"] else []), f"Subject: {made['subject']}", "", made["body"]]
+    text = made["body"] if wish.kind == "script" else "\n".join(lines)
+    own = [question for field, question in made["questions"].items() if field.startswith(_OF_ONE_WRITER)]
+    first = made["notes"][:1] if _WARNED & set(made["facts"]) else []
+    return render(
+        "answers/draft_beside.j2", what=what, who=who, first=first, fence=_fence(made["body"]), text=text, blanks=own
+    )
 
 
 def _still_to_come(turn: DraftTurn) -> str:

@@ -233,11 +233,13 @@ def _read(results: Sequence[ToolMessage]) -> dict[str, Any]:
 
 def _write(turn: DraftTurn, results: Sequence[ToolMessage]) -> AIMessage:
     """A turn about a draft: what the message tells is noted, then the draft is made, then shown."""
-    made = {str(message.name): json.loads(str(message.content)) for message in results}
+    done = [(str(message.name), json.loads(str(message.content))) for message in results]
+    made = dict(reversed(done))  # of two texts of one sort, the first
     for calls in (turn.calls_first, turn.calls_then):
         if missing := [call for call in calls if call[0] not in made]:
             return _call(missing)
-    status, text = word_draft(turn, made)
+    texts = [result for name, result in done if name in {tool for tool, _ in turn.calls_then}]
+    status, text = word_draft(turn, made, texts[1:])
     return _say(status, text, **keeps(turn, made))
 
 

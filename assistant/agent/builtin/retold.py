@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.agent.builtin.draft_calm import without_denied_tone
 from assistant.agent.builtin.draft_cues import MOST_CHARACTERS, raw_pattern
 
 
@@ -23,7 +24,7 @@ _PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ("need_by", ". The deadline is "), ("no_word", r"leave out the word \1"), ("make_known", r"tell \1 that "),
     ("first_names", r"call him \1"), ("i_call", r"i call \1"),
     ("subject_dull", r"change the \1 to "), ("greeting_wrong", "it should be Dear "), ("no_mention", "do not mention "),
-    ("told_by_sign", r"\1 and that "), ("joined_by_sign", " and "), ("all_call", " "),
+    ("drops_a_line", r"write \1 a note"), ("told_by_sign", r"\1 and that "), ("joined_by_sign", " and "), ("all_call", " "),
 )  # fmt: skip
 _PIECE = re.compile(r"(?<=[.!?\n])\s+(?=\S)")
 _LEAST_WORDS = 3  # of a sentence that is taken back: "no." answers something
@@ -33,7 +34,7 @@ def as_meant(text: str) -> str:
     """ "Add that I got the interview?? no wait I haven't applied. Add my score": only the second is ordered."""
     if len(text) > MOST_CHARACTERS:
         return text
-    text = _without_taken_back(text)
+    text = without_denied_tone(_without_taken_back(text))
     for cue, plain in _PLAIN:
         text = raw_pattern(cue).sub(plain, text)
     return text

@@ -1,0 +1,66 @@
+"""Short words about a text that is not there yet: "write the last one", "make it friendlier", "say I need to know by
+July 10". With a writer who is spoken of, they ask for the text that the letter's status calls for, and for no letter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.agent.builtin.draft_changes import MOST_WORDS, revision_of
+from assistant.agent.builtin.draft_cues import Clauses
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.draft_mention import mentioned
+from assistant.agent.builtin.draft_reply import REPLY
+from assistant.agent.builtin.draft_talk import email_for
+from assistant.agent.builtin.draft_wish import EMAIL, Wish
+from assistant.casebook import CaseUpdate
+
+_LAST_STAGE = 3
+_STYLES = frozenset({"shorter", "formal", "less_formal", "warmer"})
+_REMINDED = frozenset({"asked", "agreed"})
+_OF_THE_LETTER = ("ghost", "signs_for", "in_his_name", "the_letter", "invent", "pressure", "question")
+
+
+def first_wish(clauses: Clauses, update: CaseUpdate) -> Wish | None:
+    """The text that such a message asks for where none is there, or None."""
+    ident = letter_spoken_of(clauses.raw, update)
+    if not ident or clauses.has(*_OF_THE_LETTER) or (clauses.asked and not clauses.has("asks_you")):
+        return None
+    wish = _one_more(clauses, str(letter_of(update.case, ident).get("status") or "")) or _styled(clauses)
+    wish = wish or _said(clauses)
+    return replace(wish, letter=ident) if wish else None
+
+
+def _one_more(clauses: Clauses, status: str) -> Wish | None:
+    """ "Ok write the last one, with an easy way out for her": the last reminder of one who was asked."""
+    ordered = [clause for clause in clauses.texts if Clauses("", (clause,), frozenset()).has("one_more_text")]
+    if not ordered or status not in _REMINDED or set(clauses.kinds()) - {"follow-up"}:
+        return None
+    last = Clauses("", tuple(ordered), frozenset()).has("the_final_one")
+    return replace(email_for(clauses, "", "follow-up"), stage=_LAST_STAGE if last else None)
+
+
+def _styled(clauses: Clauses) -> Wish | None:
+    """ "Make it friendlier", before there is a text: that text, friendlier."""
+    changed = revision_of(clauses, {}, "") if len(clauses.whole.split()) <= MOST_WORDS else None
+    if changed is None or not changed[1] or not _STYLES.issuperset(changed[1]) or clauses.kinds():
+        return None
+    made = email_for(clauses, "")
+    return replace(made, options={**made.options, **changed[0]}, unsaid=True) if clauses.has("makes") else None
+
+
+def _said(clauses: Clauses) -> Wish | None:
+    """ "Say I only need to know by July 10": the text, with that in it."""
+    said = mentioned(clauses.raw) if clauses.has("asks_word_by") and not clauses.kinds() else None
+    return replace(email_for(clauses, ""), unsaid=True) if said else None
+
+
+def with_time(wish: Wish, clauses: Clauses, update: CaseUpdate) -> Wish:
+    """ "Something that gives her time": to one who thinks about it, or who was asked, no date and no wish."""
+    letter = letter_of(update.case, wish.letter)
+    thinks = letter.get("attitude") == "hesitant" or letter.get("status") == "asked"
+    fresh = wish.tool == EMAIL and wish.kind in {"request", "follow-up", "gracious-decline"} and not wish.changed
+    if not (fresh and thinks and clauses.has("gives_time")) or letter.get("status") == "declined":
+        return wish
+    if REPLY in wish.options or wish.declined or clauses.kinds() or clauses.has("asks_letter", "asks_word_by"):
+        return wish
+    return replace(wish, kind="follow-up", stage=_LAST_STAGE, options={**wish.options, REPLY: "time"})
