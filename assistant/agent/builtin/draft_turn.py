@@ -28,6 +28,7 @@ from assistant.agent.builtin.draft_moves import (
     to_be_said,
 )
 from assistant.agent.builtin.draft_news import for_its_news
+from assistant.agent.builtin.draft_office import office_turn
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
@@ -61,6 +62,8 @@ def read_turn(
     if released and not has_cue("crisis", text):
         return DraftTurn(released, (), update, tells=True)
     made = renamed(last_draft(notes), update)
+    if office := office_turn(text, told, made, update, known):
+        return office
     text = as_the_applicant(in_plain_words(without_denials(text), made, update), made, update)
     turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
     turn = turn or _read(text, meant, update, notes, known, leaning)
