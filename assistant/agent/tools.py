@@ -182,8 +182,8 @@ def draft_email(
             any more), left (the writer left the hospital), rule (a rule forbids the letter).
         brief: No more than three or four sentences.
         closing: Words above the name that the applicant gave, in place of "With kind regards".
-        office: A note of its own to the secretary or office, with what is asked or told there in `mention`: ask (anything,
-            as in "if she is away"), reach (how to reach the writer), meet (a time to meet), papers (what is needed).
+        office: A note of its own to the secretary or office, with what is asked or told there in `mention`: ask (as in
+            "when she is back"), reach (how to reach the writer), meet (a time to meet), papers (what is needed).
         without: What the applicant wants left out, each by words of the text or its topic, such as "my CV"; what a
             draft must hold stays. `left_out` of the result tells what became of each.
     """

@@ -47,8 +47,8 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         *_GREETED, "sender", "email", "shorter", "noun", "nothing_yet", "no_time", "hardship", "offer",
     ),
     "office": (
-        "formal", *_SIGNED, "office", "parts", "secretary", "writer", "noun", "nothing_yet", "agreed", "asked", "asked_on",
-        "deadline", "services", "aamc_id", "uses_aamc_id",
+        "formal", *_SIGNED, "office", "parts", "secretary", "writer", "noun", "nothing_yet", "agreed", "asked",
+        "asked_on", "deadline", "services", "aamc_id", "uses_aamc_id",
     ),
     "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply"),
     "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind"),
@@ -217,10 +217,10 @@ def _forget(record: Record, values: dict[str, Any], subject: str, body: str, kep
 def _to_secretary(
     case: LetterCase, subject: str, body: str, record: Record, *, shorter: bool
 ) -> tuple[str, str, Record]:
-    above = Record()
+    above, name = Record(), staff_greeted(shown_value(case.options.secretary_name))
     subject, body = _split(render(
         "emails/secretary.j2", subject=subject, body=body, formal=case.options.formal, writer=case.writer_label or "",
-        shorter=shorter, secretary=Value("secretary_name", staff_greeted(shown_value(case.options.secretary_name)), above),
+        shorter=shorter, secretary=Value("secretary_name", name, above),
     ))  # fmt: skip
     return subject, body, Record([*above.used, *record.used], [*above.blanks, *record.blanks])
 

@@ -38,8 +38,8 @@ class DraftOptions:
     months_ago: the writer may have forgotten. second_request: the first got no answer. home_mentor: a long-term mentor
     at home. barely_known: a leader who hardly knows the applicant. secretary: it goes to the writer's secretary.
     greeting: how the writer likes to be called. subject: a subject line of the applicant's own. phone: a number below
-    the name. office: a note of its own to the secretary or the office, one of OFFICE, with its words in `mention`; nothing
-    is passed on. without: what is to be left out, each by words of it or by its topic.
+    the name. office: a note of its own to the secretary or the office, one of OFFICE, with its words in `mention`.
+    without: what is to be left out, each by words of it or by its topic.
     """
 
     shorter: bool = False

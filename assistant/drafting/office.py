@@ -1,4 +1,4 @@
-"""A note of its own to a writer's secretary or office: what is asked or told there as sentences, and how one is greeted."""
+"""A note of its own to a writer's secretary or office: what is asked or told there as sentences, and the greeting."""
 
 from __future__ import annotations
 

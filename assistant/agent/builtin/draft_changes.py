@@ -186,7 +186,7 @@ def secretary_of(raw: str) -> dict[str, str]:
 
 
 def _named_again(held: Mapping[str, Any], told: dict[str, str]) -> dict[str, str]:
-    """ "The assistant's name is Michele with one l", of Michelle Dunn: Michele Dunn, as a name alone spells one of hers."""
+    """ "The name is Michele with one l", of Michelle Dunn: Michele Dunn, as a name alone spells one of hers."""
     new, old = told.get("secretary_name", ""), str(held.get("secretary_name") or "").split()
     near = [at for at, word in enumerate(old) if OSA.distance(word.casefold(), new.casefold()) <= _SPELLED]
     if len(new.split()) != 1 or len(old) <= 1 or not near:

@@ -33,7 +33,9 @@ _TOLD = frozenset({"status", "name", "application_year", "targets", "deadline", 
 _SURE_KIND = {"agreed": "packet", "asked": "follow-up"}
 
 
-def office_turn(text: str, clauses: Clauses, last: Wish | None, update: CaseUpdate, known: Situation) -> DraftTurn | None:
+def office_turn(
+    text: str, clauses: Clauses, last: Wish | None, update: CaseUpdate, known: Situation
+) -> DraftTurn | None:
     """The turn that writes such a note, or changes the one that is there; what it asks tells nothing of the case."""
     if leans(clauses) or forbidden_wish(text, honest=True) or has_cue("crisis", text):
         return None
@@ -112,7 +114,8 @@ def _address(raw: str) -> dict[str, str]:
 def _purpose(raw: str, letter: Mapping[str, Any]) -> tuple[str, str] | None:
     """What the note is for, and the words of it: a question, a time to meet, the papers, or something told."""
     if asked := raw_pattern("office_question").search(raw):
-        return None if raw_pattern("office_no_question").search(asked["question"]) else _question(asked["question"], raw)
+        words = asked["question"]
+        return None if raw_pattern("office_no_question").search(words) else _question(words, raw)
     if raw_pattern("office_meet").search(raw):
         return "meet", BETWEEN.join(filter(None, [_time_with(raw, letter), _place(raw)]))
     sure = letter.get("status") == "agreed" or raw_pattern("office_handles").search(raw)

@@ -32,7 +32,9 @@ _NEWS = "gracious-decline"  # a kind whose word tells what the writer did: "he d
 def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a message tells facts or asks a question, and no word of it orders the text that it seems to call for."""
     clauses = read_clauses(text, writers_names(update.case))
-    if OFFICE in turn.wish.options or turn.wish.declined or taken(clauses, notes, update) or called_for(clauses, update, notes):
+    if OFFICE in turn.wish.options or turn.wish.declined:
+        return False
+    if taken(clauses, notes, update) or called_for(clauses, update, notes):
         return False
     last = last_draft(notes)
     mends = bool(turn.wish.changed or turn.wish.asks) and last is not None and turn.wish.kind == last.kind

@@ -28,8 +28,8 @@ from assistant.agent.builtin.draft_moves import (
     to_be_said,
 )
 from assistant.agent.builtin.draft_news import for_its_news
-from assistant.agent.builtin.draft_office import office_turn
 from assistant.agent.builtin.draft_offer import only_agrees, taken
+from assistant.agent.builtin.draft_office import office_turn
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told

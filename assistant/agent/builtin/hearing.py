@@ -42,8 +42,8 @@ from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_news import only_news, remembering_news
-from assistant.agent.builtin.draft_office import no_writers_there, remembering_staff
 from assistant.agent.builtin.draft_offer import leaves_it, offered
+from assistant.agent.builtin.draft_office import no_writers_there, remembering_staff
 from assistant.agent.builtin.draft_ordered import is_unordered
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_signed import own_name_told
