@@ -146,7 +146,7 @@ def draft_email(
     phone: str = "", months_ago: bool = False, second_request: bool = False, home_mentor: bool = False,
     barely_known: bool = False, over: bool = False, no_time: bool = False, hardship: bool = False, offer: bool = False,
     update: bool = False, uploaded: bool = False, reply: str = "", brief: bool = False, closing: str = "",
-    without: list[str] | None = None,
+    office: str = "", without: list[str] | None = None,
 ) -> str:
     """Draft an e-mail to a letter writer, or what to say in person, from the case. Changes and sends nothing.
 
@@ -183,6 +183,8 @@ def draft_email(
             offer to write), time (the writer is to take the time that is needed).
         brief: No more than three or four sentences.
         closing: Words above the name that the applicant gave, in place of "With kind regards".
+        office: A note of its own to the secretary or office, with what is asked or told there in `mention`: ask (as in
+            "when she is back"), reach (how to reach the writer), meet (a time to meet), papers (what is needed).
         without: What the applicant wants left out, each by words of the text or its topic, such as "my CV"; what a
             draft must hold stays. `left_out` of the result tells what became of each.
     """
@@ -192,7 +194,7 @@ def draft_email(
         "phone": phone, "months_ago": months_ago, "second_request": second_request, "home_mentor": home_mentor,
         "barely_known": barely_known, "over": over, "no_time": no_time, "hardship": hardship,
         "offer": offer, "update": update, "uploaded": uploaded, "reply": reply, "brief": brief, "closing": closing,
-        "without": without,
+        "office": office, "without": without,
     }  # fmt: skip
     return _written(runtime, lambda case, day: email_of(case, day, kind, letter, stage, **options))
 

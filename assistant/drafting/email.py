@@ -14,6 +14,7 @@ from assistant.drafting.case import LetterCase, Memory, Record, Value
 from assistant.drafting.kinds import MARKER, Draft, DraftOptions, check_kind
 from assistant.drafting.leaving import leave_out
 from assistant.drafting.notes import draft_facts, draft_notes
+from assistant.drafting.office import office_sentences, staff_greeted
 from assistant.drafting.readability import reading_ease
 from assistant.drafting.recall import as_mention
 from assistant.drafting.rules import load_rules
@@ -44,6 +45,10 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, *_SECOND, "uploaded", "agreed", "nothing_yet"),
     "gracious-decline": (
         *_GREETED, "sender", "email", "shorter", "noun", "nothing_yet", "no_time", "hardship", "offer",
+    ),
+    "office": (
+        "formal", *_SIGNED, "office", "parts", "secretary", "writer", "noun", "nothing_yet", "agreed", "asked",
+        "asked_on", "deadline", "services", "aamc_id", "uses_aamc_id",
     ),
     "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply", "agreed", "unseen"),
     "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind"),
@@ -159,6 +164,8 @@ def _render(
     to, to_name = shown_value(writer.email), case.writer_label
     if kind == "script":
         to, to_name = None, None
+    elif case.options.office:
+        to, to_name = case.options.secretary_email, case.options.secretary_name
     elif case.options.secretary:
         to, to_name = case.options.secretary_email, case.options.secretary_name
         subject, body, record = _to_secretary(case, subject, body, record, shorter=shorter)
@@ -181,7 +188,9 @@ def _render(
 
 
 def _template_of(kind: str, options: DraftOptions) -> str:
-    """The template's name: that of the kind, of a short answer, or of a few sentences."""
+    """The template's name: that of the kind, of a note to an office, of a short answer, or of a few sentences."""
+    if options.office:
+        return "office"
     if options.reply:
         return "reply"
     return "brief" if options.brief and kind != "script" else kind
@@ -208,10 +217,10 @@ def _forget(record: Record, values: dict[str, Any], subject: str, body: str, kep
 def _to_secretary(
     case: LetterCase, subject: str, body: str, record: Record, *, shorter: bool
 ) -> tuple[str, str, Record]:
-    above = Record()
+    above, name = Record(), staff_greeted(shown_value(case.options.secretary_name))
     subject, body = _split(render(
         "emails/secretary.j2", subject=subject, body=body, formal=case.options.formal, writer=case.writer_label or "",
-        shorter=shorter, secretary=Value("secretary_name", shown_value(case.options.secretary_name), above),
+        shorter=shorter, secretary=Value("secretary_name", name, above),
     ))  # fmt: skip
     return subject, body, Record([*above.used, *record.used], [*above.blanks, *record.blanks])
 
@@ -251,6 +260,9 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "months_ago": case.months_ago, "long_known": case.long_known, "over": case.ended, "no_time": options.no_time,
         "hardship": options.hardship, "offer": options.offer, "update": options.update,
         "reply": options.reply or "", "unseen": case.never_taught or letter.writer.family_friend is True,
+        "office": options.office or "", "parts": office_sentences(shown_value(options.mention) or ""),
+        "secretary": optional("secretary_name", staff_greeted(shown_value(options.secretary_name))),
+        "writer": value("writer.name", case.writer_label), "asked": status == "asked",
         "ended": value("experience.end", case.date_text(letter.experience.end) if case.ended else None),
         "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun,
         "several": "several_targets" in has, "this_cycle": year == case.today.year,

@@ -15,12 +15,14 @@ from assistant.errors import InputError
 Kind = Literal["signal", "request", "script", "packet", "follow-up", "thank-you", "gracious-decline"]
 KINDS: tuple[str, ...] = get_args(Kind)
 STAGES = (1, 2, 3)
+OFFICE = ("ask", "reach", "meet", "papers")  # what a note of its own to a secretary or office is for
 REPLIES = ("when", "own_words", "again", "call", "release", "left", "rule", "suits", "no_thanks", "time")
 MARKER = "____"
 # The options that are texts, each with how it is read.
 _TEXTS: dict[str, Callable[[str], str]] = {
     "mention": read_line, "secretary_name": read_line, "secretary_email": read_email, "greeting": read_line,
     "subject": read_line, "phone": read_line, "reply": read_line, "closing": read_line,
+    "office": read_line,
 }  # fmt: skip
 _MOST_LEFT_OUT = 12
 
@@ -36,7 +38,8 @@ class DraftOptions:
     months_ago: the writer may have forgotten. second_request: the first got no answer. home_mentor: a long-term mentor
     at home. barely_known: a leader who hardly knows the applicant. secretary: it goes to the writer's secretary.
     greeting: how the writer likes to be called. subject: a subject line of the applicant's own. phone: a number below
-    the name. without: what is to be left out, each by words of it or by its topic.
+    the name. office: a note of its own to the secretary or the office, one of OFFICE, with its words in `mention`.
+    without: what is to be left out, each by words of it or by its topic.
     """
 
     shorter: bool = False
@@ -62,6 +65,7 @@ class DraftOptions:
     greeting: str | None = None
     subject: str | None = None
     phone: str | None = None
+    office: str | None = None
     without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -71,6 +75,8 @@ class DraftOptions:
                 object.__setattr__(self, name, _cleaned(name, value, read, limit))
         if self.reply and self.reply not in REPLIES:
             raise InputError(f"reply: must be one of {', '.join(REPLIES)}, got {self.reply[:60]!r}")
+        if self.office and self.office not in OFFICE:
+            raise InputError(f"office: must be one of {', '.join(OFFICE)}, got {self.office[:60]!r}")
         if len(self.without) > _MOST_LEFT_OUT:
             raise InputError(f"without: must be {_MOST_LEFT_OUT} texts or fewer, got {len(self.without)}")
         without = tuple(_cleaned("without", text, read_line, limit) for text in self.without)

@@ -55,6 +55,8 @@ def dated_fact(source: str, case: LetterCase) -> str:
 
 def draft_notes(case: LetterCase, kind: str, stage: int | None, draft: Draft) -> tuple[str, ...]:
     """Everything to tell the applicant beside a draft, advice first, dated facts last."""
+    if case.options.office:  # nothing in it is to the writer
+        return tuple(note(key, value) for key, value in _left_out(case, draft))
     texts = [note(key, value) for key, value in _advice(case, kind, stage)]
     texts += [note(key, value) for key, value in _left_out(case, draft)]
     texts += [dated_fact(source, case) for source in _official(case, kind, stage)]
@@ -63,6 +65,8 @@ def draft_notes(case: LetterCase, kind: str, stage: int | None, draft: Draft) ->
 
 def draft_facts(case: LetterCase, kind: str, stage: int | None) -> tuple[str, ...]:
     """Ids of the facts behind a draft: those that it obeys, those of its notes, and dated ones."""
+    if case.options.office:
+        return ("TIME-6",)
     obeyed = [rule.fact for rule in load_rules().obeyed if kind in rule.kinds and applies(rule.when, case, stage)]
     advice = [fact for key, _ in _advice(case, kind, stage) for fact in ADVICE_FACTS.get(key, ())]
     if kind in _ASKING | {"packet", "follow-up"}:

@@ -233,8 +233,15 @@ def _notes(letter: Letter, variant: int) -> list[_Note]:
                 told = bool(rules.change_told.search(words))
                 reason = _unfit(words)
                 text = None if reason else _bullet(area, words, variant, told=told)
-                found.append(_Note(area, f"notes.{notes}[{index}]", text, told, reason))
+                found.append(_Note(_shown_under(area, words), f"notes.{notes}[{index}]", text, told, reason))
     return found
+
+
+def _shown_under(area: str, words: str) -> str:
+    """The area of a note: daily work that tells of a finding, or of what was taught or said, stands there."""
+    if AREAS[area] != "responsibilities":
+        return area
+    return next((name for name, says in load_rules().outline_areas.items() if says.search(words)), area)
 
 
 def _unfit(words: str) -> str:

@@ -57,6 +57,7 @@ class DraftRules:
     letter_talk: re.Pattern[str]
     bare_improvement: Meaning
     change_told: re.Pattern[str]
+    outline_areas: Mapping[str, re.Pattern[str]]
     hole: re.Pattern[str]
     number_words: frozenset[str]
     obeyed: tuple[Obeyed, ...]
@@ -105,6 +106,7 @@ def load_rules() -> DraftRules:
         letter_talk=kinds.letter_talk,
         bare_improvement=kinds.bare_improvement,
         change_told=compile_any(tree["change_told"]),
+        outline_areas={area: compile_any(node) for area, node in tree["outline_areas"].items()},
         hole=compile_any(tree["hole"]),
         number_words=frozenset(tree["number_words"].strings()),
         obeyed=tuple(_obeyed(tree, fact, node) for fact, node in tree["obeyed"].items()),

@@ -79,8 +79,8 @@ def test_a_writer_who_shares_the_surname_stays(advisor: Advisor) -> None:
 
 @pytest.mark.parametrize(("first", "then", "holds"), [
     ("dr lee is my writer, note through his secretary mrs green please", "the note to mrs green should be more polite",
-     "Dear Mrs Green,"),
-    ("request for dr nguyen through ms brown", "no ms brown is only secretary!! letter is dr nguyen", "Hello Ms Brown,"),
+     "Dear Mrs. Green,"),
+    ("request for dr nguyen through ms brown", "no ms brown is only secretary!! letter is dr nguyen", "Hello Ms. Brown,"),
     ("note to secretary of dr lee for letter", "i dont know the secretary name", "Hello ____,"),
 ])  # fmt: skip
 def test_a_secretary_is_no_writer(advisor: Advisor, first: str, then: str, holds: str) -> None:

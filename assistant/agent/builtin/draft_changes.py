@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_mention import BETWEEN, and_also, mentioned, without_named
 from assistant.drafting.wording import telling_words
 
 MOST_WORDS = 14  # of a clause that changes a draft without a word such as "make"
+_SPELLED = 2  # letters by which a name is the same, spelled right
 _BEFORE_MENTION = re.compile(r"^(.{3,40}?) (?:and|but|also|plus) (?:also )?(?=mention|add|include|say|put|tell)")
 _ALSO_MENTIONS = re.compile(r"\b(?:and|but|also|then) (?:also |rather |instead )?(?=mention|add|include|say|put|tell)")
 _FLAGS = ("shorter", "formal", "warmer", "secretary")
@@ -84,9 +87,11 @@ def revision_of(
             _apply(changed, name)
     names += _mentions_changed(clauses, changed, not_done, others=bool(names))
     if changed.get("secretary"):
-        changed |= secretary_of(clauses.raw) if clauses.has("secretary") else {}
+        changed |= _named_again(changed, secretary_of(clauses.raw)) if clauses.has("secretary") else {}
     if not names and clauses.has("again") and len(clauses.whole.split()) <= MOST_WORDS:
         names = ["again"]
+    if changed.get("office"):  # it goes to the office as it is
+        names = ["office" if name == "secretary" else name for name in names]
     return (changed, tuple(dict.fromkeys(names))) if names else None
 
 
@@ -178,6 +183,15 @@ def secretary_of(raw: str) -> dict[str, str]:
         **({"secretary_name": _capitals(named)} if named else {}),
         **({"secretary_email": address[0].rstrip(".")} if address else {}),
     }  # fmt: skip
+
+
+def _named_again(held: Mapping[str, Any], told: dict[str, str]) -> dict[str, str]:
+    """ "The name is Michele with one l", of Michelle Dunn: Michele Dunn, as a name alone spells one of hers."""
+    new, old = told.get("secretary_name", ""), str(held.get("secretary_name") or "").split()
+    near = [at for at, word in enumerate(old) if OSA.distance(word.casefold(), new.casefold()) <= _SPELLED]
+    if len(new.split()) != 1 or len(old) <= 1 or not near:
+        return told
+    return {**told, "secretary_name": " ".join(new if at == near[0] else word for at, word in enumerate(old))}
 
 
 def _may_change(clause: str) -> bool:

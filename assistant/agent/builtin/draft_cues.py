@@ -1,5 +1,5 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status, _places, _plain, _apart, _moment and _calm in knowledge/lexicon: a message in clauses, its words as spelled."""
+_status, _places, _plain, _apart, _moment, _calm and _office in knowledge/lexicon: a message in clauses, its words as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart", "moment", "calm")
+_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart", "moment", "calm", "office")
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
@@ -56,10 +56,14 @@ _RAW = frozenset({
     "due_whole", "due_behind_it", "month_end", "own_number", "below_name", "below_place", "room_to_refuse",
     "unclean_mention", "listed_deed", "came_of_deed", "before_points", "joined_deeds", "no_work", "point_placed",
     "behind_point", "fewer", "most_points", "taken_back", "point_denied", "counted_work", "contact_below",
+    "opens_list", "list_joins", "no_item", "done_by_me", "point_first",
     "asks_when", "wants_words", "offers_to_sign", "says_no_to_it", "only_if_i_come", "accepts_it", "rather_a_call",
     "when_it_is_in", "thanks_word", "enough_letters", "no_to_writer", "left_the_place", "against_a_rule",
     "that_one_too", "brief_wish", "asks_if", "ends_with", "word_denied", "by_hand_copy", "by_hand_files",
     "by_hand_style", "tells_gap", "two_letters", "greets_hi", "called_so", "adds_bullet", "form_of_points",
+    "office_addressed", "office_order", "office_question", "office_no_question", "office_reach", "office_meet",
+    "office_papers", "office_told", "office_tells", "office_presses", "office_handles", "meet_by_video",
+    "meet_by_phone", "meet_minutes", "meet_when", "is_in_place", "hours_apart", "it_works", "works_what",
     "thanks_for_the_time", "comes_back_to_it", "email_version", "told_by_writer",
     "reply_by", "news_of_no", "sent_anyway", "abbreviation", "asks_order", "told_no_work", "mention_order",
     "tone_is_told", "denied_tone", "orders_something", "drops_a_line",

@@ -198,6 +198,11 @@ def _gerund(found: re.Match[str]) -> str:
     return "letting" if verb == "let" else f"{verb.removesuffix('e')}ing"
 
 
+def as_written(words: str) -> str:
+    """Words to somebody else than the writer: with names and "I" in capitals, and nobody turned into "you"."""
+    return _mended(_without_filler(" ".join(words.split())).strip(" .,;:"))
+
+
 def _mended(words: str) -> str:
     words = raw_pattern("mention_noise").sub("", words)
     words = raw_pattern("patient_of").sub(r"\1 with ", words)

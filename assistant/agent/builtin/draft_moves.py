@@ -136,7 +136,8 @@ def in_its_form(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
 def _through_the_same(wish: Wish, last: Wish, clauses: Clauses) -> Wish:
     """ "And the second reminder", after one that went to the secretary: it goes there too."""
     reminds = wish.tool == EMAIL and wish.kind == "follow-up" and wish.letter == last.letter and not wish.declined
-    if not reminds or not last.options.get("secretary") or clauses.has("not_secretary"):
+    through = last.options.get("secretary") and not last.options.get("office")  # a note to an office passes nothing on
+    if not reminds or not through or clauses.has("not_secretary"):
         return wish
     way = {name: value for name, value in last.options.items() if name.startswith("secretary")}
     return replace(wish, options={**way, **wish.options})

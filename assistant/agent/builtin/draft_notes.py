@@ -13,6 +13,7 @@ from assistant.agent.builtin.draft_mention import as_a_name
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
+from assistant.drafting.rules import load_rules
 from assistant.retrieval.normalise import normalise
 
 _SAYS = re.compile(r"(?:that )?(?:I|we|he|she|my)\b", re.IGNORECASE)
@@ -21,6 +22,9 @@ _OWN = re.compile(r"^(?:that )?(?:i|we) (?=\w)", re.IGNORECASE)
 _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), ("cases", "note_of_case"))
 # "Don't put that", "I never gave that talk, take it out", "put it in a form".
 _NOTHING_TOLD = ("not_to_put", "point_denied", "form_of_points")
+_DONE = {"written": "wrote", "run": "ran", "done": "did"}  # the past of a deed "by me"
+_PLURAL = re.compile(r"\b(?:points|bullets)\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"^speak (?=[A-Za-z])", re.IGNORECASE)
 _MOST_WORDS_KEPT = 200
 _STEM, _SHARED = 5, 2  # letters by which two words are the same, and how many such words two notes of one thing share
 _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
@@ -31,10 +35,16 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
     meant = letter_of(update.case, letter)
     if not meant or any(raw_pattern(name).search(clauses.raw) for name in _NOTHING_TOLD):
         return update
-    bullet = raw_pattern("adds_bullet").match(clauses.raw)
+    bullet, opened = raw_pattern("adds_bullet").match(clauses.raw), raw_pattern("opens_list").match(clauses.raw)
+    if opened and bullet and not _PLURAL.search(bullet[0]):
+        opened = None  # "one more point: ..." is one
+    if opened:  # each of its items is a point, whatever the casebook made of them
+        meant = letter_of(before.case, letter) or {"notes": {}}
     held: Mapping[str, Any] = meant.get("notes", {})
     start = raw_pattern("summary_start").search(clauses.raw) or raw_pattern("mention_start").search(clauses.raw)
-    if bullet:
+    if opened:
+        told = listed(clauses.raw[opened.end() :])
+    elif bullet:
         told = raw_pattern("joins_notes").split(clauses.raw[bullet.end() :])
     elif start and start[0] and clauses.has("mentions", "area_named", "into_summary"):
         told = raw_pattern("joins_notes").split(clauses.raw[start.end() :])
@@ -51,12 +61,28 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
         for area, texts in added.items()
     ]
     told_else = [change for change in update.changes if split_path(change.field)[1] != "template"]  # one of the notes
+    if opened:
+        told_else = [change for change in told_else if not _of_the_list(change, letter, clauses.raw[: opened.end()])]
     return applied(update, [*told_else, *changes], before) if changes else update
+
+
+def _done(found: re.Match[str]) -> str:
+    """ "HS registry built by me" is "built HS registry"."""
+    return f"{_DONE.get(found['verb'], found['verb'])} {found['thing']}"
+
+
+def _of_the_list(change: Change, letter: str, head: str) -> bool:
+    """Whether a change was read in the list: a note of the letter, or "summaries in Russian" as somebody's country."""
+    whose, name = split_path(change.field)
+    read = (whose == letter and name.startswith("notes.")) or name in {"writer.country", "home_country"}
+    return read and (not change.words or change.words not in head)
 
 
 def _as_note(words: str) -> str:
     """ "I build REDCap" as a point: "Built REDCap"."""
     text = in_the_past(_OWN.sub("", _THAT.sub("", words)).strip(" .!,;"))
+    text = raw_pattern("done_by_me").sub(_done, text)
+    text = _SPEAKS.sub("speaks ", text)
     text = raw_pattern("month_name").sub(as_a_name, text)
     return text[:1].upper() + text[1:]
 
@@ -97,6 +123,12 @@ def facts_in(raw: str) -> list[str]:
     return told
 
 
+def listed(raw: str) -> list[str]:
+    """The points of a list, each as it stands there: "ECMO family, line infections audit, always there 6am"."""
+    pieces = [piece.strip(" .,;-") for piece in raw_pattern("list_joins").split(raw)]
+    return [piece for piece in pieces if not (raw_pattern("no_item").search(piece) or _is_no_work(piece))]
+
+
 def _put(areas: dict[str, list[str]], text: str, *, rights: bool) -> None:
     """Put a note where it belongs: in place of one that it sets right or tells more of, else at the end of its area."""
     said = normalise(text)
@@ -107,7 +139,8 @@ def _put(areas: dict[str, list[str]], text: str, *, rights: bool) -> None:
         area, told = old
         areas[area] = [text if note == told else note for note in areas[area]]
     elif not raw_pattern("own_praise").search(text):
-        cues = () if raw_pattern("counted_work").match(text) else _AREAS
+        said = load_rules().outline_areas["communication"].search(text)  # "a flyer for patients" is no case
+        cues = () if raw_pattern("counted_work").match(text) else _AREAS[:2] if said else _AREAS
         area = next((name for name, cue in cues if raw_pattern(cue).search(text)), "responsibilities")
         areas.setdefault(area, []).append(text)
 

@@ -13,6 +13,7 @@ from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_offer import taken
+from assistant.agent.builtin.draft_office import OFFICE
 from assistant.agent.builtin.draft_queue import called_for
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.parts import asks
@@ -31,7 +32,9 @@ _NEWS = "gracious-decline"  # a kind whose word tells what the writer did: "he d
 def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a message tells facts or asks a question, and no word of it orders the text that it seems to call for."""
     clauses = read_clauses(text, writers_names(update.case))
-    if turn.wish.declined or taken(clauses, notes, update) or called_for(clauses, update, notes):
+    if OFFICE in turn.wish.options or turn.wish.declined:
+        return False
+    if taken(clauses, notes, update) or called_for(clauses, update, notes):
         return False
     last = last_draft(notes)
     mends = bool(turn.wish.changed or turn.wish.asks) and last is not None and turn.wish.kind == last.kind

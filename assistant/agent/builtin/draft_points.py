@@ -18,8 +18,10 @@ from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, PACKET, Wish
 from assistant.agent.builtin.parts import NUMBER_WORDS
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
+from assistant.retrieval.normalise import normalise
 
 MOST, CONTACT, ORDER, NO_POINT, HEADINGS = "most", "contact", "order", "no_point", "headings"
+FIRST, ENGLISH = "first", "english_only"  # the point that comes first; that no other language is written
 _REMEMBERED = 3  # turns in which a declined letter is still talked of
 _OF_WORK = ("notes.", "experience.", "template")
 _OF_THE_LETTER = frozenset({"status", "attitude", "deadline", "writer.name"})
@@ -48,6 +50,8 @@ def points_changed(
     if raw_pattern("adds_bullet").match(clauses.raw):
         return replace(last, changed=("facts",), declined=""), bare
     options = _form(clauses.raw)
+    if first := _first_point(clauses.raw, last, bare, before):
+        options[FIRST] = first
     if not options and not _asks_other_form(clauses.raw):
         return None
     return replace(last, options={**last.options, **options}, changed=("form", "facts"), declined=""), update
@@ -77,14 +81,31 @@ def points_told(
     return replace(same, changed=(), declined="") if named or listed else None
 
 
-def with_form(wish: Wish, raw: str) -> Wish:
-    """The bullet points with how many they may be, the contact below them, and what of the message they do not show."""
+def with_form(wish: Wish, raw: str, last: Wish | None, update: CaseUpdate, before: Before) -> Wish:
+    """The bullet points with how many they may be, which comes first, and what of the message they do not show.
+
+    The form of those that were there before, for the same letter, stays.
+    """
     if wish.tool != OUTLINE or wish.declined:
         return wish
-    unmet = [ORDER] if wish.changed and raw_pattern("asks_order").search(raw) else []
+    if last and last.tool == OUTLINE and last.letter == wish.letter:
+        wish = replace(wish, options={**last.options, **wish.options})
+    first = _first_point(raw, wish, update, before)
+    wish = replace(wish, options={**wish.options, FIRST: first}) if first else wish
+    unmet = [ORDER] if wish.changed and not first and raw_pattern("asks_order").search(raw) else []
+    unmet += [ENGLISH] if clause_has(normalise(raw), "into_other_language") else []
     unmet += [HEADINGS] if _asks_other_form(raw) else []
     unmet += [f"{NO_POINT}:{found[0].strip()}" for found in raw_pattern("told_no_work").finditer(raw)]
     return replace(wish, options={**wish.options, **_form(raw)}, unmet=(*wish.unmet, *unmet))
+
+
+def _first_point(raw: str, wish: Wish, update: CaseUpdate, before: Before) -> str:
+    """ "Put compartment syndrome first", "registry before the clinic": the one point that is meant; else ""."""
+    found = raw_pattern("point_first").search(raw)
+    if found is None:
+        return ""
+    named = texts_sharing(points_of(wish, update, before), found["topic"] or found["topic2"])
+    return named[0] if len(named) == 1 else ""
 
 
 def _asks_other_form(raw: str) -> bool:

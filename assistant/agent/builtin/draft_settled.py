@@ -104,7 +104,7 @@ def turn_of(
     if wish.tool in {OUTLINE, PACKET} and letter and not wish.declined:
         points = noted(clauses, update, before, letter)
         adds, update = points is not update, points
-        wish = with_form(wish, clauses.raw)
+        wish = with_form(wish, clauses.raw, last, update, before)
     told = {split_path(change.field) for change in update.changes}
     own = any(path[0] is None and path[1] in SHOWN for path in told)
     tells = not wish.changed or bool(_OF_THE_CASE & set(wish.changed)) or (own and "mention" not in wish.changed)

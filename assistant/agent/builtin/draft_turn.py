@@ -31,6 +31,7 @@ from assistant.agent.builtin.draft_moves import (
 )
 from assistant.agent.builtin.draft_news import for_its_news
 from assistant.agent.builtin.draft_offer import only_agrees, taken
+from assistant.agent.builtin.draft_office import office_turn
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
@@ -64,6 +65,8 @@ def read_turn(
         return DraftTurn(released, (), update, tells=True)
     notes = with_the_meant_first(text, notes, update)
     made = renamed(last_draft(notes), update)
+    if office := office_turn(text, told, made, update, known):
+        return office
     text = as_the_applicant(in_plain_words(without_denials(text), made, update), made, update)
     turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
     turn = turn or _read(text, meant, update, notes, known, leaning)

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.agent.builtin.case_words import question_text, writer_in_words
 from assistant.agent.builtin.draft_moves import as_said, if_unsure, opening
 from assistant.agent.builtin.draft_out import WITHOUT, points_named
-from assistant.agent.builtin.draft_points import CONTACT, MOST
+from assistant.agent.builtin.draft_points import CONTACT, FIRST, MOST
 from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_unmet import SENTENCES, sentences_in
@@ -228,6 +228,7 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     told = [bullet for bullet in shown if bullet["from"] not in {"question", "writer"}]
     if told:  # then what could be asked for stands below, and not in what is copied
         shown = [bullet for bullet in shown if bullet["from"] != "question"]
+    shown = _first_shown(shown, str(wish.options.get(FIRST) or ""))
     if most := wish.options.get(MOST):
         shown = (told or shown)[: int(most)]
     areas = [
@@ -242,6 +243,20 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
         changed=[*left_off, *_points_left_out(wish, bullets)],
         why="" if wish.declined or brief else made["why"],
     )  # fmt: skip
+
+
+def _first_shown(bullets: Sequence[Mapping[str, Any]], first: str) -> Sequence[Mapping[str, Any]]:
+    """The bullet points with one of them, and its area, ahead of the other areas, below how they know each other."""
+    area = next((bullet["area"] for bullet in bullets if bullet["text"] == first), None)
+    ahead = [bullets[0]["area"], area] if bullets else []
+    if area is None:
+        return bullets
+
+    def place(bullet: Mapping[str, Any]) -> tuple[int, bool]:
+        at = ahead.index(bullet["area"]) if bullet["area"] in ahead else len(ahead)
+        return at, bullet["text"] != first and bullet["area"] == area
+
+    return sorted(bullets, key=place)
 
 
 def _points_left_out(wish: Wish, bullets: Sequence[Mapping[str, Any]]) -> list[str]:

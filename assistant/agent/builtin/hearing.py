@@ -43,6 +43,7 @@ from assistant.agent.builtin.draft_letter import letters_named, writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
 from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
+from assistant.agent.builtin.draft_office import no_writers_there, remembering_staff
 from assistant.agent.builtin.draft_ordered import is_unordered
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_signed import own_name_told
@@ -239,7 +240,7 @@ class Listener:
         drafted = bool(notes) and "draft" in notes[-1]
         before = Before(known.case, known.today, last.letter if last else "", drafted)
         update = facts_only(text, read_update(without_secretary(text), known), before)
-        writers = without_them(text, update, before, last.options if last else {})
+        writers = without_them(text, update, before, no_writers_there(text, known.memory, last, known.case))
         if writers is not update:  # what is asked next is asked of the letters that are left
             update = replace(writers, next_question=read_update("", replace(known, case=writers.case)).next_question)
         leans = bare_specialty(text) and (past.last or known.advised) and known.asked != "targets"
@@ -263,6 +264,7 @@ def _remembering(greeting: str, text: str, update: CaseUpdate, known: Situation,
     """The update with what the talk keeps in mind of texts and news."""
     update = remembering(greeting, text, update, known.memory, last.letter if last else "")
     update = remembering_draft(read_clauses(text), last, update, known.memory)
+    update = remembering_staff(text, update, known.memory)
     return remembering_news(read_clauses(text), last, update, known.memory)
 
 

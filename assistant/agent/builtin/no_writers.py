@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from assistant.agent.builtin.draft_cues import raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of
@@ -16,19 +15,19 @@ from assistant.retrieval.normalise import normalise
 _DOCTORS = frozenset({"Dr.", "Prof."})  # a writer so called before is no secretary, whoever has the same surname
 
 
-def without_them(text: str, update: CaseUpdate, before: Before, options: Mapping[str, Any]) -> CaseUpdate:
+def without_them(text: str, update: CaseUpdate, before: Before, staff: Sequence[str]) -> CaseUpdate:
     """The update without letters of the applicant, or of a secretary; and with the applicant's name, where it is said.
 
     Args:
         text: the message.
         update: what the casebook read in it.
         before: the case before it.
-        options: of the text that is there, which name its secretary.
+        staff: names of the secretaries of whom the talk has told.
     """
     own, added = _own_name(text), []
     names = {str(c.value) for c in update.changes if c.field == "name" and c.op == "set"} | ({own} if own else set())
     surnames = {_surname(found[1]) for found in raw_pattern("only_secretary").finditer(text)}
-    surnames |= {_surname(name) for name in [str(options.get("secretary_name") or "")] if name}
+    surnames |= {_surname(name) for name in staff}
     plain = {normalise(name) for name in names if name}
     named = {ident: name for ident, name in _named(update).items() if name}
     doctors = {ident for ident in named if letter_of(before.case, ident).get("writer", {}).get("title") in _DOCTORS}
