@@ -61,6 +61,8 @@ def is_of_bystander(turn: Turn, first: int) -> bool:
 def is_past(turn: Turn, held: str, value: str | None, first: int, last: int) -> bool:
     """Whether a status told is over by the one held: "she said yes" of a letter that is uploaded, "I will ask" of one
     that is promised; unless something is put right, or the sentence tells of a letter that is to be written anew."""
+    if (held, value) == ("agreed", "asked") and _is_silence(turn, first, last):
+        return True
     if value not in _BEFORE.get(held, ()):
         return False
     here = next((s for s in turn.message.sentences if s.first <= first < s.last), None)
@@ -68,6 +70,14 @@ def is_past(turn: Turn, held: str, value: str | None, first: int, last: int) -> 
     mended = turn.message.has(0, len(turn.message.tokens), "cue:correction", "cue:self_repair")
     denied = turn.message.has(*span, "cue:negation")
     return not (mended or denied or any(turn.text(at) in turn.book.lists["anew"] for at in range(*span)))
+
+
+def _is_silence(turn: Turn, first: int, last: int) -> bool:
+    """ "no answer for a month", "ignored my mail", of one who has promised; "no, she did not answer yet" puts right."""
+    if any(cue.last <= first for cue in turn.message.at(0, "cue:correction", "cue:self_repair")):
+        return False
+    words = {turn.text(at) for at in range(first, last)}
+    return words.isdisjoint(turn.book.lists["asked_verbs"] | {"request", "requests", "asking"})
 
 
 def is_own_answer(turn: Turn, first: int) -> bool:
