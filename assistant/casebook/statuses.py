@@ -22,9 +22,7 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     over = turn.number_at(mention.last) is not None or turn.text(mention.last) in turn.book.lists["times_over"]
     if subject and value == "asked" and turn.text(mention.first) == "asked" and not over:
         return None  # "Dr Patel asked about the dose": he asked, nobody asked him
-    if value in {"agreed", "declined"} and is_own_answer(turn, mention.first):
-        return None
-    if value == "agreed" and (_is_own_wish(turn, mention.first) or is_of_bystander(turn, mention.first)):
+    if _is_no_writers(turn, value, mention.first):
         return None
     if value == "uploaded" and turn.text(mention.last) in turn.book.lists["languages"]:
         return None  # "the letter is in Chinese"
@@ -43,6 +41,13 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     if negative:
         return "idea" if value == "asked" and turn.text(mention.first) in turn.book.lists["asked_verbs"] else None
     return value
+
+
+def _is_no_writers(turn: Turn, value: str, first: int) -> bool:
+    """The yes or no of the applicant, or of somebody beside the writers."""
+    if value in {"agreed", "declined"} and is_own_answer(turn, first):
+        return True
+    return value == "agreed" and (_is_own_wish(turn, first) or is_of_bystander(turn, first))
 
 
 def _is_own_wish(turn: Turn, first: int) -> bool:

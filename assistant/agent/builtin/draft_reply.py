@@ -27,7 +27,8 @@ def reply_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish 
     status = str(letter_of(update.case, letter).get("status") or "")
     if status in {"declined", "uploaded"}:
         return None
-    wish = _answer(clauses, status) or _to_a_yes(clauses, status) or _ahead(clauses, status) or _thanks_for_time(clauses, status)
+    wish = _answer(clauses, status) or _to_a_yes(clauses, status)
+    wish = wish or _ahead(clauses, status) or _thanks_for_time(clauses, status)
     wish = wish or _too(clauses, last, status) or _call(clauses, last, status)
     wish = wish or _in_points(clauses, last) or _as_email(clauses, last)
     return replace(wish, letter=letter) if wish else None
