@@ -30,11 +30,10 @@ def for_the_willing(wish: Wish, last: Wish | None, case: Mapping[str, Any], clau
 
 
 def _is_refusal(wish: Wish, letter: Mapping[str, Any], clauses: Clauses) -> bool:
-    """Whether the wish would take a no kindly that nobody told of, of a writer who is willing or in a bare order."""
+    """Whether the wish would take a no kindly that nobody told of, of a writer who is willing."""
     if wish.kind != _NO or wish.options.get("offer") or REPLY in wish.options or _no_is_told(letter, clauses):
         return False
-    willing = letter.get("status") == "agreed" or letter.get("attitude") == "supportive"
-    return willing or (_orders_answer(clauses) and not clauses.has("answers_me"))
+    return letter.get("status") == "agreed" or letter.get("attitude") == "supportive"
 
 
 def _reminds_for_answer(wish: Wish, clauses: Clauses) -> bool:
