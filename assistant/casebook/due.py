@@ -33,7 +33,7 @@ def read_deadline(turn: Turn, clause: Clause) -> None:
 
 
 def _move_deadline(turn: Turn, clause: Clause, cue: Mention) -> bool:
-    """ "push the deadline 1 week later": the day that is held moves; not by "2 weeks later: the deadline is still far"."""
+    """ "push the deadline 1 week later" moves the day that is held; "2 weeks later: the deadline is far" does not."""
     held = turn.draft.get("deadline")
     amount = next((m for m in turn.free(clause.first, clause.last, "amount") if isinstance(m.value.unit, int)), None)
     later, sooner = (turn.message.has(clause.first, clause.last, cue) for cue in ("cue:later", "cue:sooner"))

@@ -22,9 +22,7 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     over = turn.number_at(mention.last) is not None or turn.text(mention.last) in turn.book.lists["times_over"]
     if subject and value == "asked" and turn.text(mention.first) == "asked" and not over:
         return None  # "Dr Patel asked about the dose": he asked, nobody asked him
-    if value in {"agreed", "declined"} and is_own_answer(turn, mention.first):
-        return None
-    if value == "agreed" and (_is_own_wish(turn, mention.first) or is_of_bystander(turn, mention.first)):
+    if _is_no_writers(turn, value, mention.first):
         return None
     if value == "uploaded" and turn.text(mention.last) in turn.book.lists["languages"]:
         return None  # "the letter is in Chinese"
@@ -45,6 +43,13 @@ def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> 
     return value
 
 
+def _is_no_writers(turn: Turn, value: str, first: int) -> bool:
+    """The yes or no of the applicant, or of somebody beside the writers."""
+    if value in {"agreed", "declined"} and is_own_answer(turn, first):
+        return True
+    return value == "agreed" and (_is_own_wish(turn, first) or is_of_bystander(turn, first))
+
+
 def _is_own_wish(turn: Turn, first: int) -> bool:
     """ "I would love to match there": the applicant's own words, and no writer's that are quoted."""
     own = turn.text(first - 1) in {"i", "we"} and turn.text(first) in turn.book.lists["own_wishes"]
@@ -61,6 +66,8 @@ def is_of_bystander(turn: Turn, first: int) -> bool:
 def is_past(turn: Turn, held: str, value: str | None, first: int, last: int) -> bool:
     """Whether a status told is over by the one held: "she said yes" of a letter that is uploaded, "I will ask" of one
     that is promised; unless something is put right, or the sentence tells of a letter that is to be written anew."""
+    if (held, value) == ("agreed", "asked") and _is_silence(turn, first, last):
+        return True
     if value not in _BEFORE.get(held, ()):
         return False
     here = next((s for s in turn.message.sentences if s.first <= first < s.last), None)
@@ -68,6 +75,14 @@ def is_past(turn: Turn, held: str, value: str | None, first: int, last: int) -> 
     mended = turn.message.has(0, len(turn.message.tokens), "cue:correction", "cue:self_repair")
     denied = turn.message.has(*span, "cue:negation")
     return not (mended or denied or any(turn.text(at) in turn.book.lists["anew"] for at in range(*span)))
+
+
+def _is_silence(turn: Turn, first: int, last: int) -> bool:
+    """ "no answer for a month", "ignored my mail", of one who has promised; "no, she did not answer yet" puts right."""
+    if any(cue.last <= first for cue in turn.message.at(0, "cue:correction", "cue:self_repair")):
+        return False
+    words = {turn.text(at) for at in range(first, last)}
+    return words.isdisjoint(turn.book.lists["asked_verbs"] | {"request", "requests", "asking"})
 
 
 def is_own_answer(turn: Turn, first: int) -> bool:

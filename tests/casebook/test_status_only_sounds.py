@@ -31,7 +31,7 @@ def told(message: str, **letter: Any) -> dict[str, Any]:
     "i would love to match there, can i say so", "I would be happy to train in her program",
     "she says: 'Of course I remember Chau! Call my office for a time'", 'she told me "you have good judgment", put it in',
     "she doesnt talk much but is fair", "how many letters can i upload in eras? not assign, upload",
-    "can i upload the letter of Lee myself",
+    "can i upload the letter of Lee myself", "she would write if i come back for 2 weeks",
 ])  # fmt: skip
 def test_what_only_sounds_like_a_status_tells_none(message: str) -> None:
     assert "status" not in told(message)
@@ -49,7 +49,10 @@ def test_what_only_sounds_like_a_status_tells_none(message: str) -> None:
     ("Dr Lee already write it, i saw it", "agreed"), ("her letter is ready", "agreed"),
     ("she said she write whatever i want", "agreed"), ("lee: letter done, not in eras yet", "agreed"),
     ("she hesitated at first but then yes", "agreed"), ("she will write me a letter", "agreed"),
-    ("Dr Lee uploaded it", "uploaded"),
+    ("Dr Lee uploaded it", "uploaded"), ("i forgot to ask Dr Lee before leaving", "idea"),
+    ("i wanted to ask lee but she was on leave", "idea"), ("Lee said she is not the right person", "declined"),
+    ("lee finished the letter last night and will submit tomorrow", "agreed"),
+    ('Lee said yes but she told "I can write you a standard letter"', "agreed"),
 ])  # fmt: skip
 def test_a_status_is_told(message: str, status: str) -> None:
     assert told(message)["status"] == status
@@ -61,6 +64,13 @@ def test_a_status_is_told(message: str, status: str) -> None:
 def test_silence_since_takes_no_yes_back(later: str) -> None:
     letters = case_after([f"Dr. Ann Lee in Ohio. I asked her in march, she said yes. {later}"])["letters"]
     assert letters[0]["status"] == "agreed"
+
+
+@pytest.mark.parametrize("message", [
+    "Lee went silent, no answer for a month", "i got no reply since", "she ignored my last two mails", "still waiting for her",
+])  # fmt: skip
+def test_silence_of_one_who_agreed_is_no_open_request(message: str) -> None:
+    assert "status" not in told(message, status="agreed")
 
 
 def test_not_asked_puts_a_yes_right() -> None:
@@ -87,7 +97,8 @@ def test_both_are_strong() -> None:
 @pytest.mark.parametrize(("message", "field", "value"), [
     ("she waived? or i waived, who waives?", "waived", None), ("Lee wrote it already, i saw it", "waived", None),
     ("i waived for Lee", "waived", True), ("she saw me never with patients", "experience.directly_observed", False),
-    ("maybe she forget me", "experience.knows_me_well", None), ("im so worried she forgot me", "experience.knows_me_well", None),
+    ("maybe she forget me", "experience.knows_me_well", None),
+    ("maybe she doesnt know my name", "experience.knows_me_well", None), ('she told "I can write you a standard letter"', "template", True), ("im so worried she forgot me", "experience.knows_me_well", None),
     ("she forgot me", "experience.knows_me_well", False), ("she agreed but only a standard letter", "template", True),
     ("she signs letters for everyone", "template", True), ("a friend offers to ask his boss dr harold stein but i never worked with him",
      "experience.setting", None),

@@ -28,7 +28,7 @@ _WISHES = (
 )  # fmt: skip
 _WARM = re.compile(
     r"\b(?:support\w*|lov\w+|lik\w+|happy|glad|yes|sure|prais\w+|proud|best|great|good|enthus\w+|willing|eager|keen|fond"
-    r"|recommend\w*|impressed|excited|pleased|believ\w+|offer\w*|compliment\w*|want\w*|letter|write)\b"
+    r"|recommend\w*|strong\w*|impressed|excited|pleased|believ\w+|offer\w*|compliment\w*|want\w*|letter|write)\b"
 )
 
 

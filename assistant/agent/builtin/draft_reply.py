@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.draft_mention import mentioned
 from assistant.agent.builtin.draft_talk import kept_style
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
 from assistant.casebook import CaseUpdate
@@ -26,7 +27,8 @@ def reply_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish 
     status = str(letter_of(update.case, letter).get("status") or "")
     if status in {"declined", "uploaded"}:
         return None
-    wish = _answer(clauses, status) or _ahead(clauses, status) or _thanks_for_time(clauses, status)
+    wish = _answer(clauses, status) or _to_a_yes(clauses, status)
+    wish = wish or _ahead(clauses, status) or _thanks_for_time(clauses, status)
     wish = wish or _too(clauses, last, status) or _call(clauses, last, status)
     wish = wish or _in_points(clauses, last) or _as_email(clauses, last)
     return replace(wish, letter=letter) if wish else None
@@ -49,6 +51,17 @@ def _answer(clauses: Clauses, status: str) -> Wish | None:
         return released()
     refused = clauses.has("turns_down") and not clauses.has("weak_offer", "if_so")
     return turned_down() if refused and clauses.has("asks_release") else None
+
+
+def _to_a_yes(clauses: Clauses, status: str) -> Wish | None:
+    """ "Write him that August is fine", "reply to her that I will send everything tomorrow", of one who agreed."""
+    if status != "agreed" or clauses.kinds() or clauses.asked:
+        return None
+    if _has(clauses, "says_it_suits"):
+        return Wish(EMAIL, "packet", options={REPLY: "suits"}, changed=("reply_suits",))
+    found = raw_pattern("answers_that").search(clauses.raw)
+    said = mentioned(f"mention that {found[1]}") if found else None
+    return Wish(EMAIL, "thank-you", options={"mention": said}) if said else None
 
 
 def released() -> Wish:

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
+from assistant.agent.builtin.draft_cues import Clauses
 from assistant.agent.builtin.draft_letter import letter_of
-from assistant.agent.builtin.draft_mention import mentioned
 from assistant.agent.builtin.draft_reply import REPLY
-from assistant.agent.builtin.draft_wish import EMAIL, Wish
+from assistant.agent.builtin.draft_wish import Wish
 
 _NO = "gracious-decline"
 _FOR_STATUS = {"agreed": "packet", "asked": "follow-up"}
@@ -23,36 +22,29 @@ def for_the_willing(wish: Wish, last: Wish | None, case: Mapping[str, Any], clau
     """The wish with what the writer's yes calls for, where a reply to a no was heard and nobody said no."""
     letter = letter_of(case, wish.letter)
     status = str(letter.get("status") or "")
-    refuses = _is_refusal(wish, letter, clauses)
-    if status == "agreed" and (refuses or wish.unsaid) and (answer := _answer(wish, clauses)):
-        return answer
-    if not (refuses or (status == "agreed" and _reminds_for_answer(wish, clauses))):
+    reminds = status == "agreed" and _reminds_for_answer(wish, clauses)
+    if not (reminds or _is_refusal(wish, letter, clauses)):
         return wish
     thanked = status == "agreed" and last is not None and last.kind == "packet" and last.letter == wish.letter
     return replace(wish, kind="thank-you" if thanked else _FOR_STATUS.get(status, "request"), stage=None)
 
 
-def _answer(wish: Wish, clauses: Clauses) -> Wish | None:
-    """What the answer is to say: "write him that August is fine", "reply that I will send everything tomorrow"."""
-    if raw_pattern("says_it_suits").search(clauses.raw):
-        return Wish(EMAIL, "packet", None, {**wish.options, REPLY: "suits"}, wish.letter, changed=("reply_suits",))
-    found = raw_pattern("answers_that").search(clauses.raw)
-    said = mentioned(f"mention that {found[1]}") if found else None
-    return replace(wish, kind="thank-you", stage=None, options={**wish.options, "mention": said}) if said else None
-
-
 def _is_refusal(wish: Wish, letter: Mapping[str, Any], clauses: Clauses) -> bool:
-    """Whether the wish would take a no kindly that nobody told of, of a writer who is willing or in a bare order."""
+    """Whether the wish would take a no kindly that nobody told of, of a writer who is willing."""
     if wish.kind != _NO or wish.options.get("offer") or REPLY in wish.options or _no_is_told(letter, clauses):
         return False
-    willing = letter.get("status") == "agreed" or letter.get("attitude") == "supportive"
-    return willing or (clauses.has("orders_reply") and not clauses.has("answers_me"))
+    return letter.get("status") == "agreed" or letter.get("attitude") == "supportive"
 
 
 def _reminds_for_answer(wish: Wish, clauses: Clauses) -> bool:
     """ "Answer her": whoever is to be answered has spoken, and need not be reminded."""
     reminds = clauses.has("reminds", "no_answer", "checks_in") or "follow-up" in clauses.kinds()
-    return wish.kind == "follow-up" and not wish.changed and clauses.has("orders_reply") and not reminds
+    return wish.kind == "follow-up" and not wish.changed and _orders_answer(clauses) and not reminds
+
+
+def _orders_answer(clauses: Clauses) -> bool:
+    """ "Answer her mail politely", "what do I reply"."""
+    return clauses.has("orders_answer") or (clauses.has("replies") and clauses.has("asks_words", "asks_say"))
 
 
 def _no_is_told(letter: Mapping[str, Any], clauses: Clauses) -> bool:
