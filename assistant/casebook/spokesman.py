@@ -255,7 +255,14 @@ def _applicant_at(tokens: Sequence[Token], at: int, person: Represented, book: L
     while end < len(tokens) and end - start < _MOST_NAMES and _bare(tokens[end]) in names:
         end += 1
     first = end - start == 1 and start == at and not tokens[at].capital
-    return at if end == start or first else end
+    return at if end == start or first or _has_own_first_name(tokens, at, book) else end
+
+
+def _has_own_first_name(tokens: Sequence[Token], at: int, book: Lexicon) -> bool:
+    """ "his uncle, Dr. Ernesto Macaraeg": a title and another first name stand before the applicant's surname."""
+    title = at - 2 - (at > 1 and tokens[at - 2].raw == ".")
+    given = at > 1 and tokens[at - 1].kind == "word" and tokens[at - 1].capital
+    return given and title >= 0 and tokens[title].text in book.titles and tokens[at - 1].text not in book.titles
 
 
 def _hyphenated(tokens: Sequence[Token], at: int, start: int) -> bool:
