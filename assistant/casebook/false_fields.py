@@ -31,7 +31,7 @@ def drop_false_fields(turn: Turn) -> None:
 
 
 def _set_later_apart(turn: Turn) -> None:
-    """ "IM then cards fellowship", "IM and later cardiology fellowship": what comes after the residency is no target."""
+    """ "IM then cards fellowship", "IM and later GI fellowship": what comes after the residency is no target."""
     message = turn.message
     for field in [m for m in message.mentions if m.group == "specialty" and turn.text(m.last) in _FELLOWSHIPS]:
         first, end = next((s.first, s.last) for s in message.sentences if s.first <= field.first < s.last)

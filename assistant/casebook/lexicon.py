@@ -225,7 +225,7 @@ def _add_names(book: Lexicon) -> None:
     }
     given = read_lexicon("given_names")
     book.women, book.men = frozenset(given["women"]), frozenset(given["men"])
-    book.given_names = frozenset(given["names"]) | frozenset(given["more"]) | book.women | book.men
+    book.given_names = frozenset(given["names"] + given["more"] + given["further"]) | book.women | book.men
     book.numbers, book.units, book.months, book.titles = (
         names[key] for key in ("numbers", "units", "months", "titles")
     )

@@ -127,7 +127,7 @@ def still_third(message: Message, start: int, last: int) -> bool:
 
 
 def _heads_list(message: Message, at: int) -> bool:
-    """ "People: my PI, Dr. Rao, ...", "people i can ask are dr lee and ...": the heading of a list, not people in general."""
+    """ "People: my PI, Dr. Rao, ...", "people i can ask are dr lee": the heading of a list, not people in general."""
     if message.tokens[at].text not in message.lists["list_heads"]:
         return False
     heading = message.tokens[at + 1 : at + _LONGEST_HEADING]

@@ -11,7 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from assistant.casebook.clients import end_of_name, one_of_many, taken_on
+from assistant.casebook.brought import brought, pronoun_of
+from assistant.casebook.clients import end_of_name, taken_on
 from assistant.casebook.filed import filed
 from assistant.casebook.lexicon import Lexicon, read_lexicon
 from assistant.casebook.text import Token, joined
@@ -49,9 +50,13 @@ def retell(
     tokens: Sequence[Token], person: Represented | None, book: Lexicon, *, may_begin: bool
 ) -> tuple[list[Token], Represented | None]:
     """The message as the applicant would tell it, where another one speaks for them; else as it is."""
-    if person is None and may_begin and (person := _begins(tokens)) is None and (brought := filed(tokens, book)):
-        tokens, name = brought
-        person = Represented(_pronoun(tokens, 0, ""), name.casefold(), name, name)
+    if person is None and may_begin:
+        told = brought(tokens, book)
+        person = None if told else _begins(tokens)
+        if person is None and (told := told or filed(tokens, book)):
+            tokens, name = told
+            pronoun = pronoun_of(tokens, name, book) or _pronoun(tokens, 0, "")
+            person = Represented(pronoun, name.casefold(), name, name)
     if person is not None and not person.pronoun:
         person = replace(person, pronoun=_pronoun_of_owner(tokens))
     if person is None:
@@ -99,12 +104,12 @@ def _father_of(tokens: Sequence[Token]) -> Represented | None:
         while start < len(tokens) and (tokens[start].text in words["titles"] or tokens[start].raw == "."):
             start += 1
         end = end_of_name(tokens, start)
+        many = tokens[start].text.removesuffix("s") in words["helped"]  # "adviser for IMGs"
         applies = any(other.text in words["applies"] for other in tokens[end:])
-        if end > start and applies and not _tells_of_oneself(tokens, at):
+        if end > start and applies and not many and not _tells_of_oneself(tokens, at):
             name = " ".join(token.raw for token in tokens[start:end])
             return Represented(_pronoun(tokens, at, tokens[start - 1].text), name.casefold(), name, name)
-    at, name = one_of_many(tokens, words["advising"], words["applies"])
-    return Represented(_pronoun(tokens, at, ""), name.casefold(), name, name) if name else None
+    return None
 
 
 def _named_first(tokens: Sequence[Token]) -> Represented | None:
@@ -171,7 +176,9 @@ def _pronoun(tokens: Sequence[Token], at: int, kin: str) -> str:
 
 
 def _pronoun_of_owner(tokens: Sequence[Token]) -> str:
-    """ "Her letters: ..." after a form that did not say whether the applicant is a man or a woman."""
+    """ "Her letters: ...", "He has Dr. Sullivan" after a form that did not say what the applicant is."""
+    if tokens and tokens[0].text in {"he", "she"}:
+        return tokens[0].text
     for before, after in pairwise(tokens):
         if before.text in {"her", "his"} and after.text in _words()["owned"]:
             return "she" if before.text == "her" else "he"
@@ -248,7 +255,14 @@ def _applicant_at(tokens: Sequence[Token], at: int, person: Represented, book: L
     while end < len(tokens) and end - start < _MOST_NAMES and _bare(tokens[end]) in names:
         end += 1
     first = end - start == 1 and start == at and not tokens[at].capital
-    return at if end == start or first else end
+    return at if end == start or first or _has_own_first_name(tokens, at, book) else end
+
+
+def _has_own_first_name(tokens: Sequence[Token], at: int, book: Lexicon) -> bool:
+    """ "his uncle, Dr. Ernesto Macaraeg": a title and another first name stand before the applicant's surname."""
+    title = at - 2 - (at > 1 and tokens[at - 2].raw == ".")
+    given = at > 1 and tokens[at - 1].kind == "word" and tokens[at - 1].capital
+    return given and title >= 0 and tokens[title].text in book.titles and tokens[at - 1].text not in book.titles
 
 
 def _hyphenated(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -313,6 +327,8 @@ def _read_as(
     if token.kind != "word" or " " in token.raw:  # words that are joined are read already
         return token
     goes_on = before == "and" or (at > 0 and tokens[at - 1].raw == ",")  # "he graduated 2015, wants surgery"
+    opens = at == 0 or tokens[at - 1].raw in {".", "\n", "!", ";"}  # "applies IM", of the applicant
+    goes_on = goes_on or (opens and token.text in words["applicants_do"])
     if (before == _I or (goes_on and not writer)) and token.text in words["person_forms"]:
         return replace(token, text=words["person_forms"][token.text])
     pronouns = _PRONOUNS.get(person.pronoun, ())

@@ -79,6 +79,8 @@ def title_and_words(
         else:
             words.append(token)
     bare = len(words) == 1 and not title and bool(known)  # it may be a short form of a name that is known
+    if not title and words and words[-1].text in book.lists["honorifics"]:
+        return None  # "mehmet hoca agreed": the rules know words of respect
     if not 0 < len(words) <= _MOST_WORDS or len(words[-1].text) < 2 or bare:
         return None
     if any(_is_known(word, known) or (word.text in book.stop and not word.capital) for word in words):
