@@ -108,7 +108,8 @@ def own_question(
     if kind in _OF_ONE and has_cue("own_compare", text) and len(letters) == PAIR:
         kind = None  # "Lund is more strong than Tchoua? and which is weakest"
     if kind is None:
-        update, letters = _set_apart(text, update, tells) if has_cue("own_compare", text) else (update, ())
+        both = has_cue("own_both", text) and len(letters_named(text, update)) == PAIR  # "who is better now?"
+        update, letters = _set_apart(text, update, tells) if both or has_cue("own_compare", text) else (update, ())
         letters = letters or side_by_side(text, update)
         kind = "compare" if letters else None
     if kind is None:
