@@ -18,6 +18,7 @@ MOST_FURTHER = 2  # questions answered behind the first
 _LEAST_WORDS = 3
 _MOST_WORDS = 60  # of a message whose questions are heard one by one
 _OPEN = frozenset({"ask", "tell", "abstain", "clarify", "talk"})
+_UNKNOWN = frozenset({"abstain", "clarify", "talk"})
 _PLAIN = frozenset({"", "near_letters", "residency_other", "program_specific", "off_topic", "unclear", "greeting",
                     "acknowledged"})  # fmt: skip
 _LEAD = re.compile(r"^(?:(?:so|and|ok|okay|but|then|now|also|well|please|pls)\b[\s,]+)+", re.IGNORECASE)
@@ -43,11 +44,15 @@ def is_split(text: str, meant: Understanding) -> bool:
     return meant.act in _OPEN and meant.kind in _PLAIN and bool(asked_parts(text))
 
 
-def is_loose(own: OwnAsk | None, meant: Understanding, update: CaseUpdate) -> bool:
-    """Whether a message as a whole says too little of what it asks: it would be declined as unknown, or all weighed."""
-    weighed = meant.act == "tell" and meant.of_letters and not update.changes
-    unknown = meant.act in {"abstain", "clarify", "talk"} or weighed
-    return own is None and meant.topic is None and not meant.asked and unknown
+def is_loose(own: OwnAsk | None, meant: Understanding, update: CaseUpdate, parts: int, known: int) -> bool:
+    """Whether a message as a whole says too little of what it asks, while its parts are known.
+
+    It would be declined as unknown; or searched, or all weighed, although each of its questions is known.
+    """
+    if own is not None or meant.topic is not None or meant.asked or not known:
+        return False
+    weighed = meant.act == "tell" and meant.of_letters and (known > 1 or not update.changes)
+    return meant.act in _UNKNOWN or (known == parts and (weighed or meant.act == "ask"))
 
 
 def is_known(own: OwnAsk | None, meant: Understanding, update: CaseUpdate | None, *, first: bool) -> bool:
@@ -67,3 +72,8 @@ def is_known(own: OwnAsk | None, meant: Understanding, update: CaseUpdate | None
 def sign_of(own: OwnAsk | None, meant: Understanding) -> object:
     """What tells one question from another: its topic, or its kind and the letters that it means."""
     return meant.topic.question if meant.topic else (own.kind, own.letters) if own else None
+
+
+def is_of_time(own: OwnAsk | None) -> bool:
+    """Whether one letter's time is asked about: "when do I ask her, will it be too late" has one answer."""
+    return own is not None and own.kind in {"in_time", "when"} and bool(own.letters)

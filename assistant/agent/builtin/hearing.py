@@ -51,7 +51,7 @@ from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import Past, bare_specialty
-from assistant.agent.builtin.further import MOST_FURTHER, asked_parts, is_known, is_loose, is_split, sign_of
+from assistant.agent.builtin.further import MOST_FURTHER, asked_parts, is_known, is_loose, is_of_time, is_split, sign_of
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
@@ -164,13 +164,13 @@ class Listener:
             return whole
         parts = self._parts(whole, whole.update, json.loads(given)[2])
         known, sign = _known(parts), sign_of(whole.own, whole.meant)
-        loose = is_loose(whole.own, whole.meant, whole.update)
-        loose = loose and (len(known) == len(parts) or whole.meant.act != "tell")
-        if known and (loose or (sign in known and len(known) > 1)):
+        loose = is_loose(whole.own, whole.meant, whole.update, len(parts), len(known))
+        if loose or (sign in known and len(known) > 1 and not is_of_time(whole.own)):
             first = next(iter(known.values()))
             whole = replace(whole, text=first.text, own=first.own, meant=first.meant)
         known.pop(sign_of(whole.own, whole.meant), None)
-        apart = [part for part in known.values() if part.text not in whole.meant.queries]
+        apart = [part for part in known.values() if not (is_of_time(whole.own) and is_of_time(part.own))]
+        apart = [part for part in apart if part.text not in whole.meant.queries]
         return replace(whole, further=tuple(apart[:MOST_FURTHER]))
 
     def _parts(self, whole: Heard, update: CaseUpdate, situation: Mapping[str, Any]) -> list[Heard]:

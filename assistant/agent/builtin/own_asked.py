@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from assistant.agent.builtin.case_talk import READ_BACK, Situation, read_update
-from assistant.agent.builtin.counsel import counselled, is_open, plainly
+from assistant.agent.builtin.counsel import counselled, guide_question, is_open, plainly
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import clause_has, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
@@ -59,6 +59,9 @@ _WHOLE: Mapping[str, Kind] = {
     "weakest_point": "weakest_point", "avoid": "avoid", "enough": "enough",
 }  # fmt: skip
 
+# What the guide is asked where a question of a kind cannot be weighed yet (counsel.yaml).
+_UNWEIGHED = {"set": "own_set", "enough": "own_set", "compare": "own_compare", "who_next": "own_compare",
+              "strongest_letter": "own_compare", "weakest_letter": "own_compare", "avoid": "own_compare"}  # fmt: skip
 _MANNER = re.compile(r"\b(?:how|when|where|why|what (?:kind|sort|type)|which)\b", re.IGNORECASE)
 _AMONG = frozenset({"weakest_letter", "strongest_letter", "avoid"})  # one is sought among several
 
@@ -151,8 +154,10 @@ def _heard(
     if kind in _TOPICS:
         topic = topic_named(_TOPICS[kind])
         return None, replace(told, act="ask", queries=(topic.question,), topic=topic, of_letters=False), update
-    if not update.case.get("targets"):
-        return None  # nothing can be weighed: the guide says what it has
+    if not update.case.get("targets"):  # nothing can be weighed: the guide says what it has
+        unknown = meant.act in {"abstain", "clarify"} and kind in _UNWEIGHED
+        query = guide_question(_UNWEIGHED.get(kind, "own_set"))
+        return (None, Understanding("ask", (query,), of_letters=True, one_situation=True), update) if unknown else None
     if kind == LOOK and len(letters) == 1:
         kind = "verdict"
     if kind in {"who_next", LOOK} or (kind == "compare" and len(letters) != PAIR):

@@ -113,7 +113,8 @@ def own_question(
     if kind in _OF_ONE and has_cue("own_compare", text) and len(letters) == PAIR:
         kind = None  # "Lund is more strong than Tchoua? and which is weakest"
     if kind is None:
-        update, letters = _set_apart(text, update, tells) if has_cue("own_compare", text) else (update, ())
+        both = has_cue("own_both", text) and len(letters_named(text, update)) == PAIR  # "who is better now?"
+        update, letters = _set_apart(text, update, tells) if both or has_cue("own_compare", text) else (update, ())
         letters = letters or side_by_side(text, update)
         kind = "compare" if letters else None
     if kind is None:
@@ -189,19 +190,24 @@ def orders_text(text: str) -> bool:
 def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
     """A question about one letter alone: whether it is good, or of which kind it is."""
     letters = letters_meant(text, update)
-    questions = [part for part in sentences(text) if is_question(part)] or [text]
-    apart = update.changes or any(has_cue("own_verdict", part) for part in questions)
-    weighed = " ".join(questions) if apart else text  # "it was 3 weeks. still fine?"
-    if len(letters) != 1 or has_cue("no_verdict", weighed):
+    said = [part for part in sentences(text) if is_question(part)] or [text]
+    questions = [question for part in said for question in further_questions(part)]
+    if len(letters) != 1:
         return None
-    if has_cue("own_kind_of", text):
+    if has_cue("own_kind_of", text) and not has_cue("no_verdict", text):
         return "kind_of"
-    asked = any(has_cue("own_verdict", part) or has_cue("seeks_other", part) for part in questions)
+    asked = any(_weighs_one(question) for question in questions)  # "is he good and when do i write to him"
     letter = letter_of(update.case, letters[0])
     by_name = letter.get("writer", {}).get("name") and letters_named(text, update)
     known = not unknown_fields(letter, DECIDING[:2])  # of one whom the case hardly knows the guide says more
     named = by_name or (known and (letters_named(text, update) or has_cue("of_a_letter", text)))
     return "verdict" if named and asked else None
+
+
+def _weighs_one(question: str) -> bool:
+    """Whether a question is of the worth of a letter, and not of the manner or the time of something."""
+    weighed = has_cue("own_verdict", question) or has_cue("seeks_other", question)
+    return weighed and not has_cue("no_verdict", question)
 
 
 def _kind(text: str) -> Kind | None:

@@ -34,6 +34,7 @@ _MONTHS = {name.lower(): number for names in (calendar.month_name, calendar.mont
            for number, name in enumerate(names) if number}  # fmt: skip
 _AHEAD = re.compile(
     rf"\b(?:in|during|through|from|start\w*|begin\w*|next|this|of|to) (?:the )?(?:{'|'.join(_MONTHS)})\b"
+    rf"(?: (?:and|to|till|until|through) (?:{'|'.join(_MONTHS)})\b)?"
 )
 _DUE = re.compile(r"\b(?:for|by|before|until|till) (?:the )?(?:september|sept|sep)\b")
 
@@ -112,7 +113,8 @@ def _parts(text: str) -> list[str]:
 
 def _is_of(part: str, update: CaseUpdate) -> bool:
     """Whether a sentence tells of the letter that the message adds."""
-    return any(change.words and change.words in part for change in update.changes if change.op == "add_letter")
+    told = [normalise(change.words) for change in update.changes if change.op == "add_letter"]
+    return any(words and words in normalise(part) for words in told)
 
 
 def word_in_time(own: OwnAsk, text: str, update: CaseUpdate, today: date, report: Mapping[str, Any] | None) -> str:

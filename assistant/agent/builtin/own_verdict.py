@@ -54,7 +54,7 @@ def word_verdict(
     letter = letter_of(case, ident)
     reason = reason_asked(text, letter, row["who"], case, today)
     if own.kind == "kind_of" and not reason:
-        return _kind_line(letter, row)
+        return _kind_line(letter, row, text)
     judged = _judged(letter, row, report)
     first = _reasoned(judged, reason) if reason else _unhurt(judged, text)
     said = finding_rows(report, MOST_FINDINGS + 1, _ALL, ident)
@@ -137,11 +137,12 @@ def _research_fact(letter: Mapping[str, Any]) -> str:
     return "RULING-4" if letter.get("writer", {}).get("profession") == _PHD else "LESS-2"
 
 
-def _kind_line(letter: Mapping[str, Any], row: Mapping[str, str]) -> str:
+def _kind_line(letter: Mapping[str, Any], row: Mapping[str, str], text: str) -> str:
     """ "Is it a research or a clinical letter?", by what was done there."""
     setting = letter.get("experience", {}).get("setting")
     phd = letter.get("writer", {}).get("profession") == _PHD
     key = "research" if phd else _KINDS.get(str(setting), "clinical" if setting else "unknown")
+    key = "mixed" if setting == _OBSERVED and has_cue("half_hands_on", text) else key
     told = _told(row, letter, "research" if key == "research" else "")
     return own_texts()["kind_of"][key].text().format(
         who=row["who"], told=told if key != "clinical" else "", setting=plain(setting or ""),
