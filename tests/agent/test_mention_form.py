@@ -31,6 +31,9 @@ ASKING = "I am Chau, IM 2027. Dr. Paul Adeyemi in Baltimore, 4 weeks hands-on en
      "that I will be doing group notes with you for the next 2 weeks"),
     ("mention that i saw her next patient alone", "that I saw your next patient alone"),
     ("add that i will be back in his clinic in july with him", "that I will be back in your clinic in July"),
+    ("add that i can drop off the forms on thursday and that i would be thrilled to do residency there",
+     "that I can drop off the forms on Thursday; that I would be thrilled to do residency in your program"),
+    ("mention mrs lopez with the foot ulcer", "Mrs. Lopez with the foot ulcer"),
     ("mention that i waived my right to see it", "that I waive my right to see the letter"),
 ])  # fmt: skip
 def test_what_is_mentioned_is_the_thing_alone(said: str, mention: str) -> None:

@@ -62,7 +62,7 @@ _RAW = frozenset({
     "when_it_is_in", "thanks_word", "enough_letters", "no_to_writer", "left_the_place", "against_a_rule",
     "that_one_too", "brief_wish", "asks_if", "ends_with", "word_denied", "by_hand_copy", "by_hand_files",
     "by_hand_style", "tells_gap", "two_letters", "greets_hi", "called_so", "adds_bullet", "form_of_points",
-    "office_addressed", "office_order", "office_question", "office_no_question", "office_reach", "office_meet",
+    "office_addressed", "office_order", "office_question", "office_direct", "office_no_question", "office_reach", "office_meet",
     "office_papers", "office_told", "office_tells", "office_presses", "office_handles", "meet_by_video",
     "meet_by_phone", "meet_minutes", "meet_when", "is_in_place", "hours_apart", "it_works", "works_what",
     "thanks_for_the_time", "comes_back_to_it", "email_version", "told_by_writer",

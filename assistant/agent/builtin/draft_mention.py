@@ -40,7 +40,7 @@ _QUOTED = re.compile(r"((?<!\w)['\"“‘«].+?['\"”’»](?!\w))")
 _QUOTES = "\"'“”‘’"
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _ALSO = re.compile(r"^(that (?:I|you|we) )also (?=\w)")
-_TITLED = re.compile(r"\b(dr|prof)\.? (?!who\b|that\b|and\b)([a-z])(?=\w)", re.IGNORECASE)
+_TITLED = re.compile(r"\b(dr|prof|mrs|mr|ms)\.? (?!who\b|that\b|and\b)([a-z])(?=\w)", re.IGNORECASE)
 _I = re.compile(r"\bi\b(?=$|\s|['’])")
 
 
