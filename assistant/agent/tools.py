@@ -141,7 +141,7 @@ def assign_letters(programs: str, runtime: Runtime) -> str:
 @tool(parse_docstring=True)
 def draft_email(
     kind: Kind, runtime: Runtime, letter: str = "", stage: Literal[1, 2, 3] | None = None, shorter: bool = False,
-    formal: bool = False, warmer: bool = False, mention: str = "",
+    formal: bool = False, warmer: bool = False, casual: bool = False, mention: str = "",
     secretary: bool = False, secretary_name: str = "", secretary_email: str = "", greeting: str = "", subject: str = "",
     phone: str = "", months_ago: bool = False, second_request: bool = False, home_mentor: bool = False,
     barely_known: bool = False, over: bool = False, no_time: bool = False, hardship: bool = False, offer: bool = False,
@@ -160,6 +160,7 @@ def draft_email(
         shorter: With fewer words.
         formal: In a more formal tone.
         warmer: In a warmer tone.
+        casual: In an easy tone, with "Hi" and short forms.
         mention: Something that the applicant did with this writer, in the applicant's words, to recall.
         secretary: The e-mail goes to the writer's secretary, who passes it on.
         secretary_name: The secretary's name, if the applicant gave it.
@@ -189,12 +190,12 @@ def draft_email(
             draft must hold stays. `left_out` of the result tells what became of each.
     """
     options: dict[str, Any] = {
-        "shorter": shorter, "formal": formal, "warmer": warmer, "mention": mention, "secretary": secretary,
-        "secretary_name": secretary_name, "secretary_email": secretary_email, "greeting": greeting, "subject": subject,
-        "phone": phone, "months_ago": months_ago, "second_request": second_request, "home_mentor": home_mentor,
-        "barely_known": barely_known, "over": over, "no_time": no_time, "hardship": hardship,
-        "offer": offer, "update": update, "uploaded": uploaded, "reply": reply, "brief": brief, "closing": closing,
-        "office": office, "without": without,
+        "shorter": shorter, "formal": formal, "warmer": warmer, "casual": casual, "mention": mention,
+        "secretary": secretary, "secretary_name": secretary_name, "secretary_email": secretary_email,
+        "greeting": greeting, "subject": subject, "phone": phone, "months_ago": months_ago,
+        "second_request": second_request, "home_mentor": home_mentor, "barely_known": barely_known, "over": over,
+        "no_time": no_time, "hardship": hardship, "offer": offer, "update": update, "uploaded": uploaded,
+        "reply": reply, "brief": brief, "closing": closing, "office": office, "without": without,
     }  # fmt: skip
     return _written(runtime, lambda case, day: email_of(case, day, kind, letter, stage, **options))
 

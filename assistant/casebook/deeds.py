@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"(?:(?<!\bdr)(?<!\bprof)[.]|[!?;\n])+(?=\s|$)", re.IGNOR
 _PIECE = re.compile(r"[,.!?;\n]")
 _MOST_CHARACTERS = 4000  # of a message in which deeds are looked for: beyond, it is a pasted text
 _TITLES = frozenset({"dr", "doctor", "prof", "professor"})
+_QUOTATION = re.compile(r"(?<!\w)(['\"]).+\1$")
 _MOST_NOTES = 8  # of one area that are kept
 
 
@@ -99,8 +100,15 @@ def find_deeds(text: str) -> tuple[Deed, ...]:
                 if book.never.search(words) or book.empty.search(words) or _denied(sentence, match.start("note"), book):
                     continue
                 if not any(start < other.end and other.start < end for other in found):
-                    found.append(Deed(entry.area, " ".join(words.split()).strip(" -'\""), start, end))
+                    found.append(Deed(entry.area, _as_note(words), start, end))
     return tuple(sorted(found, key=lambda deed: deed.start))
+
+
+def _as_note(words: str) -> str:
+    """The words of a note: "he told me 'you have good judgment'" keeps both marks of its quotation."""
+    note = " ".join(words.split()).strip(" -")
+    quoted = _QUOTATION.search(note)
+    return note if quoted else note.strip("'\"")
 
 
 def _told(text: str, book: _Book) -> Iterator[tuple[int, int]]:

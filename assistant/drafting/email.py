@@ -10,7 +10,9 @@ from typing import Any
 
 from assistant.audit.figures import load_figures
 from assistant.domain import Applicant
+from assistant.drafting.ahead import offers_papers, parted
 from assistant.drafting.case import LetterCase, Memory, Record, Value
+from assistant.drafting.easy import eased
 from assistant.drafting.kinds import MARKER, Draft, DraftOptions, check_kind
 from assistant.drafting.leaving import leave_out
 from assistant.drafting.notes import draft_facts, draft_notes
@@ -24,24 +26,28 @@ from assistant.templates import render
 
 _GREETED = ("title", "greeting", "formal", "warm", "mention")
 _SIGNED = ("sender", "email", "shorter", "targets")
+_AHEAD = ("ahead", "offered")
 _RECALLED = ("memory_known", "memory_kind", "memory")
 _SECOND = ("second_kind", "second")
 _NEEDS = ("several", "research", "home", "former", "waived", "deadline", "services", "year")
 # The variables that each template names; rendering is strict both ways.
 VARIABLES: dict[str, tuple[str, ...]] = {
     "signal": (
-        *_GREETED, *_SIGNED, *_RECALLED, "noun", "year", "this_cycle", "research", "over", "nothing_yet", "not_begun",
+        *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "this_cycle", "research", "over", "nothing_yet",
+        "not_begun",
     ),
     "request": (
-        *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS,
+        *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS, *_AHEAD,
         "noun", "second_request", "asked_on", "months_ago", "long_known",
         "ended", "barely_known", "nothing_yet", "not_begun",
     ),
     "packet": (
-        *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS,
+        *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS, "ahead",
         "noun", "agreed", "aamc_id", "uses_aamc_id", "writer_email", "older", "us", "exams", "gap", "nothing_yet",
     ),
-    "follow-up": (*_GREETED, *_SIGNED, "agreed", "late", "stage", "deadline", "nothing_yet", "update"),
+    "follow-up": (
+        *_GREETED, *_SIGNED, "agreed", "asked", "asked_on", "late", "stage", "deadline", "nothing_yet", "update",
+    ),
     "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, *_SECOND, "uploaded", "agreed", "nothing_yet"),
     "gracious-decline": (
         *_GREETED, "sender", "email", "shorter", "noun", "nothing_yet", "no_time", "hardship", "offer",
@@ -54,11 +60,11 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
-        "nothing_yet",
+        "nothing_yet", "brief", "year_known",
     ),
 }  # fmt: skip
 _FREE_GREETINGS = ("Hi ", "Hello ", "Hey ")
-_CLOSINGS = re.compile(r"^(?:Respectfully yours|With warm thanks|With kind regards),$", re.MULTILINE)
+_CLOSINGS = re.compile(r"^(?:Respectfully yours|With warm thanks|With kind regards|Many thanks),$", re.MULTILINE)
 _WORD_LIMITS = {"request": "request_words", "follow-up": "follow_up_words"}
 
 
@@ -151,6 +157,9 @@ def _render(
         values |= {"second_kind": second.kind, "second": Value(second.field, second.text, record)}
     values |= {"kind": kind}
     made = _template_of(kind, case.options)
+    if "ahead" in VARIABLES[made]:
+        recalled, ahead = parted(values["mention"])
+        values |= {"mention": recalled, "ahead": ahead, "offered": offers_papers(ahead)}
     name = "script.j2" if made == "script" else f"emails/{made}.j2"
     subject, body = _split(render(name, **{key: values[key] for key in VARIABLES[made]}))
     body, left_out, kept = leave_out(body, case.options.without)
@@ -201,6 +210,8 @@ def _worded(body: str, options: DraftOptions) -> str:
     greeting = shown_value(options.greeting) or ""
     if greeting.startswith(_FREE_GREETINGS):
         body = body.replace(f"Dear {greeting}", greeting, 1)
+    if options.casual:
+        body = eased(body)
     if closing := shown_value(options.closing):
         body = _CLOSINGS.sub(lambda _: f"{closing},", body)
     return body
@@ -258,6 +269,7 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "noun": case.noun, "services": " and ".join(services),
         "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(case.asked_on)),
         "months_ago": case.months_ago, "long_known": case.long_known, "over": case.ended, "no_time": options.no_time,
+        "brief": options.brief, "year_known": year is not None,
         "hardship": options.hardship, "offer": options.offer, "update": options.update,
         "reply": options.reply or "", "unseen": case.never_taught or letter.writer.family_friend is True,
         "office": options.office or "", "parts": office_sentences(shown_value(options.mention) or ""),

@@ -31,12 +31,13 @@ _MOST_LEFT_OUT = 12
 class DraftOptions:
     """How a draft is to be varied. None leaves a variant to what the case says; texts are the applicant's own words.
 
-    over: the time together has ended. no_time: the writer says no for lack of time; hardship: for what befell them.
-    offer: a weak letter is offered, and the applicant turns it down. update: a reminder that only brings news.
-    uploaded: thanks written ahead, for when the letter is in. reply: a short answer to what the writer said, one of
-    REPLIES. brief: no more than three or four sentences. closing: words above the name, in place of kind regards.
-    months_ago: the writer may have forgotten. second_request: the first got no answer. home_mentor: a long-term mentor
-    at home. barely_known: a leader who hardly knows the applicant. secretary: it goes to the writer's secretary.
+    casual: "Hi Dr. Lund" and short forms, for a writer of an easy manner. over: the time together has ended.
+    no_time: the writer says no for lack of time; hardship: for what befell them. offer: a weak letter is offered, and
+    the applicant turns it down. update: a reminder that only brings news. uploaded: thanks written ahead, for when the
+    letter is in. reply: a short answer to what the writer said, one of REPLIES. brief: no more than three or four
+    sentences. closing: words above the name, in place of kind regards. months_ago: the writer may have forgotten.
+    second_request: the first got no answer. home_mentor: a long-term mentor at home. barely_known: a leader who hardly
+    knows the applicant. secretary: it goes to the writer's secretary.
     greeting: how the writer likes to be called. subject: a subject line of the applicant's own. phone: a number below
     the name. office: a note of its own to the secretary or the office, one of OFFICE, with its words in `mention`.
     without: what is to be left out, each by words of it or by its topic.
@@ -45,6 +46,7 @@ class DraftOptions:
     shorter: bool = False
     formal: bool = False
     warmer: bool = False
+    casual: bool = False
     mention: str | None = None
     over: bool | None = None
     no_time: bool = False

@@ -89,7 +89,7 @@ def _meant(parts: Sequence[Part], words: str) -> list[Part]:
 def placed(body: str, *, last: bool) -> str:
     """The first sentence of a text behind its greeting, or the last one before its closing; "" where there is none."""
     lines = body.split("\n")
-    ends = {number for number, line in enumerate(lines) if line.startswith("Dear ")}
+    ends = {number for number, line in enumerate(lines) if line.startswith(("Dear ", "Hi "))}
     ends |= {len(lines) - 1 - at for at in range(_CLOSING)} if ends else set()
     whole = [part for part in parts_of(body) if not part.put and part.line not in ends]
     longest = {(part.line, part.sentence): _shown(part) for part in whole}  # a sentence comes behind its parts

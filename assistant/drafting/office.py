@@ -18,6 +18,8 @@ def office_sentences(said: str) -> list[str]:
 
 
 def _sentence(part: str) -> str:
+    if part.endswith("?"):
+        return part[:1].upper() + part[1:]
     if _ASKS.match(part):
         return f"Could you please tell me {part[:1].lower()}{part[1:]}?"
     told = _THAT.sub("", part)

@@ -61,6 +61,7 @@ def _told(form: _Pattern, said: str) -> str:
     if words[0].casefold() in book.common or form.form in {"deed", "said"}:
         words[0] = words[0][:1].lower() + words[0][1:]
     if form.form in {"deed", "said"}:
+        words = words[1:] if words[0] == "also" else words  # beside what nobody reads there
         at = next(number for number, word in enumerate(words) if word not in book.adverbs)
         words[at] = book.past.get(words[at], words[at])
     words = [word.upper() if word in book.large else word for word in words]

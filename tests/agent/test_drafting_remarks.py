@@ -54,7 +54,8 @@ def test_whoever_answers_the_mail_is_named_whole_and_gets_the_same(advisor: Advi
     )  # fmt: skip
     draft = made(reply)
     assert draft["args"]["kind"] == "follow-up" and draft["args"]["letter"] == "pruitt"
-    assert "Mrs. Delphine Oakes" in draft["body"] and len(reply.profile["letters"]) == 1
+    assert draft["args"]["secretary_name"] == "Mrs. Delphine Oakes" and "Hello Mrs. Oakes," in draft["body"]
+    assert len(reply.profile["letters"]) == 1
 
 
 def test_a_nudge_is_no_pressure_because_a_letter_has_not_come(advisor: Advisor) -> None:

@@ -170,7 +170,7 @@ def test_what_is_written_follows_the_status(advisor: Advisor, told: str, wish: s
 def test_a_secretary_is_named_and_is_no_writer(advisor: Advisor) -> None:
     _, reply = talk(advisor, "manager", "request for dr smith", "make it for prof khan's office manager ms Tan", case=CASE)
     draft = made(reply)
-    assert "Hello Ms Tan," in draft["body"] and "pass this note on to Prof. Imran Khan" in draft["body"]
+    assert "Hello Ms. Tan," in draft["body"] and "pass this note on to Prof. Imran Khan" in draft["body"]
     assert [item["writer"]["name"] for item in reply.profile["letters"]] == ["John Smith", "Imran Khan"]
 
 

@@ -56,6 +56,12 @@ def test_one_point_comes_first_and_stays_there(advisor: Advisor, wish: str) -> N
         assert named in first
 
 
+def test_what_is_still_done_is_noted_once(advisor: Advisor) -> None:
+    *_, reply = talk(advisor, HOLLOWAY, "bullets: ran the fracture clinic, wrote the discharge papers",
+                     "and one more: I interpret for Portuguese patients")  # fmt: skip
+    assert text_of(reply).casefold().count("for portuguese patients") == 1 and "Interprets for" in text_of(reply)
+
+
 def test_how_a_list_is_to_be_is_no_point(advisor: Advisor) -> None:
     *_, reply = talk(advisor, HOLLOWAY, "bullets for dr holloway: ran the fracture clinic, short please, no fluff")
     assert "- Ran the fracture clinic." in text_of(reply) and "fluff" not in text_of(reply)

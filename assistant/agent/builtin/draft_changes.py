@@ -16,7 +16,7 @@ MOST_WORDS = 14  # of a clause that changes a draft without a word such as "make
 _SPELLED = 2  # letters by which a name is the same, spelled right
 _BEFORE_MENTION = re.compile(r"^(.{3,40}?) (?:and|but|also|plus) (?:also )?(?=mention|add|include|say|put|tell)")
 _ALSO_MENTIONS = re.compile(r"\b(?:and|but|also|then) (?:also |rather |instead )?(?=mention|add|include|say|put|tell)")
-_FLAGS = ("shorter", "formal", "warmer", "secretary")
+_FLAGS = ("shorter", "formal", "warmer", "casual", "secretary")
 _ASKING_FLAGS = ("months_ago", "barely_known", "home_mentor")
 _CALLED = r"(?i:ms|mrs|mr|miss)\.?\s+[A-Za-z][\w'-]+(?:\s[A-Z][\w'-]+)?"  # "Mrs. Delphine Oakes"
 _NAMED = rf"({_CALLED}|[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)"
@@ -84,7 +84,7 @@ def revision_of(
             continue
         for name in _changes(rest):
             names.append(name)
-            _apply(changed, name)
+            _apply(changed, "casual" if _eases(name, changed, rest) else name)
     names += _mentions_changed(clauses, changed, not_done, others=bool(names))
     if changed.get("secretary"):
         changed |= _named_again(changed, secretary_of(clauses.raw)) if clauses.has("secretary") else {}
@@ -93,6 +93,11 @@ def revision_of(
     if changed.get("office"):  # it goes to the office as it is
         names = ["office" if name == "secretary" else name for name in names]
     return (changed, tuple(dict.fromkeys(names))) if names else None
+
+
+def _eases(name: str, options: Mapping[str, Any], clause: str) -> bool:
+    """ "Too formal, make it casual", of a text that is plain already: an easy tone."""
+    return name == "less_formal" and not options.get("formal") and clause_has(clause, "casual")
 
 
 def _beside_mention(clause: str) -> str:
@@ -229,3 +234,5 @@ def _apply(options: dict[str, Any], name: str) -> None:
             options.pop("secretary_email", None)
     else:
         options[name] = True
+        if name == "formal":
+            options.pop("casual", None)

@@ -30,19 +30,23 @@ _TO_YOU = (
     (re.compile(r"\b(?:his|their)\b", re.I), "your"),
     (re.compile(r"\bher(?= \w)", re.I), "your"), (re.compile(r"\bhers?\b", re.I), "you"),
 )  # fmt: skip
-_STATED = re.compile(r"(?P<owned>my |the |our |your )?(?!I |we |you |that )\w+ (?:was|were|is|are|had|took)\b", re.I)
+_STATED = re.compile(
+    r"(?P<owned>my |the |our |your )?(?!I |we |you |that )(?:(?:letter|eras|upload|request) )?"
+    r"\w+ (?:was|were|is|are|had|took)\b",
+    re.IGNORECASE,
+)
 _OF_MINE = re.compile(r"(?:my|our) (?:\w+ ){2,3}?(?:is|are|was|were|has|have|will)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"((?<!\w)['\"“‘«].+?['\"”’»](?!\w))")
 _QUOTES = "\"'“”‘’"
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _ALSO = re.compile(r"^(that (?:I|you|we) )also (?=\w)")
-_TITLED = re.compile(r"\b(dr|prof)\.? (?!who\b|that\b|and\b)([a-z])(?=\w)", re.IGNORECASE)
+_TITLED = re.compile(r"\b(dr|prof|mrs|mr|ms)\.? (?!who\b|that\b|and\b)([a-z])(?=\w)", re.IGNORECASE)
 _I = re.compile(r"\bi\b(?=$|\s|['’])")
 
 
 def mentioned(raw: str) -> str | None:
     """What the message asks to be mentioned, turned towards the writer: "he taught me" becomes "you taught me"."""
-    raw = freed(raw)
+    raw = _told_alone(raw)
     if before := raw_pattern("mention_before").search(raw):
         return _fitting(towards_writer(next(filter(None, before.groups())).strip()))
     for sentence in _SENTENCE.split(raw):
@@ -51,6 +55,12 @@ def mentioned(raw: str) -> str | None:
         if found and (said := _said_behind(found, sentence, raw)):
             return said
     return None
+
+
+def _told_alone(raw: str) -> str:
+    """The message without how a thing is to be said: "in one sentence at the end", "and make all a bit shorter"."""
+    raw = raw_pattern("trains_there").sub(r"\1 in your program", freed(raw))
+    return raw_pattern("form_of_all").sub("", raw_pattern("form_of_mention").sub("", raw))
 
 
 def _denied(found: re.Match[str], sentence: str) -> bool:
@@ -95,7 +105,7 @@ def _contact(words: str) -> re.Match[str] | None:
 def loosely_mentioned(raw: str, before: str = "") -> str | None:
     """What is to be mentioned where no cue says what: the words without the order before and behind them."""
     if (said := mentioned(raw)) is None:
-        words = first_order(_without_filler(" ".join(freed(raw).split())))
+        words = first_order(_without_filler(" ".join(_told_alone(raw).split())))
         words = raw_pattern("loose_end").sub("", raw_pattern("loose_start").sub("", words))
         words, numbers = numbers_apart(_trimmed(_without_filler(words)))
         if not numbers and (len(words.split()) < _LEAST_WORDS or kept_out(words, "day_mentioned")):

@@ -21,6 +21,7 @@ from assistant.casebook import CaseUpdate
 WANTS_DRAFT = "wants_draft"  # in the memory of a talk: ids of letters whose writers asked for a draft
 _ASKING = frozenset({"request", "script"})
 _SAID = frozenset({"thank-you", "gracious-decline"})  # what is as well said as written
+SHORT = {"shorter": True, "brief": True}  # ... of a message that is typed on a phone
 NO_TIME = "no_time"  # ... of letters whose writers said no for lack of time
 _HEADING = re.compile(r"(?m)^(?=If they )")
 
@@ -127,7 +128,7 @@ def in_its_form(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
         return replace(wish, kind="request", unsaid=False)
     written = wish.tool == EMAIL and wish.kind != "script" and not wish.declined
     if written and raw_pattern("as_chat").search(clauses.raw):
-        return replace(wish, options={**wish.options, "shorter": True}, changed=("as_message",))
+        return replace(wish, options={**wish.options, **SHORT}, changed=("as_message",))
     if written and raw_pattern("as_card").search(clauses.raw):
         return replace(wish, options={**wish.options, "shorter": True}, changed=(*wish.changed, "as_card"))
     return _through_the_same(wish, last, clauses) if last else wish
@@ -179,7 +180,7 @@ def opening(body: str) -> str:
 def as_said(body: str) -> str:
     """Of an e-mail what can be said aloud: its paragraphs without greeting and signature."""
     paragraphs = body.split("\n\n")
-    return "\n\n".join(paragraphs[1:-1]) if paragraphs[0].startswith("Dear ") else body
+    return "\n\n".join(paragraphs[1:-1]) if paragraphs[0].startswith(("Dear ", "Hi ")) else body
 
 
 def _asks_what_to_give(clauses: Clauses) -> bool:

@@ -113,7 +113,8 @@ def _reminding(wish: Wish, update: CaseUpdate, clauses: Clauses) -> Wish:
     asked = _BUG_ME if raw_pattern("bug_me").search(clauses.raw) and _BUG_ME not in held else None
     wrote = update.memory.get(WROTE)
     when = wrote.get(wish.letter) if isinstance(wrote, Mapping) and not wish.changed else None
-    before = f"that I wrote to you {when}" if when and "wrote to you" not in held else None
+    dated = letter_of(update.case, wish.letter).get("asked_on")  # the reminder says that day by itself
+    before = f"that I wrote to you {when}" if when and not dated and "wrote to you" not in held else None
     both = and_also(and_also(held or None, before), asked)
     return replace(wish, options={**wish.options, "mention": both}) if both and both != held else wish
 

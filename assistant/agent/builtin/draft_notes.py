@@ -24,7 +24,7 @@ _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), (
 _NOTHING_TOLD = ("not_to_put", "point_denied", "form_of_points")
 _DONE = {"written": "wrote", "run": "ran", "done": "did"}  # the past of a deed "by me"
 _PLURAL = re.compile(r"\b(?:points|bullets)\b", re.IGNORECASE)
-_SPEAKS = re.compile(r"^speak (?=[A-Za-z])", re.IGNORECASE)
+_SPEAKS = re.compile(r"^(speak|interpret|translate) (?=[A-Za-z])", re.IGNORECASE)  # ... and still do
 _MOST_WORDS_KEPT = 200
 _STEM, _SHARED = 5, 2  # letters by which two words are the same, and how many such words two notes of one thing share
 _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
@@ -82,7 +82,7 @@ def _as_note(words: str) -> str:
     """ "I build REDCap" as a point: "Built REDCap"."""
     text = in_the_past(_OWN.sub("", _THAT.sub("", words)).strip(" .!,;"))
     text = raw_pattern("done_by_me").sub(_done, text)
-    text = _SPEAKS.sub("speaks ", text)
+    text = _SPEAKS.sub(r"\1s ", text)
     text = raw_pattern("month_name").sub(as_a_name, text)
     return text[:1].upper() + text[1:]
 
@@ -94,7 +94,7 @@ def _parted(areas: Mapping[str, list[str]]) -> dict[str, list[str]]:
         for note in notes:
             pieces = [piece for piece in raw_pattern("joined_deeds").split(note) if not _is_no_work(piece)]
             if len(pieces) == 1 and pieces[0] == note:
-                parted.setdefault(area, []).append(note)
+                parted.setdefault(area, []).append(_SPEAKS.sub(r"\1s ", note))
             for piece in pieces if pieces[:1] != [note] else ():
                 _put(parted, _as_note(piece), rights=False)
     return parted

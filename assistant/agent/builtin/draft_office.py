@@ -28,6 +28,7 @@ from assistant.drafting.wording import salutation_name
 OFFICE = "office"  # the option that says what the note is for
 STAFF = "staff"  # in the memory of a talk: the names of those who keep the offices
 _NAME, _ADDRESS = "secretary_name", "secretary_email"
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss"})
 _MOST = 190  # characters of what is asked, which a draft holds in one line
 _TOLD = frozenset({"status", "name", "application_year", "targets", "deadline", "aamc_id"})  # as sure in such a message
 _SURE_KIND = {"agreed": "packet", "asked": "follow-up"}
@@ -101,10 +102,16 @@ def staff_known(memory: Mapping[str, object], last: Wish | None) -> list[str]:
 def _whom(raw: str, last: Wish | None, update: CaseUpdate) -> str | None:
     """The name of whom the note is to go to, "" where no name is told; None where it goes to no office."""
     known = staff_known(update.memory, last)
-    by_name = [name for name in known if re.search(rf"\b{re.escape(name.split()[-1])}\b", raw, re.IGNORECASE)]
+    by_name = [name for name in known if _is_named(name, raw)]
     if raw_pattern("office_addressed").search(raw):
         return secretary_of(raw).get(_NAME, "") or (by_name[0] if by_name else "")
     return by_name[0] if by_name and raw_pattern("office_order").search(raw) else None
+
+
+def _is_named(name: str, raw: str) -> bool:
+    """ "Write Paula", "a mail to mrs Cole": whether a message has the first name or the surname."""
+    words = [word for word in name.split() if word.rstrip(".").casefold() not in _COURTESY]
+    return any(re.search(rf"\b{re.escape(word)}\b", raw, re.IGNORECASE) for word in {words[0], words[-1]} if words)
 
 
 def _address(raw: str) -> dict[str, str]:
@@ -113,7 +120,7 @@ def _address(raw: str) -> dict[str, str]:
 
 def _purpose(raw: str, letter: Mapping[str, Any]) -> tuple[str, str] | None:
     """What the note is for, and the words of it: a question, a time to meet, the papers, or something told."""
-    if asked := raw_pattern("office_question").search(raw):
+    if asked := raw_pattern("office_direct").search(raw) or raw_pattern("office_question").search(raw):
         words = asked["question"]
         return None if raw_pattern("office_no_question").search(words) else _question(words, raw)
     if raw_pattern("office_meet").search(raw):

@@ -11,6 +11,7 @@ from assistant.agent.builtin.draft_changes import secretary_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, open_letters
 from assistant.agent.builtin.draft_mention import mentioned
+from assistant.agent.builtin.draft_moves import SHORT
 from assistant.agent.builtin.draft_news import PROMISED
 from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, kept_style
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
@@ -35,7 +36,7 @@ def plain_wish(
     if same and _asks_sending(clauses):
         return replace(last, changed=("not_sent",), declined="")
     if last.tool == EMAIL and last.kind != "script" and raw_pattern("into_a_message").search(clauses.raw):
-        return replace(last, options={**last.options, "shorter": True}, changed=("as_message",), declined="")
+        return replace(last, options={**last.options, **SHORT}, changed=("as_message",), declined="")
     if moved := _after_news(clauses, last, update):
         return moved
     return _only_thanks(clauses, last) or _as_update(clauses, last, update) or _after_refusal(clauses, update, notes)

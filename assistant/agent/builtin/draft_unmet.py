@@ -67,9 +67,10 @@ def _told_of(name: str, wish: Wish) -> bool:
 
 def _briefly(wish: Wish, clauses: Clauses) -> Wish:
     """ "Three sentences maximum", "one line to Emily": the text in its fewest sentences."""
-    if wish.kind == "script" or wish.options.get("reply") or not raw_pattern("brief_wish").search(clauses.raw):
+    if wish.options.get("reply") or not raw_pattern("brief_wish").search(clauses.raw):
         return wish
-    return replace(wish, options={**wish.options, "brief": True, "shorter": True})
+    wish = replace(wish, options={**wish.options, "brief": True, "shorter": True})
+    return replace(wish, changed=(*wish.changed, "first_part")) if wish.kind == "script" else wish
 
 
 def _of_two_letters(wish: Wish, clauses: Clauses) -> Wish:
