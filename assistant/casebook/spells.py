@@ -75,7 +75,8 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
             if not (enough or sent) and label not in {"asked_on", "uploaded_on", _REPLIED}:
                 turn.draft.ask(letter_path(letter, "experience.start"), "which_day", turn.said(mention))
         elif not label:
-            long = not reading.day and turn.message.has(first, last, "amount")  # "4 weeks, may 2027": the month of it
+            stay = turn.draft.get(letter_path(letter, "experience.setting")) or turn.message.has(first, last, "amount")
+            long = not reading.day and stay  # "4 weeks, may 2027": the month of it
             kind = "which_day" if long else "which_date_is_it"
             turn.draft.ask(letter_path(letter, "experience.start"), kind, turn.said(mention))
             told = True

@@ -99,6 +99,7 @@ def is_stay(turn: Turn, start: int, end: int, first: int) -> bool:
     told = turn.book.lists["time_stays"]
     beside = {turn.text(at) for at in (*range(max(first, start - _NEAR), start), *range(end, end + 3))}
     own = turn.message.has(max(first, start - _NEAR), end + _NEAR, "fact:experience.setting")
+    own = own or (turn.text(end) in _PLACED and turn.message.has(end, end + _BACK, "country"))  # "1 month at Baylor"
     own = own or turn.text(_before(turn, start - 1, "time_fillers")) in {"did", "spent"}  # "I did 6 months there"
     ward = turn.raw(start - 1) in _BARE and next(turn.message.at(end, "specialty"), None) is not None  # "4 months ICU"
     return own or ward or bool(beside & told) or is_time_together(turn, start, end, first)

@@ -66,7 +66,7 @@ from assistant.casebook.talk import opening_talk
 from assistant.casebook.text import LONGEST_MESSAGE
 from assistant.casebook.turn import Turn
 from assistant.casebook.waits import set_apart_waits
-from assistant.casebook.when import settle_days, settle_years
+from assistant.casebook.when import settle_days, settle_short_years, settle_years
 from assistant.casebook.years import settle_open_years
 
 _NOT_QUOTED = frozenset({"specialty", "cue:target", "cue:fail", "country"})  # of somebody's quoted words
@@ -178,6 +178,7 @@ def _read_person(turn: Turn) -> None:
     """What the message as a whole says: pasted mail, the years that it means, and whose case it is."""
     read_mail(turn)
     settle_days(turn)
+    settle_short_years(turn)
     settle_years(turn)
     read_signature(turn)
     person = turn.draft.person = turn.message.person

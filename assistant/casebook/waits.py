@@ -55,6 +55,8 @@ def _is_wait(turn: Turn, length: Mention) -> bool:
         return True
     if _is_gap(turn, length):
         return False
+    if not at_work and _went_by(turn, length, around):
+        return True
     if _is_waited(turn, around, at_work=at_work):
         return True
     silent = _is_unanswered(turn, around) or _is_silence(turn, around) or _is_after_silence(turn, around)
@@ -177,6 +179,21 @@ def _is_waited(turn: Turn, around: _Around, *, at_work: bool) -> bool:
         return True
     behind = _after(around.beyond, lists["about_so_long"] | lists["we_who_wait"])
     return bool(behind) and behind[0] in lists["waited"] and _led_in(turn, around.before) and not _is_asked(turn)
+
+
+def _went_by(turn: Turn, length: Mention, around: _Around) -> bool:
+    """ "now 3 weeks passed and no upload", "2 weeks later: no letter yet", "3 weeks now and still nothing uploaded"."""
+    lists = turn.book.lists
+    if not _led_in(turn, around.before) or _is_asked(turn):
+        return False
+    behind = _after(around.beyond, (lists["about_so_long"] | {"have", "has", "had"}) - {"and", "more", "than"})
+    after = length.last + len(around.beyond) + 1
+    if behind:
+        more = turn.number_at(after) is not None  # "2 weeks gone and 2 more remaining"
+        return behind[0] in lists["went_by"] and behind[1:2] != ["than"] and not more
+    ahead = [turn.text(at) for at in range(after, after + _REACH)]
+    denied = any(word in turn.book.cues["negation"] or word == "nothing" for word in ahead[:_NEAR])
+    return denied and not lists["not_uploaded"].isdisjoint(ahead[: _NEAR + 2])
 
 
 def _is_unanswered(turn: Turn, around: _Around) -> bool:
