@@ -104,11 +104,11 @@ def _may_do(text: str, found: re.Match[str]) -> bool:
 def _read_short_years(turn: Turn, text: str) -> None:
     """ "4w feb 27" in 2027: the month of a stay, as `when.settle_short_years` reads it."""
     for month in turn.message.inside(0, len(turn.message.tokens), "date"):
-        if month.value.day or month.value.spans_months or len(turn.raw(month.last - 1)) != len("27"):
-            continue
-        last = end_of_month(turn, month.value)
+        reading = month.value
+        open_ = reading.year and not (reading.day or reading.readings or reading.spans_months)
+        last = end_of_month(turn, reading) if open_ and len(turn.raw(month.last - 1)) == len("27") else None
         if last is not None:
-            letter = letter_told_of(turn, text, month.value.start, month.value.end)
+            letter = letter_told_of(turn, text, reading.start, reading.end)
             _remember(turn, letter, last, f"in {last.year}-{last.month:02}")
 
 
@@ -218,9 +218,10 @@ def _last_day(turn: Turn, found: re.Match[str]) -> date | None:
 
 def _is_gone(turn: Turn, found: re.Match[str]) -> bool:
     """A month that is to come this year, and was told without a year, is last year's only where a verb says so."""
-    month = turn.book.months.get((found["month2"] or "").casefold(), 0)
-    bare = month > turn.today.month and not found["year2"]
-    return not bare or re.search(r"\b(?:last|was|were|did|had|finished|ended|done)\b", found[0], re.I) is not None
+    month = turn.book.months.get((found["month2"] or found["month1"] or "").casefold(), 0)
+    bare = month > turn.today.month and not (found["year2"] or found["year1"])
+    told = re.search(r"\b(?:last|was|were|did|had|finished|ended|done|completed|over)\b", found[0], re.IGNORECASE)
+    return not bare or told is not None
 
 
 def _tells_else(text: str, found: re.Match[str]) -> bool:

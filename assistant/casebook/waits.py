@@ -188,6 +188,8 @@ def _went_by(turn: Turn, length: Mention, around: _Around) -> bool:
         return False
     behind = _after(around.beyond, (lists["about_so_long"] | {"have", "has", "had"}) - {"and", "more", "than"})
     after = length.last + len(around.beyond) + 1
+    if around.beyond[:1] == ["since"] and not lists["news_since"].isdisjoint(around.beyond):
+        return True  # "20 days since she promised"
     if behind:
         more = turn.number_at(after) is not None  # "2 weeks gone and 2 more remaining"
         return behind[0] in lists["went_by"] and behind[1:2] != ["than"] and not more

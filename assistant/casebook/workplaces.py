@@ -56,7 +56,9 @@ def _is_aside(turn: Turn, letter: str, place: Mention, spans: list[tuple[int, in
     sent = turn.text(place.first - 1) == "to" and bool(before & turn.book.lists["sending_verbs"])
     custom = any(turn.text(at) in turn.book.lists["of_custom"] for at in range(first, last))
     held = letter in turn.draft.before_ids and turn.draft.get(letter_path(letter, "writer.country")) is not None
-    return sent or (custom and held) or _is_of_own_way(turn, place, first)
+    behind = {turn.text(at) for at in range(place.last, min(place.last + _NEAR, last))}
+    visit = held and bool(behind & turn.book.lists["visits"])  # "she is in Paris until July for a congress"
+    return sent or visit or (custom and held) or _is_of_own_way(turn, place, first)
 
 
 def _is_of_own_way(turn: Turn, place: Mention, first: int) -> bool:
