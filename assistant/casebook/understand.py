@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from assistant.casebook.ahead import read_ahead
 from assistant.casebook.ambitions import forget_switch, read_ambitions
 from assistant.casebook.answers import open_question, read_answer
 from assistant.casebook.asides import read_asides
@@ -131,6 +132,7 @@ def _settle(turn: Turn) -> None:
     read_deeds(turn)
     take_out_gone(turn)
     read_ended(turn)
+    read_ahead(turn)
     settle_season(turn)
     settle_open_years(turn)
     settle_stays(turn.draft)

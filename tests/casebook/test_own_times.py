@@ -135,3 +135,24 @@ def test_days_of_watching_beside_a_research_leave_it_one() -> None:
 @pytest.mark.parametrize(("home", "country"), [("from gaza", "PS"), ("from pakistan", "PK")])
 def test_a_hospital_of_two_countries_is_where_the_home_is(home: str, country: str) -> None:
     assert talk(home, "dr. fox radiologist at shifa").case["letters"][0]["writer"]["country"] == country
+
+
+@pytest.mark.parametrize(("message", "when"), [
+    ("in august I go to Chicago to dr Faisal Fox observership", "in 2027-08"), ("Dr Fox 3 weeks observership in july in Ohio", "in 2027-07"),
+    ("dr Fox in Ohio, i will start my elective with him in november", "in 2027-11"), ("Dr Fox, observership in october 2027", "in 2027-10"),
+    ("Dr Fox in Ohio, hands on. I apply in september", None), ("Dr Fox, hands on, he is on leave in august", None),
+    ("Dr Fox in Ohio, hands on in november", None), ("Dr Fox, hands on, can he upload in august", None),
+])  # fmt: skip
+def test_the_month_of_a_stay_to_come(message: str, when: str | None) -> None:
+    assert stay(message) == when
+
+
+@pytest.mark.parametrize("news", [
+    "already 20 days since she promised, nothing in eras", "she is in Paris until end of july for a congress",
+    "she will upload around 15 august she says",
+])  # fmt: skip
+def test_news_of_a_writer_changes_no_stay(news: str) -> None:
+    update = talk(f"{FOX} in march 2027, agreed", news)
+    letter = update.case["letters"][0]
+    assert (letter["experience"]["weeks"], letter["writer"]["country"]) == (4, "US")
+    assert "deadline" not in update.case and update.memory["stays"] == {"fox": "in 2027-03"}

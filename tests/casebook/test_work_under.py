@@ -24,6 +24,9 @@ def experience(*messages: str) -> dict[str, Any]:
     "my attending in internship", "did an elective with him", "core rotation in 4th year", "I worked four years in his department as a junior doctor",
     "chief of the ward where i did my residency", "I was in his team as a first-year doctor", "boss at my current job",
     "he was my consultant while I was house officer", "responsible for my training 2015-2018", "rotation in EM, he writes the SLOE",
+    "department head during my pediatric training", "he was over us interns", "my year of social service was in his rural clinic",
+    "unit chief in final year posting", "i assisted him as house physician", "supervises my current residency", "four years under him",
+    "we work together in the same hospital since 3 years", "i have been locum with him", "acting intern with him",
 ])  # fmt: skip
 def test_work_under_a_writer_is_hands_on(told: str) -> None:
     assert experience(f"{RAO}, {told}")["setting"] == "hands_on"
