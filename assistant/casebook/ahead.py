@@ -20,7 +20,9 @@ _ELSE = re.compile(
     r"|application|exam|step|visa|leave|away|vacation|holiday|retires?|interview\w*|if|maybe|could|should|would)\b",
     re.IGNORECASE,
 )
-_WILL = re.compile(r"\b(?:will|going|go|gonna|start\w*|begin\w*|coming|next|planned|booked|plan|shall|ill)\b", re.IGNORECASE)
+_WILL = re.compile(
+    r"\b(?:will|going|go|gonna|start\w*|begin\w*|coming|next|planned|booked|plan|shall|ill)\b", re.IGNORECASE
+)
 _SOON = 2  # months up to which a bare "in July" is the coming one
 _ENDS = re.compile(r"[.;!?\n]")
 

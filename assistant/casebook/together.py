@@ -109,7 +109,8 @@ def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Where "3 years", "18 months" and "since 2019" stand."""
     for amount in turn.message.inside(first, last, "amount"):
         behind = turn.text(amount.last)
-        if is_long(amount) and behind not in turn.book.lists["not_length_after"]:
+        known = behind == "from" and knows_only(turn, amount.first)  # "knows me 2 years from house job"
+        if is_long(amount) and (known or behind not in turn.book.lists["not_length_after"]):
             yield amount.first, amount.last
     for at in range(first + 1, last):
         if turn.text(at - 1) == "since" and _is_year_of_studies(turn, at):

@@ -58,6 +58,7 @@ from assistant.casebook.renaming import read_renaming
 from assistant.casebook.repairs import drop_slips
 from assistant.casebook.retold_gap import read_gap_again
 from assistant.casebook.sameness import write_all_same
+from assistant.casebook.shared_stays import share_stays
 from assistant.casebook.signatures import read_signature
 from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
@@ -123,6 +124,7 @@ def _settle(turn: Turn) -> None:
     keep_removed(turn)
     share_counted_place(turn)
     share_setting_of_all(turn)
+    share_stays(turn)
     write_all_same(turn)
     drop_writers_name(turn)
     drop_asked(turn)

@@ -65,3 +65,13 @@ def test_years_from_and_to_are_long(told: str) -> None:
 
 def test_what_is_told_later_stands_instead() -> None:
     assert experience(f"{RAO}, my boss 2 years", "with Rao it was only research")["setting"] == "research"
+
+
+@pytest.mark.parametrize(("message", "settings"), [
+    ("did elective with dr. Mills (4 wks) and another one in Chicago w/ dr Park 4 wks", ["hands_on", "hands_on"]),
+    ("My core rotations: 4 weeks medicine with dr. Mills, 4 weeks ICU with dr. Park", ["hands_on", "hands_on"]),
+    ("i did observerships with Dr Mills and Dr Park, and hands on with Dr Roy", ["observership", "observership", "hands_on"]),
+    ("did elective with dr. Mills, 4 wks. Dr Park is from my school", ["hands_on", None]),
+])  # fmt: skip
+def test_a_stay_that_is_said_once_for_two(message: str, settings: list[str | None]) -> None:
+    assert [one.get("experience", {}).get("setting") for one in case_after([message])["letters"]] == settings
