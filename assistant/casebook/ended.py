@@ -82,8 +82,8 @@ def read_ended(turn: Turn) -> None:
         if held and held != day.isoformat() and (words := next((found[way] for way in _AGAIN if found[way]), "")):
             _ask_again(turn, subject, words)
     for found in _LAST_MONTH.finditer(text):
-        gone = _last_of(turn.today, found["which"].casefold(), found["unit"].casefold())
-        _remember(turn, letter_told_of(turn, text, *found.span()), *gone)
+        recent, told = _last_of(turn.today, found["which"].casefold(), found["unit"].casefold())
+        _remember(turn, letter_told_of(turn, text, *found.span()), recent, told)
     _read_short_years(turn, text)
     for found in (*_AGO.finditer(text), *_WEEKS_AGO.finditer(text)):
         word = found["count"].casefold()

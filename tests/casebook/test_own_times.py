@@ -72,6 +72,7 @@ def test_what_stands_in_brackets_is_of_the_name_before() -> None:
 @pytest.mark.parametrize("wait", [
     "Now 3 weeks passed and no upload", "2 weeks later: no letter yet", "it is 3 weeks now and still nothing uploaded",
     "3 weeks have passed, the portal is empty", "he needs 2 more weeks for the letter",
+    "it's 10 days that i asked him, nothing", "i gave him two weeks to think",
 ])  # fmt: skip
 def test_time_that_went_by_is_no_stay(wait: str) -> None:
     update = talk(f"{FOX}, agreed, my deadline is 1 September 2027", wait)

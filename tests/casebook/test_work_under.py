@@ -27,6 +27,7 @@ def experience(*messages: str) -> dict[str, Any]:
     "department head during my pediatric training", "he was over us interns", "my year of social service was in his rural clinic",
     "unit chief in final year posting", "i assisted him as house physician", "supervises my current residency", "four years under him",
     "we work together in the same hospital since 3 years", "i have been locum with him", "acting intern with him",
+    "led my ordinatura for 2 years", "nephrology fellow under him for 2 yrs", "he employs me as physician since 2022",
 ])  # fmt: skip
 def test_work_under_a_writer_is_hands_on(told: str) -> None:
     assert experience(f"{RAO}, {told}")["setting"] == "hands_on"
