@@ -12,6 +12,7 @@ from assistant.casebook.turn import Turn
 
 _SETTING = "fact:experience.setting"
 _WATCHING = ("observ", "watch", "shadow", "only", "just")
+_WATCHED = frozenset({"shadowing", "observership", "none"})
 _NEAR = 4  # tokens before "for hands on" in which a verb of replacing stands
 CLINIC_TOO = "clinic_too"  # of a setting, which it only widens
 
@@ -23,6 +24,8 @@ def beside_what_is_known(turn: Turn, letter: str, spans: list[tuple[int, int]], 
         return None if is_past(turn, str(held), value, mention.first, mention.last) else value
     if mention.group == _SETTING and value == "hands_on" and _is_deed(turn, mention):
         return _beside_setting(turn, letter, spans)
+    if mention.group == _SETTING and value in _WATCHED and _is_only_beside(turn, letter, mention):
+        return None
     if value != CLINIC_TOO:
         return value
     if _names_another(turn, letter, mention):
@@ -30,6 +33,15 @@ def beside_what_is_known(turn: Turn, letter: str, spans: list[tuple[int, int]], 
     told = any(m.value == "research" for span in spans for m in turn.free(*span, "fact:experience.setting"))
     held = turn.draft.get(letter_path(letter, "experience.setting")) in {"research", "research_and_clinic"}
     return "research_and_clinic" if told or held else None
+
+
+def _is_only_beside(turn: Turn, letter: str, mention: Mention) -> bool:
+    """ "research 2 years; clinically I only shadowed him few days": some days beside a research that stays one."""
+    if turn.draft.get(letter_path(letter, "experience.setting")) not in {"research", "research_and_clinic"}:
+        return False
+    near = range(max(0, mention.first - _NEAR), mention.last + _NEAR)
+    days = any(turn.text(at) in {"day", "days", "once", "twice", "sometimes"} for at in near)
+    return days or any(turn.text(at) in {"clinically", "besides"} for at in near)
 
 
 def _is_deed(turn: Turn, mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _ENDS = ("experience.start", "experience.end")
+_LONGEST_DAY = 5  # tokens of a day: "aug 9 - sept 3", "9 of August 2027"
 _FIELDS = (*_ENDS, "asked_on", "uploaded_on")
 
 
@@ -74,7 +75,7 @@ def _is_moved(turn: Turn, first: int, month: int) -> bool:
     """The month stands bare behind "now in" or "to", where the sentence tells that something moved."""
     sentence = next((s for s in turn.message.sentences if s.first <= first < s.last), None)
     words = {turn.text(at) for at in range(sentence.first, sentence.last)} if sentence else set()
-    dated = any(m.first <= month < m.last for m in turn.message.inside(first, month + 1, "date"))
+    dated = any(m.first <= month < m.last for m in turn.message.inside(first, month + _LONGEST_DAY, "date"))
     place = turn.text(month - 1) in {"in", "to"}
     moved = words & turn.book.lists["moved_by"] or ("changed" in words and words & {"date", "dates", "rotation"})
     other = turn.message.has(first, month, "fact:status", "cue:deadline")

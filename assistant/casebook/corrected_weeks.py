@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.casebook import people
-from assistant.casebook.lengths import exact_weeks, put_weeks
+from assistant.casebook.lengths import counted_weeks, exact_weeks, put_weeks
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Amount
 from assistant.casebook.talk import Talk
@@ -13,13 +13,14 @@ from assistant.casebook.turn import Turn
 
 _FIELD = "experience.weeks"
 _WEEK, _MOST = 7, 100  # days of a week; weeks up to which a bare number can be a length
+_LONG_UNITS = frozenset({"month", "year"})  # whose weeks are counted, which is said
 _NEAR = 4  # words beside a length that say that it does not hold, or that it does now
 
 
 def replace_weeks(turn: Turn, talk: Talk, old: Amount, new: Amount, words: str) -> bool:
     """Put the new length where the old one stands; True when that settles the words."""
-    before, after = exact_weeks(old), exact_weeks(new)
-    if after is None:
+    before, after = counted_weeks(old), counted_weeks(new)
+    if after is None or (new.unit in _LONG_UNITS and before is None):
         return False
     held = {name: turn.draft.get(letter_path(name, _FIELD)) for name in turn.draft.ids()}
     holders = [name for name, weeks in held.items() if weeks is not None and weeks == before]
@@ -27,6 +28,8 @@ def replace_weeks(turn: Turn, talk: Talk, old: Amount, new: Amount, words: str) 
         holders = [name for name in holders if name in talk.current] or ([] if talk.named else holders)
     if len(holders) == 1:
         put_weeks(turn, holders[0], after, words)
+        if new.unit in _LONG_UNITS:
+            turn.draft.ask(letter_path(holders[0], _FIELD), "assumed_weeks", words, (f"{after:g}",))
     elif holders:
         _ask_whose(turn, holders, after, words)
     elif talk.named or len(held) == 1 or not any(held.values()):
@@ -47,6 +50,7 @@ def mend_weeks(turn: Turn) -> None:
     for sentence in turn.message.sentences:
         first, last = sentence.first, sentence.last
         _resume(turn, first, last)
+        _add_rest(turn, first, last)
         wrong = _taken_back(turn, first, last)
         if wrong is not None:
             _put_instead(turn, *wrong, (first, last))
@@ -67,6 +71,25 @@ def _resume(turn: Turn, first: int, last: int) -> None:
             said = replace(amounts[0].value, low=float(number), high=float(number))
             turn.message.mentions[place] = replace(amounts[0], value=said)
             return
+
+
+def _add_rest(turn: Turn, first: int, last: int) -> None:
+    """ "2 weeks gone and 2 more remaining", "3 weeks done, one week left": the length of the whole."""
+    lists = turn.book.lists
+    for gone in [m for m in turn.free(first, last, "amount") if m.value.unit == _WEEK]:
+        at = gone.last + (turn.text(gone.last) in {"are", "is", "already"})
+        if turn.text(at) not in lists["behind_one"]:
+            continue
+        ahead = range(at + 1, min(at + 2 * _NEAR, last))
+        rest = next((place for place in ahead if turn.number_at(place)), None)
+        left = rest is not None and any(turn.text(place) in lists["still_to_go"] for place in range(rest, rest + _NEAR))
+        if rest is None or not left or (turn.number_at(rest) or _MOST) >= _MOST:
+            continue
+        whole = float((turn.number_at(rest) or 0) + gone.value.low)
+        place = turn.message.mentions.index(gone)
+        turn.message.mentions[place] = replace(gone, value=replace(gone.value, low=whole, high=whole))
+        turn.used.update(m for m in turn.message.inside(rest, rest + _NEAR, "amount"))
+        return
 
 
 def _sums_up(turn: Turn, at: int, first: int) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from assistant.casebook.dates import DateReading
 from assistant.casebook.model import letter_path
+from assistant.casebook.text import fold
 from assistant.casebook.told_of import letter_told_of
 from assistant.casebook.turn import Turn
 
@@ -33,6 +34,16 @@ _WEEKS_AGO = re.compile(
 )
 _COUNTS = {"a": 1, "an": 1, "few": 3, "several": 4, "many": 6}
 _SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11, "fall": 11}
+_FAR, _BEFORE_NAME = 90, 40  # characters between a stay and its month, and between a stay and its writer
+_AGAIN = ("month1", "month2", "month3", "month12", "month13", "month17", "month18", "year11")  # that put it right
+_LAST_MONTH = re.compile(
+    r"\b(?:ended|finished|completed|over|done)\s+(?:(?:just|only|at the end of|in)\s+)?"
+    r"(?P<which>last|this)\s+(?P<unit>month|week)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:he|she|they|it|i|who|that|which|also)\s+may\b|\bmay\s+(?:be|have|also|still|write|say)\b", re.IGNORECASE
+)
 _STAY = (
     r"(?:\d+\s*(?:w|wks?|weeks?|months?)|observ\w+|extern\w*|intern(?:s|ships?)?|rotat\w+|electives?|clerkships?|hands.?on|sub.?i|shadow\w*"
     r"|volunteer\w*|resident|residency|worked)"
@@ -46,7 +57,9 @@ _COMING = re.compile(
 )
 _IDLE = re.compile(r"\b(?:no|not|nothing|without|gap|stopped|left)\b", re.IGNORECASE)
 _OF_NEWS = re.compile(
-    r"\b(?:ask\w*|upload\w*|agreed|emailed|wrote|mail\w*|letter|match\w*|appl\w+|grad\w*|retired)\b", re.IGNORECASE
+    r"\b(?:ask\w*|upload\w*|agreed|emailed|wrote|mail\w*|letter|match\w*|appl\w+|grad\w*|retired|said|told|promis\w*|exam|step|passed"
+    r"|visa|interview\w*|deadline|due|born|cycle)\b",
+    re.IGNORECASE,
 )
 
 
@@ -62,10 +75,16 @@ def read_ended(turn: Turn) -> None:
         subject = letter_told_of(turn, text, *found.span(), before_only=bool(found["month3"] or found["year11"]))
         subject = _holder_of_denied(turn, text, found) or subject
         held = turn.draft.ended.get(subject)
+        if found["month18"] and not _is_told_again(turn, found["who"], subject):
+            continue
         for letter in turn.draft.added() if found["all"] else (subject,):
             _remember(turn, letter, day, _as_told(turn, found, day))
-        if held and held != day.isoformat() and (words := found["month3"] or found["month2"] or found["year11"]):
-            turn.draft.ask(letter_path(subject, "experience.end"), "assumed_month", words)
+        if held and held != day.isoformat() and (words := next((found[way] for way in _AGAIN if found[way]), "")):
+            _ask_again(turn, subject, words)
+    for found in _LAST_MONTH.finditer(text):
+        recent, told = _last_of(turn.today, found["which"].casefold(), found["unit"].casefold())
+        _remember(turn, letter_told_of(turn, text, *found.span()), recent, told)
+    _read_short_years(turn, text)
     for found in (*_AGO.finditer(text), *_WEEKS_AGO.finditer(text)):
         word = found["count"].casefold()
         count = _COUNTS.get(word) or turn.book.numbers.get(word) or (int(word) if word.isdigit() else 1)
@@ -73,6 +92,47 @@ def read_ended(turn: Turn) -> None:
         day = turn.today - gone
         _remember(turn, letter_told_of(turn, text, *found.span()), day, f"about {day.isoformat()}")
     _read_begun(turn, text)
+
+
+def _may_do(text: str, found: re.Match[str]) -> bool:
+    """ "hands on 4 weeks, she may write": no month."""
+    months = [name for name, value in found.groupdict().items() if name.startswith("month") and value == "may"]
+    at = found.start(months[0]) if months else 0
+    return bool(months) and _MODAL.search(text[max(0, at - _BEFORE_NAME) : at + _BEFORE_NAME]) is not None
+
+
+def _read_short_years(turn: Turn, text: str) -> None:
+    """ "4w feb 27" in 2027: the month of a stay, as `when.settle_short_years` reads it."""
+    for month in turn.message.inside(0, len(turn.message.tokens), "date"):
+        reading = month.value
+        open_ = reading.year and not (reading.day or reading.readings or reading.spans_months)
+        last = end_of_month(turn, reading) if open_ and len(turn.raw(month.last - 1)) == len("27") else None
+        if last is not None:
+            letter = letter_told_of(turn, text, reading.start, reading.end)
+            _remember(turn, letter, last, f"in {last.year}-{last.month:02}")
+
+
+def _ask_again(turn: Turn, letter: str, words: str) -> None:
+    """Say which month is taken instead of the one before, and ask no more for its day."""
+    ends = {letter_path(letter, "experience.start"), letter_path(letter, "experience.end")}
+    days = {"which_day", "which_date_is_it"}
+    turn.draft.questions[:] = [q for q in turn.draft.questions if q.field not in ends or q.text_key not in days]
+    turn.draft.ask(letter_path(letter, "experience.end"), "assumed_month", words)
+
+
+def _is_told_again(turn: Turn, who: str, letter: str) -> bool:
+    """ "Katz november 2026": the name of a writer whose month was told before."""
+    name = turn.draft.get(letter_path(letter, "writer.name")) if letter in turn.draft.before_ids else None
+    return isinstance(name, str) and letter in turn.draft.stays and fold(who) in {fold(part) for part in name.split()}
+
+
+def _last_of(today: date, which: str, unit: str) -> tuple[date, str]:
+    """ "ended last month", "finished this week": the last day that it can have been, and how it is told."""
+    if unit == "week":
+        day = today - timedelta(days=_DAYS[unit] * (which == "last"))
+        return day, f"about {day.isoformat()}"
+    day = today if which == "this" else today.replace(day=1) - timedelta(days=1)
+    return day, f"ended {day.year}-{day.month:02}"
 
 
 def end_of_month(turn: Turn, reading: DateReading) -> date | None:
@@ -158,26 +218,28 @@ def _last_day(turn: Turn, found: re.Match[str]) -> date | None:
 
 def _is_gone(turn: Turn, found: re.Match[str]) -> bool:
     """A month that is to come this year, and was told without a year, is last year's only where a verb says so."""
-    month = turn.book.months.get((found["month2"] or "").casefold(), 0)
-    bare = month > turn.today.month and not found["year2"]
-    return not bare or re.search(r"\b(?:last|was|were|did|had|finished|ended|done)\b", found[0], re.I) is not None
+    month = turn.book.months.get((found["month2"] or found["month1"] or "").casefold(), 0)
+    bare = month > turn.today.month and not (found["year2"] or found["year1"])
+    told = re.search(r"\b(?:last|was|were|did|had|finished|ended|done|completed|over)\b", found[0], re.IGNORECASE)
+    return not bare or told is not None
 
 
 def _tells_else(text: str, found: re.Match[str]) -> bool:
     """ "it will be in july", "asked in may", "I graduated in 2020": to come, or the time of something else."""
     start = max(text.rfind(sign, 0, found.start()) for sign in ".;!?\n,") + 1
     before = text[max(start, found.start() - _REACH) : found.end()]
-    return bool(_COMING.search(before) or _OF_NEWS.search(before))
+    return bool(_COMING.search(before) or _OF_NEWS.search(before)) or _may_do(text, found)
 
 
 @lru_cache(maxsize=1)
 def _written(months: tuple[str, ...]) -> re.Pattern[str]:
     names = _alternatives(months)
     year = r"(?:\s*,?\s*(?:of\s+)?(?P<year{0}>20\d\d))?"
-    names_two = rf"(?:(?:{names})\s*(?:and|to|&|-|–|till|until)\s*)?"
+    names_two = rf"(?:(?:{names})\s*(?:and|to|,|&|-|–|till|until)?\s*){{0,3}}"
     no_day = r"\b(?!\.?\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\d))"
     seasons = "|".join(_SEASONS)
-    alone = rf"(?![-/–]|\s*(?:{seasons}|{names})\b)"
+    alone = rf"(?![-/–]|\s*(?:{seasons}|{names}|match|cycle|application|applicant|season|eras|intake)\b)"
+    led = rf"(?:[^.;!?\n,]{{0,{_BEFORE_NAME}}}?\b(?:with|under|w)\b)?"  # up to the writer of what the month opens
     return re.compile(
         rf"\b{_OVER}{_LEADS}\s+(?P<month1>{names}){no_day}{year.format(1)}"
         rf"|\b{_STAY}\b[^.;!?\n]{{0,30}}?[\s,]{names_two}(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?P<month2>{names}){no_day}{year.format(2)}"
@@ -185,9 +247,16 @@ def _written(months: tuple[str, ...]) -> re.Pattern[str]:
         rf"|\b(?P<year4>20\d\d)\s+(?P<season4>{seasons})\b|\b(?P<season5>{seasons})\s+(?:of\s+)?(?P<year5>20\d\d)\b"
         rf"|\b(?:{_STAY}|{_OVER}|was|were|back|(?P<all>all))\b[^.;!?\n]{{0,20}}?\b(?P<year6>20\d\d)\s*[-–]\s*(?P<last>20\d\d|\d\d)\b(?![-/–])"
         rf"|\b(?:until|till?|ended(?:\s+in)?)\s+(?P<year7>20\d\d)\b{alone}|\bback in (?P<year8>20\d\d)\b{alone}"
-        rf"|\b{_STAY}\b\s+(?:there\s+)?in\s+(?P<year9>20\d\d)\b{alone}"
+        rf"|\b{_STAY}\b\s+(?:there\s+)?(?:in\s+)?(?P<year9>20\d\d)\b{alone}"
         rf"|\b{_STAY}\b\s+(?:with\s+\w+\s+|there\s+)?(?:but\s+)?(?:back\s+)?in\s+(?P<year10>20\d\d)\b{alone}"
-        rf"|\b(?:it|that|{_STAY})\s+(?:was|were)\s+(?:(?:in|actually|only|really|back)\s+)*(?P<year11>20\d\d)\b{alone}",
+        rf"|\b(?:it|that|{_STAY})\s+(?:was|were)\s+(?:(?:in|actually|only|really|back)\s+)*(?P<year11>20\d\d)\b{alone}"
+        rf"|\b{_STAY}\b[^.;!?\n]{{0,{_FAR}}}?\b(?:in|during|last)\s+{names_two}(?P<month12>{names}){no_day}{year.format(12)}"
+        rf"|\b{_STAY}\b[^.;!?\n]{{0,{_FAR}}}?,\s*{names_two}(?P<month13>{names})\b{year.format(13)}(?=\s*(?:$|[.,;)\n]))"
+        rf"|\b{_STAY}\b[^.;!?\n]{{0,{_FAR}}}?\bin\s+(?P<year14>20\d\d)\b{alone}"
+        rf"|\b(?P<year15>20\d\d)\s+(?P<month15>{names}){no_day}\s+(?:\w+\s+){{0,3}}?{_STAY}\b{led}"
+        rf"|\b(?P<year16>20\d\d)\s+\d+\s*(?:w|wks?|weeks?|months?)\b{led}"
+        rf"|\bis{_LEADS}\s+(?P<month17>{names})\b{year.format(17)}(?=[\s,]+(?:not|sorry|instead)\b)"
+        rf"|\b(?P<who>[\w'’-]+)\s+(?:in\s+)?(?P<month18>{names})\b\s+(?P<year18>20\d\d)\b",
         re.IGNORECASE,
     )
 

@@ -62,6 +62,17 @@ def exact_weeks(amount: Amount) -> float | None:
     return round(amount.low * amount.unit / _WEEK, 2) if isinstance(amount.unit, int) else None
 
 
+def counted_weeks(amount: Amount) -> float | None:
+    """A length in weeks, months and years as they are counted: 26 of "6 months"; None where two numbers are told."""
+    if amount.low != amount.high:
+        return None
+    if amount.unit == "year":
+        return amount.low * _WEEKS_OF_YEAR
+    if amount.unit == "month":
+        return int(amount.low * _WEEKS_OF_YEAR / _MONTHS_OF_YEAR)
+    return exact_weeks(amount)
+
+
 def _read_years(turn: Turn, letter: str, lengths: list[Mention], spans: list[tuple[int, int]]) -> bool:
     """ "1 year with him", "hands on 3 years"; "my boss for 3 years" tells no weeks, unless these were asked for."""
     path = letter_path(letter, "experience.weeks")

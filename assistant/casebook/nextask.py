@@ -32,10 +32,10 @@ def next_question(draft: Draft, book: Lexicon) -> Question | None:
 
 
 def _can_wait(draft: Draft, question: Question) -> bool:
-    """ "5 weeks in May": the day matters less than where the letter stands, since the length is known."""
+    """ "5 weeks in May": the day matters less than where the letter stands, since the length or the month is known."""
     letter, _ = split_path(question.field)
     weeks = draft.get(letter_path(letter, "experience.weeks")) if letter else None
-    return question.text_key == "which_day" and weeks is not None
+    return question.text_key == "which_day" and (weeks is not None or letter in draft.ended)
 
 
 def _open_path(draft: Draft, entry: dict[str, Any]) -> str | None:

@@ -31,7 +31,7 @@ def _is_place(turn: Turn, mention: Mention) -> bool:
         return noun or alone or before in turn.book.lists["before_us"] or after in turn.book.lists["after_us"]
     if kind in {"code", "free_code"}:
         city = any(
-            m.last >= mention.first - 1
+            m.last >= mention.first - 1 and (token.raw not in _NO_STATES or m.value[0] in {"US", mention.value[0]})
             for m in turn.message.inside(max(0, mention.first - 5), mention.first, "country")
         )
         comma = mention.first > 0 and turn.message.tokens[mention.first - 1].raw == ","
@@ -84,7 +84,9 @@ def _is_language(turn: Turn, mention: Mention) -> bool:
         return False
     if before == "in" and turn.text(mention.first - 2) in {"write", "writes", "written", "writing", "wrote", "speak"}:
         return True  # "he cannot write in English"
-    if after in turn.book.lists["speakers"]:
+    if after in {"creole", "and"} and before in turn.book.lists["translating"]:
+        return True  # "I translated French and ..."
+    if before in turn.book.lists["translating"] or after in turn.book.lists["speakers"] | {"creole"}:
         return True  # "foot education for spanish patients"
     if turn.text(mention.last - 1) == "english" and after in {"is", "was", "not", "isnt", "wasnt"}:
         return True  # "she can write but english is not good"

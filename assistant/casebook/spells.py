@@ -75,7 +75,8 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
             if not (enough or sent) and label not in {"asked_on", "uploaded_on", _REPLIED}:
                 turn.draft.ask(letter_path(letter, "experience.start"), "which_day", turn.said(mention))
         elif not label:
-            long = not reading.day and turn.message.has(first, last, "amount")  # "4 weeks, may 2027": the month of it
+            stay = turn.draft.get(letter_path(letter, "experience.setting")) or turn.message.has(first, last, "amount")
+            long = not reading.day and stay  # "4 weeks, may 2027": the month of it
             kind = "which_day" if long else "which_date_is_it"
             turn.draft.ask(letter_path(letter, "experience.start"), kind, turn.said(mention))
             told = True
@@ -232,6 +233,9 @@ def _read_relative_days(turn: Turn, letter: str, first: int, last: int) -> bool:
     vague = next(turn.message.inside(first, last, "cue:last_year", "cue:next_year"), None)
     if vague is not None and not status and not turn.message.has(first, last, "cue:grad", "cue:year_apply"):
         turn.draft.told = True
+        before = {turn.text(at) for at in range(max(first, vague.first - _NEAR), vague.first)}
+        if before & turn.book.lists["news_of_writer"]:
+            return True  # "she moved to Boston last year"
         titled = turn.message.has(max(first, vague.first - _NEAR), vague.first, "fact:writer.leadership")
         if not (titled or turn.message.has(vague.last, vague.last + 1, "cue:letter")):  # "last year letters: ..."
             month = turn.text(vague.first - 1) in turn.book.months

@@ -99,6 +99,7 @@ def is_stay(turn: Turn, start: int, end: int, first: int) -> bool:
     told = turn.book.lists["time_stays"]
     beside = {turn.text(at) for at in (*range(max(first, start - _NEAR), start), *range(end, end + 3))}
     own = turn.message.has(max(first, start - _NEAR), end + _NEAR, "fact:experience.setting")
+    own = own or (turn.text(end) in _PLACED and turn.message.has(end, end + _BACK, "country"))  # "1 month at Baylor"
     own = own or turn.text(_before(turn, start - 1, "time_fillers")) in {"did", "spent"}  # "I did 6 months there"
     ward = turn.raw(start - 1) in _BARE and next(turn.message.at(end, "specialty"), None) is not None  # "4 months ICU"
     return own or ward or bool(beside & told) or is_time_together(turn, start, end, first)
@@ -108,7 +109,8 @@ def _long_times(turn: Turn, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Where "3 years", "18 months" and "since 2019" stand."""
     for amount in turn.message.inside(first, last, "amount"):
         behind = turn.text(amount.last)
-        if is_long(amount) and behind not in turn.book.lists["not_length_after"]:
+        known = behind == "from" and knows_only(turn, amount.first)  # "knows me 2 years from house job"
+        if is_long(amount) and (known or behind not in turn.book.lists["not_length_after"]):
             yield amount.first, amount.last
     for at in range(first + 1, last):
         if turn.text(at - 1) == "since" and _is_year_of_studies(turn, at):

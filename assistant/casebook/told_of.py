@@ -9,7 +9,7 @@ from assistant.casebook.model import letter_path
 from assistant.casebook.surnames import family_name
 from assistant.casebook.turn import Turn
 
-_PIECE = re.compile(r"[,.!?;\n]")
+_PIECE = re.compile(r"[,.!?;)\n]")
 _LEAST_LETTERS, _BEHIND = 3, 3  # of a surname that is looked for; words between a deed and the writer named behind it
 
 

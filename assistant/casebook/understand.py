@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from assistant.casebook.ahead import read_ahead
 from assistant.casebook.ambitions import forget_switch, read_ambitions
 from assistant.casebook.answers import open_question, read_answer
 from assistant.casebook.asides import read_asides
@@ -58,6 +59,7 @@ from assistant.casebook.renaming import read_renaming
 from assistant.casebook.repairs import drop_slips
 from assistant.casebook.retold_gap import read_gap_again
 from assistant.casebook.sameness import write_all_same
+from assistant.casebook.shared_stays import share_stays
 from assistant.casebook.signatures import read_signature
 from assistant.casebook.situations import asks_whom
 from assistant.casebook.stance import Clause, quoted, statements
@@ -67,7 +69,7 @@ from assistant.casebook.talk import opening_talk
 from assistant.casebook.text import LONGEST_MESSAGE
 from assistant.casebook.turn import Turn
 from assistant.casebook.waits import set_apart_waits
-from assistant.casebook.when import settle_days, settle_years
+from assistant.casebook.when import settle_days, settle_short_years, settle_years
 from assistant.casebook.years import settle_open_years
 
 _NOT_QUOTED = frozenset({"specialty", "cue:target", "cue:fail", "country"})  # of somebody's quoted words
@@ -123,6 +125,7 @@ def _settle(turn: Turn) -> None:
     keep_removed(turn)
     share_counted_place(turn)
     share_setting_of_all(turn)
+    share_stays(turn)
     write_all_same(turn)
     drop_writers_name(turn)
     drop_asked(turn)
@@ -132,6 +135,7 @@ def _settle(turn: Turn) -> None:
     read_deeds(turn)
     take_out_gone(turn)
     read_ended(turn)
+    read_ahead(turn)
     settle_season(turn)
     settle_open_years(turn)
     settle_stays(turn.draft)
@@ -180,6 +184,7 @@ def _read_person(turn: Turn) -> None:
     """What the message as a whole says: pasted mail, the years that it means, and whose case it is."""
     read_mail(turn)
     settle_days(turn)
+    settle_short_years(turn)
     settle_years(turn)
     read_signature(turn)
     person = turn.draft.person = turn.message.person

@@ -15,7 +15,7 @@ def is_no_upload(turn: Turn, first: int, last: int) -> bool:
     """Whether the tokens from `first` to `last` (exclusive), read as an upload, tell of none."""
     words = [turn.text(at) for at in range(first, last)]
     return (
-        is_to_come(turn, first) or _will_be_done(turn, first, last)
+        is_to_come(turn, first) or _will_be_done(turn, first, last) or _will_have(turn, first, last)
         or _is_cut_short(turn, words, last) or _is_denied_behind(turn, last)
         or set(words) <= turn.book.lists["mail_sent"] or _is_of_a_paper(turn, words, first, last)
         or _is_of_another_paper(turn, first) or _is_on_paper(turn, first, last)
@@ -38,6 +38,12 @@ def is_to_come(turn: Turn, at: int) -> bool:
     ):
         before -= 1
     return turn.text(before) in turn.book.lists["wished_for"]
+
+
+def _will_have(turn: Turn, first: int, last: int) -> bool:
+    """ "he will have the letter done", "she wants it done": the letter is not there yet."""
+    near = {turn.text(at) for at in range(max(0, first - 2), last)}
+    return not near.isdisjoint(turn.book.lists["not_done_yet"])
 
 
 def _will_be_done(turn: Turn, first: int, last: int) -> bool:

@@ -55,6 +55,8 @@ def _is_wait(turn: Turn, length: Mention) -> bool:
         return True
     if _is_gap(turn, length):
         return False
+    if not at_work and (_went_by(turn, length, around) or _is_granted(turn, around)):
+        return True
     if _is_waited(turn, around, at_work=at_work):
         return True
     silent = _is_unanswered(turn, around) or _is_silence(turn, around) or _is_after_silence(turn, around)
@@ -177,6 +179,30 @@ def _is_waited(turn: Turn, around: _Around, *, at_work: bool) -> bool:
         return True
     behind = _after(around.beyond, lists["about_so_long"] | lists["we_who_wait"])
     return bool(behind) and behind[0] in lists["waited"] and _led_in(turn, around.before) and not _is_asked(turn)
+
+
+def _went_by(turn: Turn, length: Mention, around: _Around) -> bool:
+    """ "now 3 weeks passed and no upload", "2 weeks later: no letter yet", "3 weeks now and still nothing uploaded"."""
+    lists = turn.book.lists
+    if not _led_in(turn, around.before) or _is_asked(turn):
+        return False
+    behind = _after(around.beyond, (lists["about_so_long"] | {"have", "has", "had"}) - {"and", "more", "than"})
+    after = length.last + len(around.beyond) + 1
+    if around.beyond[:1] in (["since"], ["that"]) and not lists["news_since"].isdisjoint(around.beyond):
+        return True  # "20 days since she promised", "10 days that I asked her"
+    if behind:
+        more = turn.number_at(after) is not None  # "2 weeks gone and 2 more remaining"
+        return behind[0] in lists["went_by"] and behind[1:2] != ["than"] and not more
+    ahead = [turn.text(at) for at in range(after, after + _REACH)]
+    denied = any(word in turn.book.cues["negation"] or word == "nothing" for word in ahead[:_NEAR])
+    return denied and not lists["not_uploaded"].isdisjoint(ahead[: _NEAR + 2])
+
+
+def _is_granted(turn: Turn, around: _Around) -> bool:
+    """ "I gave her two weeks to think": time for the writer, unlike "he gave me 2 weeks in his clinic"."""
+    gave = next((at for at, word in enumerate(around.before) if word in {"gave", "give", "given"}), -1)
+    to_writer = around.before[gave + 1 : gave + 2] and around.before[gave + 1] in {"him", "her", "them", _NAME}
+    return gave > 0 and around.before[gave - 1] in turn.book.lists["oneself"] | {"have", "will"} and bool(to_writer)
 
 
 def _is_unanswered(turn: Turn, around: _Around) -> bool:

@@ -84,6 +84,21 @@ def _in_month(today: date, away: int, day: int) -> date | None:
     return make_date(today.year + years, month + 1, day)
 
 
+def settle_short_years(turn: Turn) -> None:
+    """ "4w feb 27", "march 26, 4 weeks": behind the month of a stay stands this year or the last one, and no day."""
+    years = {year % 100: year for year in (turn.today.year, turn.today.year - 1)}
+    dates = [m for m in turn.message.inside(0, len(turn.message.tokens), "date") if not m.value.spans_months]
+    if any(m.value.readings or (m.value.day and m.value.day not in years) for m in dates):
+        return  # "feb 3 - feb 27, 4 weeks"
+    for place, mention in enumerate(turn.message.mentions):
+        if mention not in dates or mention.value.year or turn.raw(mention.last - 1) != str(mention.value.day):
+            continue
+        weeks = turn.message.inside(max(0, mention.first - 4), mention.last + 4, "amount")
+        if any(m.last == mention.first or mention.last <= m.first <= mention.last + 1 for m in weeks):
+            short = replace(mention.value, day=0, year=years[mention.value.day])
+            turn.message.mentions[place] = replace(mention, value=short)
+
+
 def settle_years(turn: Turn) -> None:
     """ "from 1 February to 28 March of this year": both days are in the year that is said behind them."""
     mentions = turn.message.mentions

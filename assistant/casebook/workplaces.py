@@ -56,7 +56,23 @@ def _is_aside(turn: Turn, letter: str, place: Mention, spans: list[tuple[int, in
     sent = turn.text(place.first - 1) == "to" and bool(before & turn.book.lists["sending_verbs"])
     custom = any(turn.text(at) in turn.book.lists["of_custom"] for at in range(first, last))
     held = letter in turn.draft.before_ids and turn.draft.get(letter_path(letter, "writer.country")) is not None
-    return sent or (custom and held)
+    behind = {turn.text(at) for at in range(place.last, min(place.last + _NEAR, last))}
+    visit = held and bool(behind & turn.book.lists["visits"])  # "she is in Paris until July for a congress"
+    return sent or visit or (custom and held) or _is_of_own_way(turn, place, first)
+
+
+def _is_of_own_way(turn: Turn, place: Mention, first: int) -> bool:
+    """ "in April I was in Brazil", "I left him to come US": where the applicant was or went, without the writer."""
+    lists, at = turn.book.lists, place.first - 1
+    while at > first and turn.text(at) in lists["on_the_way"]:
+        at -= 1
+    with_him = turn.text(place.last) in lists["time_prepositions"] and turn.text(place.last) != "for"
+    with_him = with_him or turn.message.has(place.last, place.last + _NEAR, "name", "fact:experience.setting")
+    moves = turn.text(at) in lists["moves_there"]
+    own = turn.text(at - 1) in lists["oneself"] | {"to", "and"}
+    was = turn.text(at) in {"was", "am", "were"} and turn.text(at - 1) in {"i", "we"}
+    worked = any(turn.text(near) in lists["work_words"] for near in range(place.last, place.last + 3))
+    return ((moves and own) or (was and at < place.first - 1)) and not (with_him or worked)
 
 
 def _is_empty(turn: Turn, place: Mention, first: int) -> bool:

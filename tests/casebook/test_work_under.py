@@ -24,6 +24,10 @@ def experience(*messages: str) -> dict[str, Any]:
     "my attending in internship", "did an elective with him", "core rotation in 4th year", "I worked four years in his department as a junior doctor",
     "chief of the ward where i did my residency", "I was in his team as a first-year doctor", "boss at my current job",
     "he was my consultant while I was house officer", "responsible for my training 2015-2018", "rotation in EM, he writes the SLOE",
+    "department head during my pediatric training", "he was over us interns", "my year of social service was in his rural clinic",
+    "unit chief in final year posting", "i assisted him as house physician", "supervises my current residency", "four years under him",
+    "we work together in the same hospital since 3 years", "i have been locum with him", "acting intern with him",
+    "led my ordinatura for 2 years", "nephrology fellow under him for 2 yrs", "he employs me as physician since 2022",
 ])  # fmt: skip
 def test_work_under_a_writer_is_hands_on(told: str) -> None:
     assert experience(f"{RAO}, {told}")["setting"] == "hands_on"
@@ -62,3 +66,13 @@ def test_years_from_and_to_are_long(told: str) -> None:
 
 def test_what_is_told_later_stands_instead() -> None:
     assert experience(f"{RAO}, my boss 2 years", "with Rao it was only research")["setting"] == "research"
+
+
+@pytest.mark.parametrize(("message", "settings"), [
+    ("did elective with dr. Mills (4 wks) and another one in Chicago w/ dr Park 4 wks", ["hands_on", "hands_on"]),
+    ("My core rotations: 4 weeks medicine with dr. Mills, 4 weeks ICU with dr. Park", ["hands_on", "hands_on"]),
+    ("i did observerships with Dr Mills and Dr Park, and hands on with Dr Roy", ["observership", "observership", "hands_on"]),
+    ("did elective with dr. Mills, 4 wks. Dr Park is from my school", ["hands_on", None]),
+])  # fmt: skip
+def test_a_stay_that_is_said_once_for_two(message: str, settings: list[str | None]) -> None:
+    assert [one.get("experience", {}).get("setting") for one in case_after([message])["letters"]] == settings

@@ -89,9 +89,22 @@ def _no_graduation(turn: Turn, found: Heard) -> bool:
     if turn.raw(found.first - 1) in {"-", "–"} and turn.text(found.first - 3) in turn.book.lists["trained_as"]:
         return True
     sentence = _sentence(turn, found)
+    if not turn.message.has(sentence.first, sentence.last, "cue:grad") and _is_year_of_letter(turn, found, sentence):
+        return True
     back = {turn.text(at) for at in range(max(0, found.first - 2), found.first + 1)} & {"back"}
     with_name = turn.message.has(sentence.first, found.first, "name")
     return bool(back) and with_name and not turn.message.has(sentence.first, sentence.last, "cue:grad")
+
+
+def _is_year_of_letter(turn: Turn, found: Heard, sentence: Sentence) -> bool:
+    """ "she wrote it in 2022", "2023 4 weeks observership", "my training 2015-2018": the year of a letter or a stay."""
+    before = {turn.text(at) for at in range(max(sentence.first, found.first - _NEAR), found.first)}
+    wrote = bool(before & turn.book.lists["written_then"])
+    beside = range(found.first - 1, found.last + 1)
+    ranged = any(turn.raw(at) in {"-", "–"} or turn.text(at) in {"to", "till", "until"} for at in beside)
+    stay = turn.message.has(sentence.first, sentence.last, _SETTING, "cue:work_under")
+    opens = found.first == sentence.first and turn.message.has(found.last, found.last + 2, "amount")
+    return wrote or (stay and (ranged or opens))
 
 
 def _no_stay(turn: Turn, found: Heard) -> bool:
