@@ -113,6 +113,12 @@ def _unanswered(text: str, meant: Understanding, update: CaseUpdate) -> Asked | 
     return OwnAsk("verdict", named), Understanding("tell", of_letters=True, only_asks=True), update
 
 
+def _supposes_a_no(text: str, update: CaseUpdate) -> bool:
+    """ "What if Feldman says no in the end": the case without that letter, and who comes then."""
+    weighed = update.case.get("targets") and update.case.get("letters") and not orders_text(text)
+    return bool(weighed) and has_cue("if_refused", text) and len(letters_meant(text, update)) == 1
+
+
 def _by_rules(
     text: str, meant: Understanding, update: CaseUpdate | None, known: Situation | None, searcher: Searcher, *,
     begun: bool,
@@ -124,6 +130,8 @@ def _by_rules(
         when := asked_in_time(text, update, known.today) or asked_when(text, update)
     ):
         return when, Understanding("tell", of_letters=True, only_asks=True), update
+    if update and known and meant.act not in _NEVER_OWN and _supposes_a_no(text, update):
+        return OwnAsk("enough"), Understanding("tell", of_letters=True, only_asks=True), update
     if update is None or known is None or meant.topic:
         return None, meant, update
     return own_question(text, meant, update, searcher, partial(read_update, situation=known))
