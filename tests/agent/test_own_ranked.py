@@ -128,3 +128,14 @@ def test_best_to_worst_is_the_whole_order(advisor: Advisor) -> None:
 ])  # fmt: skip
 def test_the_reason_that_is_given_is_answered(advisor: Advisor, asked: str, said: str) -> None:
     assert after(advisor, FIELDS, asked).startswith(said)
+
+
+def test_a_generic_letter_stands_back_and_one_place_is_a_choice(advisor: Advisor) -> None:
+    told = (
+        "psychiatry 2027. Dr Susan Feldman psychiatrist US hands on 13 weeks agreed. Dr Tran psychiatrist US hands on 8 "
+        "weeks, it is the same template for all students. Dr Fournier psychiatrist France hands on"
+    )
+    ranked = after(advisor, told, "rank my letters")
+    assert ranked.index("Dr. Fournier:") < ranked.index("Dr. Tran:")
+    one = after(advisor, told, "dr fournier was 4 months sorry. she or feldman if only one place left")
+    assert one.startswith("For Psychiatry the ranking places Dr. Susan Feldman before Dr. Fournier")

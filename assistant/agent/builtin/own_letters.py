@@ -96,7 +96,7 @@ def own_question(
 
     `tells` reads a phrase as one that tells: "or my home prof Dr. Rashid, Lahore?" asks and introduces him at once.
     """
-    wanted = asks(text) or requests(text) or has_cue("own_set", text)
+    wanted = asks(text) or requests(text) or has_cue("own_set", text) or has_cue("one_place_for", text)
     if update.programs or not (wanted and update.case.get("letters")):
         return None, meant, update  # a list of programs that is told with it is answered
     single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
