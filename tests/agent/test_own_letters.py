@@ -45,7 +45,7 @@ def test_a_program_that_takes_fewer_gets_the_best_of_them(advisor: Advisor) -> N
 def test_each_target_gets_its_set_or_the_named_one_alone(advisor: Advisor) -> None:
     both = after(advisor, TWO_FIELDS, "which letters for IM and which for FM").answer
     assert "For Internal Medicine, send" in both and "For Family Medicine, send" in both
-    assert "in your specialty, for Family Medicine" in both.partition("For Family Medicine, send")[0]
+    assert "US faculty in Family Medicine" in both.partition("For Family Medicine, send")[0]
     one = after(advisor, TWO_FIELDS, "which 4 for FM")
     assert "For Family Medicine, send" in one.answer and "For Internal Medicine, send" not in one.answer
     assert not noted(one)

@@ -82,6 +82,8 @@ def asked_of_the_own(
     kind, share = likeliest(text, update, searcher)
     if kind == "when" and not has_cue("speaks_of_asking", text):
         kind = LOOK  # "when would I include him": what he is good for
+    if has_cue("asks_order", text) and update is not None and update.case.get("letters"):
+        kind, share = "who_next", 1.0  # "best to worst": all of them, not the worst alone
     share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
     told = asks_nothing(text, kind, share, update, drafted=drafted)
     then = any(clause_has(clause, "what_then") for clause in read_clauses(text).texts)  # behind a refusal: of a text
@@ -116,6 +118,12 @@ def _unanswered(text: str, meant: Understanding, update: CaseUpdate) -> Asked | 
     return OwnAsk("verdict", named), Understanding("tell", of_letters=True, only_asks=True), update
 
 
+def _supposes_a_no(text: str, update: CaseUpdate) -> bool:
+    """ "What if Feldman says no in the end": the case without that letter, and who comes then."""
+    weighed = update.case.get("targets") and update.case.get("letters") and not orders_text(text)
+    return bool(weighed) and has_cue("if_refused", text) and len(letters_meant(text, update)) == 1
+
+
 def _by_rules(
     text: str, meant: Understanding, update: CaseUpdate | None, known: Situation | None, searcher: Searcher, *,
     begun: bool,
@@ -127,6 +135,8 @@ def _by_rules(
         when := asked_in_time(text, update, known.today) or asked_when(text, update)
     ):
         return when, Understanding("tell", of_letters=True, only_asks=True), update
+    if update and known and meant.act not in _NEVER_OWN and _supposes_a_no(text, update):
+        return OwnAsk("enough"), Understanding("tell", of_letters=True, only_asks=True), update
     if update is None or known is None or meant.topic:
         return None, meant, update
     return own_question(text, meant, update, searcher, partial(read_update, situation=known))

@@ -12,6 +12,7 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import FULL
+from assistant.agent.builtin.own_more import is_brief, more_lines
 from assistant.agent.builtin.own_open import if_known
 from assistant.agent.builtin.own_order import AVOID, FAR, UNMET, is_ahead, may_be_asked
 from assistant.agent.builtin.own_season import own_deadline, season_assumed
@@ -35,16 +36,21 @@ def word_enough(
     """ "How many do I have", "is that enough": the count, the places that are left, and what is weak or missing."""
     letters = [letter for letter in case["letters"] if letter.get("status") not in _OUT]
     findings = [f for f in finding_rows(report, len(report["findings"]), _GRAVE) if f["rule"] not in _COUNTED]
-    return render(
+    more = "\n\n".join(more_lines(text, report, case, today))
+    if more and is_brief(text, case):
+        return render("answers/own_more.j2", more=more, addition=_addition(report), next=_next(rows, case, today))
+    answer = render(
         "answers/own_enough.j2", told=len(letters), counts=_counts(letters),
         count_first=has_cue("how_many", text),
         targets=[_target(summary, report, case, rows, today) for summary in report["targets"]],
         findings=findings[:MOST_GAPS], addition=_addition(report),
         unplaced=[{**row, "worth": if_known(letter_of(case, row["letter"]), report)} for row in rows if row["open"]],
         ahead=[row["who"] for row in rows if is_ahead(letter_of(case, row["letter"]), today)],
-        next=_next(rows, case, today), deadline=own_deadline(case, today) if _asks_when(text) else "",
+        next=_next(rows, case, today) or (own_texts()["next"]["new"].text() if has_cue("asks_place", text) else ""),
+        deadline=own_deadline(case, today) if _asks_when(text) else "",
         assumed=season_assumed(case, today) if _asks_when(text) else "",
     )  # fmt: skip
+    return "\n\n".join(filter(None, [more, answer]))
 
 
 def word_without(letter: str, case: Mapping[str, Any], text: str, today: date) -> str:
@@ -56,7 +62,8 @@ def word_without(letter: str, case: Mapping[str, Any], text: str, today: date) -
         return own_texts()["without"]["none"].text().format(who=who)
     report = audit(applicant, today).model_dump(mode="json")
     rows = ranking_rows(report, rest)
-    lead = _in_place(who, rows, rest, today) if has_cue("who_replaces", text) else ""
+    replaced = has_cue("who_replaces", text) or has_cue("if_refused", text)
+    lead = _in_place(who, rows, rest, today) if replaced else ""
     first = lead or own_texts()["without"]["some"].text().format(who=who)
     return f"{first}\n\n{word_enough(report, rest, rows, text, today)}"
 

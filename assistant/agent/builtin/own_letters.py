@@ -15,6 +15,7 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
 from assistant.agent.builtin.own_beside import side_by_side
+from assistant.agent.builtin.own_fields import one_more_of
 from assistant.agent.builtin.own_place import letter_by_place
 from assistant.agent.builtin.parts import NUMBER_WORDS, Told, asks, further_questions, is_question, requests, sentences
 from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
@@ -57,7 +58,8 @@ _ALTERNATIVES = re.compile(
 _COMPLAINT = re.compile(
     r"\byou (?:did |do |have |still )*(?:not|never|didn'?t|don'?t|haven'?t)\b[^.?!,;]*", re.IGNORECASE
 )
-_BEHIND = re.compile(r"(?=\b(?:for|to|in|an?|and|my)\s+(?:the\s+)?(\w+(?:\s\w+){0,2}))")  # where a specialty may stand
+# Where a specialty may stand.
+_BEHIND = re.compile(r"(?=\b(?:for|to|in|an?|and|my)\s+(?:(?:the|both|my)\s+)?(\w+(?:\s\w+){0,2}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def own_question(
 
     `tells` reads a phrase as one that tells: "or my home prof Dr. Rashid, Lahore?" asks and introduces him at once.
     """
-    wanted = asks(text) or requests(text) or has_cue("own_set", text) or bool(side_by_side(text, update))
+    cued = has_cue("own_set", text) or has_cue("one_place_for", text)
+    wanted = asks(text) or requests(text) or cued or bool(side_by_side(text, update))
     if update.programs or not (wanted and update.case.get("letters")):
         return None, meant, update  # a list of programs that is told with it is answered
     single = replace(meant, act="ask" if meant.act == "talk" else meant.act, queries=meant.queries[:1])
@@ -108,6 +111,7 @@ def own_question(
         return None, meant, update
     if offered := _offered(text, update, tells):
         kind, letters = "compare", offered
+    kind = kind or _kind_of_more(text, update)
     if kind is None and meant.act != "decline" and (kind := _kind_of_one(text, update)):
         letters = letters_meant(text, update)
     if kind in _OF_ONE and has_cue("own_compare", text) and len(letters) == PAIR:
@@ -224,6 +228,15 @@ def _kind(text: str) -> Kind | None:
     if has_cue("own_set", text) or (has_cue("own_set_for", text) and _targets(text)):
         return "set"
     return None
+
+
+def _kind_of_more(text: str, update: CaseUpdate) -> Kind | None:
+    """The set for several fields that is to be split, or whether one more of something is needed."""
+    fields = update.case.get("targets", ())
+    if len(fields) > 1 and has_cue("own_split", text):
+        return "set"
+    new = has_cue("new_rotation", text) and not update.added  # one that is told with its writer is asked about itself
+    return "enough" if one_more_of(text) in fields or new else None
 
 
 def _set_apart(

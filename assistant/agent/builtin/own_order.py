@@ -14,13 +14,13 @@ from typing import Any, Literal
 from assistant.agent.builtin.own_open import is_far
 from assistant.audit.figures import load_figures
 
-Weakness = Literal["", "observed", "stranger", "unmet"]
+Weakness = Literal["", "observed", "stranger", "unmet", "generic"]
 UNPLACED, AVOID, RESEARCH, FAR, UNMET = "other", "avoid", "research_only", "far", "unmet"  # tiers, as talk names them
 _LEADER, _HOME, _LONG = "program_director_or_chair", "home_country_specialty_faculty", "longitudinal_supervisor"
 _US_TIERS = frozenset({"us_specialty_faculty", _LEADER, "subspecialty_faculty", _LONG})
 # The places of talk, best first; those of the ranking that stand here by their own names are the ranking's.
-_PLACES = ("us", "home_long", "likely", "us_observed", _HOME, "open", "us_short", "us_outside_specialty", RESEARCH,
-           FAR, "stranger", AVOID)  # fmt: skip
+_PLACES = ("us", "home_long", "likely", "us_observed", _HOME, "open", "us_short", "us_outside_specialty", "generic",
+           RESEARCH, FAR, "stranger", AVOID)  # fmt: skip
 _OBSERVED, _PROMISED = "observership", frozenset({"agreed", "uploaded"})
 
 
@@ -39,14 +39,16 @@ def talk_tier(entry: Mapping[str, Any], letter: Mapping[str, Any]) -> str:
 
 
 def weakness(entry: Mapping[str, Any], letter: Mapping[str, Any]) -> Weakness:
-    """Why a letter stands further back than its writer would: a stranger's, or from an observership."""
+    """Why a letter stands further back than its writer would: a stranger's, a generic one, or from an observership."""
     seen = letter.get("experience", {})
     if entry["tier_name"] == AVOID:
         return ""
     if seen.get("setting") == "none":
-        return UNMET
+        return "unmet"
     if seen.get("knows_me_well") is False:
         return "stranger"
+    if letter.get("template") is True:
+        return "generic"
     return "observed" if seen.get("setting") == _OBSERVED else ""
 
 
@@ -91,6 +93,8 @@ def _place(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[
     tier, weak = talk_tier(entry, letter), weakness(entry, letter)
     if weak in {"stranger", UNMET}:
         return "stranger"
+    if weak == "generic":
+        return weak
     if tier == UNPLACED:
         known = _is_close(letter) and not weak
         return FAR if is_far(letter, report) else "likely" if known else "open"
@@ -111,7 +115,7 @@ def _is_close(letter: Mapping[str, Any]) -> bool:
 def _signs(letter: Mapping[str, Any]) -> int:
     """How much speaks for a letter that cannot be placed yet: a promise, warm words, and that it is from the US."""
     warm = letter.get("attitude") == "supportive"
-    return (letter.get("status") in _PROMISED) + warm + (letter.get("writer", {}).get("country") == "US")
+    return sum((letter.get("status") in _PROMISED, warm, letter.get("writer", {}).get("country") == "US"))
 
 
 def _is_short(letter: Mapping[str, Any], *, observed: bool) -> bool:

@@ -46,4 +46,5 @@ def whom_words(rows: Sequence[Mapping[str, str]], askable: Sequence[str], case: 
     if row is None:
         return texts["nobody"].text()
     letter = next(letter for letter in case["letters"] if letter["id"] == row["letter"])
-    return texts["ask" if "status" in letter else "unless"].text().format(**row)
+    place = " ".join(filter(None, [row["why"], row["facts"]]))
+    return texts["ask" if "status" in letter else "unless"].text().format(who=row["who"], place=place)

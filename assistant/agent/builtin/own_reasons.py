@@ -40,12 +40,13 @@ class _Entry:
     instead: Mapping[str, str]
     weakens: bool
     rule: str
+    only: str  # the setting of which alone it is a reason
 
 
 def reason_asked(text: str, letter: Mapping[str, Any], who: str, case: Mapping[str, Any], today: date) -> Reason | None:
     """The reason that a question gives, answered for this letter; None where it gives none that is known."""
-    plain = normalise(text)
-    found = next((entry for entry in _entries() if entry.when.search(plain) and not entry.unless.search(plain)), None)
+    plain, setting = normalise(text), str(letter.get("experience", {}).get("setting"))
+    found = next((entry for entry in _entries() if _is_given(entry, plain, setting)), None)
     if found is None:
         return None
     deadline, end = own_deadline(case, today), str(letter.get("experience", {}).get("end", ""))
@@ -54,6 +55,11 @@ def reason_asked(text: str, letter: Mapping[str, Any], who: str, case: Mapping[s
     over = bool(end) and end <= today.isoformat()
     until = f" {own_texts()['until'].text().format(who=who, end=end)}" if over else ""
     return Reason(say.format(who=who, end=until, last=end, deadline=deadline.isoformat()), found.weakens, found.rule)
+
+
+def _is_given(entry: _Entry, plain: str, setting: str) -> bool:
+    fits = entry.only in {"", setting}
+    return fits and entry.when.search(plain) is not None and entry.unless.search(plain) is None
 
 
 def _situations(letter: Mapping[str, Any], deadline: date) -> list[str]:
@@ -76,5 +82,5 @@ def _read(node: Node) -> _Entry:
     return _Entry(
         compile_any(node["when"]), compile_any(node["unless"]) if "unless" in node else _NEVER, node["say"].text(),
         {name: text.text() for name, text in node["if"].items()} if "if" in node else {}, "weakens" in node,
-        node["rule"].text() if "rule" in node else "",
+        node["rule"].text() if "rule" in node else "", node["only"].text() if "only" in node else "",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from assistant.templates import render
 
 MOST_MINDED = 2
 _CRITICAL, _GRAVE = ("critical",), ("critical", "warning")
+_OF_A_FIELD = frozenset({"us_specialty_faculty", "subspecialty_faculty", "home_country_specialty_faculty"})
 _PRELIMINARY = ("internal_medicine", "general_surgery")  # each with a cue of its own
 
 
@@ -59,6 +60,7 @@ def word_sets(
     sets += [one for target in others for one in _beside(own, target, case, today)]
     return render(
         "answers/own_set.j2", sets=sets, most=own.most, full=FULL, number=_number(own.most),
+        split=own_texts()["split"].text() if several and has_cue("own_split", text) else "",
         several=several and not named, whole=has_cue("asks_missing", text),
         prelim_open=not prelim and has_cue("preliminary", text),
     )  # fmt: skip
@@ -99,7 +101,8 @@ def _set(
     beyond = own_texts()["beyond"].text().format(number=_number(own.most), target=specialty_label(held["target"]))
     left = [{"who": who[ident], "why": beyond, "facts": ""} for ident in held["letters"] if ident not in chosen]
     left += [_left_out(item, who.get(item["letter"], ""), report) for item in held["left_out"]]
-    inside = [row_for(row, held["target"], report) for row in rows if row["letter"] in chosen]
+    fitting = sorted((row for row in rows if row["letter"] in chosen), key=lambda row: _is_beside(row, held, report))
+    inside = [row_for(row, held["target"], report) for row in fitting]
     sure, unsure = ([row for row in inside if bool(row["open"]) is still] for still in (False, True))
     minded = [row for ident in chosen for row in finding_rows(report, 1, _GRAVE, ident)]
     return {
@@ -121,10 +124,22 @@ def _left_out(item: Mapping[str, Any], who: str, report: Mapping[str, Any]) -> d
 
 def row_for(row: Mapping[str, str], target: str, report: Mapping[str, Any]) -> Mapping[str, str]:
     """A row of the ranking in a set: its reason is that of the target which the writer fits best."""
-    fits = next(entry["target"] for entry in report["ranking"] if entry["letter"] == row["letter"])
+    fits = _fits_best(row, report)
     if fits == target or row["open"]:
         return row
-    return {**row, "why": own_texts()["fits_other"].text().format(why=row["why"], target=specialty_label(fits))}
+    why = row["why"]
+    for own in own_texts()["own_field"].strings():
+        why = why.replace(own, specialty_label(fits))
+    return {**row, "why": why}
+
+
+def _is_beside(row: Mapping[str, str], held: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
+    """Whether a letter of a set is one from the specialty of another target, so that it stands behind the set's own."""
+    return row["tier"] in _OF_A_FIELD and _fits_best(row, report) != held["target"]
+
+
+def _fits_best(row: Mapping[str, str], report: Mapping[str, Any]) -> str:
+    return next(str(entry["target"]) for entry in report["ranking"] if entry["letter"] == row["letter"])
 
 
 def _number(count: int) -> str:

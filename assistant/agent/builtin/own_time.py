@@ -166,13 +166,18 @@ def _of_stay(stay: _Stay, own: OwnAsk, update: CaseUpdate, today: date) -> Itera
     yield from _others(own, update, today)
 
 
-def _of_new(update: CaseUpdate, today: date, report: Mapping[str, Any] | None) -> Iterator[str]:
-    """How long is left, by when a rotation would have to begin, and which letter would help most."""
-    texts, deadline = own_texts()["time"], own_deadline(update.case, today)
+def time_left(case: Mapping[str, Any], today: date) -> str:
+    """How long is left, and by when a rotation would have to begin."""
+    texts, deadline = own_texts()["time"], own_deadline(case, today)
     least = load_figures().rotation_weeks_min
     weeks, latest = (deadline - today).days // DAYS_PER_WEEK, deadline - timedelta(weeks=least)
     key = "over" if deadline < today else "left" if latest > today else "short"
-    yield texts[key].text().format(weeks=weeks, deadline=deadline.isoformat(), least=least, latest=latest.isoformat())
+    return texts[key].text().format(weeks=weeks, deadline=deadline.isoformat(), least=least, latest=latest.isoformat())
+
+
+def _of_new(update: CaseUpdate, today: date, report: Mapping[str, Any] | None) -> Iterator[str]:
+    """How long is left, by when a rotation would have to begin, and which letter would help most."""
+    yield time_left(update.case, today)
     if report and (addition := report.get("best_addition")):
         yield own_texts()["seeks"]["addition"].text().format(addition=addition["describe"])
     yield from _others(OwnAsk("in_time"), update, today)

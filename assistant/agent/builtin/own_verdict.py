@@ -22,6 +22,7 @@ _PHD = "phd_researcher"
 _NO_FLAW = frozenset({"not-waived"})  # a warning that does not weaken what the letter says
 _FLAWED = {"strong", "good"}
 _KINDS = {"research": "research", "research_and_clinic": "both", "shadowing": "watched", "none": "watched"}
+_BY_WEAKNESS = {"observed": _OBSERVED, "generic": "flawed"}
 _HARMS = {"avoid", _STRANGER}
 _IDEA = {None, "idea"}
 _LOW = ("asks_if_useless", "asks_if_weak")
@@ -111,7 +112,7 @@ def _judged(letter: Mapping[str, Any], row: Mapping[str, str], report: Mapping[s
     if group == _FAR:
         return _Judged(letter, row, group, texts[group].text().format(who=row["who"]), "")
     if weak := row["weak"]:
-        group = _OBSERVED if weak == "observed" else _STRANGER
+        group = _BY_WEAKNESS.get(weak, _STRANGER)
     elif group in _FLAWED and _has_flaw(report, ident):
         group = "flawed"
     why, told = f"{row['why']} {row['facts']}", _told(row, letter, group)

@@ -109,7 +109,7 @@ def _sends(own: OwnAsk, text: str) -> bool:
 
 def _dropped(talk: CaseTalk) -> str:
     """The letter of "if I drop Wallace, what have I then"; empty where none is set aside."""
-    if not has_cue("own_without", talk.text) and not has_cue("who_replaces", talk.text):
+    if not any(has_cue(cue, talk.text) for cue in ("own_without", "who_replaces", "if_refused")):
         return ""
     letters = letters_meant(talk.text, talk.update)
     return letters[0] if len(letters) == 1 else ""
