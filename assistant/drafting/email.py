@@ -30,6 +30,7 @@ _NEEDS = ("several", "research", "home", "former", "waived", "deadline", "servic
 VARIABLES: dict[str, tuple[str, ...]] = {
     "signal": (
         *_GREETED, *_SIGNED, *_RECALLED, "noun", "year", "this_cycle", "research", "over", "nothing_yet", "not_begun",
+        "begins",
     ),
     "request": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS,
@@ -252,7 +253,7 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "hardship": options.hardship, "offer": options.offer, "update": options.update,
         "reply": options.reply or "", "unseen": case.never_taught or letter.writer.family_friend is True,
         "ended": value("experience.end", case.date_text(letter.experience.end) if case.ended else None),
-        "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun,
+        "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun, "begins": case.begins if case.not_begun else "",
         "several": "several_targets" in has, "this_cycle": year == case.today.year,
         "research": "research_writer" in has, "home": case.home_mentor,
         "former": optional("switched_from", case.former_field),

@@ -6,16 +6,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.agent.builtin.draft_changes import MOST_WORDS, revision_of
-from assistant.agent.builtin.draft_cues import Clauses
+from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
-from assistant.agent.builtin.draft_mention import mentioned
+from assistant.agent.builtin.draft_mention import BETWEEN, and_also, kept_out, mentioned, towards_writer
 from assistant.agent.builtin.draft_reply import REPLY
 from assistant.agent.builtin.draft_talk import email_for
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
+from assistant.drafting.wording import telling_words
 
 _LAST_STAGE = 3
 _STYLES = frozenset({"shorter", "formal", "less_formal", "warmer"})
+_RECALLING = frozenset({"request", "thank-you", "packet"})
 _REMINDED = frozenset({"asked", "agreed"})
 _OF_THE_LETTER = ("ghost", "signs_for", "in_his_name", "the_letter", "invent", "pressure", "question")
 
@@ -52,6 +54,22 @@ def _said(clauses: Clauses) -> Wish | None:
     """ "Say I only need to know by July 10": the text, with that in it."""
     said = mentioned(clauses.raw) if clauses.has("asks_word_by") and not clauses.kinds() else None
     return replace(email_for(clauses, ""), unsaid=True) if said else None
+
+
+def with_the_deed(wish: Wish, clauses: Clauses, update: CaseUpdate) -> Wish:
+    """ "Request to Dr. Fitch. I assisted him in colposcopies": what is told behind an order stands in the text.
+
+    Where a note of the letter has all of it, the text recalls it by itself.
+    """
+    recalls = wish.tool == EMAIL and wish.kind in _RECALLING and not (wish.changed or wish.declined)
+    if not recalls or wish.options.get("mention") or REPLY in wish.options or clauses.asked:
+        return wish
+    notes = letter_of(update.case, wish.letter).get("notes") or {}
+    held = telling_words(" ".join(str(note) for area in notes.values() for note in area))
+    told = [f"{found[1][0].lower()}{found[1][1:]}".strip(" ,") for found in raw_pattern("deed_behind_order").finditer(clauses.raw)]
+    new = [words for words in told if not kept_out(words, "not_mentioned") and not telling_words(words) <= held]
+    mention = and_also(None, BETWEEN.join(map(towards_writer, new)) or None)
+    return replace(wish, options={**wish.options, "mention": mention}) if mention else wish
 
 
 def with_time(wish: Wish, clauses: Clauses, update: CaseUpdate) -> Wish:

@@ -11,13 +11,14 @@ from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_addressed import as_the_applicant, in_plain_words
+from assistant.agent.builtin.draft_ahead import before_it_begins, begins_anew
 from assistant.agent.builtin.draft_beside import with_both, with_the_meant_first
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_fit import with_notes, with_time_gone
-from assistant.agent.builtin.draft_first import first_wish, with_time
+from assistant.agent.builtin.draft_first import first_wish, with_the_deed, with_time
 from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import open_letters, writers_names
@@ -77,6 +78,8 @@ def read_turn(
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
     wish = for_its_news(wish, turn.update, read_clauses(text, writers_names(update.case)))
     wish = with_time(wish, read_clauses(text, writers_names(update.case)), turn.update)
+    wish = before_it_begins(wish, turn.update, known.today, read_clauses(text, writers_names(update.case)))
+    wish = with_the_deed(wish, read_clauses(text, writers_names(update.case)), turn.update)
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
     wish = of_its_text(wish, notes, turn.update)
     wish = held_to_the_case(text, wish, last_draft(notes), known.case, turn.update)
@@ -159,6 +162,8 @@ def _surely(
 
 def _of_the_text(text: str, clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> DraftTurn | None:
     """That the time is over, how the text is to begin, or what its points may not hold."""
+    if anew := begins_anew(clauses, last, update):
+        return turn_of(text, clauses, anew, last, update, before)
     if over := now_over(clauses, last) or to_be_said(clauses, last):
         return turn_of(text, clauses, over, last, update, before)
     if opening := with_own_opening(clauses, last):

@@ -33,6 +33,7 @@ from assistant.agent.builtin.case_talk import (
 from assistant.agent.builtin.counsel import on_topic
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.deletion import goes_on
+from assistant.agent.builtin.draft_ahead import remembering_ahead
 from assistant.agent.builtin.draft_changes import without_secretary
 from assistant.agent.builtin.draft_cues import clause_has, read_clauses
 from assistant.agent.builtin.draft_facts import facts_only
@@ -222,6 +223,7 @@ def _remembering(greeting: str, text: str, update: CaseUpdate, known: Situation,
     """The update with what the talk keeps in mind of texts and news."""
     update = remembering(greeting, text, update, known.memory, last.letter if last else "")
     update = remembering_draft(read_clauses(text), last, update, known.memory)
+    update = remembering_ahead(read_clauses(text), last, update, known.memory, known.today)
     return remembering_news(read_clauses(text), last, update, known.memory)
 
 
