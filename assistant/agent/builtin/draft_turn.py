@@ -86,6 +86,8 @@ def read_turn(
     clauses = read_clauses(text, writers_names(update.case))
     if wish.changed == ("again",) and turn.calls_first and not clauses.has("again"):
         wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
+    if wish.changed == ("as_is",) and turn.calls_first and turn.update.changes:
+        wish = replace(wish, changed=("facts",))  # "it is for neurology too, so don't write only IM": nothing is to go
     wish = with_the_unmet(for_its_reason(wish, turn.update, clauses), last_draft(notes), clauses)
     told_more = turn.update.changes != update.changes  # "it's Rebekah with kh", of which a text shows the surname
     if not (turn.choices or told_more) and is_the_same(wish, turn.update.case, known.today, shown):
