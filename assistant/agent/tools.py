@@ -145,8 +145,8 @@ def draft_email(
     secretary: bool = False, secretary_name: str = "", secretary_email: str = "", greeting: str = "", subject: str = "",
     phone: str = "", months_ago: bool = False, second_request: bool = False, home_mentor: bool = False,
     barely_known: bool = False, over: bool = False, no_time: bool = False, hardship: bool = False, offer: bool = False,
-    update: bool = False, uploaded: bool = False, reply: str = "", brief: bool = False, closing: str = "", ahead: str = "",
-    without: list[str] | None = None,
+    update: bool = False, uploaded: bool = False, reply: str = "", brief: bool = False, closing: str = "",
+    ahead: str = "", without: list[str] | None = None,
 ) -> str:
     """Draft an e-mail to a letter writer, or what to say in person, from the case. Changes and sends nothing.
 

@@ -91,7 +91,8 @@ def check_status(kind: str, case: LetterCase) -> None:
         raise InputError(f"kind: letter {letter.id} is declined: only gracious-decline fits, got {kind}")
     if status == "uploaded" and kind != "thank-you":
         raise InputError(f"kind: letter {letter.id} is uploaded: only thank-you fits, got {kind}")
-    willing = (letter.attitude == "supportive" or status == "agreed") and case.options.reply not in {"release", "no_thanks"}
+    own_no = case.options.reply in {"release", "no_thanks"}
+    willing = (letter.attitude == "supportive" or status == "agreed") and not own_no
     if kind == "gracious-decline" and status != "declined" and willing and not hesitant:
         raise InputError(
             f"kind: gracious-decline answers a writer who hesitates or declines, and by the case {letter.id} does "
@@ -253,7 +254,8 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "hardship": options.hardship, "offer": options.offer, "update": options.update,
         "reply": options.reply or "", "unseen": case.never_taught or letter.writer.family_friend is True,
         "ended": value("experience.end", case.date_text(letter.experience.end) if case.ended else None),
-        "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun, "begins": case.begins if case.not_begun else "",
+        "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun,
+        "begins": case.begins if case.not_begun else "",
         "several": "several_targets" in has, "this_cycle": year == case.today.year,
         "research": "research_writer" in has, "home": case.home_mentor,
         "former": optional("switched_from", case.former_field),

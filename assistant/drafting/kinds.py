@@ -32,7 +32,8 @@ class DraftOptions:
     over: the time together has ended. no_time: the writer says no for lack of time; hardship: for what befell them.
     offer: a weak letter is offered, and the applicant turns it down. update: a reminder that only brings news.
     uploaded: thanks written ahead, for when the letter is in. reply: a short answer to what the writer said, one of
-    REPLIES. ahead: the time together begins later, such as "in August". brief: no more than three or four sentences. closing: words above the name, in place of kind regards.
+    REPLIES. brief: no more than three or four sentences. closing: words above the name, in place of kind regards.
+    ahead: when the time together begins, where that lies ahead: "in August".
     months_ago: the writer may have forgotten. second_request: the first got no answer. home_mentor: a long-term mentor
     at home. barely_known: a leader who hardly knows the applicant. secretary: it goes to the writer's secretary.
     greeting: how the writer likes to be called. subject: a subject line of the applicant's own. phone: a number below

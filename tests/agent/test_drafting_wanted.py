@@ -99,3 +99,15 @@ def test_before_the_time_begins_there_is_an_early_word(advisor: Advisor, told: s
 def test_what_has_begun_calls_for_a_request(advisor: Advisor, told: str) -> None:
     _, reply = talk(advisor, told, "email to her please")
     assert "comfortable writing a strong letter" in text_of(reply) and "I will start" not in text_of(reply)
+
+
+@pytest.mark.parametrize(("change", "holds"), [
+    ("attach CV, personal statement draft, transcript, list of cases", "I attach my transcript and a list of my cases too."),
+    ("now for Dr Saab too but she has to know how to upload from Lebanon", "Please use the secure link"),
+    ("dr saab needs it as well but she does not know how to upload", "Please use the secure link"),
+])  # fmt: skip
+def test_papers_and_how_to_upload_stand_in_the_cover_note(advisor: Advisor, change: str, holds: str) -> None:
+    told = "Dr. Ruth Abrams, internist in Boston, 4 weeks hands-on, agreed. Dr. Maya Saab, internist in Beirut, agreed. I apply IM"
+    *_, reply = talk(advisor, told, "packet mail for Dr Abrams", change)
+    assert holds in text_of(reply) and "Thank you for agreeing" in text_of(reply) and "home_country" not in reply.profile
+    assert ("Dear Dr. Saab" in text_of(reply)) == ("aab" in change)

@@ -65,7 +65,8 @@ _RAW = frozenset({
     "tone_is_told", "denied_tone", "orders_something", "drops_a_line",
     "waiver_signed", "off_the_hook", "no_regards", "closes_with", "word_with_reason",
     "word_then_reason", "put_right_at_once", "and_waived", "more_about",
-    "deed_behind_order", "begins_later", "begins_then", "then_begins", "of_a_stay",
+    "puts_it_right", "attaches", "further_paper", "how_to_upload", "paper_not", "deed_behind_order", "begins_later",
+    "begins_then", "then_begins", "of_a_stay",
     "of_training", "is_to_come", "not_begun", "has_begun",
     "mention_that", "sent_to", "things_out", "she_does", "he_does", "asks_what_else", "points_alone",
 })  # fmt: skip

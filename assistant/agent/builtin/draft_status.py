@@ -89,7 +89,8 @@ def releases(text: str, clauses: Clauses, update: CaseUpdate) -> Wish | None:
     said = str(letter_of(update.case, letter).get("status") or "")
     if said == "declined" or not any(clause_has(clause, "asks_release") for clause in clauses.texts):
         return None
-    return replace(turned_down() if _only_offers(letter_of(update.case, letter), clauses) else released(), letter=letter)
+    offered = _only_offers(letter_of(update.case, letter), clauses)
+    return replace(turned_down() if offered else released(), letter=letter)
 
 
 def _only_offers(letter: Mapping[str, Any], clauses: Clauses) -> bool:

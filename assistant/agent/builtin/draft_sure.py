@@ -118,7 +118,7 @@ def _waiver(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) ->
     sentence = before_it.rpartition(".")[2] + told[0] + behind.partition(".")[0]
     if len(sentence.split()) > MOST_WORDS:
         return None
-    day = [change for change in update.changes if change.field == "deadline"]  # "by 15 September, and I waived my right"
+    day = [change for change in update.changes if change.field == "deadline"]  # "by 15 September, and I waived it"
     return applied(update, [*day, Change("set", letter_path(last.letter, "waived"), True, told[0])], before)
 
 
