@@ -137,6 +137,7 @@ class Clauses:
         """The kinds of draft that the message has cues of, in the order of the lexicon; thanks to us are no cue."""
         lexicon = load_cues()
         texts = [text for text in self.texts if not _any(lexicon.patterns["polite_thanks"], text)] or self.texts
+        texts = [_cut(lexicon.patterns["offers_to_meet"], text) for text in texts]  # "I can meet by Zoom": no script
         whole = lexicon.patterns["trailing_thanks"][0].sub(r"\1", " ".join(texts))
         return [kind for kind, patterns in lexicon.kinds.items() if _any(patterns, whole)]
 

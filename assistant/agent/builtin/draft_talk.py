@@ -227,7 +227,7 @@ def _only_asks_the_guide(clauses: Clauses) -> bool:
 
 def kind_of(clauses: Clauses, not_done: str = "") -> str:
     """The kind of e-mail or script that the message has the best cues of; a request where it has none."""
-    found = clauses.without("offers_to_meet").kinds()  # "say that I can meet by Zoom" asks for no script
+    found = clauses.kinds()
     if not_done or clauses.has("reminds"):  # "so that he cannot refuse" speaks of no refusal that has happened
         found = [kind for kind in found if kind != "gracious-decline"]
     if clauses.has("not_in_person") or (clauses.has("is_email") and not clauses.has("spoken")):

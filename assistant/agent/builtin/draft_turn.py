@@ -66,7 +66,10 @@ def read_turn(
         return DraftTurn(released, (), update, tells=True)
     notes = with_the_meant_first(text, notes, update)
     made = renamed(last_draft(notes), update)
-    text = as_the_applicant(in_plain_words(without_how_to_upload(without_denials(text)), made, update), made, update)
+    ordered = without_how_to_upload(text)
+    if ordered != text:  # what the writer is to know asks us nothing
+        meant, leaning = Understanding("tell"), LearnedWish()
+    text = as_the_applicant(in_plain_words(without_denials(ordered), made, update), made, update)
     turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
     turn = turn or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
