@@ -146,7 +146,7 @@ def draft_email(
     phone: str = "", months_ago: bool = False, second_request: bool = False, home_mentor: bool = False,
     barely_known: bool = False, over: bool = False, no_time: bool = False, hardship: bool = False, offer: bool = False,
     update: bool = False, uploaded: bool = False, reply: str = "", brief: bool = False, closing: str = "",
-    office: str = "", without: list[str] | None = None,
+    office: str = "", ahead: str = "", without: list[str] | None = None,
 ) -> str:
     """Draft an e-mail to a letter writer, or what to say in person, from the case. Changes and sends nothing.
 
@@ -182,6 +182,7 @@ def draft_email(
             write and I sign"), again (yes to coming again), call (asks for a call first), release (no letter is needed
             any more), left (the writer left the hospital), rule (a rule forbids the letter), no_thanks (no to an
             offer to write), time (the writer is to take the time that is needed).
+        ahead: When the time with the writer begins, where that lies ahead and the case holds no day: "in August".
         brief: No more than three or four sentences.
         closing: Words above the name that the applicant gave, in place of "With kind regards".
         office: A note of its own to the secretary or office, with what is asked or told there in `mention`: ask (as in
@@ -195,7 +196,8 @@ def draft_email(
         "greeting": greeting, "subject": subject, "phone": phone, "months_ago": months_ago,
         "second_request": second_request, "home_mentor": home_mentor, "barely_known": barely_known, "over": over,
         "no_time": no_time, "hardship": hardship, "offer": offer, "update": update, "uploaded": uploaded,
-        "reply": reply, "brief": brief, "closing": closing, "office": office, "without": without,
+        "reply": reply, "brief": brief, "closing": closing, "office": office, "ahead": ahead,
+        "without": without,
     }  # fmt: skip
     return _written(runtime, lambda case, day: email_of(case, day, kind, letter, stage, **options))
 

@@ -3,6 +3,8 @@ and another one with Dr. Park"."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import named
 from assistant.casebook.reading import Mention
@@ -29,8 +31,7 @@ def share_stays(turn: Turn) -> None:
 def _is_another_one(turn: Turn, before: Mention, name: Mention) -> bool:
     """ "and another one in Chicago with Dr. Park", "a second elective w/ Dr. Park"."""
     told = [turn.text(at) for at in range(before.last, name.first)]
-    pairs = zip(told, told[1:], strict=False)
-    return any(one in {"another", "second", "other"} and two in _ONE for one, two in pairs)
+    return any(one in {"another", "second", "other"} and two in _ONE for one, two in pairwise(told))
 
 
 def _write(turn: Turn, head: Mention, name: Mention, sentence: Sentence) -> None:

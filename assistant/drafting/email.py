@@ -34,7 +34,7 @@ _NEEDS = ("several", "research", "home", "former", "waived", "deadline", "servic
 VARIABLES: dict[str, tuple[str, ...]] = {
     "signal": (
         *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "this_cycle", "research", "over", "nothing_yet",
-        "not_begun",
+        "not_begun", "begins",
     ),
     "request": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS, *_AHEAD,
@@ -101,7 +101,8 @@ def check_status(kind: str, case: LetterCase) -> None:
         raise InputError(f"kind: letter {letter.id} is declined: only gracious-decline fits, got {kind}")
     if status == "uploaded" and kind != "thank-you":
         raise InputError(f"kind: letter {letter.id} is uploaded: only thank-you fits, got {kind}")
-    willing = (letter.attitude == "supportive" or status == "agreed") and case.options.reply not in {"release", "no_thanks"}
+    own_no = case.options.reply in {"release", "no_thanks"}
+    willing = (letter.attitude == "supportive" or status == "agreed") and not own_no
     if kind == "gracious-decline" and status != "declined" and willing and not hesitant:
         raise InputError(
             f"kind: gracious-decline answers a writer who hesitates or declines, and by the case {letter.id} does "
@@ -277,6 +278,7 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "writer": value("writer.name", case.writer_label), "asked": status == "asked",
         "ended": value("experience.end", case.date_text(letter.experience.end) if case.ended else None),
         "barely_known": case.barely_known, "nothing_yet": case.nothing_yet, "not_begun": case.not_begun,
+        "begins": case.begins if case.not_begun else "",
         "several": "several_targets" in has, "this_cycle": year == case.today.year,
         "research": "research_writer" in has, "home": case.home_mentor,
         "former": optional("switched_from", case.former_field),

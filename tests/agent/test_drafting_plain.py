@@ -59,9 +59,10 @@ def test_after_the_letter_was_declined_there_are_bullet_points(advisor: Advisor)
 
 def test_each_writer_gets_what_is_right(advisor: Advisor) -> None:
     told = "I'm Ana Ruiz, IM 2027. Dr. Joe Brandt (IM, 4 weeks hands on) and Dr. Meera Pillai (IM, 4 weeks). Both agreed"
-    first, second = talk(advisor, told, "brandt uploaded already. pillai not. write for both what is right", "next")[1:]
-    assert "Thank you for writing" in text_of(first) and "Still to come: a reminder" in first.answer
-    assert "Dr. Pillai" in text_of(second) and "so there is time" in text_of(second)
+    _, reply = talk(advisor, told, "brandt uploaded already. pillai not. write for both what is right")
+    first, second = reply.answer.split("And here is")
+    assert "Thank you for writing" in first and "Dear Dr. Brandt" in first
+    assert second.startswith(" a reminder for Dr. Meera Pillai") and "so there is time" in second
 
 
 def test_only_thanks_and_no_hint(advisor: Advisor) -> None:

@@ -13,7 +13,7 @@ from assistant.agent.builtin.draft_apart import with_plain_orders
 from assistant.agent.builtin.draft_cues import raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_mention import plain_verb
-from assistant.agent.builtin.draft_wish import Wish
+from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
 
 _PRONOUNS = ("he", "she")
@@ -30,6 +30,8 @@ _OF_ONESELF = {
 def in_plain_words(text: str, last: Wish | None, update: CaseUpdate) -> str:
     """The message with "he teached me" as "he taught me", and the writer of the text that is there as "he" or "she"."""
     text = with_plain_orders(text)
+    if last is not None and last.tool == EMAIL:  # "more about the dialysis rounds", of the text that is there
+        text = raw_pattern("more_about").sub("mention ", text)
     text = raw_pattern("taught_badly").sub(lambda found: f"{found[1]} {found[2] or ''}taught ", text)
     name = letter_of(update.case, last.letter).get("writer", {}).get("name") if last and last.letter else None
     if last is None or not name or raw_pattern("told_of_him").search(text) is None:

@@ -46,7 +46,7 @@ def with_both(text: str, turn: DraftTurn, notes: Sequence[Mapping[str, Any]], be
     """The turn with a second text beside the first, where the message orders several or changes the style of two."""
     if turn.choices or turn.bare or turn.wish.asks or turn.wish.declined:
         return replace(turn, queue=(*turn.queue, *_for_the_rest(text, turn, before)), rest=())
-    if styled := _styled_too(text, turn, notes):
+    if not (turn.queue or turn.rest) and (styled := _styled_too(text, turn, notes)):
         return replace(turn, beside=styled)
     ordered = (*turn.queue, *_for_the_rest(text, turn, before))
     return replace(turn, beside=ordered[:_AT_ONCE], queue=ordered[_AT_ONCE:], rest=())

@@ -1,5 +1,5 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status, _places, _plain, _apart, _moment, _calm and _office in knowledge/lexicon: a message in clauses, its words as spelled."""
+_status, _places, _plain, _apart, _moment, _calm, _office in knowledge/lexicon: a message in clauses, as spelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import Node, read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
-_SISTERS = ("needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart", "moment", "calm", "office")
+_SISTERS = (
+    "needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart", "moment", "calm", "office",
+)  # fmt: skip
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
@@ -62,12 +64,18 @@ _RAW = frozenset({
     "when_it_is_in", "thanks_word", "enough_letters", "no_to_writer", "left_the_place", "against_a_rule",
     "that_one_too", "brief_wish", "asks_if", "ends_with", "word_denied", "by_hand_copy", "by_hand_files",
     "by_hand_style", "tells_gap", "two_letters", "greets_hi", "called_so", "adds_bullet", "form_of_points",
-    "office_addressed", "office_order", "office_question", "office_direct", "office_no_question", "office_reach", "office_meet",
+    "office_addressed", "office_order", "office_question", "office_direct", "office_no_question", "office_reach",
+    "office_meet",
     "office_papers", "office_told", "office_tells", "office_presses", "office_handles", "meet_by_video",
     "meet_by_phone", "meet_minutes", "meet_when", "is_in_place", "hours_apart", "it_works", "works_what",
     "thanks_for_the_time", "comes_back_to_it", "email_version", "told_by_writer",
     "reply_by", "news_of_no", "sent_anyway", "abbreviation", "asks_order", "told_no_work", "mention_order",
     "tone_is_told", "denied_tone", "orders_something", "drops_a_line",
+    "waiver_signed", "off_the_hook", "no_regards", "closes_with", "word_with_reason",
+    "word_then_reason", "put_right_at_once", "and_waived", "more_about",
+    "puts_it_right", "attaches", "further_paper", "how_to_upload", "paper_not", "deed_behind_order", "begins_later",
+    "begins_then", "then_begins", "of_a_stay",
+    "of_training", "is_to_come", "not_begun", "has_begun",
     "mention_that", "sent_to", "things_out", "she_does", "he_does", "asks_what_else", "points_alone",
 })  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
@@ -137,6 +145,7 @@ class Clauses:
         """The kinds of draft that the message has cues of, in the order of the lexicon; thanks to us are no cue."""
         lexicon = load_cues()
         texts = [text for text in self.texts if not _any(lexicon.patterns["polite_thanks"], text)] or self.texts
+        texts = [_cut(lexicon.patterns["offers_to_meet"], text) for text in texts]  # "I can meet by Zoom": no script
         whole = lexicon.patterns["trailing_thanks"][0].sub(r"\1", " ".join(texts))
         return [kind for kind, patterns in lexicon.kinds.items() if _any(patterns, whole)]
 

@@ -254,6 +254,7 @@ def loosely_changed(leaning: LearnedWish, clauses: Clauses, scene: Scene) -> Wis
     """The draft changed by the likeliest change, for a short word about it that nothing else makes sense of."""
     label = max(CHANGES, key=lambda name: leaning.shares.get(name, 0.0))
     guessed = leaning.shares.get(label, 0.0) >= GUESSED and label not in {"mention", "other_writer"}
+    guessed = guessed and (label != "drop" or clauses.has("take_out", "leaves_out", "bare_removal"))
     return _changed(label if guessed else "again", clauses, scene)
 
 

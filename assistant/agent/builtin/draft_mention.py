@@ -17,7 +17,11 @@ _LEAST_WORDS = 2  # of what is mentioned
 _SENTENCE = re.compile(
     r"(?<=[.!?;\n])(?<!\bmrs\.)(?<!\bmr\.)(?<!\bms\.)(?<!\bdr\.)(?<!\bprof\.)\s+|\n+", re.IGNORECASE
 )
-_STOP = re.compile(r"[,;]\s*(?=(?:and\s+)?(?:make|keep|be|use|but|write|please|pls|more|shorter|it)\b)", re.IGNORECASE)
+_STOP = re.compile(
+    r"[,;]\s*(?=(?:and\s+)?(?:make|keep|be|use|but|write|please|pls|more|shorter|it"
+    r"|(?:close|end|finish|sign|start|begin)(?: it| the \w+)? (?:with|off))\b)",
+    re.IGNORECASE,
+)
 _OF_THINGS = re.compile(r"(?:the|my|our|his|her|their|that|this|a|an)\s", re.IGNORECASE)
 _HALVES = re.compile(r"\s+and\s+(?=(?:that )?(?:he|she|they|you|I|we)\s)")
 _CONTRACTED = (("'d", "would"), ("'ll", "will"), ("'ve", "have"))

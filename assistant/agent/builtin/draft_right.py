@@ -58,6 +58,16 @@ def set_right(
     return None
 
 
+def put_right(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> Wish | None:
+    """ "You must not write that I am a student, I graduated in 2014. Correct it": the text, with what is told noted."""
+    told = [change for change in update.changes if change.op == "set"]
+    if last.tool != EMAIL or clauses.asked or not told or not raw_pattern("puts_it_right").search(clauses.raw):
+        return None
+    if before.case == update.case or mentioned(clauses.raw) or clauses.kinds():
+        return None
+    return replace(last, changed=("put_right",), declined="")
+
+
 def _by_its_words(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> Wish | None:
     """ 'Not "first assist", second assist', "Texas out, only midwest", "say November 2026", a sentence by its place."""
     if found := raw_pattern("dislikes_place").search(clauses.raw):

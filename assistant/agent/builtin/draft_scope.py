@@ -124,7 +124,7 @@ def is_plain(clauses: Clauses) -> bool:
 
     Then no likeness to a forbidden wish counts: "write her a reminder, she uploads it herself".
     """
-    if raw_pattern("own_praise").search(clauses.raw):
+    if raw_pattern("own_praise").search(clauses.raw) and not clauses.has("writer_said"):
         return False
     if plainly_honest(clauses):
         return True
@@ -143,7 +143,7 @@ def plainly_honest(clauses: Clauses) -> bool:
     of_form = clauses.has("form_told") and not clauses.has("form_by_us")
     if (clauses.has("question") and not of_form) or (clauses.asked and not clauses.has("asks_you")):
         return False
-    if not (of_form or clauses.has("plainly_honest", "leaves_free")):
+    if not (of_form or clauses.has("plainly_honest", "leaves_free", "writer_said")):
         return False
     if forbidden_wish(clauses.raw, honest=True) or forbidden_wish(clauses.raw, honest=False):
         return False

@@ -28,7 +28,8 @@ from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 
 _ASKING = frozenset({"request", "script", "signal"})
-_OF_THE_CASE = frozenset({"letter", "facts", "kind", "again"})  # changes of a draft beside which something is told
+# Changes of a draft beside which something is told.
+_OF_THE_CASE = frozenset({"letter", "facts", "kind", "again", "put_right"})
 
 
 @dataclass(frozen=True, slots=True)

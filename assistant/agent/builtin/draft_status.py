@@ -89,5 +89,11 @@ def releases(text: str, clauses: Clauses, update: CaseUpdate) -> Wish | None:
     said = str(letter_of(update.case, letter).get("status") or "")
     if said == "declined" or not any(clause_has(clause, "asks_release") for clause in clauses.texts):
         return None
-    own_no = released() if clauses.has("needs_none") else turned_down()
-    return replace(own_no, letter=letter)
+    offered = _only_offers(letter_of(update.case, letter), clauses)
+    return replace(turned_down() if offered else released(), letter=letter)
+
+
+def _only_offers(letter: Mapping[str, Any], clauses: Clauses) -> bool:
+    """Whether the writer is a friend who offered, never taught the applicant, or wants to be paid."""
+    unseen = letter.get("experience", {}).get("setting") == "none" or letter.get("writer", {}).get("family_friend")
+    return bool(unseen) or clauses.has("of_an_offer")

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.draft_changes import MOST_WORDS, revision_of, withdrawn
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of
-from assistant.agent.builtin.draft_mention import and_also, loosely_mentioned
+from assistant.agent.builtin.draft_mention import and_also, loosely_mentioned, mentioned
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.agent.builtin.draft_typed import as_its_type
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
@@ -45,6 +45,9 @@ def with_given_words(clauses: Clauses, last: Wish) -> Wish | None:
         options, changed = {**options, "greeting": greeting}, ["greeting"]
     if ends := raw_pattern("ends_with").search(clauses.raw):
         options, changed = {**options, "closing": ends[1].strip(" ,.").capitalize()}, [*changed, "closing"]
+        rest = clauses.raw[: ends.start()].rstrip(" ,").removesuffix(" and")
+        if clauses.has("mentions") and (said := mentioned(rest)):  # "put that I ran the table, and end with ..."
+            options, changed = {**options, "mention": and_also(options.get("mention"), said)}, [*changed, "mention"]
     if asked := raw_pattern("asks_if").search(clauses.raw):
         said = as_its_type(f"received: {asked['thing'].strip()}")
         options, changed = {**options, "mention": and_also(options.get("mention"), said)}, [*changed, "mention"]
@@ -52,7 +55,8 @@ def with_given_words(clauses: Clauses, last: Wish) -> Wish | None:
         by_hand = any(raw_pattern(name).search(clauses.raw) for name in ("by_hand_copy", "tells_gap"))
         other = clauses.kinds() or clauses.has("secretary", "mentions")
         return replace(last, changed=("again",), declined="") if by_hand and not other else None
-    more = revision_of(clauses, options, "") if "mention" not in changed else None
+    styled = clauses if "mention" not in changed else read_clauses(raw_pattern("mention_that").split(clauses.raw)[0])
+    more = revision_of(styled, options, "")
     return replace(last, options=more[0] if more else options, declined="",
                    changed=(*changed, *(name for name in (more[1] if more else ()) if name in _STYLE)))
 
@@ -114,7 +118,8 @@ def _waiver(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) ->
     sentence = before_it.rpartition(".")[2] + told[0] + behind.partition(".")[0]
     if len(sentence.split()) > MOST_WORDS:
         return None
-    return applied(update, [Change("set", letter_path(last.letter, "waived"), True, told[0])], before)
+    day = [change for change in update.changes if change.field == "deadline"]  # "by 15 September, and I waived it"
+    return applied(update, [*day, Change("set", letter_path(last.letter, "waived"), True, told[0])], before)
 
 
 def _subject(clauses: Clauses, last: Wish) -> Wish | None:
@@ -139,7 +144,7 @@ def _reworded(clauses: Clauses, last: Wish) -> Wish | None:
     new, rest = found[2].strip(), rf"(?: {re.escape(found[2].split()[-1])}\b)?"
     said = re.sub(rf"\b{re.escape(found[1].strip())}\b{rest}", lambda _: new, mention, flags=re.IGNORECASE)
     options = {**last.options, "mention": said}
-    return None if said == mention else replace(last, options=options, changed=("mention",), declined="")
+    return None if said == mention else replace(last, options=options, changed=("reworded",), declined="")
 
 
 def _firmer(clauses: Clauses, last: Wish) -> Wish | None:

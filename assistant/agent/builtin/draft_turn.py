@@ -11,13 +11,15 @@ from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_addressed import as_the_applicant, in_plain_words
+from assistant.agent.builtin.draft_ahead import before_it_begins, begins_anew
+from assistant.agent.builtin.draft_attached import with_papers, without_how_to_upload
 from assistant.agent.builtin.draft_beside import with_both, with_the_meant_first
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_days import in_their_lines
+from assistant.agent.builtin.draft_first import first_wish, with_the_deed, with_time
 from assistant.agent.builtin.draft_fit import with_notes, with_time_gone
-from assistant.agent.builtin.draft_first import first_wish, with_time
 from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import open_letters, writers_names
@@ -37,7 +39,7 @@ from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_reply import reply_wish
-from assistant.agent.builtin.draft_right import first_part, plainly_told, set_right
+from assistant.agent.builtin.draft_right import first_part, plainly_told, put_right, set_right
 from assistant.agent.builtin.draft_same import is_the_same
 from assistant.agent.builtin.draft_settled import DraftTurn, turn_of
 from assistant.agent.builtin.draft_status import is_denied_kind, releases, without_denials
@@ -67,7 +69,10 @@ def read_turn(
     made = renamed(last_draft(notes), update)
     if office := office_turn(text, told, made, update, known):
         return office
-    text = as_the_applicant(in_plain_words(without_denials(text), made, update), made, update)
+    ordered = without_how_to_upload(text)
+    if ordered != text:  # what the writer is to know asks us nothing
+        meant, leaning = Understanding("tell"), LearnedWish()
+    text = as_the_applicant(in_plain_words(without_denials(ordered), made, update), made, update)
     turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
     turn = turn or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
@@ -80,12 +85,17 @@ def read_turn(
     wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
     wish = for_its_news(wish, turn.update, read_clauses(text, writers_names(update.case)))
     wish = with_time(wish, read_clauses(text, writers_names(update.case)), turn.update)
+    wish = with_papers(wish, told)
+    wish = before_it_begins(wish, turn.update, known.today, read_clauses(text, writers_names(update.case)))
+    wish = with_the_deed(wish, read_clauses(text, writers_names(update.case)), turn.update)
     wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
     wish = of_its_text(wish, notes, turn.update)
     wish = held_to_the_case(text, wish, last_draft(notes), known.case, turn.update)
     clauses = read_clauses(text, writers_names(update.case))
     if wish.changed == ("again",) and turn.calls_first and not clauses.has("again"):
         wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
+    if wish.changed == ("as_is",) and turn.calls_first and turn.update.changes:
+        wish = replace(wish, changed=("facts",))  # "it is for neurology too, so don't write only IM": nothing is to go
     wish = with_the_unmet(for_its_reason(wish, turn.update, clauses), last_draft(notes), clauses)
     told_more = turn.update.changes != update.changes  # "it's Rebekah with kh", of which a text shows the surname
     if not (turn.choices or told_more) and is_the_same(wish, turn.update.case, known.today, shown):
@@ -138,9 +148,7 @@ def _surely(
         return changed
     if not pressing and (wish := reply_wish(clauses, last, update)):
         return turn_of(text, clauses, wish, last, update, before)
-    if not pressing and (wish := plain_wish(clauses, last, update, notes)):
-        return turn_of(text, clauses, wish, last, update, before)
-    if not pressing and last is None and (wish := first_wish(clauses, update)):
+    if not pressing and (wish := plain_wish(clauses, last, update, notes) or first_wish(clauses, last, update)):
         return turn_of(text, clauses, wish, last, update, before)
     if last and (points := points_changed(clauses, last, update, before)):
         return turn_of(text, clauses, points[0], last, points[1], before)
@@ -162,6 +170,8 @@ def _surely(
 
 def _of_the_text(text: str, clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> DraftTurn | None:
     """That the time is over, how the text is to begin, or what its points may not hold."""
+    if anew := begins_anew(clauses, last, update):
+        return turn_of(text, clauses, anew, last, update, before)
     if over := now_over(clauses, last) or to_be_said(clauses, last):
         return turn_of(text, clauses, over, last, update, before)
     if opening := with_own_opening(clauses, last):
@@ -169,6 +179,8 @@ def _of_the_text(text: str, clauses: Clauses, last: Wish, update: CaseUpdate, be
         return turn_of(text, clauses, opening, last, told, before)
     if given := with_given_words(clauses, last):
         return DraftTurn(given, (), applied(update, [], before), tells=False)
+    if right := put_right(clauses, last, update, before):
+        return turn_of(text, clauses, right, last, update, before)
     if last.tool == OUTLINE and raw_pattern("not_to_put").search(clauses.raw):
         told = applied(update, [], before)
         return turn_of(text, clauses, replace(last, changed=("left_off",), declined=""), last, told, before)

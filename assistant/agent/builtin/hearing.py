@@ -33,6 +33,8 @@ from assistant.agent.builtin.case_talk import (
 from assistant.agent.builtin.counsel import on_topic
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.deletion import goes_on
+from assistant.agent.builtin.draft_ahead import remembering_ahead
+from assistant.agent.builtin.draft_attached import without_how_to_upload
 from assistant.agent.builtin.draft_changes import without_secretary
 from assistant.agent.builtin.draft_cues import clause_has, read_clauses
 from assistant.agent.builtin.draft_facts import facts_only
@@ -239,7 +241,7 @@ class Listener:
         last = last_draft(notes)
         drafted = bool(notes) and "draft" in notes[-1]
         before = Before(known.case, known.today, last.letter if last else "", drafted)
-        update = facts_only(text, read_update(without_secretary(text), known), before)
+        update = facts_only(text, read_update(without_secretary(without_how_to_upload(text)), known), before)
         writers = without_them(text, update, before, no_writers_there(text, known.memory, last, known.case))
         if writers is not update:  # what is asked next is asked of the letters that are left
             update = replace(writers, next_question=read_update("", replace(known, case=writers.case)).next_question)
@@ -265,6 +267,7 @@ def _remembering(greeting: str, text: str, update: CaseUpdate, known: Situation,
     update = remembering(greeting, text, update, known.memory, last.letter if last else "")
     update = remembering_draft(read_clauses(text), last, update, known.memory)
     update = remembering_staff(text, update, known.memory)
+    update = remembering_ahead(read_clauses(text), last, update, known.memory, known.today)
     return remembering_news(read_clauses(text), last, update, known.memory)
 
 

@@ -19,12 +19,18 @@ _PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ("by_himself", r"\1 by him"), ("his_form", "mention that I hope that it can be"),
     ("his_language", r"mention that I hope that it can be in \1"),
     ("form_first", r"mention that I hope that it can be \1"),
-    ("told_then_added", _added), ("as_it_was", "add that I "), ("asked_in_writing", r"i asked \1 on "),
+    ("put_right_at_once", r"\1 "), ("told_then_added", _added), ("as_it_was", "add that I "),
+    ("asked_in_writing", r"i asked \1 on "),
     ("out_and_in", r"\1 \2. Add that "), ("swaps_words", r'not "\1" but "\2"'), ("beside_the_point", ""),
     ("need_by", ". The deadline is "), ("no_word", r"leave out the word \1"), ("make_known", r"tell \1 that "),
     ("first_names", r"call him \1"), ("i_call", r"i call \1"),
     ("subject_dull", r"change the \1 to "), ("greeting_wrong", "it should be Dear "), ("no_mention", "do not mention "),
-    ("drops_a_line", r"write \1 a note"), ("told_by_sign", r"\1 and that "), ("joined_by_sign", " and "), ("all_call", " "),
+    ("waiver_signed", "i waive my right to see the letter"), ("off_the_hook", r"give \1 an easy way out"),
+    ("no_regards", ""), ("closes_with", r'\1 with "\2"'),
+    ("word_with_reason", r'do not write "\1", say \2'),
+    ("word_then_reason", r'do not write "\1", say \2'),
+    ("and_waived", ". I waive my right to see the letter"), ("drops_a_line", r"write \1 a note"),
+    ("told_by_sign", r"\1 and that "), ("joined_by_sign", " and "), ("all_call", " "),
 )  # fmt: skip
 _PIECE = re.compile(r"(?<=[.!?\n])\s+(?=\S)")
 _LEAST_WORDS = 3  # of a sentence that is taken back: "no." answers something
