@@ -54,4 +54,4 @@ def test_thanks_hold_no_blank_and_a_reminder_the_day_of_the_request(advisor: Adv
     assert "____" not in text_of(thanks)
     asked = "I'm Ali, IM. Dr. Joe Fine, 4 weeks hands-on in Houston, asked on june 10, no answer"
     *_, reminder = talk(advisor, asked, "write a reminder")
-    assert "application on June 10, 2027, and this is a short note about it." in text_of(reminder)
+    assert "I asked you for a letter for my Internal Medicine application on June 10, 2027." in text_of(reminder)

@@ -139,8 +139,8 @@ def _put(areas: dict[str, list[str]], text: str, *, rights: bool) -> None:
         area, told = old
         areas[area] = [text if note == told else note for note in areas[area]]
     elif not raw_pattern("own_praise").search(text):
-        said = load_rules().outline_areas["communication"].search(text)  # "a flyer for patients" is no case
-        cues = () if raw_pattern("counted_work").match(text) else _AREAS[:2] if said else _AREAS
+        taught = load_rules().outline_areas["communication"].search(text)  # "a flyer for patients" is no case
+        cues = () if raw_pattern("counted_work").match(text) else _AREAS[:2] if taught else _AREAS
         area = next((name for name, cue in cues if raw_pattern(cue).search(text)), "responsibilities")
         areas.setdefault(area, []).append(text)
 

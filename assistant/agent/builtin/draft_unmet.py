@@ -40,6 +40,9 @@ def with_the_unmet(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
         wish = _mentioning(wish, (and_also(held or None, fit or None) or "") if "mention" in wish.changed else fit)
     unmet = [f"{NOT_PUT}:{part.removeprefix('that ')}" for part in unfit]
     unmet += [f"{GAVE_WAY}:{part.removeprefix('that ')}" for part in _gone(wish, last, held)]
+    pointed = raw_pattern("puts_that").search(clauses.raw)
+    if pointed and wish.changed and not {"mention", "facts"} & set(wish.changed):
+        unmet.append(f"{NOT_PUT}:{pointed[1]}")  # what it points at stands in another message
     if raw_pattern("opens_with").search(clauses.raw) and "opened" not in wish.changed:
         unmet.append(OPENING)
     unmet += [name for name in _BY_HAND if raw_pattern(name).search(clauses.raw) and not _told_of(name, wish)]

@@ -228,7 +228,8 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     told = [bullet for bullet in shown if bullet["from"] not in {"question", "writer"}]
     if told:  # then what could be asked for stands below, and not in what is copied
         shown = [bullet for bullet in shown if bullet["from"] != "question"]
-    shown = _first_shown(shown, str(wish.options.get(FIRST) or ""))
+    first = str(wish.options.get(FIRST) or "")
+    told, shown = _first_shown(told, first), _first_shown(shown, first)
     if most := wish.options.get(MOST):
         shown = (told or shown)[: int(most)]
     areas = [
@@ -245,7 +246,7 @@ def _outline(wish: Wish, made: Mapping[str, Any], who: str) -> str:
     )  # fmt: skip
 
 
-def _first_shown(bullets: Sequence[Mapping[str, Any]], first: str) -> Sequence[Mapping[str, Any]]:
+def _first_shown(bullets: list[Mapping[str, Any]], first: str) -> list[Mapping[str, Any]]:
     """The bullet points with one of them, and its area, ahead of the other areas, below how they know each other."""
     area = next((bullet["area"] for bullet in bullets if bullet["text"] == first), None)
     ahead = [bullets[0]["area"], area] if bullets else []
