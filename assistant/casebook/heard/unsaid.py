@@ -107,7 +107,12 @@ def _no_target(turn: Turn, found: Heard) -> bool:
     return behind or any(m.first <= found.last and found.first < m.last for m in title)
 
 
+def _no_leader(turn: Turn, found: Heard) -> bool:
+    """ "my residency chief": who led the work in residency, and nobody who directs a program."""
+    return {"residency", "chief"} <= set(words_in(turn, found))
+
+
 _CHECKS: dict[str, Callable[[Turn, Heard], bool]] = {
     "friend": _no_friend, "discussed": _no_discussion, "gap": _no_gap, "year": _no_season, "target": _no_target,
-    "grad": _no_graduation, "setting": _no_stay,
+    "grad": _no_graduation, "setting": _no_stay, "lead": _no_leader,
 }  # fmt: skip
