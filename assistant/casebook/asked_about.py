@@ -21,6 +21,8 @@ from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "asked_about.yaml"
 _CLAUSE = re.compile(r"[,;:()]+|\bbut\b")
+_OR = re.compile(r"\s*or\b", re.IGNORECASE)
+_SHORT = 8  # tokens
 _KEPT = frozenset({"writer.name", "writer.title", "writer.email", "asked_on", "uploaded_on"})
 
 
@@ -36,17 +38,30 @@ def drop_asked(turn: Turn) -> None:
 
 
 def _is_supposed(turn: Turn, change: Change) -> bool:
-    """Whether the words stand once in the message, in a clause that asks or supposes."""
-    said, tokens = turn.message.text, turn.message.tokens
+    """Whether the words stand in a clause that asks or supposes, or only in short questions."""
+    said = turn.message.text
     found = list(re.finditer(rf"(?<!\w){re.escape(change.words)}(?!\w)", said, re.IGNORECASE))
-    if len(found) != 1:
-        return False
-    first, _ = token_range(tokens, *found[0].span())
+    if len(found) == 1:
+        return _is_supposed_at(turn, found[0])
+    return bool(found) and all(_stands_in_question(turn, place) for place in found)
+
+
+def _stands_in_question(turn: Turn, place: re.Match[str]) -> bool:
+    """ "she waived? or i waived, who waives?": the sentence asks, and has no more words than such a one."""
+    first, _ = token_range(turn.message.tokens, *place.span())
+    sentence = next((one for one in turn.message.sentences if one.first <= first < one.last), None)
+    return sentence is not None and sentence.mark == "?" and sentence.last - sentence.first <= _SHORT
+
+
+def _is_supposed_at(turn: Turn, found: re.Match[str]) -> bool:
+    """Whether the words stand here in a clause that asks or supposes."""
+    said, tokens = turn.message.text, turn.message.tokens
+    first, _ = token_range(tokens, *found.span())
     sentence = next((one for one in turn.message.sentences if one.first <= first < one.last), None)
     if sentence is None:
         return False
     start = tokens[sentence.first].start
-    whole, at = said[start : tokens[sentence.last - 1].end], found[0].start() - start
+    whole, at = said[start : tokens[sentence.last - 1].end], found.start() - start
     begin, end = next((one for one in _stretches(_CLAUSE, whole) if one[0] <= at < one[1]), (0, len(whole)))
     return _asks(whole[begin:end], at - begin, opens=begin == 0, asked=sentence.mark == "?")
 
@@ -58,6 +73,8 @@ def _asks(clause: str, at: int, *, opens: bool, asked: bool) -> bool:
         return False  # "should I ask Dr. Kim, who is the program director"
     if _patterns()["supposes"].search(before) or (opens and _patterns()["asks_first"].match(clause)):
         return True
+    if asked and opens and _OR.match(clause):
+        return True  # "she waived? or i waived, who waives?"
     return asked and _patterns()["weighs_another"].match(clause) is not None
 
 

@@ -122,7 +122,7 @@ def _is_hyphen(tokens: Sequence[Token], at: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    return read_lexicon("spokesman")
+    return dict(read_lexicon("spokesman"))
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.text import Token
 
 _MOST_NAMES = 4
@@ -27,3 +28,19 @@ def taken_on(tokens: Sequence[Token], at: int, word: str) -> int:
         if said in {("a", "new", word), ("my", "new", word)}:
             return place
     return at
+
+
+def has_own_first_name(tokens: Sequence[Token], at: int, book: Lexicon) -> bool:
+    """ "his uncle, Dr. Ernesto Macaraeg": a title and another first name stand before the applicant's surname."""
+    title = at - 2 - (at > 1 and tokens[at - 2].raw == ".")
+    given = at > 1 and tokens[at - 1].kind == "word" and tokens[at - 1].capital
+    return given and title >= 0 and tokens[title].text in book.titles and tokens[at - 1].text not in book.titles
+
+
+def hyphenated(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """The hyphen of "Ji-hoon", or what follows it."""
+    if at <= start or at + 1 > len(tokens):
+        return False
+    touches = tokens[at - 1].end == tokens[at].start
+    follows = at + 1 < len(tokens) and tokens[at].end == tokens[at + 1].start
+    return touches and ((tokens[at].raw == "-" and follows) or tokens[at - 1].raw == "-")

@@ -39,6 +39,7 @@ class _Book:
     never: re.Pattern[str]
     empty: re.Pattern[str]
     unsaid: re.Pattern[str]
+    left_to_me: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Deed:
 def has_deeds(turn: Turn) -> bool:
     """Whether the message tells any."""
     return bool(find_deeds(turn.message.text[:_MOST_CHARACTERS]))
+
+
+def leaves_letter_to_me(words: str) -> bool:
+    """ "he says i must draft it": no word of the writer on the work."""
+    return _book().left_to_me.search(words) is not None
 
 
 def read_deeds(turn: Turn) -> None:
@@ -97,7 +103,8 @@ def find_deeds(text: str) -> tuple[Deed, ...]:
             for match in entry.pattern.finditer(sentence):
                 start, end = first + match.start("note"), first + match.end("note")
                 words = match["note"]
-                if book.never.search(words) or book.empty.search(words) or _denied(sentence, match.start("note"), book):
+                nothing = any(none.search(words) for none in (book.left_to_me, book.never, book.empty))
+                if nothing or _denied(sentence, match.start("note"), book):
                     continue
                 if not any(start < other.end and other.start < end for other in found):
                     found.append(Deed(entry.area, _as_note(words), start, end))
@@ -131,4 +138,4 @@ def _book() -> _Book:
     tree = read_yaml(data_root() / _FILE)
     parts = read_parts(tree)
     deeds = tuple(_Pattern(node["area"].text(), compile_any(node["pattern"], parts)) for node in tree["deeds"])
-    return _Book(deeds, *(compile_any(tree[name], parts) for name in ("never", "empty", "unsaid")))
+    return _Book(deeds, *(compile_any(tree[name], parts) for name in ("never", "empty", "unsaid", "left_to_me")))

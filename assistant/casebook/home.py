@@ -23,7 +23,7 @@ def read_home(turn: Turn, clause: Clause) -> None:
     """The applicant's country: "I'm from Pakistan", "Egyptian grad", "graduate of Dow"."""
     _read_code(turn, clause)
     for place in list(turn.free(clause.first, clause.last, "country")):
-        how = _home_cue(turn, clause, place)
+        how = _how_told(turn, clause, place)
         if not how:
             continue
         if turn.text(place.last) != "where":
@@ -73,6 +73,14 @@ def country_behind(turn: Turn, place: Mention | Found) -> Mention | None:
 def _is_known(turn: Turn) -> bool:
     """Where one studied says nothing new of a home that was told: "from Nepal, graduated from Bangladesh ..."."""
     return turn.draft.get("home_country") is not None
+
+
+def _how_told(turn: Turn, clause: Clause, place: Mention) -> str:
+    """Why a place speaks of the applicant; the US beside another home, "I am US citizen", is only where one lives."""
+    told = any(c.field == "home_country" and c.op == "set" and c.value != "US" for c in turn.draft.changes)
+    right = not turn.message.has(0, len(turn.message.tokens), "cue:correction", "cue:self_repair")
+    how = _home_cue(turn, clause, place)
+    return "living" if how and told and right and place.value[0] == "US" else how
 
 
 def _the_country(turn: Turn, place: Mention, code: str) -> str | None:

@@ -20,6 +20,7 @@ from assistant.casebook.openings import (
 from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.people import Person, bare_letters
 from assistant.casebook.phrases import EXPERIENCES, MOST_COUNTED, Newcomers, letter_id, noun_phrase
+from assistant.casebook.reading import Mention
 from assistant.casebook.situations import describes_last, is_candidate
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
@@ -191,8 +192,15 @@ def _names_come(turn: Turn, group: Newcomers) -> bool:
     )
     names = list(turn.message.inside(group.last, len(turn.message.tokens), "name"))
     if turn.message.has(group.first, group.last, "country"):  # "3 letters in US. Dr. Salas, Orlando ..."
-        described = described or len(names) != group.count or not _are_there(turn, group, names[0].first)
-    return group.count > 1 and not described and len(names) >= group.count
+        counted = len(names) == group.count or group.count == 1
+        described = described or not (counted and names) or not _are_there(turn, group, names[0].first)
+    alone = group.count == 1 and group.head.endswith("letter") and _stands_next(turn, group, names)
+    return (group.count > 1 or alone) and not described and len(names) >= group.count
+
+
+def _stands_next(turn: Turn, group: Newcomers, names: list[Mention]) -> bool:
+    """ "only one US letter. Dr Moritz, ...": the next sentence begins with the name."""
+    return bool(names) and any(sentence.first == names[0].first >= group.last for sentence in turn.message.sentences)
 
 
 def _are_there(turn: Turn, group: Newcomers, first: int) -> bool:

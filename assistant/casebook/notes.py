@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.casebook.deeds import has_deeds
+from assistant.casebook.deeds import has_deeds, leaves_letter_to_me
 from assistant.casebook.model import letter_path
 from assistant.casebook.reading import Mention
 from assistant.casebook.surnames import family_name
@@ -53,6 +53,6 @@ def _keep_note(turn: Turn, letter: str, mention: Mention, last: int) -> bool:
     words = turn.words(start, last).strip(" ,.-").removesuffix(" and").strip(" ,")
     held = turn.draft.get(path)
     notes = [item for item in held if isinstance(item, str)] if isinstance(held, list) else []
-    if words and words not in notes:
+    if words and words not in notes and not (mention.group in _READ_AS_DEEDS and leaves_letter_to_me(words)):
         turn.draft.set(path, [*notes, words], words)
     return True

@@ -20,6 +20,11 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import WriterName
 
 _MOST_WORDS = 30  # of a message that is about a name
+_OWN_MAIL = re.compile(
+    r"\b(?:i|have|already) sent\b[^.!?]*\be?-?mail|\bin my (?:last |first )?(?:e-?mail|mail|request|message)",
+    re.IGNORECASE,
+)
+_SLIP = re.compile(r"\b(?:wrong|mistake|accident|accidentally|typo|misspelled|misspelt|called)\b", re.IGNORECASE)
 _PLACES = ("country", "specialty", "role")
 _PARTS = ("fill", "wrote", "surely", "tail", "letters", "polite")  # <tail> holds <letters>
 _OLD, _NEW = "<old>", "<new>"
@@ -31,6 +36,10 @@ def read_renaming(turn: Turn, talk: Talk) -> None:
     if not turn.draft.ids() or len(tokens) > _MOST_WORDS or any(token.raw == "?" for token in tokens):
         return
     people = list(turn.message.inside(0, len(tokens), "name"))
+    if _is_of_own_mail(turn):
+        turn.used.update(mention for mention in people if not named(turn, mention.value))
+        turn.draft.told = True
+        return
     held = {letter for mention in people for letter in named(turn, mention.value)}
     spoken = held.pop() if len(held) == 1 else talk.current[0] if not held and len(talk.current) == 1 else None
     for name, first, last in _candidates(turn, people):
@@ -41,6 +50,12 @@ def read_renaming(turn: Turn, talk: Talk) -> None:
             continue
         _rename(turn, talk, wrong, name, place)
         return
+
+
+def _is_of_own_mail(turn: Turn) -> bool:
+    """ "i sent the mail with wrong name, i wrote Dr. Amy": a slip in what went out, while the name here is right."""
+    text = turn.message.text
+    return _OWN_MAIL.search(text) is not None and _SLIP.search(text) is not None
 
 
 def _rename(turn: Turn, talk: Talk, wrong: str, name: WriterName, place: tuple[int, int]) -> None:

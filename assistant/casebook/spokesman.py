@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.casebook.brought import brought, pronoun_of
-from assistant.casebook.clients import end_of_name, taken_on
+from assistant.casebook.clients import end_of_name, has_own_first_name, hyphenated, taken_on
 from assistant.casebook.filed import filed
 from assistant.casebook.lexicon import Lexicon, read_lexicon
 from assistant.casebook.text import Token, joined
@@ -255,23 +255,7 @@ def _applicant_at(tokens: Sequence[Token], at: int, person: Represented, book: L
     while end < len(tokens) and end - start < _MOST_NAMES and _bare(tokens[end]) in names:
         end += 1
     first = end - start == 1 and start == at and not tokens[at].capital
-    return at if end == start or first or _has_own_first_name(tokens, at, book) else end
-
-
-def _has_own_first_name(tokens: Sequence[Token], at: int, book: Lexicon) -> bool:
-    """ "his uncle, Dr. Ernesto Macaraeg": a title and another first name stand before the applicant's surname."""
-    title = at - 2 - (at > 1 and tokens[at - 2].raw == ".")
-    given = at > 1 and tokens[at - 1].kind == "word" and tokens[at - 1].capital
-    return given and title >= 0 and tokens[title].text in book.titles and tokens[at - 1].text not in book.titles
-
-
-def _hyphenated(tokens: Sequence[Token], at: int, start: int) -> bool:
-    """The hyphen of "Ji-hoon", or what follows it."""
-    if at <= start or at + 1 > len(tokens):
-        return False
-    touches = tokens[at - 1].end == tokens[at].start
-    follows = at + 1 < len(tokens) and tokens[at].end == tokens[at + 1].start
-    return touches and ((tokens[at].raw == "-" and follows) or tokens[at - 1].raw == "-")
+    return at if end == start or first or has_own_first_name(tokens, at, book) else end
 
 
 def _bare(token: Token) -> str:
@@ -290,7 +274,7 @@ def _with_name(tokens: Sequence[Token], at: int, person: Represented, book: Lexi
     while (
         end < len(tokens)
         and end - start < _MOST_NAMES
-        and ((tokens[end].kind == "word" and tokens[end].capital) or _hyphenated(tokens, end, start))
+        and ((tokens[end].kind == "word" and tokens[end].capital) or hyphenated(tokens, end, start))
     ):
         particle = tokens[end].text in book.names["particles"] and tokens[end + 1 : end + 2] != []
         alone = book.alone(tokens[end].text) and not particle

@@ -177,7 +177,9 @@ def _he_and_she(turn: Turn, clause: Clause, talk: Talk) -> None:
 
 def _somebody_asked_about(turn: Turn, clause: Clause, talk: Talk) -> list[Mention]:
     """A name in a question just before: "Should I ask Dr Khan? He is in Lahore" does not speak of the letter before."""
-    return list(turn.free(talk.at, clause.first, "name"))
+    start = turn.message.sentences[clause.sentence].first
+    beside = list(turn.free(max(talk.at, start), clause.first, "name"))  # "his boss Dr. Stein but I never met him"
+    return beside[-1:] or list(turn.free(talk.at, clause.first, "name"))
 
 
 def _introduce_asked(turn: Turn, clause: Clause, talk: Talk, asked: list[Mention]) -> None:

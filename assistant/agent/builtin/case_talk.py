@@ -31,6 +31,10 @@ _IDENTITY = ("writer.name", "writer.title")
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
 
+_WHO = frozenset({"name", "home_country", "targets", "graduation_year", "application_year"})
+_PRESENTED = 3  # of these that present somebody
+
+
 @dataclass(frozen=True, slots=True)
 class CaseTalk:
     """What a message says and asks about the person's own case."""
@@ -69,7 +73,15 @@ class CaseTalk:
     def asks_guide(self) -> bool:
         """Whether the guide is asked too: not for a question that the audit, the plan or the programs answer."""
         own = self.wants_advice or self.plan_of_own or (self.programs and not self.update.programs)
+        if self.only_presents:
+            return False
         return bool(self.own and self.own.besides) or not (own and self.calls_then)
+
+    @property
+    def only_presents(self) -> bool:
+        """ "I'm Ioana, Romanian, finished in 2021, applying OB/GYN": who somebody is, and nothing is asked."""
+        told = {change.field for change in self.update.changes}
+        return not (self.has_question or self.wants_advice) and len(told & _WHO) >= _PRESENTED and told <= _WHO
 
     @property
     def calls_first(self) -> list[tuple[str, dict[str, Any]]]:

@@ -28,6 +28,8 @@ def add_newcomers(turn: Turn, said: Sequence[Said]) -> dict[int, str]:
         group = _group(turn, said, place)
         if tells_own_work(turn, min(i.heard.first for i in group), max(i.heard.last for i in group)):
             continue
+        if _is_own_research(turn, group):
+            continue
         held = _held(turn, said, place, group)
         if held is not None:
             made |= {place: held} if found.item.told.points else {}  # without a pointer the rules know best
@@ -65,6 +67,16 @@ def _group(turn: Turn, said: Sequence[Said], place: int) -> list[Item]:
             break
         group.append(found.item)
     return group
+
+
+def _is_own_research(turn: Turn, group: Sequence[Item]) -> bool:
+    """ "doing research in NYC": nobody is told with whom, and no letter of it."""
+    first, last = min(i.heard.first for i in group), max(i.heard.last for i in group)
+    does = any(turn.text(at) in {"doing", "do", "does", "did"} for at in range(max(0, first - _TOLD), last))
+    sentence = next(s for s in turn.message.sentences if s.first <= first < s.last)
+    people = ("cue:letter", "role", "name", "cue:he", "cue:she")
+    told = any(m.value != "research_mentor" for m in turn.message.inside(sentence.first, sentence.last, *people))
+    return does and not told and any(turn.text(at) == "research" for at in range(first, last))
 
 
 def _held(turn: Turn, said: Sequence[Said], place: int, group: Sequence[Item]) -> str | None:

@@ -133,7 +133,13 @@ def _no_end(turn: Turn, found: Heard) -> bool:
     return day is not None and is_of_delivery(turn, day, _sentence(turn, found).first)
 
 
+def _no_leader(turn: Turn, found: Heard) -> bool:
+    """ "my residency chief": who led the work in residency, and nobody who directs a program."""
+    return {"residency", "chief"} <= set(words_in(turn, found))
+
+
 _CHECKS: dict[str, Callable[[Turn, Heard], bool]] = {
     "friend": _no_friend, "discussed": _no_discussion, "gap": _no_gap, "year": _no_season, "target": _no_target,
     "grad": _no_graduation, "setting": _no_stay, "status": _no_answer, "end": _no_end,
+    "lead": _no_leader,
 }  # fmt: skip
