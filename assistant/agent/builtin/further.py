@@ -29,7 +29,7 @@ def asked_parts(text: str) -> list[str]:
     """The questions of a message, those of one sentence apart; "or should I wait" belongs to the question before."""
     if len(text.split()) > _MOST_WORDS:
         return []
-    found = []
+    found: list[str] = []
     for sentence in filter(is_question, sentences(text)):
         for part in further_questions(_LEAD.sub("", sentence)):
             if found and _OR.search(sentence[: sentence.find(part)]):

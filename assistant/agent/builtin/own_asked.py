@@ -62,7 +62,9 @@ _WHOLE: Mapping[str, Kind] = {
 # What the guide is asked where a question of a kind cannot be weighed yet (counsel.yaml).
 _UNWEIGHED = {"set": "own_set", "enough": "own_set", "compare": "own_compare", "who_next": "own_compare",
               "strongest_letter": "own_compare", "weakest_letter": "own_compare", "avoid": "own_compare"}  # fmt: skip
-_MANNER = re.compile(r"\b(?:how|when|where|why|what (?:kind|sort|type)|which)\b", re.IGNORECASE)
+_MANNER = re.compile(
+    r"\b(?:how|when|where|why|what (?:kind|sort|type)|which|what (?:do|should|can) i (?!do\b)\w+)\b", re.IGNORECASE
+)
 _AMONG = frozenset({"weakest_letter", "strongest_letter", "avoid"})  # one is sought among several
 
 Asked = tuple[OwnAsk | None, Understanding, CaseUpdate | None]
@@ -103,13 +105,13 @@ def asked_of_the_own(
     if own or same or settled or update is None or known is None:
         return ruled
     if share < SURE:
-        return _unanswered(text, found, update) or ruled
+        return _unanswered(text, found, update, drafted=drafted) or ruled
     return _heard(kind, text, meant, update, known, searcher) or ruled
 
 
-def _unanswered(text: str, meant: Understanding, update: CaseUpdate) -> Asked | None:
+def _unanswered(text: str, meant: Understanding, update: CaseUpdate, *, drafted: bool) -> Asked | None:
     """ "He would write me any time. so he's ok right": a worry about one writer that the guide has no word for."""
-    named = letters_named(text, update) or _asked_about(text, update)
+    named = letters_named(text, update) or (() if drafted else _asked_about(text, update))
     if meant.act not in {"abstain", "clarify"} or meant.kind == "chances" or not update.case.get("targets"):
         return None
     ordered = orders_text(DOUBT.sub(" ", text))
@@ -184,7 +186,8 @@ def _asked_about(text: str, update: CaseUpdate) -> tuple[str, ...]:
     asked = " ".join(part for part in sentences(text) if asks(part))
     added = update.added
     one = len(added) == 1 and has_cue("pronoun_of_one", asked)
-    spoken = letter_spoken_of("", update) if has_cue("of_a_person_spoken", asked) else ""
+    person = has_cue("of_a_person_spoken", asked) and not _MANNER.search(asked)
+    spoken = letter_spoken_of("", update) if person else ""
     if named := letters_named(asked, update) or (added if one else (spoken,) if spoken else ()):
         return named
     told = letters_named(text, update)  # "I met Rao three times, she signs for everyone. a good idea?"

@@ -198,6 +198,8 @@ def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
     questions = [question for part in said for question in further_questions(part)]
     if len(letters) != 1:
         return None
+    if has_cue("own_without", text) and letters_named(text, update):
+        return "enough"  # "what if Kim says no"
     if has_cue("own_kind_of", text) and not has_cue("no_verdict", text):
         return "kind_of"
     asked = any(_weighs_one(question) for question in questions)  # "is he good and when do i write to him"

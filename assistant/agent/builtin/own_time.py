@@ -121,7 +121,7 @@ def word_in_time(own: OwnAsk, text: str, update: CaseUpdate, today: date, report
     """Yes, tight or no in one line with the days it goes by; then what to do about it."""
     stay = None if has_cue("apply_or_wait", text) else _stay(own, text, update, today)
     lines = list(_of_stay(stay, own, update, today) if stay else _of_new(update, today, report))
-    first, *rest = [*(_worth_it(report) if report and _of_rotation(text) else ()), *lines]
+    first, *rest = [*(list(_worth_it(report)) if report and _of_rotation(text) else []), *lines]
     assumed = season_assumed(update.case, today)
     return "\n\n".join(filter(None, [first, "\n".join(f"- {line}" for line in rest), assumed]))
 
