@@ -103,8 +103,8 @@ def test_what_has_begun_calls_for_a_request(advisor: Advisor, told: str) -> None
 
 @pytest.mark.parametrize(("change", "holds"), [
     ("attach CV, personal statement draft, transcript, list of cases", "I attach my transcript and a list of my cases too."),
-    ("now for Dr Saab too but she has to know how to upload from Lebanon", "Please use the secure link"),
-    ("dr saab needs it as well but she does not know how to upload", "Please use the secure link"),
+    ("now for Dr Saab too but she has to know how to upload from Lebanon", "Please use the link"),
+    ("dr saab needs it as well but she does not know how to upload", "Please use the link"),
 ])  # fmt: skip
 def test_papers_and_how_to_upload_stand_in_the_cover_note(advisor: Advisor, change: str, holds: str) -> None:
     told = "Dr. Ruth Abrams, internist in Boston, 4 weeks hands-on, agreed. Dr. Maya Saab, internist in Beirut, agreed. I apply IM"

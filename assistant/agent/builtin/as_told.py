@@ -28,6 +28,9 @@ def as_told(
     leaning: LearnedWish, names: frozenset[str],
 ) -> Understanding:
     """The same message understood, where what it plainly tells, or wishes for a text, outweighs what it looks like."""
+    chats = (meant.act, meant.kind) == ("talk", "greeting") and not has_cue("greeting", text)
+    if chats and notes and "draft" in notes[-1]:
+        meant = Understanding("clarify", kind="unclear")  # "short, I am nervous": of the text, if of anything
     meant = _weighed(text, meant, update, notes, leaning, names)
     if update and update.changes and meant.kind == "invent" and _sets_right(text):
         return Understanding("tell", of_letters=has_cue("my_advice", text), only_asks=True)

@@ -1,6 +1,6 @@
 """Papers that go along with a cover note beyond those that every packet holds, and how the letter is uploaded.
 
-"Attach CV, transcript, list of cases" adds the last two; "she has to know how to upload" tells of the secure link.
+"Attach CV, transcript, list of cases" adds the last two; "she has to know how to upload" tells of the link.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import replace
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_mention import and_also
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
+from assistant.agent.builtin.word import fixed
 
-_UPLOAD = "Please use the secure link in the e-mail with the letter request for the upload: no account is needed"
 _TOLD_HOW = frozenset({"packet", "request", "follow-up"})
 _LEAST_WORDS = 3  # of an order that stands by itself
 _STAYS = frozenset({(), ("again",), ("letter",), ("mention",), ("facts",)})  # changes beside which it is added
@@ -31,7 +31,7 @@ def with_papers(wish: Wish, clauses: Clauses) -> Wish:
     mention = str(wish.options.get("mention") or "") or None
     told = and_also(mention, _papers(clauses.raw)) if wish.kind == "packet" else mention
     if wish.kind in _TOLD_HOW and raw_pattern("how_to_upload").search(clauses.raw) and not clauses.asked:
-        told = and_also(told, _UPLOAD)
+        told = and_also(told, fixed("upload_by_link"))
     if told == mention or told is None:
         return wish
     changed = ("mention",) if wish.changed == ("again",) else wish.changed

@@ -17,6 +17,7 @@ from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, le
 from assistant.agent.builtin.own_beside import side_by_side
 from assistant.agent.builtin.own_fields import one_more_of
 from assistant.agent.builtin.own_place import letter_by_place
+from assistant.agent.builtin.own_unknown import DECIDING, unknown_fields
 from assistant.agent.builtin.parts import NUMBER_WORDS, Told, asks, further_questions, is_question, requests, sentences
 from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
 from assistant.casebook import CaseUpdate, Question
@@ -29,7 +30,6 @@ Kind = Literal[
     "set", "compare", "weakest_point", "weakest_letter", "strongest_letter", "avoid", "verdict", "kind_of", "when",
     "in_time", "exam", "gap", "older", "enough",
 ]
-DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experience.weeks")  # place and set of a letter
 FULL = 4  # letters that go to one program at most (RULING-2)
 _FLAGS: tuple[tuple[Kind, str], ...] = (("exam", "own_exam"), ("gap", "own_gap"), ("older", "own_older"))
 _FLAGGED = frozenset(kind for kind, _ in _FLAGS)
@@ -327,21 +327,6 @@ def _besides(text: str, searcher: Searcher) -> tuple[str, ...]:
         and not any(has_cue(cue, part) for cue in _OF_OWN) and searcher.assess(part).is_inside
         and re.search(rf"(?:\b(?:and|also|plus|then)\s+|[,;?.]\s*){re.escape(part)}", text)  # not "which should I send"
     )[:MOST_QUESTIONS]  # fmt: skip
-
-
-def unknown_fields(letter: Mapping[str, Any], names: Sequence[str] = DECIDING) -> list[str]:
-    """Which of the fields that place a letter are not known."""
-    seen = letter.get("experience", {})
-    timed = {"start", "end"} <= seen.keys() or seen.get("longitudinal") is True
-    return [
-        name for name in names
-        if _held(letter, name) is None and not (timed and name == "experience.weeks")
-    ]  # fmt: skip
-
-
-def _held(letter: Mapping[str, Any], path: str) -> Any:
-    part, _, name = path.partition(".")
-    return letter.get(part, {}).get(name)
 
 
 def own_unknown(own: OwnAsk, update: CaseUpdate) -> Question | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.agent.builtin.own_flags import own_texts
-from assistant.agent.builtin.own_letters import unknown_fields
+from assistant.agent.builtin.own_unknown import unknown_fields
 from assistant.domain.vocabulary import specialty_label
 
 _ASKED = ("experience.setting", "writer.specialty", "writer.country")  # a length alone places no letter

@@ -10,7 +10,8 @@ from assistant.agent.builtin.case_words import applicant_of, finding_rows, plain
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
-from assistant.agent.builtin.own_letters import FULL, OwnAsk, unknown_fields
+from assistant.agent.builtin.own_letters import FULL, OwnAsk
+from assistant.agent.builtin.own_unknown import unknown_fields
 from assistant.audit import audit
 from assistant.domain.vocabulary import specialty_label
 from assistant.templates import render
