@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,18 @@ from evals.told import expand, flatten, nameless, renamed
 
 TODAY = date(2027, 6, 28)
 HERE = Path(__file__).parent
+LEE: Mapping[str, Any] = {"id": "lee", "writer": {"name": "Ann Lee", "title": "Dr."}}
 
 
 def load(name: str) -> list[dict[str, Any]]:
     return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+
+
+def told_of_lee(message: str, **letter: Any) -> dict[str, Any]:
+    """What a message sets of the letter of Dr. Lee, by field; of other letters with the whole path."""
+    case = {"targets": ["internal_medicine"], "letters": [{**LEE, **letter}]}
+    changes = [c for c in understand_case(message, case, today=TODAY).changes if c.op == "set"]
+    return {change.field.removeprefix("letters[lee]."): change.value for change in changes}
 
 
 def case_after(messages: Sequence[str], today: date = TODAY) -> dict[str, Any]:
@@ -29,6 +37,11 @@ def case_after(messages: Sequence[str], today: date = TODAY) -> dict[str, Any]:
         update = understand_case(message, case, today=today, memory=memory)
         case, memory = dict(update.case), update.memory
     return case
+
+
+def case_told(*messages: str) -> dict[str, Any]:
+    """The same, of messages given one by one."""
+    return case_after(messages)
 
 
 @dataclass

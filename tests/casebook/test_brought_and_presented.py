@@ -6,19 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-
-from assistant.casebook import understand_case
+from conversation import case_told as told
 
 TODAY = date(2027, 6, 28)
-
-
-def told(*messages: str) -> dict[str, Any]:
-    case: dict[str, Any] = {}
-    memory = None
-    for message in messages:
-        update = understand_case(message, case, today=TODAY, memory=memory)
-        case, memory = dict(update.case), update.memory
-    return case
 
 
 def writers(case: dict[str, Any]) -> list[str]:

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
-
-from assistant.casebook import understand_case
+from conversation import case_told as told
 
 TODAY = date(2027, 6, 28)
 JOSHI = "dr deepak joshi plastic surgeon in texas"
 SLOAN = "dr sloan dermatologist in texas"
-
-
-def told(*messages: str) -> dict[str, Any]:
-    case: dict[str, Any] = {}
-    memory = None
-    for message in messages:
-        update = understand_case(message, case, today=TODAY, memory=memory)
-        case, memory = dict(update.case), update.memory
-    return case
 
 
 def names(*messages: str) -> list[str]:

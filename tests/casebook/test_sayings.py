@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pytest
-from conversation import case_after
+from conversation import LEE, case_after
+from conversation import told_of_lee as told
 
 from assistant.casebook import understand_case
 
 TODAY = date(2027, 6, 28)
-LEE: Mapping[str, Any] = {"id": "lee", "writer": {"name": "Ann Lee", "title": "Dr."}}
-
-
-def told(message: str, **letter: Any) -> dict[str, Any]:
-    """What a message sets of the letter of Dr. Lee, by field; of other letters with the whole path."""
-    case = {"targets": ["internal_medicine"], "letters": [{**LEE, **letter}]}
-    changes = [c for c in understand_case(message, case, today=TODAY).changes if c.op == "set"]
-    return {change.field.removeprefix("letters[lee]."): change.value for change in changes}
 
 
 def statuses(*messages: str) -> dict[str, str]:
