@@ -60,6 +60,8 @@ def _is_own_wish(turn: Turn, first: int) -> bool:
 def is_of_bystander(turn: Turn, first: int) -> bool:
     """ "the fellow confirmed", "my wife agreed": somebody beside the writers, unless a letter is of such a one."""
     who = turn.text(first - 1)
+    if who in turn.book.lists["messengers"] and turn.text(first + 1) in {"he", "she"}:
+        return False  # "his secretary said he will write"
     return who in turn.book.lists["no_writers"] and not any(who in letter for letter in turn.draft.ids())
 
 
