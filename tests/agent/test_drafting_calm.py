@@ -39,14 +39,14 @@ def test_what_is_of_the_tone_alone_or_is_to_be_told_stays(said: str) -> None:
     (AGREED, "write him a mail after this silence", "Thank you again for agreeing"),
     (ASKED, "ok write the last one, with easy way out for her", "just tell me. I will understand"),
     (ASKED, "send a final one, and let her off the hook gently", "just tell me. I will understand"),
-    (ASKED, "make it friendlier", "Dear Dr. Carter"), (ASKED, "Change: say i only need to know by july 10", "July 10"),
+    (ASKED, "make it friendlier", "Hi Dr. Carter"), (ASKED, "Change: say i only need to know by july 10", "July 10"),
     (ASKED, "write something to her that gives her time and not pressure", "A yes and a no are both fine"),
     (OPEN, "write the request, say that i can meet by zoom any afternoon", "I can meet by Zoom any afternoon"),
     (OPEN, "write request, she said my presentation was the best of the month", "you said my presentation"),
 ])  # fmt: skip
 def test_an_honest_wish_is_not_refused(advisor: Advisor, told: str, wish: str, holds: str) -> None:
     _, reply = talk(advisor, told, wish)
-    assert reply.status == "answered" and "Dear Dr." in text_of(reply) and holds in text_of(reply)
+    assert reply.status == "answered" and "Dr." in text_of(reply) and holds in text_of(reply)
 
 
 @pytest.mark.parametrize("wish", [

@@ -10,7 +10,7 @@ import pytest
 from assistant import Advisor
 from assistant.agent.builtin.draft_form import called_in
 from evals.drafting_talk import written
-from tests.agent.talks import noted, talk
+from tests.agent.talks import noted, talk, text_of
 
 WRITER = "Dr. Margaret Osei, internist in Dayton, 5 weeks hands on in may. IM 2027. I am Farid Aziz"
 AGREED = "Dr. Margaret Osei, internist in Dayton, agreed in may to write. IM 2027, deadline september 1 2027. I am Farid Aziz"
@@ -207,9 +207,9 @@ def test_a_writer_who_must_think_gets_time_in_the_script(advisor: Advisor) -> No
     assert "take the time that you need" in made.answer and "must think?" not in made.answer
 
 
-def test_a_change_that_changes_nothing_is_owned(advisor: Advisor) -> None:
+def test_a_little_less_formal_is_an_easy_tone(advisor: Advisor) -> None:
     made = talk(advisor, WRITER, "write the request to her", "a little bit less formal")[-1]
-    assert "Less formal." not in made.answer and "plain already" in made.answer
+    assert "Less formal." in made.answer and "Hi Dr. Osei" in text_of(made)
 
 
 def test_what_the_draft_recalls_is_not_told_twice(advisor: Advisor) -> None:

@@ -81,7 +81,7 @@ def test_a_writers_own_no_is_still_taken_as_one(advisor: Advisor) -> None:
 
 @pytest.mark.parametrize(("told", "wish", "holds"), [
     ("i will start my elective with Dr. Tom Reed in august, internist at Emory. I apply IM", "email to him please",
-     "I will start with you in August"),
+     "with you in August"),
     ("Dr. Sara Quinn, surgeon in Tampa. My elective with her starts in September, hands-on. I apply surgery",
      "write to her that i may need a letter later", "I will start my rotation with you in September"),
     ("next month i will rotate with Dr. Sara Quinn, surgeon in Tampa. I apply surgery", "email to her please", "next month"),

@@ -92,7 +92,7 @@ def test_two_fields_get_two_sets_each_with_its_own_letters_first(advisor: Adviso
 @pytest.mark.parametrize(("asked", "first"), [
     ("do i need another internist", "Yes: from Internal Medicine you have 1 so far"),
     ("should I get one more neurologist letter or is it fine", "You need not: from Neurology you have 2"),
-    ("should i do another US rotation in august", "By number you need no further rotation"),
+    ("should i do another US rotation in august", "Not for the number: counted among your letters are 2 US"),
     ("what if brandt says no", "Nobody whom you have told me of is left to ask in the place of Dr. Brandt"),
     ("how many in total do i need and who would be my fourth", "Aim for 4 strong letters"),
     ("is brandt good?", "Yes, the letter of Dr. Brandt is of the strongest kinds"),
@@ -121,7 +121,7 @@ def test_best_to_worst_is_the_whole_order(advisor: Advisor) -> None:
 
 @pytest.mark.parametrize(("asked", "said"), [
     ("does it matter that lowe letter will be one year old when i apply", "It is not void"),
-    ("lowe letter is from last cycle, can i use again or ask her for new one?", "You may use it again, yet a fresh one"),
+    ("lowe letter is from last cycle, can i use again or ask her for new one?", "You can: letters of an earlier application can be imported"),
     ("is lowe good if i was only scribe there", "It counts for less"),
     ("is lowe letter ok, she charged me 500 dollars", "A fee for the rotation"),
     ("how does a UK letter count, like US or like home?", "Neither quite"),

@@ -27,6 +27,8 @@ def first_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish 
     ident = letter_spoken_of(clauses.raw, update) if last is None else ""
     if not ident or clauses.has(*_OF_THE_LETTER) or (clauses.asked and not clauses.has("asks_you")):
         return None
+    if raw_pattern("opens_list").search(clauses.raw):
+        return None  # "bullets: ran the clinic, short please"
     wish = _one_more(clauses, str(letter_of(update.case, ident).get("status") or "")) or _styled(clauses)
     wish = wish or _said(clauses)
     return replace(wish, letter=ident) if wish else None

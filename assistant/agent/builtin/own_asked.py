@@ -91,7 +91,7 @@ def asked_of_the_own(
     then = any(clause_has(clause, "what_then") for clause in read_clauses(text).texts)  # behind a refusal: of a text
     if told or then or wants_words(text, leaning, share, drafted=drafted):
         share = 0.0  # what is told, or wished for of a text, asks nothing of the case
-    ruled = _by_rules(text, meant, update, known, searcher, begun=begun)
+    ruled = _by_rules(text, meant, update, known, searcher, begun=begun, drafted=drafted)
     if misread(ruled[0], kind, share, text, update, searcher):
         ruled = None, plainly(text, meant), update
     own, found, _ = ruled
@@ -120,15 +120,20 @@ def _unanswered(text: str, meant: Understanding, update: CaseUpdate, *, drafted:
     return OwnAsk("verdict", named), Understanding("tell", of_letters=True, only_asks=True), update
 
 
-def _supposes_a_no(text: str, update: CaseUpdate) -> bool:
-    """ "What if Feldman says no in the end": the case without that letter, and who comes then."""
+def _supposes_a_no(text: str, update: CaseUpdate, *, drafted: bool) -> bool:
+    """ "What if Feldman says no in the end": the case without that letter, and who comes then.
+
+    Behind a text, "if she says no, what do I answer" is of that text.
+    """
+    if drafted and not letters_named(text, update):
+        return False
     weighed = update.case.get("targets") and update.case.get("letters") and not orders_text(text)
     return bool(weighed) and has_cue("if_refused", text) and len(letters_meant(text, update)) == 1
 
 
 def _by_rules(
     text: str, meant: Understanding, update: CaseUpdate | None, known: Situation | None, searcher: Searcher, *,
-    begun: bool,
+    begun: bool, drafted: bool,
 ) -> Asked:
     meant = plainly(text, counselled(text, meant, update, searcher))
     if begun and not (update and update.changes):
@@ -137,7 +142,7 @@ def _by_rules(
         when := asked_in_time(text, update, known.today) or asked_when(text, update)
     ):
         return when, Understanding("tell", of_letters=True, only_asks=True), update
-    if update and known and meant.act not in _NEVER_OWN and _supposes_a_no(text, update):
+    if update and known and meant.act not in _NEVER_OWN and _supposes_a_no(text, update, drafted=drafted):
         return OwnAsk("enough"), Understanding("tell", of_letters=True, only_asks=True), update
     if update is None or known is None or meant.topic:
         return None, meant, update
