@@ -213,7 +213,8 @@ class Listener:
         leaning = LearnedWish.of(text, names, self._searcher)
         meant = as_told(text, meant, update, notes, leaning, names)
         told_of = Told.by(update) if update else NOTHING_TOLD
-        meant = on_topic(without_how_to_upload(text), meant, told_of, _said(notes), of_case=bool(update and update.case.get("letters")))
+        of_case = bool(update and update.case.get("letters"))
+        meant = on_topic(without_how_to_upload(text), meant, told_of, _said(notes), of_case=of_case)
         if known and update and meant.topic and known.asked == "name" and only_a_name(update):
             update = read_update("", known)
         if greeting and clause_has(" ".join(read_clauses(text).texts), "says_no_more"):

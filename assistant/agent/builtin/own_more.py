@@ -29,8 +29,8 @@ def more_lines(
     if rotation:
         target = report["targets"][0]
         watched = _breaks(report, _WATCHED, target["specialty"])
-        needed = "more" if _breaks(report, _CLINICAL, target["specialty"]) else "enough"
-        yield texts["watched"].text() if watched else own_texts()["time"][needed].text().format(us=target["us_clinical"])
+        needed = own_texts()["time"]["more" if _breaks(report, _CLINICAL, target["specialty"]) else "enough"]
+        yield texts["watched"].text() if watched else needed.text().format(us=target["us_clinical"])
     if rotation or has_cue("asks_in_time", text):
         yield time_left(case, today)
     if has_cue("asks_total", text):
