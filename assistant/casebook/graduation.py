@@ -46,9 +46,16 @@ def read_graduation(turn: Turn, clause: Clause) -> None:
 def is_of_work(turn: Turn, index: int, first: int) -> bool:
     """ "rural year 2020", "house job in 2019": right before a year stands what else was done in it."""
     at = index - 1
-    while at >= first and (turn.text(at) in turn.book.lists["between_work_and_year"] or turn.raw(at) in {":", "-"}):
+    while at >= first and _is_between(turn, at):
         at -= 1
     return at >= first and turn.text(at) in turn.book.lists["worked_then"]
+
+
+def _is_between(turn: Turn, at: int) -> bool:
+    """ "in", a comma, or how long it was: what may stand between a kind of work and its year."""
+    if turn.text(at) in turn.book.lists["between_work_and_year"] or turn.raw(at) in {":", "-", ","}:
+        return True
+    return any(m.group == "amount" and m.first <= at < m.last for m in turn.message.mentions)
 
 
 def _short_year(turn: Turn, index: int) -> int | None:

@@ -39,6 +39,9 @@ def denied_from(turn: Turn, clause: Clause, verb: Mention) -> int | None:
     """Where "I did not say to drop his date", "dont forget the date", "I forget the date" begin; None for an order."""
     if turn.text(verb.first) == "forget" and turn.text(verb.first - 1) in turn.book.lists["before_lapse"]:
         return verb.first
+    weighed = verb.first - 1 - (turn.text(verb.first - 1) in turn.book.lists["before_thought"])
+    if turn.text(weighed) == "or" and not turn.message.has(clause.first, weighed, "cue:remove"):
+        return weighed  # "keep waiting or forget him?"
     for at in range(verb.first - 1, max(clause.first, verb.first - _FARTHEST) - 1, -1):
         if turn.text(at) in turn.book.lists["denies_order"]:
             return at if turn.text(at - 1) != "why" else None  # "why not drop him"
