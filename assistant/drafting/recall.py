@@ -20,6 +20,7 @@ from assistant.yamlfile import Node, read_yaml
 Form = Literal["thing", "deed", "said", "own"]
 _FILE = Path("knowledge") / "lexicon" / "recall.yaml"
 _I = re.compile(r"\bi\b")
+_YOURS = {"has": "have"}  # "the best student he has seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,14 @@ class _Book:
     adverbs: frozenset[str]
     common: frozenset[str]
     large: frozenset[str]
+    best: re.Pattern[str]
 
 
 def recalled(kind: str, note: str) -> Recalled:
     """The form and words of a note of one kind (case, presentation, feedback or work)."""
     plain = " ".join(note.split()).rstrip(" .;:,")
+    if kind == "feedback":
+        plain = _book().best.sub(lambda m: f"{m['who']}{m['praise']}you {_YOURS.get(m['verb'], m['verb'])}", plain)
     for form in _book().forms:
         if kind in form.kinds and (found := form.pattern.match(plain)):
             return Recalled(form.form, _told(form, found[1]))
@@ -88,6 +92,7 @@ def _book() -> _Book:
         tuple(_pattern(node, parts) for node in tree["forms"]),
         {wrong: node.text() for wrong, node in tree["past"].items()},
         *(frozenset(tree[name].strings()) for name in ("adverbs", "common", "large")),
+        compile_any(tree["best"], parts),
     )
 
 

@@ -32,6 +32,8 @@ from assistant.drafting.recall import Recalled, as_mention, recalled
             "said",
             "told me my notes were too long; I cut them",
         ),
+        ("feedback", "he told me i was one of the best students he had", "said", "told me I was one of the best students you had"),
+        ("feedback", "he told me his patient liked the notes he had", "own", "he told me his patient liked the notes he had"),
         ("work", "lead the group session", "deed", "led the group session"),
         ("work", "chart review on contrast injury", "thing", "my chart review on contrast injury"),
     ],
