@@ -144,3 +144,13 @@ def test_nobody_was_asked_of_those_who_are_told_in_the_same_message() -> None:
     message = "Farid Nasser psychiatrist (3 weeks march 2027), and NY with dr. Elena Petrova, 2 weeks april 2027. i asked nobody."
     statuses = {path: value for path, value in told(message).items() if path.endswith(".status")}
     assert statuses and set(statuses.values()) == {"idea"}
+
+
+def test_a_question_without_its_mark_names_no_deadline() -> None:
+    assert "deadline" not in told("can writer upload after the 30 september")
+    assert told("letters must be uploaded until 30 september")["deadline"] == "2028-09-30"
+
+
+def test_the_year_of_a_house_job_is_no_graduation() -> None:
+    assert "graduation_year" not in told("dr Eze, pediatrician, my boss in house job 3 months, 2022")
+    assert told("i graduated from lagos, 2022")["graduation_year"] == 2022

@@ -83,6 +83,7 @@ def test_a_place_said_by_mistake_is_heard() -> None:
 
 
 @pytest.mark.parametrize("message", [
+    "and with nwosu what i do, keep waiting or forget him", "wait for nwosu or just drop him?",
     "My friend says home letters are useless and I should drop nwosu. true?", "they told me to remove nwosu",
     "people tell me i should delete nwosu", "a senior advised me to drop nwosu", "everyone says to drop nwosu",
     "maybe i should drop nwosu", "I must drop nwosu?", "i think we should drop nwosu, no?",
