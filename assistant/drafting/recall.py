@@ -42,11 +42,11 @@ class _Pattern:
 @dataclass(frozen=True, slots=True)
 class _Book:
     forms: tuple[_Pattern, ...]
+    best: re.Pattern[str]
     past: Mapping[str, str]
     adverbs: frozenset[str]
     common: frozenset[str]
     large: frozenset[str]
-    best: re.Pattern[str]
 
 
 def recalled(kind: str, note: str) -> Recalled:
@@ -90,9 +90,9 @@ def _book() -> _Book:
     parts = read_parts(tree)
     return _Book(
         tuple(_pattern(node, parts) for node in tree["forms"]),
+        compile_any(tree["best"], parts),
         {wrong: node.text() for wrong, node in tree["past"].items()},
         *(frozenset(tree[name].strings()) for name in ("adverbs", "common", "large")),
-        compile_any(tree["best"], parts),
     )
 
 
