@@ -32,6 +32,7 @@ def levels_of(text: str, *, right_to_left: bool) -> list[int]:
     algorithm.get_embedding_levels(text, storage)
     for at, letter in enumerate(storage["chars"]):
         letter["at"] = at
+        letter["type"] = letter["type"] or "L"  # a character newer than this Python's tables: it reads as most do
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     resolve_brackets(storage)

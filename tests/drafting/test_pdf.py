@@ -77,6 +77,11 @@ def test_brackets_stand_around_what_they_hold(note: str, shown: str) -> None:
     assert "".join(parts) == shown
 
 
+def test_a_character_newer_than_the_tables_has_a_place_too() -> None:
+    newer = "\U0001e800\U0002ebe1 a"  # the second is of Unicode 15.1
+    assert len(levels_of(newer, right_to_left=True)) == len(levels_of(newer, right_to_left=False)) == len(newer)
+
+
 @given(st.text(alphabet="()[]{}<>«» abשم12-/.,%+٣:!\u0301", max_size=20), st.booleans())
 def test_any_line_stands_in_the_order_of_the_standard(text: str, right: bool) -> None:
     order = visual_order(levels_of(text, right_to_left=right))
