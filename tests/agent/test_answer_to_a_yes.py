@@ -62,3 +62,19 @@ def test_a_reminder_that_is_ordered_stays_one(advisor: Advisor) -> None:
 def test_a_strong_yes_beside_an_order_is_kept(advisor: Advisor) -> None:
     _, reply = talk(advisor, LEE, "Dr Lee said yes, strong. thank her now")
     assert reply.profile["letters"][0]["attitude"] == "supportive"
+
+
+@pytest.mark.parametrize("wish", [
+    "wait she texted 'sorry im leaving the hospital, cant do letters no more'. what do i text back",
+    "so i should let it. how can I say her no without to hurt",
+])
+def test_a_no_of_either_is_answered_as_one(advisor: Advisor, wish: str) -> None:
+    assert written(talk(advisor, AGREED, wish)[-1])[0] in {"gracious-decline", "reply"}
+
+
+def test_not_more_before_a_field_asks_for_no_further_letter(advisor: Advisor) -> None:
+    told = (
+        "Monday i see Dr. Lee in the corridor before rounds, 30 seconds not more. pediatrics, "
+        " im with her since 5 weeks in Cleveland. i want the letter. what words"
+    )
+    assert written(talk(advisor, told)[-1])[0] == "script"

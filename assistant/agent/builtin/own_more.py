@@ -23,7 +23,8 @@ def more_lines(
     texts = own_texts()["more"]
     held = {target["specialty"]: target for target in report["targets"]}
     if target := held.get(one_more_of(text)):
-        key = "needed" if _breaks(report, _SPECIAL, target["specialty"]) else "fine"
+        few = not target["in_specialty"] or _breaks(report, _SPECIAL, target["specialty"])
+        key = "needed" if few else "fine"
         yield texts[key].text().format(target=specialty_label(target["specialty"]), count=target["in_specialty"])
     rotation = has_cue("new_rotation", text)
     if rotation:
