@@ -33,7 +33,7 @@ from assistant.agent.builtin.draft_moves import (
 )
 from assistant.agent.builtin.draft_news import for_its_news
 from assistant.agent.builtin.draft_offer import only_agrees, taken
-from assistant.agent.builtin.draft_office import office_turn
+from assistant.agent.builtin.draft_office import OFFICE, office_turn
 from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
@@ -230,7 +230,8 @@ def _read(
             return _refused(ruled, meant.kind, update)
     forbidden = forbidden_wish(text, honest=True) or forbidden_wish(text, honest=False)
     declines = meant.act == "decline" and (leaning.doubtful or last is None or bool(forbidden))
-    plain = meant.of_letters or draft_scope.insists(meant, notes) or declines or (ruled and ruled.wish.declined)
+    stands = ruled is not None and (ruled.wish.declined or OFFICE in ruled.wish.options)  # a note to an office is one
+    plain = meant.of_letters or draft_scope.insists(meant, notes) or declines or stands
     if plain or not leaning.shares or not open_letters(update.case):
         return ruled
     moment = moment_of(text, meant, update, known, leaning, clauses, ruled.wish if ruled else None, last, notes)
