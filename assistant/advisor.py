@@ -20,11 +20,11 @@ from assistant.agent.builtin.word import fixed
 from assistant.agent.cite import Numbering
 from assistant.agent.compose import compose_reply
 from assistant.agent.connection import ModelCheck, check_model
+from assistant.agent.context import TurnContext
 from assistant.agent.language import LanguageTurn
 from assistant.agent.language_models import LanguageModel, LanguageModels
 from assistant.agent.loop import RECURSION_LIMIT, make_agent, turn_input
 from assistant.agent.models import allowed_models, what_is_sent
-from assistant.agent.tools import TurnContext
 from assistant.casebook import understand_case
 from assistant.casebook.apply import checked
 from assistant.conversations import ConversationStore, Turn, open_store

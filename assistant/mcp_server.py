@@ -30,7 +30,8 @@ from mcp.types import (
 )
 from pydantic import BaseModel, ValidationError
 
-from assistant.agent.tools import TOOLS, TurnContext, as_json, read_result
+from assistant.agent.context import TurnContext
+from assistant.agent.tools import TOOLS, as_json, read_result
 from assistant.errors import VouchError
 from assistant.templates import render
 

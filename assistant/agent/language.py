@@ -17,6 +17,7 @@ from assistant.agent.builtin.model import NOTE, BuiltinChatModel
 from assistant.agent.builtin.understand import Understanding
 from assistant.agent.call import Completion, Deadline, call_model
 from assistant.agent.chain import chain_messages
+from assistant.agent.context import TurnContext
 from assistant.agent.evidence import Evidence
 from assistant.agent.fault import ENDPOINT_KINDS, Fault
 from assistant.agent.gate import Gate
@@ -26,7 +27,6 @@ from assistant.agent.language_models import LanguageModel
 from assistant.agent.limits import MODEL_CALLS, TOOL_CALLS
 from assistant.agent.models import what_is_sent, words
 from assistant.agent.repair import repaired
-from assistant.agent.tools import TurnContext
 from assistant.templates import digest
 
 SAME_CALLS = 2  # times that one call may be made in a turn

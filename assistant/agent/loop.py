@@ -12,9 +12,10 @@ from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMes
 from langgraph.graph.message import REMOVE_ALL_MESSAGES
 
 from assistant.agent.builtin.model import BuiltinChatModel
+from assistant.agent.context import TurnContext
 from assistant.agent.language import LanguageTurn
 from assistant.agent.limits import MODEL_CALLS, TOOL_CALLS
-from assistant.agent.tools import TOOLS, TurnContext
+from assistant.agent.tools import TOOLS
 
 RECURSION_LIMIT = 40
 KEPT_TURNS, MOST_TURNS = 7, 10  # of a conversation in the model's view: past the most, it is cut to those kept

@@ -198,13 +198,13 @@ class LetterCase:
     def not_begun(self) -> bool:
         """Whether the time with the writer still lies ahead."""
         start = self.letter.experience.first_day
-        return start > self.today if start else self.options.ahead is not None
+        return start > self.today if start else self.options.begins is not None
 
     @property
     def begins(self) -> str:
         """When the time with the writer begins, where that lies ahead: "on August 2, 2027", "in August"."""
         start = self.letter.experience.first_day
-        return f"on {in_words(start)}" if start and self.not_begun else shown_value(self.options.ahead) or ""
+        return f"on {in_words(start)}" if start and self.not_begun else shown_value(self.options.begins) or ""
 
     @cached_property
     def nothing_yet(self) -> bool:

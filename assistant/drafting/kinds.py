@@ -22,7 +22,7 @@ MARKER = "____"
 _TEXTS: dict[str, Callable[[str], str]] = {
     "mention": read_line, "secretary_name": read_line, "secretary_email": read_email, "greeting": read_line,
     "subject": read_line, "phone": read_line, "reply": read_line, "closing": read_line,
-    "office": read_line, "ahead": read_line,
+    "office": read_line, "begins": read_line,
 }  # fmt: skip
 _MOST_LEFT_OUT = 12
 
@@ -35,8 +35,8 @@ class DraftOptions:
     no_time: the writer says no for lack of time; hardship: for what befell them. offer: a weak letter is offered, and
     the applicant turns it down. update: a reminder that only brings news. uploaded: thanks written ahead, for when the
     letter is in. reply: a short answer to what the writer said, one of REPLIES. brief: no more than three or four
-    sentences. closing: words above the name, in place of kind regards. ahead: when the time together
-    begins, where that lies ahead: "in August". months_ago: the writer may have forgotten.
+    sentences. closing: words above the name, in place of kind regards. begins: when the time together
+    does, where that lies ahead: "in August". months_ago: the writer may have forgotten.
     second_request: the first got no answer. home_mentor: a long-term mentor at home. barely_known: a leader who hardly
     knows the applicant. secretary: it goes to the writer's secretary.
     greeting: how the writer likes to be called. subject: a subject line of the applicant's own. phone: a number below
@@ -58,7 +58,7 @@ class DraftOptions:
     reply: str | None = None
     brief: bool = False
     closing: str | None = None
-    ahead: str | None = None
+    begins: str | None = None
     months_ago: bool | None = None
     second_request: bool | None = None
     home_mentor: bool | None = None

@@ -13,9 +13,10 @@ from langchain_core.language_models import BaseChatModel, GenericFakeChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 from langgraph.checkpoint.memory import InMemorySaver
 
+from assistant.agent.context import TurnContext
 from assistant.agent.limits import MODEL_CALLS, TOOL_CALLS
 from assistant.agent.loop import KEPT_TURNS, MOST_TURNS, RECURSION_LIMIT, make_agent, turn_input
-from assistant.agent.tools import TOOLS, TurnContext
+from assistant.agent.tools import TOOLS
 from assistant.knowledge import load_knowledge
 from assistant.retrieval.index import open_index
 from assistant.retrieval.retriever import GuideRetriever

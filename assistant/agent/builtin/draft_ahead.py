@@ -14,7 +14,7 @@ from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
 
-AHEAD = "ahead"  # in the memory of a talk, by the ids of letters: when the time begins; of a draft, the option
+BEGINS = "begins"  # in the memory of a talk, by the ids of letters: when the time begins; of a draft, the option
 _SOON = "soon"
 _WITHOUT_IT = frozenset({"packet", "follow-up", "thank-you", "gracious-decline", "script"})  # kinds that do not change
 _SENTENCE = re.compile(r"(?<!\bdr)(?<!\bprof)[.!?;\n]+\s", re.IGNORECASE)
@@ -26,14 +26,14 @@ def remembering_ahead(
     clauses: Clauses, last: Wish | None, update: CaseUpdate, old: Mapping[str, object], today: date
 ) -> CaseUpdate:
     """The update that remembers with which writers the time has not begun, and when it does."""
-    before = old.get(AHEAD)
+    before = old.get(BEGINS)
     held = {str(ident): str(when) for ident, when in before.items()} if isinstance(before, Mapping) else {}
     letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
     if letter and raw_pattern("has_begun").search(clauses.raw):
         held.pop(letter, None)
     elif letter and (when := _when(clauses.raw, today, again=letter in held)):
         held[letter] = when
-    return replace(update, memory={**update.memory, AHEAD: held}) if held or before else update
+    return replace(update, memory={**update.memory, BEGINS: held}) if held or before else update
 
 
 def _when(raw: str, today: date, *, again: bool) -> str:
@@ -59,23 +59,23 @@ def _told_ahead(raw: str, *, again: bool) -> re.Match[str] | None:
 
 def begins_anew(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
     """ "The elective is in October, not August", of a text that names the month: the text with the right one."""
-    told = update.memory.get(AHEAD)
+    told = update.memory.get(BEGINS)
     when = str(told.get(last.letter) or "") if isinstance(told, Mapping) else ""
-    if last.tool != EMAIL or not when or when == last.options.get(AHEAD) or not last.options.get(AHEAD):
+    if last.tool != EMAIL or not when or when == last.options.get(BEGINS) or not last.options.get(BEGINS):
         return None
-    return None if clauses.asked else replace(last, options={**last.options, AHEAD: when}, changed=("facts",))
+    return None if clauses.asked else replace(last, options={**last.options, BEGINS: when}, changed=("facts",))
 
 
 def before_it_begins(wish: Wish, update: CaseUpdate, today: date, clauses: Clauses) -> Wish:
     """The wish for a writer with whom nothing has begun: no request by itself, and no thanks for teaching."""
-    told = update.memory.get(AHEAD)
+    told = update.memory.get(BEGINS)
     when = str(told.get(wish.letter) or "") if isinstance(told, Mapping) else ""
     seen = letter_of(update.case, wish.letter).get("experience", {})
     if not when or wish.tool != EMAIL or wish.kind in _WITHOUT_IT or wish.declined:
         return wish
     if "start" in seen or _is_past(when, today):
         return wish
-    options = {**wish.options, AHEAD: when}
+    options = {**wish.options, BEGINS: when}
     ordered = clauses.has("orders_request", "text_request") or wish.changed
     return replace(wish, kind=wish.kind if ordered else "signal", options=options)
 
