@@ -24,51 +24,6 @@ _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name i
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
 _NOT_PATTERNS = frozenset({"spelling", "well_spelled", "parts", "kinds"})
-_RAW = frozenset({
-    "mention_start", "mention_end", "not_mentioned", "own_praise", "no_name", "field_before_year", "time_spent",
-    "one_role", "year_of_match", "spelled", "note_of_talk", "note_of_feedback", "note_of_case", "joins_notes",
-    "letter_for", "no_person", "own_text", "season_words", "field_of_residency", "person_noun", "this_season",
-    "due_before", "due_behind", "asked_for_letter", "names_doctor", "good_news", "came_of_it", "summary_start",
-    "mention_before", "correct_start", "loose_start", "loose_end", "named_season", "called", "says_calling",
-    "subject_given", "orders_mention", "passes_on", "place_given", "as_chat", "not_this", "day_mentioned",
-    "of_others", "mention_filler", "no_order", "mention_joins", "mention_bare_deed", "mention_presses",
-    "mention_asked", "let_me_to", "thanks_for_verb", "her_alone", "subject_verb", "of_patient", "points_back_in",
-    "tells_waiver", "no_waiver", "joined_verb", "month_name", "says_instead", "own_words", "no_deletion",
-    "taught_badly", "deed_told_now", "work_without_article", "counted_singly", "is_myself", "only_secretary",
-    "goes_through", "told_of_him", "out_quoted", "out_topic", "out_place", "out_bare", "out_end", "out_it",
-    "put_back", "should_be", "sentence_wrong", "quoted_wrong", "not_alone", "we_two", "tells_anew", "change_line",
-    "write_only", "did_together", "date_wrong", "first_part", "dictated", "told_for_case", "length_said",
-    "time_together", "other_time", "worked_hands_on", "worked_in_clinic", "year_together", "corrects_case",
-    "someone_else", "of_their_country", "institution", "spoken_language", "a_doctor", "closing_words", "name_told",
-    "post_of_another", "change_quoted", "role_then_name", "helper_name", "not_to_put", "out_lacking", "and_not",
-    "gives_number", "mention_noise", "patient_of", "to_another", "unfit_mention", "opens_with", "good_wishes",
-    "rather_this", "most_sentences", "stays_in", "undoes", "only_this", "taught_how_long", "liked_how", "lone_stage",
-    "away_until", "promised_by", "taken_back_next", "taken_back_here", "order_goes_on", "make_known", "first_names",
-    "i_call", "subject_dull", "greeting_wrong", "no_mention", "joined_by_sign", "dislikes_place", "not_this_but",
-    "says_month", "the_quote", "lacks_things", "told_by_sign", "all_call", "bug_me", "wrote_before", "as_card",
-    "no_word", "into_a_message", "need_by", "beside_the_point", "his_form", "his_language", "form_first",
-    "told_then_added", "year_not_year", "as_it_was", "swaps_words", "out_and_in", "asked_in_writing", "says_it_suits",
-    "answers_that", "by_himself", "gone_for", "opener", "wants_order", "wants_known", "ruled_away", "ruled_behind",
-    "further_order", "title_of_nobody", "due_whole", "due_behind_it", "month_end", "own_number", "below_name",
-    "below_place", "room_to_refuse", "unclean_mention", "listed_deed", "came_of_deed", "before_points",
-    "joined_deeds", "no_work", "point_placed", "behind_point", "fewer", "most_points", "taken_back", "point_denied",
-    "counted_work", "contact_below", "form_of_mention", "form_of_all", "trains_there", "opens_list", "list_joins",
-    "no_item", "done_by_me", "point_first", "asks_when", "wants_words", "offers_to_sign", "says_no_to_it",
-    "only_if_i_come", "accepts_it", "rather_a_call", "when_it_is_in", "thanks_word", "enough_letters", "no_to_writer",
-    "left_the_place", "against_a_rule", "that_one_too", "brief_wish", "asks_if", "ends_with", "word_denied",
-    "by_hand_copy", "by_hand_files", "by_hand_style", "tells_gap", "two_letters", "greets_hi", "called_so",
-    "adds_bullet", "form_of_points", "office_addressed", "office_order", "office_question", "office_direct",
-    "office_no_question", "office_reach", "office_meet", "office_papers", "office_told", "office_tells",
-    "office_presses", "office_handles", "meet_by_video", "meet_by_phone", "meet_minutes", "meet_when", "is_in_place",
-    "hours_apart", "it_works", "works_what", "thanks_for_the_time", "comes_back_to_it", "email_version",
-    "told_by_writer", "reply_by", "news_of_no", "sent_anyway", "abbreviation", "asks_order", "told_no_work",
-    "mention_order", "tone_is_told", "denied_tone", "orders_something", "drops_a_line", "waiver_signed",
-    "off_the_hook", "no_regards", "closes_with", "word_with_reason", "word_then_reason", "put_right_at_once",
-    "and_waived", "more_about", "puts_it_right", "attaches", "further_paper", "how_to_upload", "paper_not",
-    "deed_behind_order", "begins_later", "begins_then", "then_begins", "of_a_stay", "of_training", "is_to_come",
-    "not_begun", "has_begun", "mention_that", "sent_to", "things_out", "she_does", "he_does", "asks_what_else",
-    "points_alone", "puts_that",
-})  # fmt: skip
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
 
@@ -76,8 +31,8 @@ MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for
 class Patterns(Mapping[str, tuple[re.Pattern[str], ...]]):
     """Regular expressions by name, each compiled when it is first asked for: most messages need few of them."""
 
-    def __init__(self, texts: Mapping[str, Node], parts: Parts) -> None:
-        self._texts, self._parts = texts, parts
+    def __init__(self, texts: Mapping[str, Node], parts: Parts, *, any_case: bool = False) -> None:
+        self._texts, self._parts, self._any_case = texts, parts, any_case
         self._compiled: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def __getitem__(self, name: str) -> tuple[re.Pattern[str], ...]:
@@ -87,7 +42,7 @@ class Patterns(Mapping[str, tuple[re.Pattern[str], ...]]):
             KnowledgeError: one is no regular expression, or names a part that there is not.
         """
         if name not in self._compiled:
-            self._compiled[name] = compile_each(self._texts[name], self._parts, any_case=name in _RAW)
+            self._compiled[name] = compile_each(self._texts[name], self._parts, any_case=self._any_case)
         return self._compiled[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -99,7 +54,8 @@ class Patterns(Mapping[str, tuple[re.Pattern[str], ...]]):
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    patterns: Patterns
+    patterns: Patterns  # for clauses, which are spelled in small letters
+    raw: Patterns  # the same for a message as it was written
     kinds: Patterns
     spelling: dict[str, str]
     phrases: tuple[tuple[re.Pattern[str], str], ...]
@@ -162,7 +118,7 @@ def clause_has(text: str, *names: str) -> bool:
 
 def raw_pattern(name: str) -> re.Pattern[str]:
     """A pattern for the message as it was written."""
-    return load_cues().patterns[name][0]
+    return load_cues().raw[name][0]
 
 
 def _any(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
@@ -206,7 +162,7 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_cues() -> _Lexicon:
-    """The cues of the nine files, loaded once.
+    """The cues of all files, loaded once.
 
     Raises:
         KnowledgeError: a file is missing or no YAML.
@@ -222,8 +178,9 @@ def load_cues() -> _Lexicon:
                 phrases.append((re.compile(rf"\b{re.escape(plain)}\b"), right))
             else:
                 spelling[plain] = right
+    texts = {n: node for one in trees for n, node in one.items() if n not in _NOT_PATTERNS}
     return _Lexicon(
-        Patterns({n: node for one in trees for n, node in one.items() if n not in _NOT_PATTERNS}, parts),
+        Patterns(texts, parts), Patterns(texts, parts, any_case=True),
         Patterns(dict(tree["kinds"].items()), parts),
         spelling, tuple(phrases),
         tuple(word for word, _ in tree["spelling"].items() if " " not in word and len(word) >= LEAST_LETTERS),
