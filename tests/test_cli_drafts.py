@@ -57,6 +57,8 @@ def test_options_of_the_command_line_shape_the_draft(tmp_path: Path, case: Path)
     printed, _ = run("draft", "request", case, "--letter", "smith", *DAY, *more, folder=tmp_path)
     assert "my talk on DKA" in printed and "pass this note on to Dr. John Smith" in printed
     assert "mailto:" in printed
+    easy, _ = run("draft", "request", case, "--letter", "smith", *DAY, "--casual", folder=tmp_path)
+    assert "Hi Dr. Smith," in easy and "Hi Dr. Smith," not in printed
 
 
 def test_the_stage_of_a_follow_up_is_that_of_the_date_or_the_one_given(tmp_path: Path) -> None:

@@ -19,15 +19,12 @@ from assistant.commands.options import (
     screen,
 )  # fmt: skip
 
+_KINDS = "signal, request, script, packet, follow-up, thank-you or gracious-decline"
+
 
 def draft(
     context: typer.Context,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND", help="signal, request, script, packet, follow-up, thank-you or gracious-decline"
-        ),
-    ],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=_KINDS)],
     file: CaseArgument, letter: LetterOption = None,
     stage: Annotated[int | None, typer.Option("--stage", help="1, 2 or 3 of a follow-up, else by the date")] = None,
     today: TodayOption = None,
@@ -37,6 +34,7 @@ def draft(
     formal: Annotated[bool, typer.Option("--formal", help="a more formal tone")] = False,
     mention: Annotated[str | None, typer.Option("--mention", help="something you did together, to recall")] = None,
     warmer: Annotated[bool, typer.Option("--warmer", help="a warmer tone")] = False,
+    casual: Annotated[bool, typer.Option("--casual", help="an easy tone")] = False,
     secretary: Annotated[bool, typer.Option("--secretary", help="it goes to the writer's secretary")] = False,
     secretary_name: Annotated[str | None, typer.Option("--secretary-name", help="implies --secretary")] = None,
     secretary_email: Annotated[str | None, typer.Option("--secretary-email", help="implies --secretary")] = None,
@@ -49,7 +47,7 @@ def draft(
 
     check_kind(kind, stage)
     options = DraftOptions(
-        shorter=shorter, formal=formal, warmer=warmer, mention=mention,
+        shorter=shorter, formal=formal, warmer=warmer, casual=casual, mention=mention,
         secretary=secretary or bool(secretary_name or secretary_email), secretary_name=secretary_name,
         secretary_email=secretary_email,
     )  # fmt: skip
