@@ -198,7 +198,8 @@ def _fault(item: Any) -> str | None:
     path = ""
     for part in item["loc"]:
         path = join(path, part)
-    return None if item["type"] in {CONTRADICTION, "invalid_key"} else f"{path}: {_message(item)}"
+    told = item["type"] in {CONTRADICTION, "invalid_key"} or (item["type"] == "too_short" and bool(item["input"]))
+    return None if told else f"{path}: {_message(item)}"  # a list is too short as well where its entries are faulty
 
 
 def _message(item: Any) -> str:
