@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assistant import Advisor
@@ -139,3 +141,26 @@ def test_a_generic_letter_stands_back_and_one_place_is_a_choice(advisor: Advisor
     assert ranked.index("Dr. Fournier:") < ranked.index("Dr. Tran:")
     one = after(advisor, told, "dr fournier was 4 months sorry. she or feldman if only one place left")
     assert one.startswith("For Psychiatry the ranking places Dr. Susan Feldman before Dr. Fournier")
+
+
+_SEEN: tuple[dict[str, Any], ...] = (
+    {}, {"setting": "hands_on"}, {"setting": "hands_on", "weeks": 1}, {"setting": "hands_on", "weeks": 6},
+    {"setting": "observership", "weeks": 2}, {"setting": "observership", "weeks": 8}, {"setting": "none"},
+    {"setting": "hands_on", "weeks": 6, "knows_me_well": False}, {"setting": "research", "longitudinal": True},
+    {"setting": "hands_on", "longitudinal": True}, {"setting": "shadowing"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("country", ["US", "NP"])
+@pytest.mark.parametrize("seen", _SEEN, ids=str)
+def test_any_two_letters_can_be_set_side_by_side(advisor: Advisor, seen: dict[str, Any], country: str) -> None:
+    for number, other in enumerate(_SEEN):
+        writer = {"title": "Dr.", "profession": "physician", "specialty": "internal_medicine"}
+        case = {"targets": ["internal_medicine"], "application_year": 2027, "letters": [
+            {"id": "lee", "writer": {**writer, "name": "Ann Lee", "country": "US"}, "experience": seen},
+            {"id": "rao", "writer": {**writer, "name": "Ravi Rao", "country": country}, "experience": other},
+            {"id": "kim", "writer": {**writer, "name": "Jo Kim", "country": "US"}, "template": True},
+        ]}  # fmt: skip
+        for asked in ("lee or rao, who is better?", "kim or rao if only one place is left?"):
+            reply = advisor.reply(asked, f"pair {seen} {country} {number} {asked}", "2027-06-28", case)
+            assert reply.status in {"answered", "clarify"} and "Rao" in reply.answer, (other, reply.answer)

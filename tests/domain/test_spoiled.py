@@ -119,3 +119,8 @@ def test_repetition_by_the_hundred_thousand_is_counted_once() -> None:
         with pytest.raises(InputError) as caught:
             parse_applicant(text, "c.json")
         assert any(says in line for line in caught.value.faults)
+
+
+def test_a_list_of_faulty_entries_is_not_called_empty_too() -> None:
+    with pytest.raises(InputError, match=r"^case: targets\[0\]: [^\n]*$"):
+        parse_applicant({"targets": ["internal_medicin"]})

@@ -184,8 +184,8 @@ def _may_be_brief(letter: Mapping[str, Any]) -> bool:
 def _decided(letters: Sequence[Mapping[str, Any]], pair: Sequence[Mapping[str, str]]) -> str:
     """What puts one letter before another of its tier; empty where nothing that was told does."""
     weak = [row["weak"] for row in pair]
-    if weak[0] != weak[1]:
-        return own_texts()["inside"][weak[1]].text()
+    if weak[0] != weak[1]:  # one that is weak stands before one that is not only where that one's time was short
+        return own_texts()["inside"][weak[1] or "weeks"].text()
     for name in _INSIDE:
         part, _, field = name.partition(".")
         first, second = (letter.get(part, {}).get(field) for letter in letters)
