@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.agent.builtin.draft_cues import clause_has, raw_pattern
+from assistant.agent.builtin.draft_cues import raw_has, raw_pattern
 from assistant.agent.builtin.draft_typed import in_plain_orders
 
 _CLAUSE = re.compile(r"(?:that )?(?:I|he|she|we|you|they|my|it)\b", re.IGNORECASE)
@@ -89,4 +89,4 @@ def leaves_room(part: str) -> bool:
 
 def is_unclean(part: str) -> bool:
     """Whether a part reads as no thing and no clause: an order, a remark or a second sentence stands in it."""
-    return clause_has(part, "unclean_mention")
+    return raw_has(part, "unclean_mention")

@@ -121,6 +121,11 @@ def raw_pattern(name: str) -> re.Pattern[str]:
     return load_cues().raw[name][0]
 
 
+def raw_has(text: str, *names: str) -> bool:
+    """Whether words of the message, as they were written, hold one of these cues."""
+    return any(_any(load_cues().raw[name], text) for name in names)
+
+
 def _any(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
