@@ -30,13 +30,20 @@ def read_parts(*trees: Node) -> Parts:
     return parts
 
 
-def compile_each(node: Node, parts: Parts = _NO_PARTS, *, any_case: bool = True) -> tuple[re.Pattern[str], ...]:
-    """The patterns of a list, or the one of a text. `any_case`: capitals and small letters are the same.
+def compile_each(
+    node: Node, parts: Parts = _NO_PARTS, *, any_case: bool = True, begins: str = ""
+) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a list, or the one of a text.
+
+    Args:
+        any_case: capitals and small letters are the same.
+        begins: a pattern of what must hold where each of them begins.
 
     Raises:
         KnowledgeError: one is no regular expression, or names a part that there is not.
     """
-    return tuple(_compiled(_filled(text, parts), text, any_case) for text in _texts(node))
+    filled = ((_filled(text, parts), text) for text in _texts(node))
+    return tuple(_compiled(f"{begins}(?:{full})" if begins else full, text, any_case) for full, text in filled)
 
 
 def compile_any(node: Node, parts: Parts = _NO_PARTS, *, any_case: bool = True) -> re.Pattern[str]:

@@ -19,6 +19,7 @@ from assistant.yamlfile import read_yaml
 
 _FILE = Path("knowledge") / "lexicon" / "sayings.yaml"
 _LONG_WORD = re.compile(r"(?<![a-z])[a-z]{5,}?(?=[a-z]\?|[^a-z]|$)")
+_WORD_BEGINS = r"(?<!\S)"  # words and signs of the folded message stand apart
 _ESCAPE = re.compile(r"\\[a-z]")
 _NAME = "@name"
 _NOTHING = "~"
@@ -111,5 +112,5 @@ def _read() -> Iterator[_Pattern]:
     for field, values in tree["sayings"].items():
         for value, node in values.items():
             told = None if value == _NOTHING else _TRUTH.get(value, value)
-            for pattern in compile_each(node, parts):
+            for pattern in compile_each(node, parts, begins=_WORD_BEGINS):
                 yield _Pattern(field, told, pattern)

@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -50,6 +51,7 @@ def _letter_features(words: Iterable[str]) -> Counter[str]:
     return found
 
 
+@lru_cache(maxsize=64)  # each classifier asks for those of the same text
 def _blocks(text: str) -> Blocks:
     words = spelled_out(text).split()
     return _word_features(words), _letter_features(words)

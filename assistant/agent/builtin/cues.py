@@ -22,6 +22,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     return {name: compile_each(node, any_case=False) for name, node in read_yaml(data_root() / _FILE).items()}
 
 
+@lru_cache(maxsize=16384)  # a turn asks the same of a message at many places
 def has_cue(name: str, text: str) -> bool:
     """Whether the message holds a cue of that name; a patient in danger is no crisis of the person."""
     readings = _readings(text)

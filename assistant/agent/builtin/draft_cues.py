@@ -58,7 +58,7 @@ class _Lexicon:
     raw: Patterns  # the same for a message as it was written
     kinds: Patterns
     spelling: dict[str, str]
-    phrases: tuple[tuple[re.Pattern[str], str], ...]
+    phrases: tuple[tuple[str, re.Pattern[str], str], ...]  # of several words: plain, as a pattern, what is meant
     words: tuple[str, ...]
     well_spelled: frozenset[str]
 
@@ -78,11 +78,11 @@ class Clauses:
 
     def has(self, *names: str) -> bool:
         """Whether any clause holds one of these cues."""
-        return any(_any(load_cues().patterns[name], text) for name in names for text in self.texts)
+        return any(_holds(name, text) for name in names for text in self.texts)
 
     def whole_has(self, name: str) -> bool:
         """Whether the message as one holds the cue: what is said in several clauses."""
-        return _any(load_cues().patterns[name], self.whole)
+        return _holds(name, self.whole)
 
     def without(self, name: str) -> Clauses:
         """The message without the words of a cue."""
@@ -113,7 +113,12 @@ def read_clauses(text: str, names: frozenset[str] = frozenset()) -> Clauses:
 
 def clause_has(text: str, *names: str) -> bool:
     """Whether one clause, as spelled, holds one of these cues."""
-    return any(_any(load_cues().patterns[name], text) for name in names)
+    return any(_holds(name, text) for name in names)
+
+
+@lru_cache(maxsize=16384)  # a turn asks the same of a clause at many places
+def _holds(name: str, text: str) -> bool:
+    return _any(load_cues().patterns[name], text)
 
 
 def raw_pattern(name: str) -> re.Pattern[str]:
@@ -138,8 +143,8 @@ def _cut(patterns: Sequence[re.Pattern[str]], text: str) -> str:
 
 def _spelled(text: str) -> str:
     lexicon = load_cues()
-    for pattern, word in lexicon.phrases:
-        text = pattern.sub(word, text)
+    for plain, pattern, word in lexicon.phrases:
+        text = pattern.sub(word, text) if plain in text else text
     return " ".join(map(_word, text.split()))
 
 
@@ -180,7 +185,7 @@ def load_cues() -> _Lexicon:
         for wrong in node.strings():
             plain = normalise(wrong)
             if " " in plain or "'" in plain:
-                phrases.append((re.compile(rf"\b{re.escape(plain)}\b"), right))
+                phrases.append((plain, re.compile(rf"\b{re.escape(plain)}\b"), right))
             else:
                 spelling[plain] = right
     texts = {n: node for one in trees for n, node in one.items() if n not in _NOT_PATTERNS}

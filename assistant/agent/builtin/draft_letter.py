@@ -103,13 +103,13 @@ def names_writer(text: str, letter: str, case: Mapping[str, Any]) -> bool:
 def letters_named(text: str, update: CaseUpdate) -> tuple[str, ...]:
     """Ids of the letters whose writers the message names, in its order; where it names one at most, another by role."""
     words, letters = normalise(text).split(), open_letters(update.case)
-    found = [str(item["id"]) for word in words for item in letters if _says([word], _names(item))]
+    called = [(str(item["id"]), _names(item)) for item in letters]
+    found = [ident for word in words for ident, names in called if _says([word], names)]
     if len(set(found)) <= 1:
-        by_role = [
-            (place, str(item["id"])) for item in letters if item["id"] not in found
-            for place, word in enumerate(words) if ({word[:_STEM]} - _COMMON) & _roles(item, update.case)
-        ]  # fmt: skip
-        found += [ident for _, ident in by_role if len({ident for _, ident in by_role}) == 1]
+        stems = {word[:_STEM] for word in words} - _COMMON
+        others = [item for item in letters if item["id"] not in found]
+        by_role = [str(item["id"]) for item in others if stems & _roles(item, update.case)]
+        found += by_role if len(by_role) == 1 else []
     return tuple(dict.fromkeys(found))
 
 
@@ -200,11 +200,14 @@ def _names(letter: Mapping[str, Any]) -> list[str]:
 
 
 def _says(words: Sequence[str], names: Sequence[str]) -> bool:
-    return any(
-        word.removesuffix("'s") == name
-        or (len(name) >= _LEAST_LETTERS and OSA.distance(word, name, score_cutoff=1) <= 1)
-        for word in words for name in names
-    )  # fmt: skip
+    return any(_is_name(word, name) for word in words for name in names)
+
+
+@lru_cache(maxsize=16384)
+def _is_name(word: str, name: str) -> bool:
+    """Whether a word is a name, with "'s" or with one letter wrong in a longer one."""
+    longer = len(name) >= _LEAST_LETTERS
+    return word.removesuffix("'s") == name or (longer and OSA.distance(word, name, score_cutoff=1) <= 1)
 
 
 def _addressed(words: Sequence[str], names: Sequence[str]) -> bool:

@@ -39,6 +39,7 @@ class _Rule:
         return all(sign.search(text) for sign in self.signs) and not any(found.search(text) for found in self.excuses)
 
 
+@lru_cache(maxsize=256)
 def forbidden_wish(text: str, *, honest: bool) -> str:
     """The kind of refusal that a message calls for, or "".
 

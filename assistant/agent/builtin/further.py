@@ -7,12 +7,18 @@ its place where the whole message says too little.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from assistant.agent.builtin.cues import has_cue
+from assistant.agent.builtin.own_kinds import GENERAL, asks_general
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.parts import further_questions, is_question, sentences
-from assistant.agent.builtin.understand import Understanding
+from assistant.agent.builtin.topics import topic_of
+from assistant.agent.builtin.understand import NOTHING_TOLD, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.retrieval.normalise import normalise
+from assistant.retrieval.search import Searcher
 
 MOST_FURTHER = 2  # questions answered behind the first
 _LEAST_WORDS = 3
@@ -39,9 +45,22 @@ def asked_parts(text: str) -> list[str]:
     return [part for part in found if len(normalise(part).split()) >= _LEAST_WORDS]
 
 
+def is_all(text: str, parts: Sequence[str]) -> bool:
+    """Whether a message is one question and nothing else, so that it is heard by itself already."""
+    return len(parts) == 1 and normalise(parts[0]) == normalise(_LEAD.sub("", text.strip()))
+
+
 def is_split(text: str, meant: Understanding) -> bool:
     """Whether the questions of a message may be heard one by one: not beside what must be declined or comforted."""
     return meant.act in _OPEN and meant.kind in _PLAIN and bool(asked_parts(text))
+
+
+def may_be_known(part: str, case: Mapping[str, Any], searcher: Searcher) -> bool:
+    """Whether it is worth hearing a question by itself: its words name a topic, or it may ask of the own letters."""
+    if topic_of(part, NOTHING_TOLD, of_case=True) is not None:
+        return True
+    own = bool(case.get("letters"))
+    return own and (has_cue("own_set", part) or asks_general(part, case, searcher) < GENERAL)
 
 
 def is_loose(own: OwnAsk | None, meant: Understanding, update: CaseUpdate, parts: int, known: int) -> bool:

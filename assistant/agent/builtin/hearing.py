@@ -53,7 +53,17 @@ from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import read_turn
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.follow_up import Past, bare_specialty
-from assistant.agent.builtin.further import MOST_FURTHER, asked_parts, is_known, is_loose, is_of_time, is_split, sign_of
+from assistant.agent.builtin.further import (
+    MOST_FURTHER,
+    asked_parts,
+    is_all,
+    is_known,
+    is_loose,
+    is_of_time,
+    is_split,
+    may_be_known,
+    sign_of,
+)
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
@@ -175,13 +185,23 @@ class Listener:
         apart = [part for part in apart if part.text not in whole.meant.queries]
         return replace(whole, further=tuple(apart[:MOST_FURTHER]))
 
-    def _parts(self, whole: Heard, update: CaseUpdate, situation: Mapping[str, Any]) -> list[Heard]:
-        """The questions of a message, each heard with what the whole tells; "him" is of whom it speaks before."""
-        case, memory, heard = update.case, dict(update.memory), []
-        for part in asked_parts(whole.text):
+    def _parts(self, whole: Heard, update: CaseUpdate, situation: Mapping[str, Any]) -> list[Heard | None]:
+        """The questions of a message, each heard with what the whole tells; "him" is of whom it speaks before.
+
+        None stands for one that cannot be known by its words: hearing takes long.
+        """
+        case, memory = update.case, dict(update.memory)
+        asked, heard = asked_parts(whole.text), list[Heard | None]()
+        if is_all(whole.text, asked):
+            return [whole]
+        for part in asked:
+            if not may_be_known(part, case, self._searcher):
+                heard.append(None)
+                continue
             given = {**situation, "case": case, "memory": memory}
-            heard.append(self._listen(json.dumps([part, whole.notes, given], default=str)))
-            memory = {**memory, "focus": heard[-1].spoken or memory.get("focus")}
+            found = self._listen(json.dumps([part, whole.notes, given], default=str))
+            heard.append(found)
+            memory = {**memory, "focus": found.spoken or memory.get("focus")}
         return heard
 
     def _listen(self, given: str) -> Heard:
@@ -254,11 +274,11 @@ class Listener:
         return read_update("", known) if leans or asked or only_a_remark(text, update) else update
 
 
-def _known(parts: Sequence[Heard]) -> dict[object, Heard]:
+def _known(parts: Sequence[Heard | None]) -> dict[object, Heard]:
     """The questions that are known by their words, those that ask the same once."""
     known: dict[object, Heard] = {}
-    for part in parts:
-        if is_known(part.own, part.meant, part.update, first=part is parts[0]) and not part.writing:
+    for number, part in enumerate(parts):
+        if part and is_known(part.own, part.meant, part.update, first=number == 0) and not part.writing:
             known.setdefault(sign_of(part.own, part.meant), part)
     return known
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
@@ -97,8 +98,13 @@ def misread(
     meant = update is not None and (letters_named(text, update) or has_cue("of_a_person_spoken", text))
     if own is None or update is None or own.kind not in ONE.values() or meant:
         return own is not None and own.kind == "avoid" and kind == "enough" and share >= CERTAIN
-    general = dict(searcher.asked(masked_names(text, writers_names(update.case)))).get(NONE, 0.0) >= GENERAL
+    general = asks_general(text, update.case, searcher) >= GENERAL
     return general or (share >= CERTAIN and kind not in ONE and kind != LOOK)
+
+
+def asks_general(text: str, case: Mapping[str, Any], searcher: Searcher) -> float:
+    """How likely it is that a message asks nothing of the letters of a case."""
+    return dict(searcher.asked(masked_names(text, writers_names(case)))).get(NONE, 0.0)
 
 
 def wants_words(text: str, leaning: LearnedWish, share: float, *, drafted: bool) -> bool:
