@@ -190,7 +190,8 @@ class Groups:
         group = {labels[start]: number for number, start in enumerate(starts)}
         self._starts = np.array(starts, dtype=np.int64)
         self._of_fact = np.array([group.get(fact, len(starts)) for fact in facts], dtype=np.int64)
-        self._outside: npt.NDArray[np.bool_] = np.array([label in OUTSIDE_KINDS for label in labels])
+        outside = np.array([label in OUTSIDE_KINDS for label in labels], dtype=np.bool_)
+        self._inside, self._outside = np.flatnonzero(~outside), np.flatnonzero(outside)  # quicker than a mask
 
     def best(self, values: Vectors) -> npt.NDArray[np.float64]:
         """The highest value of each fact's rows; 0 for a fact without a row."""
@@ -199,7 +200,7 @@ class Groups:
 
     def highest(self, values: Vectors) -> tuple[Vectors, Vectors]:
         """The highest values of inside rows and of outside rows."""
-        return gate.highest(values[~self._outside]), gate.highest(values[self._outside])
+        return gate.highest(values[self._inside]), gate.highest(values[self._outside])
 
 
 def _unit(score: float) -> float:
