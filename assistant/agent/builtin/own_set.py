@@ -11,6 +11,7 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import FULL, OwnAsk
+from assistant.agent.builtin.own_order import is_last_resort
 from assistant.agent.builtin.own_unknown import unknown_fields
 from assistant.audit import audit
 from assistant.domain.vocabulary import specialty_label
@@ -104,12 +105,15 @@ def _set(
     left += [_left_out(item, who.get(item["letter"], ""), report) for item in held["left_out"]]
     fitting = sorted((row for row in rows if row["letter"] in chosen), key=lambda row: _is_beside(row, held, report))
     inside = [row_for(row, held["target"], report) for row in fitting]
-    sure, unsure = ([row for row in inside if bool(row["open"]) is still] for still in (False, True))
+    last = [row for row in inside if is_last_resort(row)]
+    sure, unsure = (
+        [row for row in inside if bool(row["open"]) is still and row not in last] for still in (False, True)
+    )
     minded = [row for ident in chosen for row in finding_rows(report, 1, _GRAVE, ident)]
     return {
         "target": specialty_label(held["target"]), "count": _number(len(sure)),
         "capped": len(chosen) < len(held["letters"]),
-        "rows": sure, "unsure": unsure, "left": left,
+        "rows": sure, "unsure": unsure, "last": last, "left": left,
         "missing": missing_in_words(held), "minded": minded[:MOST_MINDED],
         "unknown": unknown_in_words(case, [row["letter"] for row in rows if row not in unsure], rows),
     }  # fmt: skip
