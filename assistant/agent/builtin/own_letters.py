@@ -208,12 +208,13 @@ def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
     by_name = letter.get("writer", {}).get("name") and letters_named(text, update)
     known = not unknown_fields(letter, DECIDING[:2])  # of one whom the case hardly knows the guide says more
     named = by_name or (known and (letters_named(text, update) or has_cue("of_a_letter", text)))
+    named = named or (has_cue("take_or_leave", text) and has_cue("of_a_person_spoken", text))
     return "verdict" if named and asked else None
 
 
 def _weighs_one(question: str) -> bool:
     """Whether a question is of the worth of a letter, and not of the manner or the time of something."""
-    weighed = has_cue("own_verdict", question) or has_cue("seeks_other", question)
+    weighed = any(has_cue(cue, question) for cue in ("own_verdict", "seeks_other", "take_or_leave"))
     return weighed and not has_cue("no_verdict", question)
 
 

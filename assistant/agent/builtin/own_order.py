@@ -115,7 +115,8 @@ def _place(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[
     if tier not in _US_TIERS:
         return "us_glimpsed" if tier == _OUTSIDE and observed else tier
     if tier != _LEADER and _is_short(letter, observed=observed):  # WHO-6: a leader's may be shorter
-        return "us_glimpsed" if observed else "us_short"  # ROT-2: hands-on work of another field before two weeks' watching
+        brief = letter["experience"]["weeks"] <= load_figures().brief_weeks
+        return "us_glimpsed" if observed and brief else "us_short"  # ROT-2: behind hands-on work of another field
     return "us_observed" if observed else "us"
 
 

@@ -29,8 +29,10 @@ class Tally:
     open: int
 
     def in_words(self, *, noun: bool) -> str:
-        """ "2 usable", "1 possible letter, not promised yet"."""
+        """ "2 usable", "1 possible letter (not promised yet)"."""
         texts = case_texts()["tally"]
+        if noun and not self.placed:
+            return texts["none"].text()
         kind = "usable" if self.promised == self.placed else "possible"
         count = f"{self.placed} {texts[kind].text()}"
         if noun:

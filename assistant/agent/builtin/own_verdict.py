@@ -62,7 +62,7 @@ def word_verdict(
     judged = _judged(letter, row, report)
     first = _reasoned(judged, reason) if reason else _unhurt(judged, text)
     first = "\n\n".join(filter(None, [_left_or_taken(judged, rows, text), first]))
-    said = finding_rows(report, MOST_FINDINGS + 1, _ALL, ident)
+    said = finding_rows(report, MOST_FINDINGS + 1, _GRAVE if judged.group in _HARMS else _ALL, ident)
     shown = [f for f in said if f["message"] not in first and not (reason and f["rule"] == reason.rule)]
     lines = [f"- {f['message']} {f['fix']} {f['facts']}" for f in shown][: 1 if reason else MOST_FINDINGS]
     if own.seeks_other:
@@ -85,7 +85,7 @@ def _reasoned(judged: _Judged, reason: Reason) -> str:
 
 
 def _left_or_taken(judged: _Judged, rows: Sequence[Mapping[str, str]], text: str) -> str:
-    """ "Take it or leave it", of a weak letter: by how many better ones there are; empty where nothing is to be added."""
+    """ "Take it or leave it", of a weak letter, by how many better ones there are; empty where that is not asked."""
     if judged.group not in {_OBSERVED, "flawed"} or not has_cue("take_or_leave", text):
         return ""
     places = [row["letter"] for row in rows]

@@ -12,7 +12,7 @@ from assistant.agent.builtin.case_words import finding_rows, ranking_rows, write
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.noted_words import noted_line
-from assistant.agent.builtin.own_enough import next_in_words, word_enough, word_without
+from assistant.agent.builtin.own_enough import next_line, word_enough, word_without
 from assistant.agent.builtin.own_flags import own_texts, word_flag
 from assistant.agent.builtin.own_letters import FULL, OwnAsk, letters_meant
 from assistant.agent.builtin.own_order import AVOID, FAR, RESEARCH, UNMET
@@ -94,7 +94,7 @@ def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date
             answer = word_verdict(replace(own, kind="verdict") if whole else own, report, case, rows, talk.text, today)
             if all(row["letter"] not in own.letters for row in rows):  # "he just said no. now?"
                 if has_cue("presses_again", talk.text):
-                    return "\n\n".join(filter(None, [answer, next_in_words(rows, case, today)]))
+                    return "\n\n".join(filter(None, [answer, next_line(rows, case, today)]))
                 return f"{answer}{_PARAGRAPH}{word_enough(report, case, rows, talk.text, today)}"
             if not whole:
                 return answer

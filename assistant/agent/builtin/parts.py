@@ -47,8 +47,8 @@ _RELATIVE = re.compile(
     r",\s*(?:(?:with|under|for|from)\s+)?(?:who|whom|which)\s+(?:(?:also|already|really|just|only|kindly)\s+)?"
     r"(?=(?:told|said|says|promised|agreed|offered|knew|taught|supervised|saw|watched|evaluated|praised|wrote|worked|i\s+"
     r"(?:worked|rotated|did|met|know|knew|was|spent|assisted|shadowed|observed|had))\b(?!.*\b(?:better|best|most)\b))"
-    r"|^\W*did (?=(?:an?|one|two|three|four|six|eight|twelve|some|\d+|(?:my |an? |the )?(?:us |clinical |medical )?"
-    r"(?:internship|residency|house ?job|rotation|elective|externship|observership|clerkship|sub ?-?i|research|mbbs))\b)",
+    r"|^\W*did (?=(?:an?|one|two|three|four|six|eight|some|\d+|(?:my |an? |the )?(?:us |clinical |medical )?(?:"
+    r"internship|residency|house ?job|rotation|elective|externship|observership|clerkship|sub ?-?i|research|mbbs))\b)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\b(?:please|pls|plz|kindly) note\b(?! (?:to|for)\b)", re.IGNORECASE)
