@@ -21,7 +21,7 @@ def _last(advisor: Advisor, *texts: str) -> str:
 
 @pytest.mark.parametrize("asked", [
     "should i ask the CMD because of his title or leave him", "should i ask dr abdullahi", "do i ask him or not",
-    "is abdullahi a good choice because his title is big", "should i take abdullahi or skip him",
+    "is abdullahi a good choice because his title is big", "should i take abdullahi or leave him",
 ])  # fmt: skip
 def test_a_title_does_not_make_up_for_a_stranger(advisor: Advisor, asked: str) -> None:
     answer = _last(advisor, CHIEF, asked)

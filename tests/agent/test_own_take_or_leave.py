@@ -11,7 +11,7 @@ WATCHED = (
     "Iyengar, hospitalist in new jersey, i only observed her 3 weeks"
 )
 FOUR = (
-    "IM 2027, from Pakistan. Dr. Patel IM texas 4 weeks hands on. Dr. Nguyen FM california 4 weeks hands on externship, "
+    "applying internal medicine 2027, from Pakistan. Dr. Patel IM texas 4 weeks hands on. Dr. Nguyen FM california 4 weeks hands on externship, "
     "ended last month. Dr. Ayesha Raza IM karachi hands on 78 weeks. Dr. George Kallas nephrology michigan 2 week "
     "observership 2024"
 )
@@ -26,9 +26,9 @@ def _last(advisor: Advisor, *texts: str) -> str:
     (WATCHED, "should i take hers or leave it", "Keep it as the last one only"),
     (WATCHED, "iyengar: use it or skip it?", "Keep it as the last one only"),
     (WATCHED, "is dr iyengar worth a slot", "Keep it as the last one only"),
-    (FOUR, "is kallas worth a place or better leave it out", "You can leave it: Dr. Patel, Dr. Ayesha Raza, Dr. Nguyen"),
+    (FOUR, "is dr kallas worth a place or better leave it out", "You can leave it: Dr. Patel, Dr. Ayesha Raza, Dr. Nguyen"),
     (WATCHED, "is the letter of iyengar good", "Usable, yet weak"),
-    (WATCHED, "should i use whitcomb or skip him", "Yes, the letter of Dr. Alan Whitcomb"),
+    (WATCHED, "should i use whitcomb or leave him", "Yes, the letter of Dr. Alan Whitcomb"),
 ])  # fmt: skip
 def test_take_it_or_leave_it_gets_a_word(advisor: Advisor, told: str, asked: str, expected: str) -> None:
     assert _last(advisor, told, asked).startswith(expected)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from assistant.agent.builtin.own_open import is_far
 from assistant.audit.figures import load_figures
 
 Weakness = Literal["", "observed", "stranger", "unmet", "generic"]
 UNPLACED, AVOID, RESEARCH, FAR, UNMET = "other", "avoid", "research_only", "far", "unmet"  # tiers, as talk names them
-STRANGER = "stranger"  # a weakness: who does not know the applicant
+STRANGER: Final = "stranger"  # a weakness: who does not know the applicant
 _OUTSIDE = "us_outside_specialty"
 _LEADER, _HOME, _LONG = "program_director_or_chair", "home_country_specialty_faculty", "longitudinal_supervisor"
 _US_TIERS = frozenset({"us_specialty_faculty", _LEADER, "subspecialty_faculty", _LONG})
