@@ -7,6 +7,7 @@ from typing import Any
 from assistant.casebook.draft import Draft
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.model import Question, letter_path, split_path
+from assistant.casebook.out_of_use import is_out_of_use
 
 _AFTER_A_DAY = "waived"  # what is asked of a letter once the open days of a stay of known length are told
 _WRITERS, _COUNTED = "letters", "letter_"
@@ -59,7 +60,7 @@ def _is_only_counted(draft: Draft, letter: str) -> bool:
 
 
 def _applies(draft: Draft, letter: str, entry: dict[str, Any]) -> bool:
-    if draft.get(letter_path(letter, "status")) == "declined":
+    if is_out_of_use(lambda name: draft.get(letter_path(letter, name))):
         return False
     when = entry.get("when")
     if when == "leader":

@@ -257,7 +257,7 @@ def test_what_is_asked_of_letters_told_weighs_them_and_is_no_forbidden_wish(advi
 
 def test_is_it_enough_for_a_known_specialty_tells_what_is_missing_before_the_ranking(advisor: Advisor) -> None:
     reply = advisor.reply("is this enough? psych, i have dr osei psychiatrist in Ohio, 6 weeks hands on", "gaps", TODAY)
-    assert reply.answer.index("you have 1 usable letter") < reply.answer.index("Whom to ask, best first")
+    assert reply.answer.index("you have 1 possible letter") < reply.answer.index("Whom to ask, best first")
     advisor.forget("gaps")
 
 

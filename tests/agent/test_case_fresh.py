@@ -32,7 +32,7 @@ def test_advice_is_said_once_until_it_is_asked_for(advisor: Advisor) -> None:
 def test_of_a_new_count_only_the_count_is_new(advisor: Advisor) -> None:
     reply = talk(advisor, "psychiatry 2027. Dr Green psychiatrist Boston hands on 4 weeks",
                  "also Dr Osei IM attending Ohio 6 weeks hands on")[-1]  # fmt: skip
-    assert "you have 2 usable letters" in reply.answer and PLAN not in reply.answer
+    assert "you have 2 possible letters" in reply.answer and PLAN not in reply.answer
 
 
 def test_a_step_is_said_once_until_the_plan_is_asked_for(advisor: Advisor) -> None:

@@ -12,6 +12,7 @@ from assistant.casebook.model import split_path
 
 SEEN = "seen"  # in the note of a turn: what it said of the case, line by line
 _LATE, _JUST = 6, 2  # turns for which it is not said again: to a mere telling, and where advice is asked for anew
+_PROMISES = re.compile(r" (?:usable|possible)( letters?)?(?: \([\w ]*promised[\w ]*\))?")  # in a count of letters
 _LINES = re.compile(r"^(?!\|).+$", re.MULTILINE)
 
 
@@ -31,8 +32,9 @@ def lines_of(text: str) -> list[str]:
 
 
 def is_said(text: str, seen: frozenset[str]) -> bool:
-    """Whether a line was said: "1. Dr. Lee: US faculty in your specialty"."""
-    return any(line.startswith(text) for line in seen)
+    """Whether a line was said: "1. Dr. Lee: US faculty in your specialty"; who has promised since tells the table."""
+    text = _PROMISES.sub(r"\1", text)
+    return any(_PROMISES.sub(r"\1", line).startswith(text) for line in seen)
 
 
 def fresh_findings(rows: Iterable[Mapping[str, str]], seen: frozenset[str]) -> list[dict[str, str]]:

@@ -23,6 +23,7 @@ from assistant.agent.builtin.case_talk import CaseTalk
 from assistant.agent.builtin.own_order import askable_letters, talk_order
 from assistant.agent.builtin.own_ranked import place_of, standing_of, whom_words
 from assistant.agent.builtin.own_season import in_season, is_open, season_assumed
+from assistant.agent.builtin.own_tally import PROMISED, recounted, tally_of
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 from assistant.domain import Applicant, parse_applicant
@@ -33,7 +34,7 @@ from assistant.plan import plan
 from assistant.templates import render
 
 MOST_FINDINGS, MOST_PROGRAMS = 3, 40
-_READY, _PROMISED = "ready", frozenset({"agreed", "uploaded"})
+_READY = "ready"
 _SERIOUS = ("critical", "warning")
 _NOTHING: Mapping[str, Any] = {  # of an audit that was not made
     "verdicts": [], "ranking": [], "order": [], "ranking_head": "", "findings": [], "addition": "", "steps": [],
@@ -125,7 +126,8 @@ def _audited(talk: CaseTalk, results: Mapping[str, Any], today: date, *, seen: f
         "first": whom_words(ranking, askable or [], case) if talk.of_whom and report else "",
         "verdicts": [line for line in _verdicts(report, case) if not is_said(line, seen)] if report else [],
         **fresh_ranking(ranking if talk.wants_advice else [], seen), "ranking_head": ranking_head(case),
-        "findings": fresh_findings(finding_rows(report, MOST_FINDINGS if wide else 1), seen) if report else [],
+        "findings": fresh_findings(finding_rows(recounted(report, case), MOST_FINDINGS if wide else 1), seen)
+        if report else [],
         "addition": addition["describe"] if addition and not any(addition["describe"] in line for line in seen) else "",
         "steps": rows if timeline else fresh_steps(rows, seen),
     }
@@ -272,24 +274,19 @@ def plain(value: Any) -> str:
 
 
 def _verdicts(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[str]:
-    """What the audit makes of each target; nothing is ready while a letter of it is open or was promised by nobody.
-
-    A letter that cannot be placed yet is called open, not usable.
-    """
+    """What the audit makes of each target; nothing is ready while a letter of it is open or was promised by nobody."""
     texts = case_texts()
-    open_still = {row["letter"] for row in ranking_rows(report, case) if row["open"]}
     statuses = {letter["id"]: letter.get("status") for letter in case.get("letters") or []}
     shown = []
     for target, held in zip(report["targets"], report["sets"], strict=True):
-        unplaced = len(open_still & set(held["letters"]))
-        promised = all(statuses[letter] in _PROMISED for letter in held["letters"])
-        ready = "open" if unplaced else _READY if promised else "unpromised"
+        tally = tally_of(target["specialty"], report, case)
+        promised = all(statuses[letter] in PROMISED for letter in held["letters"])
+        ready = "open" if tally.open else _READY if promised else "unpromised"
         verdict = texts["verdicts"][ready if target["verdict"] == _READY else target["verdict"]].text()
-        key = "some_open" if unplaced > 1 else "one_open" if unplaced else "none_open"
-        shown.append(texts["verdict_lines"][key].text().format(**{
-            **target, "name": specialty_label(target["specialty"]), "verdict": verdict, "open": unplaced,
-            "usable": target["usable"] - unplaced,
-        }))  # fmt: skip
+        shown.append(texts["verdict_line"].text().format(
+            name=specialty_label(target["specialty"]), verdict=verdict, tally=tally.in_words(noun=False),
+            us_clinical=target["us_clinical"], in_specialty=target["in_specialty"], open=tally.open_in_words(),
+        ))  # fmt: skip
     return shown
 
 

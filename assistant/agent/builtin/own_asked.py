@@ -86,6 +86,8 @@ def asked_of_the_own(
         kind = LOOK  # "when would I include him": what he is good for
     if has_cue("asks_order", text) and update is not None and update.case.get("letters"):
         kind, share = "who_next", 1.0  # "best to worst": all of them, not the worst alone
+        if meant.act == "decline" and not forbidden_wish(text, honest=True) and not forbidden_wish(text, honest=False):
+            meant = Understanding("tell", of_letters=True, only_asks=True)  # the words only resemble a stretched truth
     share = share if kind != "read_back" or share >= CERTAIN else 0.0  # "who did you tell" wishes to see nothing
     told = asks_nothing(text, kind, share, update, drafted=drafted)
     then = any(clause_has(clause, "what_then") for clause in read_clauses(text).texts)  # behind a refusal: of a text

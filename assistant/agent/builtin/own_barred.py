@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from assistant.agent.builtin.case_words import applicant_of, finding_rows, ranking_rows
+from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
-from assistant.agent.builtin.own_order import AVOID, FAR, UNMET
+from assistant.agent.builtin.own_order import AVOID, FAR, UNMET, is_last_resort
 from assistant.agent.builtin.own_season import in_season
 from assistant.audit import audit
 
 _CRITICAL = ("critical",)
+_NOT_ASKED = frozenset({None, "idea"})
 
 
 def barred_tier(letter: str, case: Mapping[str, Any], today: date) -> str:
@@ -22,14 +24,20 @@ def barred_tier(letter: str, case: Mapping[str, Any], today: date) -> str:
 
 
 def barred_line(letter: str, case: Mapping[str, Any], today: date) -> str:
-    """ "Better not use the letter of Dr. Shaw: you only shadowed ..."; empty where nothing speaks against it."""
+    """ "Better not use the letter of Dr. Shaw: you only shadowed ..."; empty where nothing speaks against it.
+
+    Of one who was not asked yet also that the writer does not know the applicant.
+    """
     report = _report(case, today)
     row = _row(report, letter, case)
+    texts = own_texts()["verdict"]
+    if row and is_last_resort(row) and row["tier"] != FAR and letter_of(case, letter).get("status") in _NOT_ASKED:
+        return texts["stranger"].text().format(who=row["who"], why=f"{row['why']} {row['facts']}", told="")
     if row.get("tier") != AVOID:
         return ""
     found = finding_rows(report, 1, _CRITICAL, letter)
     message = f"{found[0]['message']} {found[0]['facts']}" if found else row["why"]
-    return own_texts()["verdict"]["avoid"].text().format(who=row["who"], message=message)
+    return texts["avoid"].text().format(who=row["who"], message=message)
 
 
 def _report(case: Mapping[str, Any], today: date) -> Mapping[str, Any]:

@@ -38,7 +38,7 @@ def word_enough(
     findings = [f for f in finding_rows(report, len(report["findings"]), _GRAVE) if f["rule"] not in _COUNTED]
     more = "\n\n".join(more_lines(text, report, case, today))
     if more and is_brief(text, case):
-        return render("answers/own_more.j2", more=more, addition=_addition(report), next=_next(rows, case, today))
+        return render("answers/own_more.j2", more=more, addition=_addition(report), next=next_line(rows, case, today))
     answer = render(
         "answers/own_enough.j2", told=len(letters), counts=_counts(letters),
         count_first=has_cue("how_many", text),
@@ -46,7 +46,8 @@ def word_enough(
         findings=findings[:MOST_GAPS], addition=_addition(report),
         unplaced=[{**row, "worth": if_known(letter_of(case, row["letter"]), report)} for row in rows if row["open"]],
         ahead=[row["who"] for row in rows if is_ahead(letter_of(case, row["letter"]), today)],
-        next=_next(rows, case, today) or (own_texts()["next"]["new"].text() if has_cue("asks_place", text) else ""),
+        next=next_line(rows, case, today)
+        or (own_texts()["next"]["new"].text() if has_cue("asks_place", text) else ""),
         deadline=own_deadline(case, today) if _asks_when(text) else "",
         assumed=season_assumed(case, today) if _asks_when(text) else "",
     )  # fmt: skip
@@ -91,7 +92,7 @@ def _addition(report: Mapping[str, Any]) -> str:
     return str(report["best_addition"]["describe"]) if report["best_addition"] else ""
 
 
-def _next(rows: Sequence[Mapping[str, str]], case: Mapping[str, Any], today: date) -> str:
+def next_line(rows: Sequence[Mapping[str, str]], case: Mapping[str, Any], today: date) -> str:
     """Whom to ask next: the best of those who were not asked, as far as is known."""
     for row in rows:
         if may_be_asked(row, letter_of(case, row["letter"]), today):

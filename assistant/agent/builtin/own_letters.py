@@ -13,11 +13,11 @@ from typing import Any, Literal
 from assistant.agent.builtin.counsel import guide_question, is_open
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import read_clauses
-from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, open_letters
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named, of_gender, open_letters
 from assistant.agent.builtin.own_beside import side_by_side
 from assistant.agent.builtin.own_fields import one_more_of
 from assistant.agent.builtin.own_place import letter_by_place
-from assistant.agent.builtin.own_unknown import DECIDING, unknown_fields
+from assistant.agent.builtin.own_unknown import DECIDING, is_settled, unknown_fields
 from assistant.agent.builtin.parts import NUMBER_WORDS, Told, asks, further_questions, is_question, requests, sentences
 from assistant.agent.builtin.understand import MOST_QUESTIONS, Understanding
 from assistant.casebook import CaseUpdate, Question
@@ -165,7 +165,8 @@ def letters_meant(text: str, update: CaseUpdate) -> tuple[str, ...]:
     if placed := letter_by_place(text, update):
         return (placed,)
     spoken = letter_spoken_of(text, update) if has_cue("pronoun_of_one", text) or update.changes else ""
-    return (spoken,) if spoken else ()
+    fitting = of_gender(text, update)  # "should I take hers or leave it", of one man and one woman
+    return (spoken,) if spoken else tuple(fitting) if len(fitting) == 1 else ()
 
 
 def _by_name(named: Sequence[str], text: str, update: CaseUpdate) -> tuple[str, ...]:
@@ -207,12 +208,13 @@ def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
     by_name = letter.get("writer", {}).get("name") and letters_named(text, update)
     known = not unknown_fields(letter, DECIDING[:2])  # of one whom the case hardly knows the guide says more
     named = by_name or (known and (letters_named(text, update) or has_cue("of_a_letter", text)))
+    named = named or (has_cue("take_or_leave", text) and has_cue("of_a_person_spoken", text))
     return "verdict" if named and asked else None
 
 
 def _weighs_one(question: str) -> bool:
     """Whether a question is of the worth of a letter, and not of the manner or the time of something."""
-    weighed = has_cue("own_verdict", question) or has_cue("seeks_other", question)
+    weighed = any(has_cue(cue, question) for cue in ("own_verdict", "seeks_other", "take_or_leave"))
     return weighed and not has_cue("no_verdict", question)
 
 
@@ -334,7 +336,8 @@ def own_unknown(own: OwnAsk, update: CaseUpdate) -> Question | None:
     given_up = update.memory.get("unknown") or []
     open_paths = [
         letter_path(letter["id"], name)
-        for letter in update.case.get("letters") or [] if letter["id"] in own.letters for name in unknown_fields(letter)
+        for letter in update.case.get("letters") or [] if letter["id"] in own.letters and not is_settled(letter)
+        for name in unknown_fields(letter)
     ]  # fmt: skip
     path = next((path for path in open_paths if path not in given_up), "")
     if path:

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from assistant.agent.builtin.own_open import is_far
 from assistant.audit.figures import load_figures
 
 Weakness = Literal["", "observed", "stranger", "unmet", "generic"]
 UNPLACED, AVOID, RESEARCH, FAR, UNMET = "other", "avoid", "research_only", "far", "unmet"  # tiers, as talk names them
+STRANGER: Final = "stranger"  # a weakness: who does not know the applicant
+_OUTSIDE = "us_outside_specialty"
 _LEADER, _HOME, _LONG = "program_director_or_chair", "home_country_specialty_faculty", "longitudinal_supervisor"
 _US_TIERS = frozenset({"us_specialty_faculty", _LEADER, "subspecialty_faculty", _LONG})
 # The places of talk, best first; those of the ranking that stand here by their own names are the ranking's.
-_PLACES = ("us", "home_long", "likely", "us_observed", _HOME, "open", "us_short", "us_outside_specialty", "generic",
-           RESEARCH, FAR, "stranger", AVOID)  # fmt: skip
+_PLACES = ("us", "home_long", "likely", "us_observed", _HOME, "open", "us_short", _OUTSIDE, "us_glimpsed", "generic",
+           RESEARCH, FAR, STRANGER, AVOID)  # fmt: skip
 _OBSERVED, _PROMISED = "observership", frozenset({"agreed", "uploaded"})
 
 
@@ -46,10 +48,19 @@ def weakness(entry: Mapping[str, Any], letter: Mapping[str, Any]) -> Weakness:
     if seen.get("setting") == "none":
         return "unmet"
     if seen.get("knows_me_well") is False:
-        return "stranger"
+        return STRANGER
     if letter.get("template") is True:
         return "generic"
     return "observed" if seen.get("setting") == _OBSERVED else ""
+
+
+def is_last_resort(row: Mapping[str, str]) -> bool:
+    """Whether a writer can go only where nobody else can: one who does not know the applicant or stands in no order.
+
+    Args:
+        row: the letter's line in the ranking.
+    """
+    return row["tier"] in {FAR, UNMET} or row["weak"] == STRANGER
 
 
 def is_ahead(letter: Mapping[str, Any], today: date, stay: str = "") -> bool:
@@ -69,7 +80,7 @@ def may_be_asked(row: Mapping[str, str], letter: Mapping[str, Any], today: date,
         row: the letter's line in the ranking.
     """
     open_still = letter.get("status") in {None, "idea"} and not is_ahead(letter, today, stay)
-    return open_still and row["tier"] not in {AVOID, FAR, UNMET} and row["weak"] != "stranger"
+    return open_still and row["tier"] not in {AVOID, FAR, UNMET} and row["weak"] != STRANGER
 
 
 def askable_letters(
@@ -91,8 +102,8 @@ def _key(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[st
 
 def _place(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[str, Any]) -> str:
     tier, weak = talk_tier(entry, letter), weakness(entry, letter)
-    if weak in {"stranger", UNMET}:
-        return "stranger"
+    if weak in {STRANGER, UNMET}:
+        return STRANGER
     if weak == "generic":
         return weak
     if tier == UNPLACED:
@@ -100,11 +111,13 @@ def _place(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mapping[
         return FAR if is_far(letter, report) else "likely" if known else "open"
     if tier == _HOME:
         return "home_long" if _is_long(letter) and not weak else _HOME
+    observed = weak == "observed"
     if tier not in _US_TIERS:
-        return tier
-    if tier != _LEADER and _is_short(letter, observed=weak == "observed"):  # WHO-6: a leader's may be shorter
-        return "us_short"
-    return "us_observed" if weak == "observed" else "us"
+        return "us_glimpsed" if tier == _OUTSIDE and observed else tier
+    if tier != _LEADER and _is_short(letter, observed=observed):  # WHO-6: a leader's may be shorter
+        brief = letter["experience"]["weeks"] <= load_figures().brief_weeks
+        return "us_glimpsed" if observed and brief else "us_short"  # ROT-2: behind hands-on work of another field
+    return "us_observed" if observed else "us"
 
 
 def _is_close(letter: Mapping[str, Any]) -> bool:

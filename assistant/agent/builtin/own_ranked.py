@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.agent.builtin.case_steps import case_texts
 from assistant.agent.builtin.own_open import if_known, is_far
-from assistant.agent.builtin.own_order import FAR, UNMET, UNPLACED, talk_tier, weakness
+from assistant.agent.builtin.own_order import FAR, STRANGER, UNMET, UNPLACED, talk_tier, weakness
 
 _STRONG = "supportive"
 _OF_RESEARCH = "LESS-2"
@@ -25,9 +25,9 @@ def place_of(entry: Mapping[str, Any], letter: Mapping[str, Any], report: Mappin
     tier, weak, reasons = talk_tier(entry, letter), weakness(entry, letter), entry["reasons"]
     texts = case_texts()
     why, facts = texts["tiers"][tier].text(), reasons[:2] if tier == entry["tier_name"] else [_OF_RESEARCH]
-    if tier == UNPLACED and weak == UNMET:
-        tier, why = UNMET, texts["unmet"].text()
-        facts = [texts["weak"]["stranger"]["fact"].text()]
+    if tier == UNPLACED and weak in {UNMET, STRANGER}:
+        tier, why = UNMET, texts[weak].text()
+        facts = [texts["weak"][STRANGER]["fact"].text()]
     elif tier == UNPLACED and is_far(letter, report):
         tier, why = FAR, texts["far"].text()
     elif tier == UNPLACED and (worth := if_known(letter, report)):

@@ -68,6 +68,7 @@ def _situations(letter: Mapping[str, Any], deadline: date) -> list[str]:
     recent = deadline.replace(year=deadline.year - load_figures().recent_years)
     held = {
         "unseen": seen.get("setting") in _UNSEEN or writer.get("family_friend") is True,
+        "unknown": seen.get("knows_me_well") is False,
         "recent": str(seen.get("end", "")) >= recent.isoformat(), "seen": waived is False, "waived": waived is True,
     }  # fmt: skip
     return [name for name, holds in held.items() if holds]

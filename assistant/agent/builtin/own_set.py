@@ -11,7 +11,8 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import FULL, OwnAsk
-from assistant.agent.builtin.own_unknown import unknown_fields
+from assistant.agent.builtin.own_order import AVOID, is_last_resort
+from assistant.agent.builtin.own_unknown import is_settled, unknown_fields
 from assistant.audit import audit
 from assistant.domain.vocabulary import specialty_label
 from assistant.templates import render
@@ -35,10 +36,12 @@ def told_in_words(letter: Mapping[str, Any]) -> str:
 
 def unknown_in_words(case: Mapping[str, Any], letters: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
     """ "Dr. Sharma: setting, weeks": what is not known of letters and could change their place."""
-    names, fields = {row["letter"]: row["who"] for row in rows}, own_texts()["fields"]
+    names = {row["letter"]: row["who"] for row in rows if row["tier"] != AVOID}
+    fields = own_texts()["fields"]
     parts = []
     for ident in letters:
-        unknown = unknown_fields(letter_of(case, ident))
+        letter = letter_of(case, ident)
+        unknown = [] if is_settled(letter) else unknown_fields(letter)
         if unknown and ident in names:
             parts.append(f"{names[ident]} ({', '.join(fields[name].text() for name in unknown)})")
     return "; ".join(parts)
@@ -104,12 +107,15 @@ def _set(
     left += [_left_out(item, who.get(item["letter"], ""), report) for item in held["left_out"]]
     fitting = sorted((row for row in rows if row["letter"] in chosen), key=lambda row: _is_beside(row, held, report))
     inside = [row_for(row, held["target"], report) for row in fitting]
-    sure, unsure = ([row for row in inside if bool(row["open"]) is still] for still in (False, True))
+    last = [row for row in inside if is_last_resort(row)]
+    sure, unsure = (
+        [row for row in inside if bool(row["open"]) is still and row not in last] for still in (False, True)
+    )
     minded = [row for ident in chosen for row in finding_rows(report, 1, _GRAVE, ident)]
     return {
         "target": specialty_label(held["target"]), "count": _number(len(sure)),
         "capped": len(chosen) < len(held["letters"]),
-        "rows": sure, "unsure": unsure, "left": left,
+        "rows": sure, "unsure": unsure, "last": last, "left": left,
         "missing": missing_in_words(held), "minded": minded[:MOST_MINDED],
         "unknown": unknown_in_words(case, [row["letter"] for row in rows if row not in unsure], rows),
     }  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.casebook.out_of_use import is_out_of_use
+
 DECIDING = ("writer.country", "experience.setting", "writer.specialty", "experience.weeks")  # place and set of a letter
 
 
@@ -18,6 +20,11 @@ def unknown_fields(letter: Mapping[str, Any], names: Sequence[str] = DECIDING) -
     ]  # fmt: skip
 
 
+def is_settled(letter: Mapping[str, Any]) -> bool:
+    """Whether nothing that is unknown of a letter could make it one to use: its writer has declined."""
+    return is_out_of_use(lambda path: _held(letter, path))
+
+
 def _held(letter: Mapping[str, Any], path: str) -> Any:
-    part, _, name = path.partition(".")
-    return letter.get(part, {}).get(name)
+    part, _, name = path.rpartition(".")
+    return (letter.get(part, {}) if part else letter).get(name)

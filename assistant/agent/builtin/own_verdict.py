@@ -13,11 +13,13 @@ from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.own_open import if_known
+from assistant.agent.builtin.own_order import FAR, STRANGER, is_last_resort
 from assistant.agent.builtin.own_reasons import Reason, reason_asked
+from assistant.audit.figures import load_figures
 
 MOST_FINDINGS = 2
 _CRITICAL, _GRAVE, _ALL = ("critical",), ("critical", "warning"), ("critical", "warning", "advice")
-_OBSERVED, _STRANGER, _FAR = "observership", "stranger", "far"
+_OBSERVED, _STRANGER, _FAR = "observership", STRANGER, FAR
 _PHD = "phd_researcher"
 _NO_FLAW = frozenset({"not-waived"})  # a warning that does not weaken what the letter says
 _FLAWED = {"strong", "good"}
@@ -51,14 +53,16 @@ def word_verdict(
     ident = own.letters[0]
     row = next((row for row in rows if row["letter"] == ident), None)
     if row is None:
-        return own_texts()["verdict"]["gone"].text().format(who=writer_in_words(ident, case))
+        key = "refused" if has_cue("presses_again", text) else "gone"
+        return own_texts()["verdict"][key].text().format(who=writer_in_words(ident, case))
     letter = letter_of(case, ident)
     reason = reason_asked(text, letter, row["who"], case, today)
     if own.kind == "kind_of" and not reason:
         return _kind_line(letter, row, text)
     judged = _judged(letter, row, report)
     first = _reasoned(judged, reason) if reason else _unhurt(judged, text)
-    said = finding_rows(report, MOST_FINDINGS + 1, _ALL, ident)
+    first = "\n\n".join(filter(None, [_left_or_taken(judged, rows, text), first]))
+    said = finding_rows(report, MOST_FINDINGS + 1, _GRAVE if judged.group in _HARMS else _ALL, ident)
     shown = [f for f in said if f["message"] not in first and not (reason and f["rule"] == reason.rule)]
     lines = [f"- {f['message']} {f['fix']} {f['facts']}" for f in shown][: 1 if reason else MOST_FINDINGS]
     if own.seeks_other:
@@ -78,6 +82,19 @@ def _reasoned(judged: _Judged, reason: Reason) -> str:
     if judged.group in {_STRANGER, _FAR, "unknown"} and not judged.place:
         return reason.say
     return f"{reason.say}\n\n{texts[key].text().format(place=judged.place)}"
+
+
+def _left_or_taken(judged: _Judged, rows: Sequence[Mapping[str, str]], text: str) -> str:
+    """ "Take it or leave it", of a weak letter, by how many better ones there are; empty where that is not asked."""
+    if judged.group not in {_OBSERVED, "flawed"} or not has_cue("take_or_leave", text):
+        return ""
+    places = [row["letter"] for row in rows]
+    ahead = [
+        row["who"] for row in rows[: places.index(judged.row["letter"])]
+        if not row["open"] and not is_last_resort(row)
+    ]
+    key = "leave" if len(ahead) >= load_figures().accepted_min else "last"
+    return own_texts()["take_or_leave"][key].text().format(who=judged.row["who"], ahead=", ".join(ahead))
 
 
 def _unhurt(judged: _Judged, text: str) -> str:

@@ -12,12 +12,13 @@ from assistant.agent.builtin.case_words import finding_rows, ranking_rows, write
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.noted_words import noted_line
-from assistant.agent.builtin.own_enough import word_enough, word_without
+from assistant.agent.builtin.own_enough import next_line, word_enough, word_without
 from assistant.agent.builtin.own_flags import own_texts, word_flag
 from assistant.agent.builtin.own_letters import FULL, OwnAsk, letters_meant
 from assistant.agent.builtin.own_order import AVOID, FAR, RESEARCH, UNMET
 from assistant.agent.builtin.own_second import second_of_one
 from assistant.agent.builtin.own_set import row_for, told_in_words, unknown_in_words, word_sets
+from assistant.agent.builtin.own_tally import recounted
 from assistant.agent.builtin.own_time import word_in_time, word_now
 from assistant.agent.builtin.own_verdict import word_avoided, word_verdict
 from assistant.domain.vocabulary import specialty_label
@@ -79,7 +80,7 @@ def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date
         case "compare":
             return _compared(own, report, case, rows, talk.text)
         case "weakest_point":
-            return _weak_point(report, rows)
+            return _weak_point(recounted(report, case), rows)
         case "weakest_letter":
             return _weak_letter(own, report, rows)
         case "strongest_letter":
@@ -92,6 +93,8 @@ def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date
             whole = not single and has_cue("asks_for_more", talk.text)
             answer = word_verdict(replace(own, kind="verdict") if whole else own, report, case, rows, talk.text, today)
             if all(row["letter"] not in own.letters for row in rows):  # "he just said no. now?"
+                if has_cue("presses_again", talk.text):
+                    return "\n\n".join(filter(None, [answer, next_line(rows, case, today)]))
                 return f"{answer}{_PARAGRAPH}{word_enough(report, case, rows, talk.text, today)}"
             if not whole:
                 return answer

@@ -41,6 +41,16 @@ _FURTHER = re.compile(
 _MONTH = re.compile(
     r"\b(?:in|ended|of|last|this|end|till|until|since|by|from|mid) may\b|\bmay\b(?= \d|,)", re.IGNORECASE
 )  # fmt: skip
+# What goes on telling of the writer just named, "Dr. Lopez, who told me that it will be strong", and what tells without
+# a subject, "did internship in 2021": neither asks.
+_RELATIVE = re.compile(
+    r",\s*(?:(?:with|under|for|from)\s+)?(?:who|whom|which)\s+(?:(?:also|already|really|just|only|kindly)\s+)?"
+    r"(?=(?:told|said|says|promised|agreed|offered|knew|taught|supervised|saw|watched|evaluated|praised|wrote|worked|i\s+"
+    r"(?:worked|rotated|did|met|know|knew|was|spent|assisted|shadowed|observed|had))\b(?!.*\b(?:better|best|most)\b))"
+    r"|^\W*did (?=(?:an?|one|two|three|four|six|eight|some|\d+|(?:my |an? |the )?(?:us |clinical |medical )?(?:"
+    r"internship|residency|house ?job|rotation|elective|externship|observership|clerkship|sub ?-?i|research|mbbs))\b)",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"\b(?:please|pls|plz|kindly) note\b(?! (?:to|for)\b)", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;:]|\s(?:and|but|also|plus|because|so|then)\s", re.IGNORECASE)
 
@@ -148,7 +158,7 @@ def clauses(text: str) -> list[str]:
 
 def is_question(part: str) -> bool:
     """Whether a sentence or clause asks something; in second-language English often without a question mark."""
-    return part.rstrip().endswith("?") or has_cue("asking", part)
+    return part.rstrip().endswith("?") or has_cue("asking", _RELATIVE.sub(", ", part))
 
 
 def asks(text: str) -> bool:
@@ -157,7 +167,7 @@ def asks(text: str) -> bool:
 
 
 def _asks(sentence: str) -> bool:
-    first, *further = _CLAUSES.split(sentence)
+    first, *further = _CLAUSES.split(sentence if sentence.rstrip().endswith("?") else _RELATIVE.sub(", ", sentence))
     if is_question(sentence) or is_question(first):
         return True
     return any(is_question(clause) and not has_cue("goes_on_telling", clause) for clause in further)
