@@ -28,8 +28,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 class LeftOut:
     """What became of words that name something to leave out.
 
-    One of: `out` (what was left out), `kept` with `why`, or `choices`: the sentences that could be meant where
-    `several` is set, else those that could be taken out.
+    One of: `out` (what was left out; `put`: what stands in its place), `kept` with `why`, or `choices`: the sentences
+    that could be meant where `several` is set, else those that could be taken out.
     """
 
     words: str
@@ -38,6 +38,7 @@ class LeftOut:
     why: str = ""
     several: bool = False
     choices: tuple[str, ...] = ()
+    put: str = ""
 
 
 def leave_out(body: str, wanted: Sequence[str]) -> tuple[str, tuple[LeftOut, ...], tuple[int, ...]]:
@@ -51,6 +52,8 @@ def leave_out(body: str, wanted: Sequence[str]) -> tuple[str, tuple[LeftOut, ...
 
 
 def _without(body: str, words: str) -> tuple[str, LeftOut]:
+    if other := _in_other_words(body, words):
+        return other
     parts = parts_of(body)
     found = _meant(parts, words)
     free = [part for part in found if not part.why]
@@ -61,6 +64,15 @@ def _without(body: str, words: str) -> tuple[str, LeftOut]:
     if found:
         return body, LeftOut(words, kept=_shown(found[0]), why=found[0].why)
     return body, LeftOut(words, choices=could_go(body))
+
+
+def _in_other_words(body: str, words: str) -> tuple[str, LeftOut] | None:
+    """ "My time with you" for "my observership with you", where "observership" is not to be said."""
+    for other in part_rules().other_words:
+        if other.says.fullmatch(words) and (found := other.on.search(body)) and words.casefold() in found[0].casefold():
+            put = found.expand(other.reads)
+            return other.on.sub(other.reads, body), LeftOut(words, out=found[0].strip(), put=put.strip(), why=other.why)
+    return None
 
 
 def could_go(body: str) -> tuple[str, ...]:
