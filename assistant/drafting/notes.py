@@ -186,6 +186,10 @@ def _left_out(case: LetterCase, draft: Draft) -> Iterator[tuple[str, str]]:
         yield "shortened", ""
     if case.improvement_left_out:
         yield "note-left-out", ""
+    if case.unturned_left_out and draft.kind != "follow-up":
+        yield "note-unturned", ""
+    if draft.kind in _NAMES_YEAR and case.applicant.application_year is None:
+        yield "year-unknown", ""
     limit = {"request": "request_words", "follow-up": "follow_up_words"}.get(draft.kind, "other_words")
     most = load_rules().limits[limit]
     if len(draft.body.split()) > most:

@@ -35,7 +35,7 @@ _TO_YOU = (
     (re.compile(r"\bher(?= \w)", re.I), "your"), (re.compile(r"\bhers?\b", re.I), "you"),
 )  # fmt: skip
 _STATED = re.compile(
-    r"(?P<owned>my |the |our |your )?(?!I |we |you |that )(?:(?:letter|eras|upload|request) )?"
+    r"(?P<owned>my |the |our |your )?(?!I |we |you |that |it |this |there )(?:(?:letter|eras|upload|request) )?"
     r"\w+ (?:was|were|is|are|had|took)\b",
     re.IGNORECASE,
 )
