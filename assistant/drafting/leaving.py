@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
-from assistant.drafting.parts import Part, part_rules, parts_of
+from assistant.drafting.parts import OtherWords, Part, part_rules, parts_of
 
 _STEM = 5  # letters by which "comparison" and "compare" are the same
 _LEAST = 0.6  # of the words of a topic that its sentence must hold
@@ -68,11 +69,23 @@ def _without(body: str, words: str) -> tuple[str, LeftOut]:
 
 def _in_other_words(body: str, words: str) -> tuple[str, LeftOut] | None:
     """ "My time with you" for "my observership with you", where "observership" is not to be said."""
+    told: LeftOut | None = None
     for other in part_rules().other_words:
-        if other.says.fullmatch(words) and (found := other.on.search(body)) and words.casefold() in found[0].casefold():
-            put = found.expand(other.reads)
-            return other.on.sub(other.reads, body), LeftOut(words, out=found[0].strip(), put=put.strip(), why=other.why)
-    return None
+        if other.says.fullmatch(words) and (found := other.on.search(body)) and _named_by(words, found[0]):
+            told = told or LeftOut(words, out=found[0].strip(), put=_put(other, found).strip(), why=other.why)
+            body = other.on.sub(partial(_put, other), body)
+    return (body, told) if told else None
+
+
+def _named_by(words: str, text: str) -> bool:
+    """ "The word observership" names "my observership"."""
+    return words.split()[-1].casefold() in text.casefold()
+
+
+def _put(other: OtherWords, found: re.Match[str]) -> str:
+    """What reads in place of the words, with a capital where they had one."""
+    put = found.expand(other.reads)
+    return put[:1].upper() + put[1:] if found[0][:1].isupper() else put
 
 
 def could_go(body: str) -> tuple[str, ...]:
