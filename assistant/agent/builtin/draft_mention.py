@@ -131,8 +131,12 @@ def and_also(before: str | None, now: str | None) -> str | None:
 
 
 def of_oneself(mention: str) -> str | None:
-    """What of a mention speaks of the applicant alone, so that it is as true towards another writer."""
-    kept = [part for part in mention.split(BETWEEN) if not _ADDRESSED.search(part)]
+    """What of a mention speaks of the applicant alone, so that it is as true towards another writer.
+
+    "I presented the case of the boy with Kawasaki" was seen by one writer, and is no memory of another.
+    """
+    parts = [part for part in mention.split(BETWEEN) if not _ADDRESSED.search(part)]
+    kept = [part for part in parts if not raw_pattern("seen_by_one").search(part)]
     return BETWEEN.join(kept) or None
 
 

@@ -62,13 +62,14 @@ def taken_out(
 
 def says_nothing_of(text: str, wish: Wish, update: CaseUpdate, before: Before) -> Wish:
     """The wish; where "leave out my scores" was not understood and names nothing in the text, that is said."""
-    found = raw_pattern("out_thing").search(text) if wish.changed == ("as_is",) and wish.tool == EMAIL else None
+    found = raw_pattern("out_thing").search(text) if "as_is" in wish.changed and wish.tool == EMAIL else None
     words = raw_pattern("out_end").sub("", next(filter(None, found.groups()))) if found else ""
     told = told_of(wish, words, update, before) if telling_words(words) else {}
     if not told or told["several"] or told["kept"]:
         return wish
     held = list(wish.options.get(WITHOUT) or ())
-    return _with(wish, {WITHOUT: [*held, words]}, (f"{WITHOUT}:{words}",))
+    changed = tuple(f"{WITHOUT}:{words}" if name == "as_is" else name for name in wish.changed)
+    return _with(wish, {WITHOUT: [*held, words]}, changed)
 
 
 def presses_beside(clauses: Clauses) -> bool:
