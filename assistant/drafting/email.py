@@ -47,7 +47,8 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         "year_known",
     ),
     "follow-up": (
-        *_GREETED, *_SIGNED, "agreed", "asked", "asked_on", "late", "stage", "deadline", "nothing_yet", "update", "room",
+        *_GREETED, *_SIGNED, "agreed", "asked", "asked_on", "late", "stage", "deadline", "nothing_yet", "update",
+        "room",
     ),
     "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, *_SECOND, "uploaded", "agreed", "nothing_yet"),
     "gracious-decline": (

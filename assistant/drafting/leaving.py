@@ -79,7 +79,7 @@ def _in_other_words(body: str, words: str) -> tuple[str, LeftOut] | None:
 
 def _named_by(words: str, text: str) -> bool:
     """ "The word observership" names "my observership"."""
-    return words.split()[-1].casefold() in text.casefold()
+    return words.rsplit(maxsplit=1)[-1].casefold() in text.casefold()
 
 
 def _put(other: OtherWords, found: re.Match[str]) -> str:

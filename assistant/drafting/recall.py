@@ -99,7 +99,8 @@ def _book() -> _Book:
     parts = read_parts(tree)
     return _Book(
         tuple(_pattern(node, parts) for node in tree["forms"]),
-        *(compile_any(tree[name], parts) for name in ("best", "noise", "of_another", "of_patient")),
+        compile_any(tree["best"], parts), compile_any(tree["noise"], parts),
+        compile_any(tree["of_another"], parts), compile_any(tree["of_patient"], parts),
         {wrong: node.text() for wrong, node in tree["past"].items()},
         *(frozenset(tree[name].strings()) for name in ("adverbs", "common", "large")),
     )

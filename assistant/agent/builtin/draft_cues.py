@@ -1,5 +1,6 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status, _places, _plain, _apart, _moment, _calm, _office, _kindly in knowledge/lexicon: a message in clauses, as spelled."""
+_status, _places, _plain, _apart, _moment, _calm, _office, _kindly in knowledge/lexicon: a message in clauses,
+as spelled."""
 
 from __future__ import annotations
 

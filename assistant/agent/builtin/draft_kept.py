@@ -12,8 +12,7 @@ from assistant.agent.builtin.draft_queue import QUEUE
 from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
-
-_NAMES_YEAR = frozenset({"signal", "request", "script", "packet"})
+from assistant.drafting.notes import NAMES_YEAR
 
 
 def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,7 +42,7 @@ def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
 
 def _unsaid(turn: DraftTurn) -> list[str]:
     """What a text would hold if it were known, and leaves no blank for: the season, told later, goes in."""
-    names_it = turn.wish.tool == EMAIL and turn.wish.kind in _NAMES_YEAR
+    names_it = turn.wish.tool == EMAIL and turn.wish.kind in NAMES_YEAR
     return ["application_year"] if names_it and not turn.update.case.get("application_year") else []
 
 

@@ -11,6 +11,7 @@ from assistant.agent.builtin.draft_cues import raw_pattern
 ROOM, ROOM_AND_PLAN = "i leave an easy way out", "i leave an easy way out and have another plan"
 _LEAST_WORDS = 3  # of what is left, for it to be an order of its own
 _ENDS = ".!?\n"
+_SIGNS = re.compile(r"\s*([.,;])(?:\s*[.,;])*")  # those that stood round what is gone
 
 
 def kindly_meant(text: str) -> str:
@@ -22,13 +23,13 @@ def _without_own_fear(text: str) -> str:
     """ "I am afraid he thinks I'm pushy. Write very politely": "Write very politely"."""
     if raw_pattern("own_fear").search(text) is None:
         return text
-    kept = " ".join(raw_pattern("own_fear").sub(" ", text).split()).strip(" ,;.-")
+    kept = _SIGNS.sub(r"\1", " ".join(raw_pattern("own_fear").sub(" ", text).split())).strip(" ,;.-")
     ordered = raw_pattern("orders_something").search(kept)
     return kept if ordered and len(kept.split()) >= _LEAST_WORDS else text
 
 
 def _with_room(text: str) -> str:
-    """ "Say that if he cannot I would understand": "Mention that I leave an easy way out", where something is ordered."""
+    """ "Say that if he cannot I would understand": "mention that i leave an easy way out"."""
     if "?" in text or raw_pattern("orders_something").search(text) is None:
         return text
     return raw_pattern("room_for_no").sub(_plain_room, text)

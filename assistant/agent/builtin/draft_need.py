@@ -87,10 +87,15 @@ def in_window(stage: int, case: Mapping[str, Any], today: date) -> bool:
 
 def after_silence(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish | None:
     """ "He said he will think. After 10 days nothing. Please write": a reminder, where he was asked before."""
-    if clauses.asked or not (raw_has(clauses.raw, "came_nothing") and raw_has(clauses.raw, "bare_write")):
+    if clauses.asked or not tells_silence(clauses):
         return None
     letter = letter_of(update.case, letter_spoken_of(clauses.raw, update, last.letter if last else ""))
     asked = letter.get("status") in {"asked", "agreed"} or letter.get("attitude") == "hesitant"
     if not letter or clauses.kinds() or not asked or letter.get("status") in {"declined", "uploaded"}:
         return None
     return Wish(EMAIL, "follow-up", letter=str(letter["id"]))
+
+
+def tells_silence(clauses: Clauses) -> bool:
+    """ "After 10 days nothing. Please write": nothing came, and something is to be written."""
+    return raw_has(clauses.raw, "came_nothing") and raw_has(clauses.raw, "bare_write")

@@ -96,4 +96,5 @@ def _is_own_field(name: str, field: str, before: str) -> bool:
 def _book() -> dict[str, tuple[re.Pattern[str], ...]]:
     tree = read_yaml(data_root() / _FILE)
     parts = read_parts(tree)
-    return {name: compile_each(tree[name], parts, any_case=True) for name in ("ways", "small_ways", "no_name", "no_text")}
+    names = ("ways", "small_ways", "no_name", "no_text")
+    return {name: compile_each(tree[name], parts, any_case=True) for name in names}

@@ -53,6 +53,7 @@ from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
 
+
 def read_turn(
     text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
     leaning: LearnedWish = LearnedWish(),  # noqa: B008 - never changed
