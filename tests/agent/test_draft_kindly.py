@@ -63,6 +63,9 @@ def test_pressure_stays_declined(advisor: Advisor, message: str) -> None:
     (["dont say the word rotation"], "In place of", "my time with you"),
     (["avoid the word strong, it sounds too much"], "Think twice", "that supports my application"),
     (["avoid the word strong", "hmm no, put strong back in haha"], "It is back in", "a strong letter"),
+    (["forget it, put it back haha"], "nothing to put back", "a strong letter"),
+    (["why did you wrote it like this, take the score out and say instead that i saw 31 patients with him"],
+     "mention", "saw 31 patients with you"),
     (["put it back then"], "nothing to put back", "a strong letter"),
     (["leave out my visa status"], 'I find nothing about "my visa status"', "a strong letter"),
     (["don't write anything about my failed attempt"], "I find nothing about", "a strong letter"),
@@ -77,11 +80,17 @@ def test_what_is_not_to_be_said_is_not_said(advisor: Advisor, orders: list[str],
     ("tell Dr. Haddad thanks but no need anymore, politely", "no need to write one"),
     ("let him know i appreciate but the letter is not necessary anymore", "no need to write one"),
     ("tell him he doesn't have to write it anymore", "no need to write one"),
+    ("he doesn't have to write me the letter anymore, tell him nicely", "no need to write one"),
     ("reminder for him, tell him no need to hurry", "I hope to have it in"),
 ])  # fmt: skip
 def test_a_letter_that_is_needed_no_more_is_turned_down_kindly(advisor: Advisor, message: str, reads: str) -> None:
     *_, reply = talk(advisor, AGREED, message)
     assert reads in text_of(reply) and "I attach" not in text_of(reply)
+
+
+def test_an_order_for_another_text_adds_nothing_to_the_one_that_is_there(advisor: Advisor) -> None:
+    *_, reply = talk(advisor, AGREED, "packet mail", "reminder: if he is too busy it's ok, i will find another doctor")
+    assert "I will understand and ask someone else" in text_of(reply) and "I attach" not in text_of(reply)
 
 
 def test_silence_after_a_maybe_calls_for_a_reminder(advisor: Advisor) -> None:
@@ -110,7 +119,7 @@ def test_what_one_writer_saw_is_no_memory_of_another(mention: str, kept: str | N
 
 @pytest.mark.parametrize(("message", "briefly"), [
     ("make it shorter, like 3 sentences, and give her a way to say no", True), ("in four sentences max, please", True),
-    ("mention my poster in two sentences, and make it warmer", False), ("i did only 3 lines, and 2 intubations", False),
+    ("only 2 lines, friendly", True), ("mention my poster in two sentences, and make it warmer", False), ("i did only 3 lines, and 2 intubations", False),
 ])  # fmt: skip
 def test_a_number_of_sentences_is_heard_within_a_message(message: str, briefly: bool) -> None:
     assert bool(raw_pattern("brief_wish").search(message)) == briefly

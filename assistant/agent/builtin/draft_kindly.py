@@ -10,7 +10,7 @@ from assistant.agent.builtin.draft_cues import raw_pattern
 
 ROOM, ROOM_AND_PLAN = "i leave an easy way out", "i leave an easy way out and have another plan"
 _LEAST_WORDS = 3  # of what is left, for it to be an order of its own
-_ENDS = ".!?\n"
+_ENDS = ".!?:,;\n"
 _SIGNS = re.compile(r"\s*([.,;])(?:\s*[.,;])*")  # those that stood round what is gone
 
 
@@ -37,7 +37,7 @@ def _with_room(text: str) -> str:
 
 def _plain_room(found: re.Match[str]) -> str:
     before = found.string[: found.start()].rstrip()
-    says = ROOM_AND_PLAN if found["else"] or found["else2"] else ROOM
+    says = ROOM_AND_PLAN if found["else"] or found["else2"] or found["else3"] else ROOM
     begins = "" if not before else " " if before[-1] in _ENDS else ". "
     return f"{begins}mention that {says}"
 
