@@ -44,4 +44,4 @@ def _plain_room(found: re.Match[str]) -> str:
 
 def _with_unused_words(text: str) -> str:
     """ "Please don't use the word externship": 'leave out "externship"'."""
-    return raw_pattern("unused_word").sub(lambda f: f'leave out "{f["named"] or f["quoted"] or f["known"]}"', text)
+    return raw_pattern("unused_word").sub(lambda found: f'leave out "{next(filter(None, found.groups()))}"', text)

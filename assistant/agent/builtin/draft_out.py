@@ -62,6 +62,8 @@ def taken_out(
 
 def says_nothing_of(text: str, wish: Wish, update: CaseUpdate, before: Before) -> Wish:
     """The wish; where "leave out my scores" was not understood and names nothing in the text, that is said."""
+    if any(name.startswith(f"{WITHOUT}:") for name in wish.changed):  # what became of that is told
+        return replace(wish, changed=tuple(name for name in wish.changed if name != "as_is"))
     found = raw_pattern("out_thing").search(text) if "as_is" in wish.changed and wish.tool == EMAIL else None
     words = raw_pattern("out_end").sub("", next(filter(None, found.groups()))) if found else ""
     told = told_of(wish, words, update, before) if telling_words(words) else {}

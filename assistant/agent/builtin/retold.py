@@ -31,7 +31,7 @@ _PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ("word_with_reason", r'do not write "\1", say \2'),
     ("word_then_reason", r'do not write "\1", say \2'),
     ("and_waived", ". I waive my right to see the letter"), ("drops_a_line", r"write \1 a note"),
-    ("not_called", r"call \1 "), ("half_length", "shorter"), ("why_so", ""),
+    ("not_called", r"call \1 "), ("half_length", "shorter"), ("why_so", ""), ("i_mean", ""),
     ("out_then_in", r"leave out \1. Add that "),
     ("told_by_sign", r"\1 and that "), ("joined_by_sign", " and "), ("all_call", " "),
 )  # fmt: skip
