@@ -197,8 +197,8 @@ def _added(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> 
     added = [clause for clause in texts if clause_has(clause, "adds_plainly")]
     raw = raw_pattern("own_words").sub("", raw_pattern("not_this").sub("", clauses.raw))
     a_text = raw_pattern("own_words").match(clauses.raw) is None and any(clause_has(c, "some_text") for c in added)
-    beside = Clauses("", tuple(c for c in clauses.texts if c not in added), clauses.asked)
-    if not added or clauses.has("question") or a_text or (beside.kinds() and last.kind not in beside.kinds()):
+    beside = Clauses("", tuple(c for c in texts if c not in added), clauses.asked).kinds()
+    if not added or clauses.has("question") or a_text or (beside and last.kind not in beside):
         return None  # "remind her, and mention ..." after a cover note: another text
     compared = any(_is_compared(change, before) for change in update.changes)
     numbered = any(change.field in _NUMBERS for change in update.changes)  # "put my AAMC ID in": a mention of its own
@@ -212,7 +212,8 @@ def _added(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> 
     if mention is None or raw_pattern("of_others").search(mention):
         return None
     both = and_also(str(last.options.get("mention") or ""), mention)
-    options, names = revision_of(beside, last.options, "") or (last.options, ())  # "more formal, and mention that ..."
+    rest = Clauses("", tuple(c for c in clauses.texts if c not in added), clauses.asked)
+    options, names = revision_of(rest, last.options, "") or (last.options, ())  # "more formal, and mention that ..."
     names = tuple(name for name in names if name not in {"again", "as_is", "take_out"})
     return replace(last, options={**options, "mention": both}, changed=(*names, "mention"), declined="")
 
