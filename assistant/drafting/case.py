@@ -84,7 +84,7 @@ class Memory:
     @property
     def is_unturned(self) -> bool:
         """Whether the note would be told to the writer as of somebody else: "he liked me"."""
-        return not self.told_well and speaks_of_another(self.text or "")
+        return not self.told_well and speaks_of_another(self.kind, self.text or "")
 
 
 def _memory(name: str, kind: str, note: str, shortened: bool) -> Memory:

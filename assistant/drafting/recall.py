@@ -45,6 +45,7 @@ class _Book:
     best: re.Pattern[str]
     noise: re.Pattern[str]
     of_another: re.Pattern[str]
+    with_another: re.Pattern[str]
     of_patient: re.Pattern[str]
     past: Mapping[str, str]
     adverbs: frozenset[str]
@@ -77,9 +78,14 @@ def _told(form: _Pattern, said: str) -> str:
     return text + '"' * (text.count('"') % 2)  # the full stop of a quotation ended the note before its closing mark
 
 
-def speaks_of_another(note: str) -> bool:
-    """Whether words that could not be turned towards the writer speak of one: "did with her 40 lumbar punctures"."""
-    return bool(_book().of_another.search(note)) and not _book().of_patient.search(note)
+def speaks_of_another(kind: str, note: str) -> bool:
+    """Whether words that could not be turned towards the writer speak of one: "did with her 40 lumbar punctures".
+
+    In the note of a case "her dyspnea" is a patient's: there only "with her" is of the writer.
+    """
+    book = _book()
+    of_writer = book.with_another if kind == "case" else book.of_another
+    return bool(of_writer.search(note)) and not book.of_patient.search(note)
 
 
 def as_mention(mention: str) -> str:
@@ -100,7 +106,8 @@ def _book() -> _Book:
     return _Book(
         tuple(_pattern(node, parts) for node in tree["forms"]),
         compile_any(tree["best"], parts), compile_any(tree["noise"], parts),
-        compile_any(tree["of_another"], parts), compile_any(tree["of_patient"], parts),
+        compile_any(tree["of_another"], parts), compile_any(tree["with_another"], parts),
+        compile_any(tree["of_patient"], parts),
         {wrong: node.text() for wrong, node in tree["past"].items()},
         *(frozenset(tree[name].strings()) for name in ("adverbs", "common", "large")),
     )

@@ -55,12 +55,18 @@ def test_a_note_is_turned_towards_the_writer(kind: str, note: str, form: str, te
     assert recalled(kind, note) == Recalled(form, text)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("note", "another"), [
-    ("Did with her 40 lumbar punctures", True), ("he said the nurse told him that she liked it", True),
-    ("a patient with DKA, she walked home", False), ("came early every day", False),
+@pytest.mark.parametrize(("area", "kind", "note", "another"), [
+    ("responsibilities", "work", "Did with her 40 lumbar punctures", True),
+    ("feedback", "feedback", "he said the nurse told him that she liked it", True),
+    ("cases", "case", "Worked up with him a stroke at night", True),
+    ("cases", "case", "Her dyspnea improved after furosemide", False),
+    ("cases", "case", "a patient with DKA, she walked home", False),
+    ("responsibilities", "work", "came early every day", False),
 ])  # fmt: skip
-def test_a_note_of_the_writer_that_cannot_be_turned_is_left_out(note: str, another: bool) -> None:
-    assert speaks_of_another(note) == another
-    made = draft("request", case({"notes": {"responsibilities": [note]}}), "smith", TODAY)
+def test_a_note_of_the_writer_that_cannot_be_turned_is_left_out(
+    area: str, kind: str, note: str, another: bool
+) -> None:
+    assert speaks_of_another(kind, note) == another
+    made = draft("request", case({"notes": {area: [note]}}), "smith", TODAY)
     assert not (another and note in made.body)
     assert any("could not turn it safely" in text for text in made.notes) == another
