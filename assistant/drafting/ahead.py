@@ -9,8 +9,9 @@ _BETWEEN = "; "
 _AHEAD = re.compile(
     r"(?:that )?I (?:will|would|can|hope|plan|look forward|attach|enclose|have (?:attached|enclosed))\b"
     r"|(?:that )?I am (?:free|available)\b"
-    r"|that my new number\b|that the ERAS\b|that you can\b|Please\b|If you\b"
+    r"|that my new number\b|that the ERAS\b|that you can\b|Please\b|If you\b|If it\b"
 )
+_ROOM = "If it does not fit into your days, please just tell me"
 _CV, _STATEMENT = re.compile(r"\bCV\b"), re.compile(r"\bpersonal statement\b", re.IGNORECASE)
 
 
@@ -19,6 +20,15 @@ def parted(mention: str) -> tuple[str, str]:
     parts = [part for part in mention.split(_BETWEEN) if part]
     ahead = sorted((part for part in parts if _AHEAD.match(part)), key=offers_papers)  # papers last, for a summary
     return _BETWEEN.join(part for part in parts if part not in ahead), _BETWEEN.join(ahead)
+
+
+def room_in(mention: str) -> tuple[str, str]:
+    """The mention without words that leave room for a no, and how far these go: "plan" where somebody else is asked
+    then, "plain" where not, "" where there are none."""
+    parts = [part for part in mention.split(_BETWEEN) if part]
+    room = [part for part in parts if part.startswith(_ROOM)]
+    how = "plan" if any("someone else" in part for part in room) else "plain" if room else ""
+    return _BETWEEN.join(part for part in parts if part not in room), how
 
 
 def offers_papers(ahead: str) -> bool:

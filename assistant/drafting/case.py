@@ -12,7 +12,7 @@ from assistant.audit.figures import load_figures
 from assistant.domain import Applicant, Letter
 from assistant.domain.vocabulary import counted_as, specialty_label
 from assistant.drafting.kinds import MARKER, Blank, DraftOptions
-from assistant.drafting.recall import Recalled, recalled
+from assistant.drafting.recall import Recalled, recalled, speaks_of_another
 from assistant.drafting.rules import load_rules
 from assistant.drafting.wording import (
     as_sentence,
@@ -80,6 +80,11 @@ class Memory:
     def told_well(self) -> bool:
         """Whether the note became part of a sentence to the writer."""
         return "_" in self.kind
+
+    @property
+    def is_unturned(self) -> bool:
+        """Whether the note would be told to the writer as of somebody else: "he liked me"."""
+        return not self.told_well and speaks_of_another(self.kind, self.text or "")
 
 
 def _memory(name: str, kind: str, note: str, shortened: bool) -> Memory:
@@ -297,7 +302,7 @@ class LetterCase:
     @cached_property
     def memories(self) -> list[Memory]:
         """Details that a draft may recall, whole and plainly told ones first; a blank where the case has none."""
-        found, _ = self._recalled
+        found = self._recalled[0]
         ordered = sorted(found, key=lambda memory: (memory.shortened, not memory.told_well))
         return ordered or [Memory("notes.feedback", "admired" if self.nothing_yet else "blank", None)]
 
@@ -306,10 +311,15 @@ class LetterCase:
         """Whether a note was passed over because it says only that the applicant improved (RULING-10)."""
         return self._recalled[1]
 
+    @property
+    def unturned_left_out(self) -> bool:
+        """Whether a note was passed over because it speaks of the writer to a third person, and could not be turned."""
+        return self._recalled[2]
+
     @cached_property
-    def _recalled(self) -> tuple[list[Memory], bool]:
+    def _recalled(self) -> tuple[list[Memory], bool, bool]:
         """Details from the notes; before any work together, only what the writer said."""
-        rules, found, left_out = load_rules(), list[Memory](), False
+        rules, found, left_out, unturned = load_rules(), list[Memory](), False, False
         for name, kind in (("feedback", "told"),) if self.nothing_yet else MEMORY_ORDER:
             for index, note in enumerate(getattr(self.letter.notes, name)[: rules.limits["notes_looked_at"]]):
                 start = note[: rules.limits["note_characters"]]
@@ -320,9 +330,11 @@ class LetterCase:
                     text = cut(line, rules.limits["remembered_words"])
                     shortened = text != line or start != note
                     memory = _memory(f"notes.{name}[{index}]", kind, text, shortened)
-                    if not told_in(self.options.mention or "", memory.text or ""):  # else it is there already
+                    if memory.is_unturned:
+                        unturned = True
+                    elif not told_in(self.options.mention or "", memory.text or ""):  # else it is there already
                         found.append(memory)
-        return found, left_out
+        return found, left_out, unturned
 
     def date_text(self, day: date | None) -> str | None:
         """A day in words; None stays None."""

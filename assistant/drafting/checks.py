@@ -137,7 +137,7 @@ def _disobeyed(rule: Obeyed, draft: Draft, whole: Draft, case: LetterCase) -> It
     blanks = {blank.field for blank in (*draft.blanks, *whole.blanks)}
     for name in rule.holds:
         value = held[name]
-        if value is None and name not in blanks:
+        if value is None and name not in blanks and name != "application_year":  # an unknown season stays unsaid
             yield f"{rule.fact}: {name} is unknown, and no blank is left for it"
         if value and value not in draft.body and value not in whole.body:
             yield f"{rule.fact}: the draft does not hold {name}"

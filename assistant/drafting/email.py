@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.audit.figures import load_figures
 from assistant.domain import Applicant
-from assistant.drafting.ahead import offers_papers, parted
+from assistant.drafting.ahead import offers_papers, parted, room_in
 from assistant.drafting.case import LetterCase, Memory, Record, Value
 from assistant.drafting.easy import eased
 from assistant.drafting.kinds import MARKER, Draft, DraftOptions, check_kind
@@ -34,19 +34,21 @@ _NEEDS = ("several", "research", "home", "former", "waived", "deadline", "servic
 VARIABLES: dict[str, tuple[str, ...]] = {
     "signal": (
         *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "this_cycle", "research", "over", "nothing_yet",
-        "not_begun", "begins",
+        "not_begun", "begins", "year_known",
     ),
     "request": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS, *_AHEAD,
         "noun", "second_request", "asked_on", "months_ago", "long_known",
-        "ended", "barely_known", "nothing_yet", "not_begun",
+        "ended", "barely_known", "nothing_yet", "not_begun", "room", "year_known",
     ),
     "packet": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS, "ahead",
         "noun", "agreed", "aamc_id", "uses_aamc_id", "writer_email", "older", "us", "exams", "gap", "nothing_yet",
+        "year_known",
     ),
     "follow-up": (
         *_GREETED, *_SIGNED, "agreed", "asked", "asked_on", "late", "stage", "deadline", "nothing_yet", "update",
+        "room",
     ),
     "thank-you": (*_GREETED, *_SIGNED, *_RECALLED, *_SECOND, "uploaded", "agreed", "nothing_yet"),
     "gracious-decline": (
@@ -57,10 +59,10 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         "asked_on", "deadline", "services", "aamc_id", "uses_aamc_id",
     ),
     "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply", "agreed", "unseen"),
-    "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind"),
+    "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind", "room"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
-        "nothing_yet", "brief", "year_known",
+        "nothing_yet", "brief", "year_known", "room",
     ),
 }  # fmt: skip
 _FREE_GREETINGS = ("Hi ", "Hello ", "Hey ")
@@ -158,6 +160,8 @@ def _render(
         values |= {"second_kind": second.kind, "second": Value(second.field, second.text, record)}
     values |= {"kind": kind}
     made = _template_of(kind, case.options)
+    if "room" in VARIABLES[made]:
+        values["mention"], values["room"] = room_in(values["mention"])
     if "ahead" in VARIABLES[made]:
         recalled, ahead = parted(values["mention"])
         values |= {"mention": recalled, "ahead": ahead, "offered": offers_papers(ahead)}

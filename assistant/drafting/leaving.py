@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
-from assistant.drafting.parts import Part, part_rules, parts_of
+from assistant.drafting.parts import OtherWords, Part, part_rules, parts_of
 
 _STEM = 5  # letters by which "comparison" and "compare" are the same
 _LEAST = 0.6  # of the words of a topic that its sentence must hold
@@ -28,8 +29,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 class LeftOut:
     """What became of words that name something to leave out.
 
-    One of: `out` (what was left out), `kept` with `why`, or `choices`: the sentences that could be meant where
-    `several` is set, else those that could be taken out.
+    One of: `out` (what was left out; `put`: what stands in its place), `kept` with `why`, or `choices`: the sentences
+    that could be meant where `several` is set, else those that could be taken out.
     """
 
     words: str
@@ -38,6 +39,7 @@ class LeftOut:
     why: str = ""
     several: bool = False
     choices: tuple[str, ...] = ()
+    put: str = ""
 
 
 def leave_out(body: str, wanted: Sequence[str]) -> tuple[str, tuple[LeftOut, ...], tuple[int, ...]]:
@@ -51,6 +53,8 @@ def leave_out(body: str, wanted: Sequence[str]) -> tuple[str, tuple[LeftOut, ...
 
 
 def _without(body: str, words: str) -> tuple[str, LeftOut]:
+    if other := _in_other_words(body, words):
+        return other
     parts = parts_of(body)
     found = _meant(parts, words)
     free = [part for part in found if not part.why]
@@ -61,6 +65,27 @@ def _without(body: str, words: str) -> tuple[str, LeftOut]:
     if found:
         return body, LeftOut(words, kept=_shown(found[0]), why=found[0].why)
     return body, LeftOut(words, choices=could_go(body))
+
+
+def _in_other_words(body: str, words: str) -> tuple[str, LeftOut] | None:
+    """ "My time with you" for "my observership with you", where "observership" is not to be said."""
+    told: LeftOut | None = None
+    for other in part_rules().other_words:
+        if other.says.fullmatch(words) and (found := other.on.search(body)) and _named_by(words, found[0]):
+            told = told or LeftOut(words, out=found[0].strip(), put=_put(other, found).strip(), why=other.why)
+            body = other.on.sub(partial(_put, other), body)
+    return (body, told) if told else None
+
+
+def _named_by(words: str, text: str) -> bool:
+    """ "The word observership" names "my observership"."""
+    return words.rsplit(maxsplit=1)[-1].casefold() in text.casefold()
+
+
+def _put(other: OtherWords, found: re.Match[str]) -> str:
+    """What reads in place of the words, with a capital where they had one."""
+    put = found.expand(other.reads)
+    return put[:1].upper() + put[1:] if found[0][:1].isupper() else put
 
 
 def could_go(body: str) -> tuple[str, ...]:

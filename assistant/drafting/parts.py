@@ -45,6 +45,17 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWords:
+    """A word that a person may not want: what it is, the words round it in a text, what reads there in their place, and
+    why it is there ("" where nothing speaks for it)."""
+
+    says: re.Pattern[str]
+    on: re.Pattern[str]
+    reads: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartRules:
     """knowledge/drafting_parts.yaml."""
 
@@ -57,6 +68,7 @@ class PartRules:
     no_topic: frozenset[str]
     meant: tuple[tuple[re.Pattern[str], str], ...]  # words, and the topic that they mean
     leaning: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # what says nothing without what
+    other_words: tuple[OtherWords, ...]
 
 
 @lru_cache(maxsize=1)
@@ -74,12 +86,18 @@ def part_rules() -> PartRules:
         frozenset(tree["no_topic"].text().replace("e-?mail", "e-mail").split("|")),
         tuple((compile_any(node["says"]), node["topic"].text()) for node in tree["meant"]),
         tuple((compile_any(node["says"]), compile_any(node["on"])) for node in tree["leaning"]),
+        tuple(map(_other_words, tree["other_words"])),
     )  # fmt: skip
 
 
 def _named(node: Node) -> Named:
     called = node["called"].text().replace("|", " ") if "called" in node else ""
     return Named(compile_any(node["says"]), called, node["why"].text() if "why" in node else "")
+
+
+def _other_words(node: Node) -> OtherWords:
+    why = node["why"].text() if "why" in node else ""
+    return OtherWords(compile_any(node["says"]), compile_any(node["on"]), node["reads"].text(), why)
 
 
 def parts_of(body: str) -> list[Part]:

@@ -20,7 +20,7 @@ from assistant.yamlfile import Node, read_yaml
 Form = Literal["thing", "deed", "said", "own"]
 _FILE = Path("knowledge") / "lexicon" / "recall.yaml"
 _I = re.compile(r"\bi\b")
-_YOURS = {"has": "have"}  # "the best student he has seen"
+_YOURS = {"has": "have", "was": "were", "is": "are", "does": "do"}  # "the best student he has seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ class _Pattern:
 class _Book:
     forms: tuple[_Pattern, ...]
     best: re.Pattern[str]
+    noise: re.Pattern[str]
+    of_another: re.Pattern[str]
+    with_another: re.Pattern[str]
+    of_patient: re.Pattern[str]
     past: Mapping[str, str]
     adverbs: frozenset[str]
     common: frozenset[str]
@@ -51,6 +55,7 @@ class _Book:
 
 def recalled(kind: str, note: str) -> Recalled:
     """The form and words of a note of one kind (case, presentation, feedback or work)."""
+    note = _book().noise.sub("", note)
     plain = " ".join(note.split()).rstrip(" .;:,")
     if kind == "feedback":
         plain = _book().best.sub(lambda m: f"{m['who']}{m['praise']}you {_YOURS.get(m['verb'], m['verb'])}", plain)
@@ -73,6 +78,16 @@ def _told(form: _Pattern, said: str) -> str:
     return text + '"' * (text.count('"') % 2)  # the full stop of a quotation ended the note before its closing mark
 
 
+def speaks_of_another(kind: str, note: str) -> bool:
+    """Whether words that could not be turned towards the writer speak of one: "did with her 40 lumbar punctures".
+
+    In the note of a case "her dyspnea" is a patient's: there only "with her" is of the writer.
+    """
+    book = _book()
+    of_writer = book.with_another if kind == "case" else book.of_another
+    return bool(of_writer.search(note)) and not book.of_patient.search(note)
+
+
 def as_mention(mention: str) -> str:
     """What the applicant wants mentioned, turned towards the writer where it is such a note: "that you praised ..."."""
     if mention.casefold().startswith("our "):
@@ -90,7 +105,9 @@ def _book() -> _Book:
     parts = read_parts(tree)
     return _Book(
         tuple(_pattern(node, parts) for node in tree["forms"]),
-        compile_any(tree["best"], parts),
+        compile_any(tree["best"], parts), compile_any(tree["noise"], parts),
+        compile_any(tree["of_another"], parts), compile_any(tree["with_another"], parts),
+        compile_any(tree["of_patient"], parts),
         {wrong: node.text() for wrong, node in tree["past"].items()},
         *(frozenset(tree[name].strings()) for name in ("adverbs", "common", "large")),
     )

@@ -50,7 +50,7 @@ def test_what_was_left_out_comes_back(advisor: Advisor, back: str) -> None:
 
 @pytest.mark.parametrize(("wish", "why"), [
     ("remove the deadline", "names the day"), ("take out the thank you", "gives thanks"),
-    ('remove "strong letter"', "strong"), ('remove "please just tell me"', "easy to say no"),
+    ('remove "please just tell me"', "easy to say no"),
 ])  # fmt: skip
 def test_what_must_be_there_stays_with_its_reason(advisor: Advisor, wish: str, why: str) -> None:
     made, kept = talk(advisor, AGREED if "thank" in wish else "request for dr patel", wish)
@@ -187,4 +187,4 @@ def test_the_deletion_of_everything_is_still_asked(advisor: Advisor) -> None:
 def test_what_is_named_too_loosely_is_not_guessed(advisor: Advisor) -> None:
     made, same = talk(advisor, "request for dr patel", "take out the patient")
     assert text_of(same) == text_of(made)
-    assert "I took nothing out" in same.answer and '"my CV"' in same.answer
+    assert 'I find nothing about "the patient"' in same.answer and "these could go" not in same.answer

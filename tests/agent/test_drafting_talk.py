@@ -137,7 +137,7 @@ def test_another_doctor_instead_gets_the_draft_and_nothing_of_the_first(advisor:
         ("ok. mention i helped with 20 intubations", {"mention": "that I helped with 20 intubations"}),
         ("can it go to his secretary Mrs Diaz, diaz@example.org",
          {"secretary": True, "secretary_name": "Mrs Diaz", "secretary_email": "diaz@example.org"}),
-        ("sound less begging", {}), ("ok but more confident", {}), ("dont say that we worked close", {}),
+        ("sound less begging", {}), ("ok but more confident", {}), ("dont say that we worked close", {"without": ["we worked close"]}),
     ],
 )  # fmt: skip
 def test_wishes_of_every_form_change_the_draft(advisor: Advisor, message: str, args: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status, _places, _plain, _apart, _moment, _calm, _office in knowledge/lexicon: a message in clauses, as spelled."""
+_status, _places, _plain, _apart, _moment, _calm, _office, _kindly in knowledge/lexicon: a message in clauses,
+as spelled."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from assistant.yamlfile import Node, read_yaml
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
 _SISTERS = (
     "needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart", "moment", "calm", "office",
+    "kindly",
 )  # fmt: skip
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")

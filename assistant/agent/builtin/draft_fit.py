@@ -10,7 +10,7 @@ from typing import Any
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_mention import mentioned
-from assistant.agent.builtin.draft_need import in_window
+from assistant.agent.builtin.draft_need import in_window, tells_silence
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
 from assistant.drafting.recall import recalled
@@ -83,6 +83,7 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
 def _as_it_stands(wish: Wish, status: str, clauses: Clauses) -> Wish:
     """No reminder to one whom nobody has asked, and no request to one who has agreed, unless it is plainly ordered."""
     reminded = clauses.has("reminds", "no_answer", "checks_in", "calls_next") or "follow-up" in clauses.kinds()
+    reminded = reminded or tells_silence(clauses)
     if wish.kind == "follow-up" and status in {"", "idea"} and not reminded:
         return replace(wish, kind="request", stage=None)
     if status == "agreed" and wish.options.get("second_request") and not reminded:

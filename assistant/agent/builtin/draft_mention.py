@@ -35,7 +35,7 @@ _TO_YOU = (
     (re.compile(r"\bher(?= \w)", re.I), "your"), (re.compile(r"\bhers?\b", re.I), "you"),
 )  # fmt: skip
 _STATED = re.compile(
-    r"(?P<owned>my |the |our |your )?(?!I |we |you |that )(?:(?:letter|eras|upload|request) )?"
+    r"(?P<owned>my |the |our |your )?(?!I |we |you |that |it |this |there )(?:(?:letter|eras|upload|request) )?"
     r"\w+ (?:was|were|is|are|had|took)\b",
     re.IGNORECASE,
 )
@@ -131,8 +131,12 @@ def and_also(before: str | None, now: str | None) -> str | None:
 
 
 def of_oneself(mention: str) -> str | None:
-    """What of a mention speaks of the applicant alone, so that it is as true towards another writer."""
-    kept = [part for part in mention.split(BETWEEN) if not _ADDRESSED.search(part)]
+    """What of a mention speaks of the applicant alone, so that it is as true towards another writer.
+
+    "I presented the case of the boy with Kawasaki" was seen by one writer, and is no memory of another.
+    """
+    parts = [part for part in mention.split(BETWEEN) if not _ADDRESSED.search(part)]
+    kept = [part for part in parts if not raw_pattern("seen_by_one").search(part)]
     return BETWEEN.join(kept) or None
 
 

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_has, raw_pattern
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.audit.figures import load_figures
+from assistant.casebook import CaseUpdate
 
 _TEXT, _ENOUGH = 2, 3  # a text alone is none yet
 _WISHES = ("asks_words", "names_words", "one_more", "wants_done")
@@ -80,3 +83,19 @@ def in_window(stage: int, case: Mapping[str, Any], today: date) -> bool:
     usual = date(int(year or date.max.year), figures.deadline_month, figures.deadline_day)
     deadline = date.fromisoformat(str(given)) if given else usual
     return any(window.stage == stage and window.first <= (today - deadline).days for window in figures.follow_ups)
+
+
+def after_silence(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish | None:
+    """ "He said he will think. After 10 days nothing. Please write": a reminder, where he was asked before."""
+    if clauses.asked or not tells_silence(clauses):
+        return None
+    letter = letter_of(update.case, letter_spoken_of(clauses.raw, update, last.letter if last else ""))
+    asked = letter.get("status") in {"asked", "agreed"} or letter.get("attitude") == "hesitant"
+    if not letter or clauses.kinds() or not asked or letter.get("status") in {"declined", "uploaded"}:
+        return None
+    return Wish(EMAIL, "follow-up", letter=str(letter["id"]))
+
+
+def tells_silence(clauses: Clauses) -> bool:
+    """ "After 10 days nothing. Please write": nothing came, and something is to be written."""
+    return raw_has(clauses.raw, "came_nothing") and raw_has(clauses.raw, "bare_write")

@@ -60,6 +60,20 @@ def taken_out(
     return _with_the_rest(wish, rest, update) if wish else None
 
 
+def says_nothing_of(text: str, wish: Wish, update: CaseUpdate, before: Before) -> Wish:
+    """The wish; where "leave out my scores" was not understood and names nothing in the text, that is said."""
+    if any(name.startswith(f"{WITHOUT}:") for name in wish.changed):  # what became of that is told
+        return replace(wish, changed=tuple(name for name in wish.changed if name != "as_is"))
+    found = raw_pattern("out_thing").search(text) if "as_is" in wish.changed and wish.tool == EMAIL else None
+    words = raw_pattern("out_end").sub("", next(filter(None, found.groups()))) if found else ""
+    told = told_of(wish, words, update, before) if telling_words(words) else {}
+    if not told or told["several"] or told["kept"]:
+        return wish
+    held = list(wish.options.get(WITHOUT) or ())
+    changed = tuple(f"{WITHOUT}:{words}" if name == "as_is" else name for name in wish.changed)
+    return _with(wish, {WITHOUT: [*held, words]}, changed)
+
+
 def presses_beside(clauses: Clauses) -> bool:
     """Whether what stands beside the sentence that is to be left out would press a writer: "say it is urgent"."""
     rest = read_clauses(_named(clauses.raw)[1])
@@ -99,6 +113,8 @@ def put_back(
     if topic and (back := [words for words in held if is_named(words, topic) or is_named(topic, words)]):
         return _with(last, {WITHOUT: [words for words in held if words not in back]}, ("put_back",))
     for old in _of_same_text(last, update, notes):
+        if set(old.options.get(WITHOUT) or ()) - set(held):
+            continue  # put back since: it does not go once more
         undone = {name: old.options.get(name) for name in _UNDONE}
         if undone != {name: last.options.get(name) for name in _UNDONE}:
             same = undone.get(WITHOUT) == last.options.get(WITHOUT)  # then a mention goes, and nothing comes back in
@@ -106,7 +122,7 @@ def put_back(
             return _with(last, undone, ("as_before" if undoes else "put_back",))
         if raw_pattern("undoes").match(clauses.raw) and old.options != last.options:
             return replace(last, options=old.options, changed=("as_before",), declined="")
-    return None
+    return None if raw_pattern("undoes").match(clauses.raw) else _with(last, {}, ("nothing_out",))
 
 
 def kept_in(

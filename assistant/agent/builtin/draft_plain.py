@@ -12,6 +12,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, open_letters
 from assistant.agent.builtin.draft_mention import mentioned
 from assistant.agent.builtin.draft_moves import SHORT
+from assistant.agent.builtin.draft_need import after_silence
 from assistant.agent.builtin.draft_news import PROMISED
 from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, kept_style
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
@@ -26,7 +27,7 @@ def plain_wish(
     clauses: Clauses, last: Wish | None, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]
 ) -> Wish | None:
     """The text that such a message plainly wishes for, or None."""
-    if wish := _of_one_writer(clauses, update, last):
+    if wish := _of_one_writer(clauses, update, last) or after_silence(clauses, last, update):
         return wish
     if last is None:
         return _after_refusal(clauses, update, notes)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.agent.builtin.draft_cues import read_clauses
+from assistant.agent.builtin.no_place import given_names
 from assistant.domain.vocabulary import find_specialty
 from assistant.patterns import compile_each, read_parts
 from assistant.places import data_root
@@ -35,6 +36,7 @@ def own_name_told(text: str, writers: frozenset[str]) -> str:
     if len(text) > _MOST_CHARACTERS:
         return text
     book = _book()
+    text = _small_name_told(text, writers)
     for way in book["ways"]:
         found = way.search(text)
         if found is None or "?" in text[found.end() : found.end() + 2]:
@@ -62,6 +64,19 @@ def own_name_told(text: str, writers: frozenset[str]) -> str:
     return text
 
 
+def _small_name_told(text: str, writers: frozenset[str]) -> str:
+    """ "I am filipino img, jerome santos, surgery": "I am filipino img. My name is Jerome Santos. surgery"."""
+    found = next((one for way in _book()["small_ways"] if (one := way.search(text))), None)
+    words = normalise(found["small"]).split() if found else []
+    if found is None or words[0] not in given_names() or not writers.isdisjoint(words):
+        return text
+    if find_specialty(found["small"]) or any(find_specialty(word) for word in words):
+        return text
+    rest = text[found.end() :].lstrip(_BETWEEN + ".")
+    before = text[: found.start("small")].rstrip(_BETWEEN)
+    return f"{before}. My name is {found['small'].title()}. {rest}".strip(" .") + ("." if not rest else "")
+
+
 def _is_titled(name: str) -> bool:
     """ "Dr. Sherin Habib"."""
     return normalise(name).split()[0] in _TITLES
@@ -81,4 +96,5 @@ def _is_own_field(name: str, field: str, before: str) -> bool:
 def _book() -> dict[str, tuple[re.Pattern[str], ...]]:
     tree = read_yaml(data_root() / _FILE)
     parts = read_parts(tree)
-    return {name: compile_each(tree[name], parts, any_case=True) for name in ("ways", "no_name", "no_text")}
+    names = ("ways", "small_ways", "no_name", "no_text")
+    return {name: compile_each(tree[name], parts, any_case=True) for name in names}

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.agent.builtin.draft_cues import Clauses, clause_has, read_clauses
+from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_has, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
 from assistant.agent.builtin.draft_reply import REPLY, released, turned_down
 from assistant.agent.builtin.draft_wish import Wish
@@ -83,14 +83,21 @@ def only_tells_writer(change: Change, clauses: Clauses) -> bool:
 
 def releases(text: str, clauses: Clauses, update: CaseUpdate) -> Wish | None:
     """ "How do I tell Dr. Whitmore that I don't need his letter anymore?": the applicant's own no, said kindly."""
-    letter = letter_spoken_of(text, update)
-    if not letter or not clauses.has("own_refusal") or clauses.kinds() or clauses.has("weak_offer"):
+    letter, kindly = letter_spoken_of(text, update), _needed_no_more(text)
+    refuses = clauses.has("own_refusal") and not clauses.kinds()
+    if not letter or not (kindly or refuses) or clauses.has("weak_offer"):
         return None
     said = str(letter_of(update.case, letter).get("status") or "")
-    if said == "declined" or not any(clause_has(clause, "asks_release") for clause in clauses.texts):
+    asked = kindly or any(clause_has(clause, "asks_release") for clause in clauses.texts)
+    if said in {"declined", "uploaded"} or not asked:
         return None
     offered = _only_offers(letter_of(update.case, letter), clauses)
     return replace(turned_down() if offered else released(), letter=letter)
+
+
+def _needed_no_more(text: str) -> bool:
+    """ "Tell Shetty thanks but no need anymore": the writer is to be told so, kindly."""
+    return raw_has(text, "no_more_needed") and raw_has(text, "tells_writer")
 
 
 def _only_offers(letter: Mapping[str, Any], clauses: Clauses) -> bool:

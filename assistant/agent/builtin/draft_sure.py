@@ -197,8 +197,9 @@ def _added(clauses: Clauses, last: Wish, update: CaseUpdate, before: Before) -> 
     added = [clause for clause in texts if clause_has(clause, "adds_plainly")]
     raw = raw_pattern("own_words").sub("", raw_pattern("not_this").sub("", clauses.raw))
     a_text = raw_pattern("own_words").match(clauses.raw) is None and any(clause_has(c, "some_text") for c in added)
-    if not added or clauses.has("question") or a_text:
-        return None
+    beside = Clauses("", tuple(c for c in texts if c not in added), clauses.asked).kinds()
+    if not added or clauses.has("question") or a_text or (beside and last.kind not in beside):
+        return None  # "remind her, and mention ..." after a cover note: another text
     compared = any(_is_compared(change, before) for change in update.changes)
     numbered = any(change.field in _NUMBERS for change in update.changes)  # "put my AAMC ID in": a mention of its own
     if compared or numbered or len(clauses.whole.split()) > _MOST_OF_A_FACT:

@@ -34,7 +34,7 @@ from assistant.agent.builtin.draft_moves import (
 from assistant.agent.builtin.draft_news import for_its_news
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_office import OFFICE, office_turn
-from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, taken_out
+from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, says_nothing_of, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
@@ -96,6 +96,7 @@ def read_turn(
         wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
     if wish.changed == ("as_is",) and turn.calls_first and turn.update.changes:
         wish = replace(wish, changed=("facts",))  # "it is for neurology too, so don't write only IM": nothing is to go
+    wish = says_nothing_of(text, wish, turn.update, before)
     wish = with_the_unmet(for_its_reason(wish, turn.update, clauses), last_draft(notes), clauses)
     told_more = turn.update.changes != update.changes  # "it's Rebekah with kh", of which a text shows the surname
     if not (turn.choices or told_more) and is_the_same(wish, turn.update.case, known.today, shown):

@@ -26,7 +26,7 @@ def as_its_type(part: str) -> str:
 
 def is_own_sentence(part: str) -> bool:
     """Whether a part stands for itself: "Please give my regards to your team"."""
-    return part.startswith(("Please ", "If you ", "I "))
+    return part.startswith(("Please ", "If you ", "If it ", "I "))
 
 
 def _by(name: str, words: str) -> str:

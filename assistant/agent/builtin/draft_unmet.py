@@ -124,7 +124,8 @@ def _is_needless(part: str, wish: Wish) -> bool:
     through = str(wish.options.get("secretary_name") or "")
     if through and through in part:
         return True
-    name = {"request": "sent_anyway", "packet": "sent_anyway", "gracious-decline": "news_of_no"}.get(wish.kind, "")
+    name = {"request": "sent_anyway", "packet": "sent_anyway", "gracious-decline": "news_of_no",
+            "signal": "interest_anyway"}.get(wish.kind, "")
     return bool(name) and raw_pattern(name).search(part) is not None
 
 

@@ -83,7 +83,7 @@ def _without(change: Change, values: set[str]) -> Change:
 
 def _is_first_name(text: str, words: str) -> bool:
     plain = words.strip()
-    if not plain[:1].isupper() or normalise(plain) not in _given_names():
+    if not plain[:1].isupper() or normalise(plain) not in given_names():
         return False  # "I am Peds applicant"
     name = re.escape(plain)
     return re.search(rf"{raw_pattern('name_told').pattern}{name}\b|\b{name} here\b", text, re.IGNORECASE) is not None
@@ -109,6 +109,7 @@ def _is_of_a_person(text: str, words: str, changes: list[Change], case: Mapping[
 
 
 @lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Frequent given names, normalised: "john"."""
     book: Mapping[str, Any] = read_lexicon("given_names")
     return frozenset(normalise(str(name)) for names in book.values() if isinstance(names, list) for name in names)

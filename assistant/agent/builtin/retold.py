@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.agent.builtin.draft_calm import without_denied_tone
 from assistant.agent.builtin.draft_cues import MOST_CHARACTERS, raw_pattern
+from assistant.agent.builtin.draft_kindly import kindly_meant
 
 
 def _added(found: re.Match[str]) -> str:
@@ -30,6 +31,8 @@ _PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ("word_with_reason", r'do not write "\1", say \2'),
     ("word_then_reason", r'do not write "\1", say \2'),
     ("and_waived", ". I waive my right to see the letter"), ("drops_a_line", r"write \1 a note"),
+    ("not_called", r"call \1 "), ("half_length", "shorter"), ("why_so", ""), ("i_mean", ""),
+    ("out_then_in", r"leave out \1. Add that "),
     ("told_by_sign", r"\1 and that "), ("joined_by_sign", " and "), ("all_call", " "),
 )  # fmt: skip
 _PIECE = re.compile(r"(?<=[.!?\n])\s+(?=\S)")
@@ -40,7 +43,7 @@ def as_meant(text: str) -> str:
     """ "Add that I got the interview?? no wait I haven't applied. Add my score": only the second is ordered."""
     if len(text) > MOST_CHARACTERS:
         return text
-    text = without_denied_tone(_without_taken_back(text))
+    text = kindly_meant(without_denied_tone(_without_taken_back(text)))
     for cue, plain in _PLAIN:
         text = raw_pattern(cue).sub(plain, text)
     return text
