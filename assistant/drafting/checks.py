@@ -16,6 +16,7 @@ from assistant.domain.vocabulary import specialty_label
 from assistant.drafting.case import LetterCase
 from assistant.drafting.email import draft as make_draft
 from assistant.drafting.kinds import KINDS, MARKER, Draft, DraftOptions
+from assistant.drafting.leaving import untagged
 from assistant.drafting.notes import applies
 from assistant.drafting.rules import Obeyed, load_rules
 from assistant.drafting.wording import in_words, shown_value
@@ -59,7 +60,7 @@ def case_texts(case: LetterCase) -> list[str]:
         options.mention, options.secretary_name, options.secretary_email, options.greeting, options.subject,
         options.phone,
     ]  # fmt: skip
-    return [" ".join(text.split()) for text in texts if text]
+    return [" ".join(untagged(text).split()) for text in texts if text]
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +138,7 @@ def _disobeyed(rule: Obeyed, draft: Draft, whole: Draft, case: LetterCase) -> It
     blanks = {blank.field for blank in (*draft.blanks, *whole.blanks)}
     for name in rule.holds:
         value = held[name]
-        if value is None and name not in blanks and name != "application_year":  # an unknown season stays unsaid
+        if value is None and name not in blanks:
             yield f"{rule.fact}: {name} is unknown, and no blank is left for it"
         if value and value not in draft.body and value not in whole.body:
             yield f"{rule.fact}: the draft does not hold {name}"

@@ -34,17 +34,16 @@ _NEEDS = ("several", "research", "home", "former", "waived", "deadline", "servic
 VARIABLES: dict[str, tuple[str, ...]] = {
     "signal": (
         *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "this_cycle", "research", "over", "nothing_yet",
-        "not_begun", "begins", "year_known",
+        "not_begun", "begins",
     ),
     "request": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS, *_AHEAD,
         "noun", "second_request", "asked_on", "months_ago", "long_known",
-        "ended", "barely_known", "nothing_yet", "not_begun", "room", "year_known",
+        "ended", "barely_known", "nothing_yet", "not_begun", "room",
     ),
     "packet": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS, "ahead",
         "noun", "agreed", "aamc_id", "uses_aamc_id", "writer_email", "older", "us", "exams", "gap", "nothing_yet",
-        "year_known",
     ),
     "follow-up": (
         *_GREETED, *_SIGNED, "agreed", "asked", "asked_on", "late", "stage", "deadline", "nothing_yet", "update",

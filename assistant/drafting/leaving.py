@@ -45,11 +45,11 @@ class LeftOut:
 def leave_out(body: str, wanted: Sequence[str]) -> tuple[str, tuple[LeftOut, ...], tuple[int, ...]]:
     """The text without what is named, what became of each, and which of its blanks stayed, by their places."""
     numbers, told = count(_FIRST_TAG), list[LeftOut]()
-    body = _BLANK.sub(lambda found: found[0] + chr(next(numbers)), _TAG.sub("", body))
+    body = _BLANK.sub(lambda found: found[0] + chr(next(numbers)), untagged(body))
     for words in wanted:
         body, one = _without(body, words)
         told.append(one)
-    return _TAG.sub("", body), tuple(told), tuple(ord(tag) - _FIRST_TAG for tag in _TAG.findall(body))
+    return untagged(body), tuple(told), tuple(ord(tag) - _FIRST_TAG for tag in _TAG.findall(body))
 
 
 def _without(body: str, words: str) -> tuple[str, LeftOut]:
@@ -72,7 +72,7 @@ def _in_other_words(body: str, words: str) -> tuple[str, LeftOut] | None:
     told: LeftOut | None = None
     for other in part_rules().other_words:
         if other.says.fullmatch(words) and (found := other.on.search(body)) and _named_by(words, found[0]):
-            told = told or LeftOut(words, out=found[0].strip(), put=_put(other, found).strip(), why=other.why)
+            told = told or LeftOut(words, out=found[0].strip(), put=_put(other, found).strip())
             body = other.on.sub(partial(_put, other), body)
     return (body, told) if told else None
 
@@ -172,8 +172,13 @@ def _before(block: str, follows: str) -> str:
     return block
 
 
+def untagged(text: str) -> str:
+    """A text without private characters, as every draft is: they mean nothing, and here they tell blanks apart."""
+    return _TAG.sub("", text)
+
+
 def _shown(part: Part) -> str:
-    return _TAG.sub("", part.text)
+    return untagged(part.text)
 
 
 def _plain(text: str) -> str:

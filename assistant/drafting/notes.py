@@ -34,7 +34,7 @@ AVOIDED_FACTS = {
 }  # fmt: skip
 _NAMES_DEADLINE = frozenset({"request", "script", "packet", "follow-up"})
 _ASKING = frozenset({"signal", "request", "script"})
-NAMES_YEAR = _ASKING | {"packet"}
+_NAMES_YEAR = _ASKING | {"packet"}
 _SPEAKS_OF_WAIVER = frozenset({"request", "script", "packet"})
 
 
@@ -118,7 +118,7 @@ def _advice(case: LetterCase, kind: str, stage: int | None) -> Iterator[tuple[st
 
 def _date_advice(case: LetterCase, kind: str) -> Iterator[tuple[str, str]]:
     year = case.applicant.application_year
-    if kind in NAMES_YEAR and year and year < case.today.year:
+    if kind in _NAMES_YEAR and year and year < case.today.year:
         yield "year-over", str(year)
     if kind in _NAMES_DEADLINE - {"follow-up"} and case.deadline and case.today > case.deadline:
         yield "deadline-over", in_words(case.deadline)
@@ -188,8 +188,6 @@ def _left_out(case: LetterCase, draft: Draft) -> Iterator[tuple[str, str]]:
         yield "note-left-out", ""
     if case.unturned_left_out and draft.kind != "follow-up":
         yield "note-unturned", ""
-    if draft.kind in NAMES_YEAR and case.applicant.application_year is None:
-        yield "year-unknown", ""
     limit = {"request": "request_words", "follow-up": "follow_up_words"}.get(draft.kind, "other_words")
     most = load_rules().limits[limit]
     if len(draft.body.split()) > most:

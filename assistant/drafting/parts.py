@@ -46,13 +46,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class OtherWords:
-    """A word that a person may not want: what it is, the words round it in a text, what reads there in their place, and
-    why it is there ("" where nothing speaks for it)."""
+    """A word that a person may not want: what it is, the words round it in a text, and what reads there instead."""
 
     says: re.Pattern[str]
     on: re.Pattern[str]
     reads: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +94,7 @@ def _named(node: Node) -> Named:
 
 
 def _other_words(node: Node) -> OtherWords:
-    why = node["why"].text() if "why" in node else ""
-    return OtherWords(compile_any(node["says"]), compile_any(node["on"]), node["reads"].text(), why)
+    return OtherWords(compile_any(node["says"]), compile_any(node["on"]), node["reads"].text())
 
 
 def parts_of(body: str) -> list[Part]:

@@ -61,8 +61,7 @@ def test_pressure_stays_declined(advisor: Advisor, message: str) -> None:
 
 @pytest.mark.parametrize(("orders", "says", "shows"), [
     (["dont say the word rotation"], "In place of", "my time with you"),
-    (["avoid the word strong, it sounds too much"], "Think twice", "that supports my application"),
-    (["avoid the word strong", "hmm no, put strong back in haha"], "It is back in", "a strong letter"),
+    (["avoid the word strong, it sounds too much"], "I kept", "a strong letter"),
     (["forget it, put it back haha"], "nothing to put back", "a strong letter"),
     (["why did you wrote it like this, take the score out and say instead that i saw 31 patients with him"],
      "mention", "saw 31 patients with you"),

@@ -50,7 +50,7 @@ def test_what_was_left_out_comes_back(advisor: Advisor, back: str) -> None:
 
 @pytest.mark.parametrize(("wish", "why"), [
     ("remove the deadline", "names the day"), ("take out the thank you", "gives thanks"),
-    ('remove "please just tell me"', "easy to say no"),
+    ('remove "strong letter"', "strong"), ('remove "please just tell me"', "easy to say no"),
 ])  # fmt: skip
 def test_what_must_be_there_stays_with_its_reason(advisor: Advisor, wish: str, why: str) -> None:
     made, kept = talk(advisor, AGREED if "thank" in wish else "request for dr patel", wish)

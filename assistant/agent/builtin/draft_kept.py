@@ -11,8 +11,7 @@ from assistant.agent.builtin.draft_out import SENTENCE, WITHOUT
 from assistant.agent.builtin.draft_queue import QUEUE
 from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_settled import DraftTurn
-from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
-from assistant.drafting.notes import NAMES_YEAR
+from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, Wish
 
 
 def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,17 +32,11 @@ def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
     made = results.get(turn.wish.tool, {})
     if "error" in made or not made:
         return note
-    blanks = [blank["field"] for blank in made.get("blanks", [])] + _unsaid(turn)
+    blanks = [blank["field"] for blank in made.get("blanks", [])]
     return {
         **note, "draft": _as_made(turn.wish, made).note(), "blanks": blanks, "asked": _asked(turn, blanks),
         "shown": digest_of(made),
     }  # fmt: skip
-
-
-def _unsaid(turn: DraftTurn) -> list[str]:
-    """What a text would hold if it were known, and leaves no blank for: the season, told later, goes in."""
-    names_it = turn.wish.tool == EMAIL and turn.wish.kind in NAMES_YEAR
-    return ["application_year"] if names_it and not turn.update.case.get("application_year") else []
 
 
 def _as_made(wish: Wish, made: Mapping[str, Any]) -> Wish:
