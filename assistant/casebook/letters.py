@@ -10,6 +10,7 @@ from assistant.casebook.bystanders import is_by_the_way
 from assistant.casebook.ellipsis import say_again
 from assistant.casebook.headings import write_heading
 from assistant.casebook.introductions import chunks, introduce
+from assistant.casebook.last_named import told_of_last
 from assistant.casebook.late_names import letter_without_name, same_piece
 from assistant.casebook.model import letter_path
 from assistant.casebook.openings import is_opening, one_of_counted, opens_entry
@@ -60,7 +61,7 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
     _told_before(turn, clause, people, talk)
     joined = with_pronoun(turn, clause, people, talk.current)
     whole, clause = clause, (clause if joined else _lead(turn, clause, people, talk))
-    people = with_both(turn, clause, people)
+    people = told_of_last(turn, clause, with_both(turn, clause, people))
     before = None if clause is whole else Person(whole.first, clause.first, list(talk.current))
     share_plural(turn, clause, people)
     for person, spans in shares(turn, clause, people):

@@ -26,6 +26,7 @@ class Person:
     letters: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     kind: str = "name"  # name, reference, pronoun, new
+    latest: list[str] = field(default_factory=list)  # of people named together: the letters of the last of them
 
 
 def known_surnames(letters: list[dict[str, object]]) -> frozenset[str]:

@@ -33,7 +33,7 @@ def grouped(turn: Turn, clause: Clause, people: list[Person]) -> list[Person]:
         )
         if joined and before is not None and before.letters and person.letters:
             before.letters = [*before.letters, *[name for name in person.letters if name not in before.letters]]
-            before.last = person.last
+            before.last, before.latest = person.last, person.letters
         else:
             found.append(person)
     return found
