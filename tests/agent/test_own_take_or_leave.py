@@ -26,7 +26,7 @@ def _last(advisor: Advisor, *texts: str) -> str:
     (WATCHED, "should i take hers or leave it", "Keep it as the last one only"),
     (WATCHED, "iyengar: use it or skip it?", "Keep it as the last one only"),
     (WATCHED, "is dr iyengar worth a slot", "Keep it as the last one only"),
-    (FOUR, "is dr kallas worth a place or better leave it out", "You can leave it: Dr. Patel, Dr. Ayesha Raza, Dr. Nguyen"),
+    (FOUR, "is dr kallas worth a place", "You can leave it: Dr. Patel, Dr. Ayesha Raza, Dr. Nguyen"),
     (WATCHED, "is the letter of iyengar good", "Usable, yet weak"),
     (WATCHED, "should i use whitcomb or leave him", "Yes, the letter of Dr. Alan Whitcomb"),
 ])  # fmt: skip
