@@ -11,7 +11,7 @@ _AHEAD = re.compile(
     r"|(?:that )?I am (?:free|available)\b"
     r"|that my new number\b|that the ERAS\b|that you can\b|Please\b|If you\b|If it\b"
 )
-_ROOM = "If it does not fit into your days, please just tell me"
+_ROOM = "If it does not fit"
 _CV, _STATEMENT = re.compile(r"\bCV\b"), re.compile(r"\bpersonal statement\b", re.IGNORECASE)
 
 
