@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.domain import Letter
-
-NOT_PHYSICIANS = frozenset({"nurse", "social_worker", "administrator", "patient", "other_non_physician"})
-CHARACTER_REFERENCES = frozenset({"politician", "religious_leader", "business_leader"})
+from assistant.domain.vocabulary import CHARACTER_REFERENCES, NOT_PHYSICIANS
 
 TESTS: dict[str, Callable[[Letter], bool]] = {
     "writer-not-physician": lambda letter: letter.writer.profession in NOT_PHYSICIANS,

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-_NO_WRITERS = frozenset({
-    "nurse", "social_worker", "administrator", "patient", "other_non_physician", "politician", "religious_leader",
-    "business_leader",
-})  # fmt: skip
+from assistant.domain.vocabulary import CHARACTER_REFERENCES, NOT_PHYSICIANS
 
 
 def is_out_of_use(held: Callable[[str], Any]) -> bool:
@@ -21,5 +18,5 @@ def is_out_of_use(held: Callable[[str], Any]) -> bool:
         held("status") == "declined"
         or held("experience.knows_me_well") is False
         or held("writer.family_friend") is True
-        or held("writer.profession") in _NO_WRITERS
+        or held("writer.profession") in NOT_PHYSICIANS | CHARACTER_REFERENCES
     )

@@ -16,6 +16,8 @@ from rapidfuzz import fuzz, process
 from assistant.knowledge import load_knowledge
 from assistant.yamlfile import read_yaml
 
+NOT_PHYSICIANS = frozenset({"nurse", "social_worker", "administrator", "patient", "other_non_physician"})  # AVOID-2
+CHARACTER_REFERENCES = frozenset({"politician", "religious_leader", "business_leader"})  # AVOID-4
 _SEPARATORS = re.compile(r"[\s_.\-'’]+")
 _NEAR = 60  # rapidfuzz ratio (0 to 100) from which a name is worth suggesting
 _CODE_LENGTH = 2

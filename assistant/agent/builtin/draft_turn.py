@@ -11,15 +11,15 @@ from assistant.agent.builtin import draft_learned as learned
 from assistant.agent.builtin.case_talk import Situation
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_addressed import as_the_applicant, in_plain_words
-from assistant.agent.builtin.draft_ahead import before_it_begins, begins_anew
-from assistant.agent.builtin.draft_attached import with_papers, without_how_to_upload
+from assistant.agent.builtin.draft_ahead import begins_anew
+from assistant.agent.builtin.draft_attached import without_how_to_upload
 from assistant.agent.builtin.draft_beside import with_both, with_the_meant_first
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
+from assistant.agent.builtin.draft_complete import completed
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_days import in_their_lines
-from assistant.agent.builtin.draft_first import first_wish, with_the_deed, with_time
-from assistant.agent.builtin.draft_fit import with_notes, with_time_gone
+from assistant.agent.builtin.draft_first import first_wish
 from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import open_letters, writers_names
@@ -31,10 +31,9 @@ from assistant.agent.builtin.draft_moves import (
     now_over,
     to_be_said,
 )
-from assistant.agent.builtin.draft_news import for_its_news
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_office import OFFICE, office_turn
-from assistant.agent.builtin.draft_out import kept_in, of_its_text, presses_beside, put_back, says_nothing_of, taken_out
+from assistant.agent.builtin.draft_out import kept_in, presses_beside, put_back, says_nothing_of, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
@@ -73,6 +72,7 @@ def read_turn(
     if ordered != text:  # what the writer is to know asks us nothing
         meant, leaning = Understanding("tell"), LearnedWish()
     text = as_the_applicant(in_plain_words(without_denials(ordered), made, update), made, update)
+    clauses = read_clauses(text, writers_names(update.case))
     turn = _of_several(text, update, notes, known) or _surely(text, update, notes, known)
     turn = turn or _read(text, meant, update, notes, known, leaning)
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
@@ -82,16 +82,9 @@ def read_turn(
         return None
     before = Before(known.case, known.today, turn.wish.letter, drafted=last_draft(notes) is not None)
     turn = in_their_lines(text, turn, last_draft(notes), update, before)
-    wish = in_its_form(turn.wish, last_draft(notes), read_clauses(text, writers_names(update.case)))
-    wish = for_its_news(wish, turn.update, read_clauses(text, writers_names(update.case)))
-    wish = with_time(wish, read_clauses(text, writers_names(update.case)), turn.update)
-    wish = with_papers(wish, told)
-    wish = before_it_begins(wish, turn.update, known.today, read_clauses(text, writers_names(update.case)))
-    wish = with_the_deed(wish, read_clauses(text, writers_names(update.case)), turn.update)
-    wish = with_time_gone(with_notes(wish, turn.update.case), turn.update, known.today)
-    wish = of_its_text(wish, notes, turn.update)
+    wish = in_its_form(turn.wish, last_draft(notes), clauses)
+    wish = completed(wish, told, clauses, notes, turn.update, known.today)
     wish = held_to_the_case(text, wish, last_draft(notes), known.case, turn.update)
-    clauses = read_clauses(text, writers_names(update.case))
     if wish.changed == ("again",) and turn.calls_first and not clauses.has("again"):
         wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
     if wish.changed == ("as_is",) and turn.calls_first and turn.update.changes:
@@ -273,6 +266,10 @@ def _called_for(label: str, clauses: Clauses, leaning: LearnedWish, scene: Scene
     return replace(wish, letter=scene.named or wish.letter) if wish else None
 
 
+def _least_refused(meant: Understanding) -> float:
+    return learned.REFUSED_QUESTION if meant.act == "ask" else learned.REFUSED
+
+
 def _by_rules(
     text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
     leaning: LearnedWish,
@@ -304,8 +301,7 @@ def _by_rules(
         text, last, named, refused=refused, in_guide=meant.act == "ask",
         names=names, replaced=is_gone(update, before.letter), known=bool(open_letters(update.case)),
     )
-    least = learned.REFUSED_QUESTION if meant.act == "ask" else learned.REFUSED
-    if last and not (wish and wish.declined) and leaning.forbidden(least) in NOT_DONE:
+    if last and not (wish and wish.declined) and leaning.forbidden(_least_refused(meant)) in NOT_DONE:
         return None
     scene = Scene(last, named, someone, meant.act == "ask", bool(update.changes))
     if not forbidden:

@@ -197,11 +197,10 @@ def _left_out(changes: Sequence[str], told: Sequence[Mapping[str, Any]]) -> list
 
 def _became(one: Mapping[str, Any]) -> str:
     texts, choices = _texts()["left_out"], "; ".join(map(_short, one["choices"]))
-    put = "put" if one.get("put") else ""
-    key = put or ("out" if one["out"] else "kept" if one["kept"] else "several" if one["several"] else "none")
+    key = next((name for name in ("put", "out", "kept", "several") if one[name]), "none")
     return texts[key].text().format(
         words=one["words"], out=one["out"].rstrip("."), kept=_short(one["kept"]), why=one["why"], choices=choices,
-        put=one.get("put", ""),
+        put=one["put"],
     )
 
 

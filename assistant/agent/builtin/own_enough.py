@@ -14,7 +14,7 @@ from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import FULL
 from assistant.agent.builtin.own_more import is_brief, more_lines
 from assistant.agent.builtin.own_open import if_known
-from assistant.agent.builtin.own_order import AVOID, FAR, UNMET, is_ahead, may_be_asked
+from assistant.agent.builtin.own_order import AVOID, FAR, PROMISED, STRANGER, UNMET, is_ahead, may_be_asked
 from assistant.agent.builtin.own_season import own_deadline, season_assumed
 from assistant.agent.builtin.own_set import missing_in_words
 from assistant.audit import audit
@@ -22,11 +22,9 @@ from assistant.domain.vocabulary import specialty_label
 from assistant.templates import render
 
 MOST_GAPS = 3
-_STRANGER = "stranger"
 _GRAVE = ("critical", "warning")
 _READY = "ready"
 _OUT = frozenset({"declined"})
-_PROMISED = frozenset({"agreed", "uploaded"})
 _COUNTED = frozenset({"letters-total", "us-clinical-letters", "specialty-letters"})  # what is missing says the same
 
 
@@ -109,13 +107,13 @@ def _target(
     held = next(item for item in report["sets"] if item["target"] == summary["specialty"])
     inside = [row for row in rows if row["letter"] in held["letters"]]
     chosen = [row for row in inside if not row["open"] and row["tier"] not in {FAR, UNMET}]
-    weak = [row["who"] for row in chosen if row["weak"] == _STRANGER]
+    weak = [row["who"] for row in chosen if row["weak"] == STRANGER]
     letters = {row["letter"]: letter_of(case, row["letter"]) for row in chosen}
     return {
         "name": specialty_label(summary["specialty"]), "open": sum(1 for row in inside if row["open"]),
         "chosen": [f"{row['who']} ({row['status']})" if row["status"] else row["who"] for row in chosen],
         "left": max(0, FULL - len(chosen)), "ready": summary["verdict"] == _READY and not weak, "weak": weak,
-        "promised": all(letter.get("status") in _PROMISED for letter in letters.values()),
+        "promised": all(letter.get("status") in PROMISED for letter in letters.values()),
         "us": summary["us_clinical"], "own": summary["in_specialty"], "missing": missing_in_words(held),
         "avoided": [row["who"] for row in rows if row["tier"] in {AVOID, FAR, UNMET}],
     }  # fmt: skip

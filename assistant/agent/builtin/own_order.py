@@ -23,7 +23,8 @@ _US_TIERS = frozenset({"us_specialty_faculty", _LEADER, "subspecialty_faculty", 
 # The places of talk, best first; those of the ranking that stand here by their own names are the ranking's.
 _PLACES = ("us", "home_long", "likely", "us_observed", _HOME, "open", "us_short", _OUTSIDE, "us_glimpsed", "generic",
            RESEARCH, FAR, STRANGER, AVOID)  # fmt: skip
-_OBSERVED, _PROMISED = "observership", frozenset({"agreed", "uploaded"})
+PROMISED = frozenset({"agreed", "uploaded"})  # statuses
+_OBSERVED = "observership"
 
 
 def talk_order(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -128,7 +129,7 @@ def _is_close(letter: Mapping[str, Any]) -> bool:
 def _signs(letter: Mapping[str, Any]) -> int:
     """How much speaks for a letter that cannot be placed yet: a promise, warm words, and that it is from the US."""
     warm = letter.get("attitude") == "supportive"
-    return sum((letter.get("status") in _PROMISED, warm, letter.get("writer", {}).get("country") == "US"))
+    return sum((letter.get("status") in PROMISED, warm, letter.get("writer", {}).get("country") == "US"))
 
 
 def _is_short(letter: Mapping[str, Any], *, observed: bool) -> bool:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.agent.builtin.case_steps import case_texts
-from assistant.agent.builtin.own_order import FAR, UNMET
+from assistant.agent.builtin.own_order import FAR, PROMISED, UNMET
 from assistant.agent.builtin.own_ranked import place_of
 from assistant.audit.figures import load_figures
 from assistant.domain.vocabulary import specialty_label
 
-PROMISED = frozenset({"agreed", "uploaded"})
 _TOTAL = "letters-total"
 
 

@@ -21,7 +21,7 @@ def unknown_fields(letter: Mapping[str, Any], names: Sequence[str] = DECIDING) -
 
 
 def is_settled(letter: Mapping[str, Any]) -> bool:
-    """Whether nothing that is unknown of a letter could make it one to use: its writer has declined."""
+    """Whether nothing that is unknown of a letter could make it one to use: its writer declined, or is no physician."""
     return is_out_of_use(lambda path: _held(letter, path))
 
 

@@ -19,13 +19,13 @@ from assistant.audit.figures import load_figures
 
 MOST_FINDINGS = 2
 _CRITICAL, _GRAVE, _ALL = ("critical",), ("critical", "warning"), ("critical", "warning", "advice")
-_OBSERVED, _STRANGER, _FAR = "observership", STRANGER, FAR
+_OBSERVED = "observership"
 _PHD = "phd_researcher"
 _NO_FLAW = frozenset({"not-waived"})  # a warning that does not weaken what the letter says
 _FLAWED = {"strong", "good"}
 _KINDS = {"research": "research", "research_and_clinic": "both", "shadowing": "watched", "none": "watched"}
 _BY_WEAKNESS = {"observed": _OBSERVED, "generic": "flawed"}
-_HARMS = {"avoid", _STRANGER}
+_HARMS = {"avoid", STRANGER}
 _IDEA = {None, "idea"}
 _LOW = ("asks_if_useless", "asks_if_weak")
 
@@ -79,7 +79,7 @@ def _reasoned(judged: _Judged, reason: Reason) -> str:
         return f"{reason.say}\n\n{judged.line}"
     texts = own_texts()["reasoned"]
     key = "open" if judged.group == "unknown" else "else" if reason.weakens else "place"
-    if judged.group in {_STRANGER, _FAR, "unknown"} and not judged.place:
+    if judged.group in {STRANGER, FAR, "unknown"} and not judged.place:
         return reason.say
     return f"{reason.say}\n\n{texts[key].text().format(place=judged.place)}"
 
@@ -93,8 +93,11 @@ def _left_or_taken(judged: _Judged, rows: Sequence[Mapping[str, str]], text: str
         row["who"] for row in rows[: places.index(judged.row["letter"])]
         if not row["open"] and not is_last_resort(row)
     ]
-    key = "leave" if len(ahead) >= load_figures().accepted_min else "last"
-    return own_texts()["take_or_leave"][key].text().format(who=judged.row["who"], ahead=", ".join(ahead))
+    figures = load_figures()
+    key = "leave" if len(ahead) >= figures.accepted_min else "last"
+    return own_texts()["take_or_leave"][key].text().format(
+        ahead=", ".join(ahead), least=figures.accepted_min, most=figures.accepted_max
+    )
 
 
 def _unhurt(judged: _Judged, text: str) -> str:
@@ -126,10 +129,10 @@ def _judged(letter: Mapping[str, Any], row: Mapping[str, str], report: Mapping[s
         who = f"{row['who']} ({row['status']})" if row["status"] else row["who"]
         line = texts["unknown" if known else "little"].text().format(who=who, if_known=known)
         return _Judged(letter, row, group, line, known)
-    if group == _FAR:
+    if group == FAR:
         return _Judged(letter, row, group, texts[group].text().format(who=row["who"]), "")
     if weak := row["weak"]:
-        group = _BY_WEAKNESS.get(weak, _STRANGER)
+        group = _BY_WEAKNESS.get(weak, STRANGER)
     elif group in _FLAWED and _has_flaw(report, ident):
         group = "flawed"
     why, told = f"{row['why']} {row['facts']}", _told(row, letter, group)
@@ -189,7 +192,7 @@ def word_avoided(report: Mapping[str, Any], case: Mapping[str, Any], rows: Seque
     texts = own_texts()["avoided"]
     groups = {row["letter"]: _judged(letter_of(case, row["letter"]), row, report).group for row in rows}
     bad, unplaced, fine = ([row for row in rows if _sort(groups[row["letter"]]) == place] for place in range(3))
-    far = [row for row in rows if groups[row["letter"]] == _FAR]
+    far = [row for row in rows if groups[row["letter"]] == FAR]
     open_line = " ".join(
         texts[key].text().format(who=_names(found)) for key, found in (("far", far), ("unplaced", unplaced)) if found
     )
@@ -206,7 +209,7 @@ def word_avoided(report: Mapping[str, Any], case: Mapping[str, Any], rows: Seque
 
 def _sort(group: str) -> int:
     """Whether a letter is to be avoided, cannot be placed yet, or can go."""
-    return {"avoid": 0, _STRANGER: 0, "unknown": 1, _FAR: 3}.get(group, 2)
+    return {"avoid": 0, STRANGER: 0, "unknown": 1, FAR: 3}.get(group, 2)
 
 
 def _names(rows: Sequence[Mapping[str, str]]) -> str:
