@@ -266,7 +266,7 @@ def _points_left_out(wish: Wish, bullets: Sequence[Mapping[str, Any]]) -> list[s
     asked = [name.partition(":")[2] for name in wish.changed if name.startswith(f"{WITHOUT}:")]
     named = {words: points_named(bullets, words) for words in asked}
     return [
-        _became({"words": words, "out": texts[0] if len(texts) == 1 else "", "kept": "", "why": "",
+        _became({"words": words, "out": texts[0] if len(texts) == 1 else "", "put": "", "kept": "", "why": "",
                  "several": len(texts) > 1, "choices": texts})
         for words, texts in named.items()
     ]  # fmt: skip
