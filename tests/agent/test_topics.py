@@ -207,7 +207,7 @@ def test_why_with_words_of_its_own_is_no_bare_why() -> None:
 def test_every_topic_and_reason_names_facts_that_there_are() -> None:
     knowledge = load_knowledge()
     lexicon = knowledge.root / "lexicon"
-    files = ("topics.yaml", "topics_plain.yaml", "topics_letter.yaml")
+    files = ("topics.yaml", "topics_plain.yaml", "topics_letter.yaml", "topics_general.yaml")
     topics = [entry for file in files for entry in read_yaml(lexicon / file).items()]
     for name, node in topics:
         assert all(fact in knowledge for fact in node["facts"].strings()), name

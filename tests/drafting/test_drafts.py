@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -319,15 +318,6 @@ def test_options_from_a_form_are_checked() -> None:
 def test_greeting_shortens_a_name_only_where_it_is_sure(name: str, title: str | None, greeting: str) -> None:
     made = draft("thank-you", case({"writer": {"name": name, "title": title or ...}}), "smith", TODAY)
     assert made.body.startswith(f"Dear {greeting},")
-
-
-def test_a_draft_takes_twenty_milliseconds_at_most() -> None:
-    applicant = case({"status": "agreed"}, exam_failures=1)
-    draft("packet", applicant, "smith", TODAY)
-    started = time.process_time()
-    for _ in range(20):
-        draft("packet", applicant, "smith", TODAY)
-    assert (time.process_time() - started) / 20 <= 0.020
 
 
 def test_the_letter_of_the_case_is_not_changed() -> None:

@@ -14,7 +14,15 @@ from pathlib import Path
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.parts import Told, asks, clauses, is_question, requests, sentences
-from assistant.agent.builtin.topics import Topic, only_asks, reason_of, topic_gone_on, topic_of
+from assistant.agent.builtin.topics import (
+    REMINDING,
+    Topic,
+    lies_elsewhere,
+    only_asks,
+    reason_of,
+    topic_gone_on,
+    topic_of,
+)
 from assistant.agent.builtin.understand import CLEAR_CLAUSE, MOST_QUESTIONS, SURELY_DECLINED, Understanding
 from assistant.casebook import CaseUpdate
 from assistant.places import data_root
@@ -117,6 +125,8 @@ def on_topic(
         of_case: letters are known, so that a topic of plain words is heard too.
     """
     topic = topic_of(text, told, of_case=of_case) or topic_gone_on(text, said)
+    if topic and topic.own != REMINDING and meant.act == "abstain" and lies_elsewhere(text, meant.kind):
+        topic = None  # a writer who is silent may bear a name that sounds like a program's
     several = len(meant.queries) > 1 and not meant.one_situation
     if topic is not None and topic.firm and _gives_way(text, meant, topic):
         return Understanding("ask", (topic.question,), topic=topic, only_asks=True)

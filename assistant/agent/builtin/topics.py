@@ -24,6 +24,8 @@ from assistant.yamlfile import Node, read_yaml
 _TOPICS = Path("knowledge") / "lexicon" / "topics.yaml"
 _PLAIN = Path("knowledge") / "lexicon" / "topics_plain.yaml"
 _LETTER = Path("knowledge") / "lexicon" / "topics_letter.yaml"
+_GENERAL = Path("knowledge") / "lexicon" / "topics_general.yaml"
+_BEYOND = Path("knowledge") / "lexicon" / "topics_beyond.yaml"
 _REASONS = Path("knowledge") / "lexicon" / "reasons.yaml"
 _NEVER = re.compile(r"(?!)")
 _SUPPOSES = re.compile(r"^(?:(?:and|but|so|ok|okay|then) )*(?:what )?if\b|\bwhen$")
@@ -31,6 +33,7 @@ COUNTED = frozenset({"us_clinical", "in_specialty"})  # `own` of topics beside w
 REMINDING = "silence"  # `own` of the topic whose dates are the plan's reminders
 _HOME, _ANY = "US", "any"
 _FOREIGN = "homeland"
+_OF_A_PROGRAM, _ELSEWHERE = "program_specific", {"off_topic", "residency_other"}  # kinds of messages outside the guide
 MOST_WORDS = 30  # of a message that asks one thing
 _GOES_ON = 14  # ... and of one that goes on with the answer before
 MOST_FIRM = 45  # ... in words so plain that what is told beside them changes nothing
@@ -109,6 +112,8 @@ def _entry(text: str, told: Told, *, of_case: bool = False) -> _Entry | None:
     length = len(readings[0].split())
     if length > MOST_FIRM:
         return None
+    if any(map(_pattern("beyond").search, readings)):
+        return None
     asked = asks(text) or any(map(_SUPPOSES.search, readings))
     return next(
         (
@@ -174,9 +179,23 @@ def unknown_season(text: str) -> bool:
     return bool(named) and min(named) > held
 
 
+def lies_elsewhere(text: str, kind: str) -> bool:
+    """Whether a question that the search takes for one of `kind` is none of letters: "my school ignores my e-mails"."""
+    return kind == _OF_A_PROGRAM or (kind in _ELSEWHERE and not _pattern("of_letters").search(normalise(text)))
+
+
+@lru_cache(maxsize=2)
+def _pattern(name: str) -> re.Pattern[str]:
+    """Of topics_beyond.yaml: `beyond` holds of "can I sue him for a letter that he promised"."""
+    return compile_any(read_yaml(data_root() / _BEYOND)[name], any_case=False)
+
+
 @lru_cache(maxsize=1)
 def _entries() -> tuple[_Entry, ...]:
-    plain = [_read(node, firm=True) for file in (_LETTER, _PLAIN) for _, node in read_yaml(data_root() / file).items()]
+    plain = [
+        _read(node, firm=True) for file in (_LETTER, _PLAIN, _GENERAL)
+        for _, node in read_yaml(data_root() / file).items()
+    ]  # fmt: skip
     return (*plain, *(_read(node) for _, node in read_yaml(data_root() / _TOPICS).items()))
 
 
