@@ -66,7 +66,9 @@ def _is_wait(turn: Turn, length: Mention) -> bool:
 
 
 def _is_rate(turn: Turn, length: Mention) -> bool:
-    """ "15 patients a day", "3 new cases per week"."""
+    """ "15 patients a day", "3 new cases per week", "2 days per week", "4 hours weekly"."""
+    if length.value.unit != "week" and _is_per_week(turn, length.last):
+        return True
     if turn.text(length.first) not in {"a", "an", "each", "every"} and turn.text(length.first - 1) != "per":
         return False
     if length.value.low != 1:
@@ -76,6 +78,12 @@ def _is_rate(turn: Turn, length: Mention) -> bool:
     if not noun or noun in turn.book.lists["about_so_long"]:
         return False
     return any(at >= 0 and turn.number_at(at) is not None for at in (head - 2, head - 3))
+
+
+def _is_per_week(turn: Turn, at: int) -> bool:
+    """ "... per week", "... each week", "... weekly"."""
+    per = turn.text(at) in {"a", "an", "per", "each", "every"} or turn.raw(at) == "/"
+    return turn.text(at) in {"weekly", "monthly"} or (per and turn.text(at + 1) in {"week", "wk", "w", "month"})
 
 
 def _is_shift(turn: Turn, length: Mention) -> bool:

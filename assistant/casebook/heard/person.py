@@ -76,9 +76,15 @@ def _home(turn: Turn, heard: Heard) -> None:
     cities = [place for place in phrases(turn, heard, "country") if place.last == heard.last]
     of = next((of for place in cities if (of := country_behind(turn, place)) is not None), None)
     code = country_in(turn, heard) if of is None else of.value[0]
-    if code is not None and code != "US":
+    if code is not None and code != "US" and not _works_there(turn, heard.first):
         plainly = _says_people(turn, heard) or turn.text(heard.first - 1) in turn.book.lists["heard_from"]
         set_home(turn, code, said(turn, heard), assumed=not plainly)
+
+
+def _works_there(turn: Turn, at: int) -> bool:
+    """ "i work in Qatar", "now working at Doha": where the applicant works need not be home."""
+    at -= turn.text(at - 1) in {"the", "now"}
+    return turn.text(at - 1) in {"in", "at"} and turn.text(at - 2) in {"work", "working", "works", "employed", "job"}
 
 
 def _says_people(turn: Turn, heard: Heard) -> bool:
@@ -199,8 +205,18 @@ def _graduation(turn: Turn, heard: Heard) -> None:
 def _is_no_year(turn: Turn, at: int) -> bool:
     """ "total six", "based in the UK since 2022", "in the first months of 2022": no year that somebody finished in."""
     short = (turn.number_at(at) or 0) < _OLDEST and len(turn.raw(at)) != len("19")
+    if _is_of_stretch(turn, at):
+        return True
     in_months = turn.text(at - 1) == "of" and turn.text(at - 2) in {"month", "months"}
     return short or in_months or turn.text(at - 1) == "since" or is_denied(turn, at)
+
+
+def _is_of_stretch(turn: Turn, at: int) -> bool:
+    """ "2016 to 2018", "it was early 2020": an end of a stretch of time, or a part of a year."""
+    joins = {"to", "till", "until", "-", "–"}
+    ends = any(turn.text(i) in joins and turn.year_at(i + step) for i, step in ((at - 1, -1), (at + 1, 1)))
+    graduates = turn.message.has(0, len(turn.message.tokens), "cue:grad", "cue:graduate_of")
+    return not graduates and (ends or turn.text(at - 1) in {"early", "late", "mid"})
 
 
 def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
