@@ -29,7 +29,7 @@ def known_name(tokens: Sequence[Token], index: int, surnames: set[str], book: Le
     if (
         "+" + tokens[index].text in surnames
         and (tokens[index].capital or _is_only_a_name(tokens[index], book))
-        and (index == 0 or tokens[index - 1].text not in book.lists["given_name_not_after"])
+        and not _leads_to_own_name(tokens, index, book)
     ):
         follows = tokens[index + 1] if index + 1 < len(tokens) else None
         whole = follows is not None and follows.text in surnames  # "john smith"
@@ -53,6 +53,13 @@ def _with_prefix(tokens: Sequence[Token], index: int, surnames: set[str]) -> tup
         return None
     whole = next((name for name in surnames if name.replace("'", "") == tokens[index].text + follows.text), None)
     return (WriterName("", "", whole.capitalize(), known=True), index + 2) if whole else None
+
+
+def _leads_to_own_name(tokens: Sequence[Token], index: int, book: Lexicon) -> bool:
+    """ "my name is Amy", "hi Amy", where "is amy letter good?" asks about a writer."""
+    before = tokens[index - 1].text if index else ""
+    asks = before == "is" and (index == 1 or tokens[index - 2].kind == "sign")
+    return before in book.lists["given_name_not_after"] and not asks
 
 
 def _may_be_a_word(token: Token, book: Lexicon) -> bool:
