@@ -155,7 +155,8 @@ def _is_out(turn: Turn, clause: Clause, talk: Talk) -> bool:
     behind = turn.text(out + 1) if out + 1 < clause.last else ""
     ends = turn.raw(out + 1) in {"", ",", ".", "!", ";", "\n"}
     ends = ends or behind in turn.book.lists["behind_removed"] | {"he", "she"}
-    verb = any(turn.text(at) in turn.book.lists["being"] | turn.book.lists["goes_out"] for at in range(clause.first, out))
+    verbs = turn.book.lists["being"] | turn.book.lists["goes_out"]
+    verb = any(turn.text(at) in verbs for at in range(clause.first, out))
     if not ends or verb or turn.message.has(clause.first, out, "fact:status", "amount", "cue:he", "cue:she"):
         return False
     before = Clause(clause.first, out, clause.sentence)

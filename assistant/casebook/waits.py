@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.casebook.closeness import is_per_week
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 
@@ -67,7 +68,7 @@ def _is_wait(turn: Turn, length: Mention) -> bool:
 
 def _is_rate(turn: Turn, length: Mention) -> bool:
     """ "15 patients a day", "3 new cases per week", "2 days per week", "4 hours weekly"."""
-    if length.value.unit != "week" and _is_per_week(turn, length.last):
+    if length.value.unit != "week" and is_per_week(turn, length.last):
         return True
     if turn.text(length.first) not in {"a", "an", "each", "every"} and turn.text(length.first - 1) != "per":
         return False
@@ -78,12 +79,6 @@ def _is_rate(turn: Turn, length: Mention) -> bool:
     if not noun or noun in turn.book.lists["about_so_long"]:
         return False
     return any(at >= 0 and turn.number_at(at) is not None for at in (head - 2, head - 3))
-
-
-def _is_per_week(turn: Turn, at: int) -> bool:
-    """ "... per week", "... each week", "... weekly"."""
-    per = turn.text(at) in {"a", "an", "per", "each", "every"} or turn.raw(at) == "/"
-    return turn.text(at) in {"weekly", "monthly"} or (per and turn.text(at + 1) in {"week", "wk", "w", "month"})
 
 
 def _is_shift(turn: Turn, length: Mention) -> bool:
@@ -209,7 +204,7 @@ def _went_by(turn: Turn, length: Mention, around: _Around) -> bool:
 
 
 def _is_since_news(turn: Turn, around: _Around) -> bool:
-    """ "2 weeks now since I sent him the packet", "3 weeks since the rotation ended", but not "since we work together"."""
+    """ "2 weeks now since I sent him the packet", "3 weeks since the rotation ended", unlike "since we work"."""
     lists = turn.book.lists
     behind = _after(around.beyond, lists["now_words"])
     subject = behind[1:2] and behind[1] in lists["new_subjects"] | lists["of_news"] | {_NAME}

@@ -9,11 +9,11 @@ from itertools import pairwise
 from assistant.casebook.dates import is_range
 from assistant.casebook.days_apart import is_apart
 from assistant.casebook.fields import held_targets, is_supposed
-from assistant.casebook.graduation import is_of_work
+from assistant.casebook.graduation import is_of_stretch, is_of_work
 from assistant.casebook.heard.gap import hear_gap
 from assistant.casebook.heard.moves import PATHS, take_home, take_target
 from assistant.casebook.heard.spans import Heard, country_in, dates_in, numbers_in, phrases, specialty_in, words_in
-from assistant.casebook.home import country_behind, set_home
+from assistant.casebook.home import country_behind, set_home, works_there
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.own_degree import is_year_of_own_degree
@@ -76,15 +76,9 @@ def _home(turn: Turn, heard: Heard) -> None:
     cities = [place for place in phrases(turn, heard, "country") if place.last == heard.last]
     of = next((of for place in cities if (of := country_behind(turn, place)) is not None), None)
     code = country_in(turn, heard) if of is None else of.value[0]
-    if code is not None and code != "US" and not _works_there(turn, heard.first):
+    if code is not None and code != "US" and not works_there(turn, heard.first):
         plainly = _says_people(turn, heard) or turn.text(heard.first - 1) in turn.book.lists["heard_from"]
         set_home(turn, code, said(turn, heard), assumed=not plainly)
-
-
-def _works_there(turn: Turn, at: int) -> bool:
-    """ "i work in Qatar", "now working at Doha": where the applicant works need not be home."""
-    at -= turn.text(at - 1) in {"the", "now"}
-    return turn.text(at - 1) in {"in", "at"} and turn.text(at - 2) in {"work", "working", "works", "employed", "job"}
 
 
 def _says_people(turn: Turn, heard: Heard) -> bool:
@@ -205,19 +199,10 @@ def _graduation(turn: Turn, heard: Heard) -> None:
 def _is_no_year(turn: Turn, at: int) -> bool:
     """ "total six", "based in the UK since 2022", "in the first months of 2022": no year that somebody finished in."""
     short = (turn.number_at(at) or 0) < _OLDEST and len(turn.raw(at)) != len("19")
-    if _is_of_stretch(turn, at):
+    if is_of_stretch(turn, at):
         return True
     in_months = turn.text(at - 1) == "of" and turn.text(at - 2) in {"month", "months"}
     return short or in_months or turn.text(at - 1) == "since" or is_denied(turn, at)
-
-
-def _is_of_stretch(turn: Turn, at: int) -> bool:
-    """ "2016 to 2018", "it was early 2020", "ended 2023": an end of a stretch of time, or a part of a year."""
-    joins = {"to", "till", "until", "-", "–"}
-    ends = any(turn.text(i) in joins and turn.year_at(i + step) for i, step in ((at - 1, -1), (at + 1, 1)))
-    graduates = turn.message.has(0, len(turn.message.tokens), "cue:grad", "cue:graduate_of")
-    before = turn.text(at - 1 - (turn.text(at - 1) == "in"))
-    return not graduates and (ends or before in {"early", "late", "mid", "ended", "ends", "till", "until", "over"})
 
 
 def _is_of_a_deed(turn: Turn, heard: Heard) -> bool:
