@@ -15,3 +15,9 @@ def is_often(turn: Turn, first: int, last: int) -> bool:
     goes_on = turn.raw(last).isalnum() and turn.text(last) not in lists["after_once"]
     before = {turn.text(first - 1), turn.text(first - 2), *said}
     return rate or goes_on or ("more" not in said and not turn.book.cues["negation"].isdisjoint(before))
+
+
+def is_per_week(turn: Turn, at: int) -> bool:
+    """ "... per week", "... each week", "... weekly"."""
+    per = turn.text(at) in {"a", "an", "per", "each", "every"} or turn.raw(at) == "/"
+    return turn.text(at) in {"weekly", "monthly"} or (per and turn.text(at + 1) in {"week", "wk", "w", "month"})

@@ -15,6 +15,12 @@ _RANGE = re.compile(r"\s*(?:-|–|—|to|till|until|through|thru|up to|and|->|�
 
 
 _BEFORE_DAY = r"(?:from|to|till?|until|through|on|the|since|by|between|and|am|vom|bis|ab|den)"
+# "since april 2 days per week", "from may 3 shifts weekly": a number that counts something, and no day.
+_COUNTED = (
+    r"(?:(?:full|half|whole|long|clinic|night|day)\s+)?"
+    r"(?:weeks?|wks?|months?|mos?|days?|hours?|hrs?|shifts?|mornings?|afternoons?|evenings?|nights?|times|sessions?|years?|yrs?"
+    r"|clinics?|patients?|x)\b"
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -67,7 +73,7 @@ def _patterns(months: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("day_first", rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}(?:\s*|[-/])(?:of\s+)?(?P<m>{months})\b\.?(?:[-/]?{year})?"),
         (
             "month_first",
-            rf"\b(?P<m>{months})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}}){ordinal}\b(?!\d|\s*(?:weeks?|wks?|months?)){year}?",
+            rf"\b(?P<m>{months})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}}){ordinal}\b(?!\d|\s*{_COUNTED}){year}?",
         ),
         (
             "month_said",

@@ -48,7 +48,8 @@ _STAY = (
     r"(?:\d+\s*(?:w|wks?|weeks?|months?)|observ\w+|extern\w*|intern(?:s|ships?)?|rotat\w+|electives?|clerkships?|hands.?on|sub.?i|shadow\w*"
     r"|volunteer\w*|resident|residency|worked)"
 )
-_OVER = r"(?:ended|end|ends|finished|finish|completed|over|done|until|till?|thru|through)"
+_ON = r"(?:[^.;!?\n]|(?<=\bdr)\.|(?<=\bdra)\.|(?<=\bprof)\.)"  # within a sentence, up to "with Dr. Wen" and beyond
+_OVER = r"(?:ended|stopped|end|ends|finished|finish|completed|over|done|until|till?|thru|through)"
 _LEADS = r"(?:\s+(?:in|of|the|end|early|mid|late|last|this|back|it|was|only|then))*"
 _COMING = re.compile(
     r"\b(?:will|next|coming|going to|gonna|starts?|starting|begins?|from|since|upcoming|planned|plan|thinking|want"
@@ -157,7 +158,7 @@ def _as_told(turn: Turn, found: re.Match[str], day: date) -> str:
     over = "ended" if re.search(rf"\b{_OVER}\b", found[0], re.IGNORECASE) else "in"
     if months:
         return f"{over} {day.year}-{turn.book.months[months[0].casefold()]:02}"
-    seasonal = found["season4"] or found["season5"] or found["last"]
+    seasonal = found["season4"] or found["season5"] or found["season21"] or found["last"]
     return "" if seasonal else f"{over} {day.year}"
 
 
@@ -238,25 +239,31 @@ def _written(months: tuple[str, ...]) -> re.Pattern[str]:
     names_two = rf"(?:(?:{names})\s*(?:and|to|,|&|-|–|till|until)?\s*){{0,3}}"
     no_day = r"\b(?!\.?\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\d))"
     seasons = "|".join(_SEASONS)
+    not_begun = r"(?!\s*(?:,|to|and|-|/)?\s*(?:start|beginning|early|mid)\b)"  # "end of may start of june"
     alone = rf"(?![-/–]|\s*(?:{seasons}|{names}|match|cycle|application|applicant|season|eras|intake)\b)"
     led = rf"(?:[^.;!?\n,]{{0,{_BEFORE_NAME}}}?\b(?:with|under|w)\b)?"  # up to the writer of what the month opens
     return re.compile(
-        rf"\b{_OVER}{_LEADS}\s+(?P<month1>{names}){no_day}{year.format(1)}"
-        rf"|\b{_STAY}\b[^.;!?\n]{{0,30}}?[\s,]{names_two}(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?P<month2>{names}){no_day}{year.format(2)}"
+        rf"\bend\s+of\s+(?:{names})\b[\s,]*(?:to|and|[-–/]|until|till)?\s*(?:the\s+)?(?:start|beginning|early|mid)\s+(?:of\s+)?"
+        rf"(?P<month22>{names}){no_day}{year.format(22)}"
+        rf"|\b{_OVER}{_LEADS}\s+(?P<month1>{names}){no_day}{year.format(1)}"
+        rf"|\b{_STAY}\b[^.;!?\n]{{0,30}}?[\s,]{names_two}(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?P<month2>{names}){no_day}{year.format(2)}{not_begun}"
         rf"|\b(?:was|were){_LEADS}\s+(?P<month3>{names}){no_day}{year.format(3)}"
         rf"|\b(?P<year4>20\d\d)\s+(?P<season4>{seasons})\b|\b(?P<season5>{seasons})\s+(?:of\s+)?(?P<year5>20\d\d)\b"
-        rf"|\b(?:{_STAY}|{_OVER}|was|were|back|(?P<all>all))\b[^.;!?\n]{{0,20}}?\b(?P<year6>20\d\d)\s*[-–]\s*(?P<last>20\d\d|\d\d)\b(?![-/–])"
+        rf"|\b(?:{_STAY}|{_OVER}|was|were|back|(?P<all>all))\b[^.;!?\n]{{0,20}}?\b(?P<year6>20\d\d)\s*(?:[-–]|to|till?|until)\s*(?P<last>20\d\d|\d\d)\b(?![-/–])"
         rf"|\b(?:until|till?|ended(?:\s+in)?)\s+(?P<year7>20\d\d)\b{alone}|\bback in (?P<year8>20\d\d)\b{alone}"
         rf"|\b{_STAY}\b\s+(?:there\s+)?(?:in\s+)?(?P<year9>20\d\d)\b{alone}"
         rf"|\b{_STAY}\b\s+(?:with\s+\w+\s+|there\s+)?(?:but\s+)?(?:back\s+)?in\s+(?P<year10>20\d\d)\b{alone}"
         rf"|\b(?:it|that|{_STAY})\s+(?:was|were)\s+(?:(?:in|actually|only|really|back)\s+)*(?P<year11>20\d\d)\b{alone}"
-        rf"|\b{_STAY}\b[^.;!?\n]{{0,{_FAR}}}?\b(?:in|during|last)\s+{names_two}(?P<month12>{names}){no_day}{year.format(12)}"
-        rf"|\b{_STAY}\b[^.;!?\n]{{0,{_FAR}}}?,\s*{names_two}(?P<month13>{names})\b{year.format(13)}(?=\s*(?:$|[.,;)\n]))"
-        rf"|\b{_STAY}\b[^.;!?\n]{{0,{_FAR}}}?\bin\s+(?P<year14>20\d\d)\b{alone}"
+        rf"|\b{_STAY}\b{_ON}{{0,{_FAR}}}?\b(?:in|during|last)\s+{names_two}(?P<month12>{names}){no_day}{year.format(12)}"
+        rf"|\b{_STAY}\b{_ON}{{0,{_FAR}}}?,\s*{names_two}(?P<month13>{names})\b{year.format(13)}(?=\s*(?:$|[.,;)\n]|this\s+year\b))"
+        rf"|\b{_STAY}\b{_ON}{{0,{_FAR}}}?\bin\s+(?P<year14>20\d\d)\b{alone}"
         rf"|\b(?P<year15>20\d\d)\s+(?P<month15>{names}){no_day}\s+(?:\w+\s+){{0,3}}?{_STAY}\b{led}"
         rf"|\b(?P<year16>20\d\d)\s+\d+\s*(?:w|wks?|weeks?|months?)\b{led}"
         rf"|\bis{_LEADS}\s+(?P<month17>{names})\b{year.format(17)}(?=[\s,]+(?:not|sorry|instead)\b)"
-        rf"|\b(?P<who>[\w'’-]+)\s+(?:in\s+)?(?P<month18>{names})\b\s+(?P<year18>20\d\d)\b",
+        rf"|\b(?P<who>[\w'’-]+)\s+(?:in\s+)?(?P<month18>{names})\b\s+(?P<year18>20\d\d)\b"
+        rf"|\b(?:stopped|finished|ended)\b[^.,;!?\n]{{0,30}}?\bin\s+(?P<month23>{names}){no_day}{year.format(23)}"
+        rf"|\b(?:until|till?)\s+(?P<year20>20\d\d)\s+(?P<month20>{names})\b"
+        rf"|\b{_STAY}\b{_ON}{{0,{_FAR}}}?\blast\s+(?P<season21>{seasons})\b",
         re.IGNORECASE,
     )
 

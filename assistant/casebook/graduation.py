@@ -153,3 +153,12 @@ def another_named(turn: Turn, first: int, last: int) -> bool:
     """Somebody other than the applicant is named."""
     own = turn.draft.get("name")
     return any(m.value.full != own for m in turn.message.inside(first, last, "name"))
+
+
+def is_of_stretch(turn: Turn, at: int) -> bool:
+    """ "2016 to 2018", "it was early 2020", "ended 2023": an end of a stretch of time, or a part of a year."""
+    joins = {"to", "till", "until", "-", "–"}
+    ends = any(turn.text(i) in joins and turn.year_at(i + step) for i, step in ((at - 1, -1), (at + 1, 1)))
+    graduates = turn.message.has(0, len(turn.message.tokens), "cue:grad", "cue:graduate_of")
+    before = turn.text(at - 1 - (turn.text(at - 1) == "in"))
+    return not graduates and (ends or before in {"early", "late", "mid", "ended", "ends", "till", "until", "over"})

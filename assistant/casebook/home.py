@@ -274,3 +274,9 @@ def _stands_alone(turn: Turn, clause: Clause, place: Mention) -> bool:
     aside = place.last < clause.last and turn.text(place.last) in turn.book.lists["asides"]
     alone = before == "," and (after == "," or (aside and clause.last - place.last <= 2))
     return place.value[2] == "people" and alone and not in_letters(turn, clause)
+
+
+def works_there(turn: Turn, at: int) -> bool:
+    """ "i work in Qatar", "now working at Doha": where the applicant works need not be home."""
+    at -= turn.text(at - 1) in {"the", "now"}
+    return turn.text(at - 1) in {"in", "at"} and turn.text(at - 2) in {"work", "working", "works", "employed", "job"}

@@ -10,7 +10,7 @@ from assistant.casebook.text import Token
 from assistant.casebook.writer_name import WriterName
 
 _PAIR = 2
-_SHORT_NAME = 2  # letters of a surname that counts with a capital only: "Do", "Li", "An"
+_SHORT_NAME = 2  # letters of a surname that counts with a capital only where it is a word too: "Do", "An", but not "Wu"
 
 
 def known_name(tokens: Sequence[Token], index: int, surnames: set[str], book: Lexicon) -> tuple[WriterName, int] | None:
@@ -24,15 +24,16 @@ def known_name(tokens: Sequence[Token], index: int, surnames: set[str], book: Le
         return WriterName("", "", tokens[index].raw[:-1].capitalize(), known=True), index + 1  # "bloomfields letter"
     if (joined := _with_prefix(tokens, index, surnames)) is not None:
         return joined
-    if tokens[index].text in surnames and not (len(tokens[index].text) <= _SHORT_NAME and tokens[index].raw.islower()):
+    if tokens[index].text in surnames and not _may_be_a_word(tokens[index], book):
         return WriterName("", "", tokens[index].raw.capitalize(), known=True), index + 1
     if (
         "+" + tokens[index].text in surnames
         and (tokens[index].capital or _is_only_a_name(tokens[index], book))
-        and (index == 0 or tokens[index - 1].text not in book.lists["given_name_not_after"])
+        and not _leads_to_own_name(tokens, index, book)
     ):
         follows = tokens[index + 1] if index + 1 < len(tokens) else None
-        if follows is None or not follows.capital or follows.raw.isupper():
+        whole = follows is not None and follows.text in surnames  # "john smith"
+        if not whole and (follows is None or not follows.capital or follows.raw.isupper()):
             return WriterName("", tokens[index].raw, "", known=True), index + 1
     pair = index + 1 < len(tokens) and tokens[index + 1].text in surnames and tokens[index].kind == "word"
     if (
@@ -54,5 +55,21 @@ def _with_prefix(tokens: Sequence[Token], index: int, surnames: set[str]) -> tup
     return (WriterName("", "", whole.capitalize(), known=True), index + 2) if whole else None
 
 
+def _leads_to_own_name(tokens: Sequence[Token], index: int, book: Lexicon) -> bool:
+    """ "my name is Amy", "hi Amy", where "is amy letter good?" asks about a writer."""
+    before = tokens[index - 1].text if index else ""
+    asks = before == "is" and (index == 1 or tokens[index - 2].kind == "sign")
+    return before in book.lists["given_name_not_after"] and not asks
+
+
+def _may_be_a_word(token: Token, book: Lexicon) -> bool:
+    """A short surname in small letters that is a word of its own: "do", "an", "ma", unlike "wu"."""
+    ordinary = token.text in book.words or token.text in book.stop or book.alone(token.text)
+    return len(token.text) <= _SHORT_NAME and token.raw.islower() and ordinary
+
+
 def _is_only_a_name(token: Token, book: Lexicon) -> bool:
-    return len(token.text) > _PAIR * 2 and token.text not in book.words and token.text not in book.stop
+    """ "denise agreed", "is amy letter good": a first name that is no other word."""
+    if token.text in book.words or token.text in book.stop or book.alone(token.text):
+        return False
+    return len(token.text) > _PAIR * 2 or token.text in book.given_names

@@ -62,6 +62,8 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
     joined = with_pronoun(turn, clause, people, talk.current)
     whole, clause = clause, (clause if joined else _lead(turn, clause, people, talk))
     people = told_of_last(turn, clause, with_both(turn, clause, people))
+    if len(people) > len(somebody) and somebody[-1].latest == people[-1].letters:
+        somebody = people  # "Lee and Roy, surgeon in Reno": whom the next words mean is Roy
     before = None if clause is whole else Person(whole.first, clause.first, list(talk.current))
     share_plural(turn, clause, people)
     for person, spans in shares(turn, clause, people):

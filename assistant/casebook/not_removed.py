@@ -53,6 +53,8 @@ def denied_from(turn: Turn, clause: Clause, verb: Mention) -> int | None:
 def thought_of(turn: Turn, first: int, verb: int) -> int | None:
     """ "I should drop Nwosu", "they told me to drop him": what others say, or the person weighs, is no order yet."""
     lists, at = turn.book.lists, verb - 1
+    if (weighed := _weighed_from(turn, first, verb)) is not None:
+        return weighed
     while at > first and turn.text(at) in lists["before_thought"]:
         at -= 1
     if turn.text(at) in lists["weighs"] and turn.text(at - 1) in lists["who_weighs"]:
@@ -63,6 +65,13 @@ def thought_of(turn: Turn, first: int, verb: int) -> int | None:
         return None
     own = any(turn.text(i) in lists["oneself"] for i in range(max(first, said - 2), said))
     return None if own else at
+
+
+def _weighed_from(turn: Turn, first: int, verb: int) -> int | None:
+    """ "i think to remove Boyd, what you say?", "maybe drop Wu? not sure": from where on somebody is in doubt."""
+    sentence = next((s for s in turn.message.sentences if s.first <= verb < s.last), None)
+    first = max(first, sentence.first if sentence else 0)
+    return next((at for at in range(first, verb) if turn.text(at) in turn.book.lists["in_doubt"]), None)
 
 
 def is_weighed(turn: Turn, first: int) -> bool:

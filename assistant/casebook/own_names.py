@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.casebook.model import letter_path
+from assistant.casebook.model import Change, letter_path
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
@@ -44,11 +44,16 @@ def read_titled_name(turn: Turn) -> None:
 def _introduces(turn: Turn, name: Mention) -> bool:
     """Only a greeting stands before the name, and behind it one's school with its year, or where one is from."""
     words, sentence = turn.book.lists["before_titled_name"], turn.message.sentences[0]
+    here = turn.text(name.last) == "here" and (
+        turn.raw(name.last + 1) in {"", ",", ".", "!", "\n", "-"} or turn.text(name.last + 1) in {"from", "i", "im"}
+    )  # "Hi, Dr Bilal here from Peshawar"
     greets = all(
         turn.message.tokens[at].kind == "sign" or turn.text(at) in words or turn.text(at) in turn.book.titles
         or turn.message.has(at, at + 1, "cue:greeting") for at in range(name.first)
     )  # fmt: skip
     place = next(turn.message.inside(name.last, name.last + _OPENING, "country"), None)
+    if greets and here:
+        return True
     if not (greets and name.value.given and place is not None and name.last < sentence.last):
         return False
     graduated = any(turn.year_at(at) for at in range(place.last, place.last + _NEAR_PLACE))
@@ -65,6 +70,17 @@ def drop_writers_name(turn: Turn) -> None:
     names = {turn.draft.get(letter_path(letter, "writer.name")) for letter in held}
     if fresh is not None and fresh.value in names:
         turn.draft.put_back(fresh)
+    elif fresh is not None and not turn.message.has(0, len(turn.message.tokens), "cue:my_name"):
+        _give_to_renamed(turn, fresh, [letter for letter in held if letter not in turn.draft.before_ids])
+
+
+def _give_to_renamed(turn: Turn, fresh: Change, renamed: list[str]) -> None:
+    """ "it is Dr. Brannan with a, Michael Brannan": the first name of the writer whose name was just put right."""
+    for letter in renamed:
+        path = letter_path(letter, "writer.name")
+        if str(turn.draft.get(path)) == str(fresh.value).split()[-1]:
+            turn.draft.put_back(fresh)
+            turn.draft.set(path, fresh.value, fresh.words)
 
 
 def is_plain_name(turn: Turn, index: int) -> bool:

@@ -50,7 +50,18 @@ def named(turn: Turn, name: WriterName) -> list[str]:
             if fold(name.given)
             in map(fold, given_names(turn.draft.get(letter_path(letter["id"], "writer.name")) or ""))
         ]
-    surname, found = fold(name.surname.replace(" ", "")), []
+    return _called(turn, name) or _by_given_name(turn, name) or _nearly_named(turn, name)
+
+
+def is_misspelt(turn: Turn, name: WriterName) -> bool:
+    """ "Dr Brannan" beside the letter of Dr Brennan: the name of a letter only if a slip is allowed for."""
+    exactly = not name.surname or _called(turn, name) or _by_given_name(turn, name)
+    return not exactly and bool(_nearly_named(turn, name))
+
+
+def _called(turn: Turn, name: WriterName) -> list[str]:
+    """The letters whose writer has just this name, or is called by it."""
+    surname, found = fold(name.surname.replace(" ", "")), list[str]()
     for letter in turn.draft.letters():
         held = turn.draft.get(letter_path(letter["id"], "writer.name"))
         if not isinstance(held, str) or not held.split():
@@ -58,7 +69,7 @@ def named(turn: Turn, name: WriterName) -> list[str]:
         whole = fold(name.full.replace(" ", "")) == fold(held.replace(" ", ""))
         if whole or (_is_called(held, surname, name) and _given_fits(name.given, " ".join(given_names(held)))):
             found.append(letter["id"])
-    return found or _by_given_name(turn, name) or _nearly_named(turn, name)
+    return found
 
 
 def _by_given_name(turn: Turn, name: WriterName) -> list[str]:

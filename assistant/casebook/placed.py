@@ -25,10 +25,22 @@ def by_place(turn: Turn, clause: Clause) -> list[Person]:
         told = behind in words["subject_verbs"] | {"he", "she"} or (behind == "i" and then in words["asked_verbs"])
         told = told or any(True for _ in turn.message.at(place.last, "fact:status", "fact:waived"))
         meant = [name for name in turn.draft.ids() if _is_told_at(turn, name, place)]
+        meant = meant or _only_one_there(turn, clause, place)
         if opens and told and len(meant) == 1 and place.value[2] in {"cities", "states", "names"}:
             found.append(Person(place.first, place.last, meant, kind="reference"))
             turn.used.add(place)
     return found
+
+
+def _only_one_there(turn: Turn, clause: Clause, place: Mention) -> list[str]:
+    """ "miami was in may, not april", "miami was 3 weeks": the one writer of that city, where a time is told of it."""
+    tells = turn.message.has(place.last, clause.last, "amount", "date", "fact:experience.setting")
+    tells = tells or any(turn.text(at) in turn.book.months for at in range(place.last, clause.last))
+    if not tells or place.value[2] == "names" or turn.message.has(clause.first, clause.last, "name"):
+        return []
+    name = place_slug(place)
+    there = {letter: turn.draft.words.get(letter_path(letter, "writer.country"), "") for letter in turn.draft.ids()}
+    return [key for key, words in there.items() if name in "_".join(fold(part) for part in words.split())]
 
 
 def _is_told_at(turn: Turn, letter: str, place: Mention) -> bool:

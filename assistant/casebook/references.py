@@ -107,7 +107,8 @@ def _described(turn: Turn, clause: Clause) -> list[Person]:
         word = turn.text(index)
         at_home = word == "my" and any(True for _ in turn.message.at(index, "cue:home"))  # "my home prof"
         homely = at_home or (word == "my" and any(True for _ in turn.message.at(index + 1, "cue:home")))
-        definite = word in {"the", "that"} or homely
+        own = word == "my" and not homely and not turn.message.has(clause.first, clause.last, "name")
+        definite = word in {"the", "that"} or homely or own
         counted = turn.number_at(index + 1) or 0 if word in {"the", "those"} else 0
         one = word in turn.book.lists["letter_person"] and index > clause.first
         one = one and not turn.message.has(index, index + 2, "amount")  # "hands on one year"
@@ -132,6 +133,8 @@ def _described(turn: Turn, clause: Clause) -> list[Person]:
                 "fact:writer.profession",
             )
         )
+        if own:  # "my house officer supervisor, she said yes too": known by the work alone
+            marks = [mark for mark in marks if mark.group.startswith("fact:")] if _told_again(turn, last) else []
         if not marks or turn.message.has(first, last, "name"):
             continue
         matches = [name for name in turn.draft.ids() if all(fits(turn, name, mark) for mark in marks)]
@@ -144,6 +147,13 @@ def _described(turn: Turn, clause: Clause) -> list[Person]:
             single = matches if len(matches) == 1 else []
             found.append(Person(first, last, single, [] if single else matches, "reference"))
     return found
+
+
+def _told_again(turn: Turn, at: int) -> bool:
+    """Right behind words for somebody stands what they did: "my research mentor, he agreed", "... told me yes"."""
+    at += turn.raw(at) in {",", "-"}
+    subject = turn.message.has(at, at + 1, "cue:he", "cue:she")
+    return subject or any(True for _ in turn.message.at(at, "fact:status"))
 
 
 def _by_field(turn: Turn, clause: Clause) -> list[Person]:

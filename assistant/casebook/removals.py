@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.casebook.model import letter_path, split_path
-from assistant.casebook.not_removed import denied_from
+from assistant.casebook.not_removed import denied_from, thought_of
 from assistant.casebook.one_value import drop_value
 from assistant.casebook.people import named, told_by_pronoun
 from assistant.casebook.reading import Mention
@@ -135,7 +135,7 @@ def _drop(turn: Turn, talk: Talk, letters: list[str], choices: list[str], words:
 def _take_out(turn: Turn, clause: Clause, talk: Talk) -> bool:
     """ "take frey out of the list": the letter stands inside the verb."""
     for at in range(clause.first, clause.last - 1):
-        if turn.text(at) not in turn.book.lists["taking_verbs"]:
+        if turn.text(at) not in turn.book.lists["taking_verbs"] or thought_of(turn, clause.first, at) is not None:
             continue
         out = next((i for i in range(at + 2, min(at + 6, clause.last)) if turn.text(i) in {"out", "off", "away"}), None)
         him = out is not None and turn.message.has(at + 1, out, "cue:he", "cue:she") and _named_before(turn, clause, at)
@@ -155,7 +155,8 @@ def _is_out(turn: Turn, clause: Clause, talk: Talk) -> bool:
     behind = turn.text(out + 1) if out + 1 < clause.last else ""
     ends = turn.raw(out + 1) in {"", ",", ".", "!", ";", "\n"}
     ends = ends or behind in turn.book.lists["behind_removed"] | {"he", "she"}
-    verb = any(turn.text(at) in turn.book.lists["being"] | {"not"} for at in range(clause.first, out))
+    verbs = turn.book.lists["being"] | turn.book.lists["goes_out"]
+    verb = any(turn.text(at) in verbs for at in range(clause.first, out))
     if not ends or verb or turn.message.has(clause.first, out, "fact:status", "amount", "cue:he", "cue:she"):
         return False
     before = Clause(clause.first, out, clause.sentence)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.casebook.lexicon import read_lexicon
 from assistant.casebook.model import letter_path
-from assistant.casebook.people import named
+from assistant.casebook.people import is_misspelt, named
 from assistant.casebook.reading import Mention
 from assistant.casebook.respelling import is_family_name, is_nearly, is_no_doctor, nearly_held, put_right
 from assistant.casebook.stance import Clause
@@ -70,8 +70,8 @@ def _rename(turn: Turn, talk: Talk, wrong: str, name: WriterName, place: tuple[i
 def _candidates(turn: Turn, people: list[Mention]) -> Iterator[tuple[WriterName, int, int]]:
     """The names that no letter has: said as such, or a word with a capital inside the sentence, or nearly a name."""
     for mention in people:
-        if not named(turn, mention.value):
-            yield mention.value, mention.first, mention.last
+        if is_misspelt(turn, mention.value) or not named(turn, mention.value):
+            yield _in_full(mention.value, people), mention.first, mention.last
     taken = {at for mention in people for at in range(mention.first, mention.last)}
     for at, token in enumerate(turn.message.tokens):
         plain = at and token.kind == "word" and token.capital and len(token.text) > 1
@@ -81,6 +81,12 @@ def _candidates(turn: Turn, people: list[Mention]) -> Iterator[tuple[WriterName,
         given = _given_before(turn, near, at) if near is not None else ""
         if (plain or near is not None) and not known:
             yield replace(name, given=given), at - bool(given), at + 1
+
+
+def _in_full(name: WriterName, people: list[Mention]) -> WriterName:
+    """The "Michael" of "it is Dr. Brannan with a, Michael Brannan"."""
+    whole = (m.value for m in people if m.value.given and fold(m.value.surname) == fold(name.surname))
+    return name if name.given else replace(name, given=next(whole, name).given)
 
 
 def _given_before(turn: Turn, letter: str, at: int) -> str:
@@ -93,7 +99,7 @@ def _says(turn: Turn, people: list[Mention], new: tuple[int, int], *, near: bool
     """First and last (exclusive) tokens of the words that put a name right. `near`: the new one is nearly the old."""
     words, starts, at = list[str](), list[int](), 0
     while at < len(turn.message.tokens):
-        old = next((m for m in people if m.first == at and m.first != new[0] and named(turn, m.value)), None)
+        old = next((m for m in people if m.first == at and m.first != new[0] and _is_held(turn, m)), None)
         token = turn.message.tokens[at]
         if at == new[0] or old is not None:
             words.append(_OLD if old is not None else _NEW)
@@ -111,6 +117,10 @@ def _says(turn: Turn, people: list[Mention], new: tuple[int, int], *, near: bool
         if ends == len(turn.message.tokens) or turn.message.tokens[ends - 1].kind == "sign":
             return starts[first], ends
     return None
+
+
+def _is_held(turn: Turn, person: Mention) -> bool:
+    return bool(named(turn, person.value)) and not is_misspelt(turn, person.value)
 
 
 def _without(clause: Clause, place: tuple[int, int]) -> list[Clause]:

@@ -168,8 +168,14 @@ def _set_stated_year(turn: Turn, clause: Clause, cue: Mention, index: int, year:
         turn.draft.set("application_year", year - 1, words)
     elif is_calendar_year(turn, index) and after not in _SEASON:
         turn.draft.set("application_year", year, words)
-    else:
+    elif not _is_of_old_letter(turn, clause, year):
         set_season(turn, year, words)
+
+
+def _is_of_old_letter(turn: Turn, clause: Clause, year: int) -> bool:
+    """ "one letter on file, uploaded last year 2026 season": the season of a letter that is there, and over now."""
+    there = any(m.value == "uploaded" for m in turn.message.inside(clause.first, clause.last, "fact:status"))
+    return year < turn.today.year and there and turn.message.has(clause.first, clause.last, "cue:letter", "name")
 
 
 def _first_of_two(turn: Turn, index: int) -> int | None:

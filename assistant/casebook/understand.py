@@ -26,6 +26,7 @@ from assistant.casebook.elsewhere import set_apart_elsewhere
 from assistant.casebook.ended import read_ended
 from assistant.casebook.excepted import read_exceptions
 from assistant.casebook.false_fields import drop_false_fields
+from assistant.casebook.fine_with import set_apart_fine
 from assistant.casebook.gone_writers import take_out_gone
 from assistant.casebook.headings import share_counted_place, share_setting_of_all
 from assistant.casebook.headline import read_headline
@@ -176,6 +177,7 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     drop_slips(turn)
     set_apart_earlier(turn)
     set_apart_waits(turn)
+    set_apart_fine(turn)
     set_apart_days(turn)
     mend_weeks(turn)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.casebook.closeness import is_per_week
 from assistant.casebook.reading import Mention
 from assistant.casebook.turn import Turn
 
@@ -50,6 +51,8 @@ def _is_wait(turn: Turn, length: Mention) -> bool:
     if _is_rate(turn, length) or _is_shift(turn, length):
         return True
     around = _around(turn, length)
+    if _is_since_news(turn, around):
+        return not _is_asked(turn)
     at_work = _is_of_work(turn, length, around)
     if _is_until(turn, around) or (not at_work and _is_leave(turn, around)):
         return True
@@ -64,7 +67,9 @@ def _is_wait(turn: Turn, length: Mention) -> bool:
 
 
 def _is_rate(turn: Turn, length: Mention) -> bool:
-    """ "15 patients a day", "3 new cases per week"."""
+    """ "15 patients a day", "3 new cases per week", "2 days per week", "4 hours weekly"."""
+    if length.value.unit != "week" and is_per_week(turn, length.last):
+        return True
     if turn.text(length.first) not in {"a", "an", "each", "every"} and turn.text(length.first - 1) != "per":
         return False
     if length.value.low != 1:
@@ -188,14 +193,25 @@ def _went_by(turn: Turn, length: Mention, around: _Around) -> bool:
         return False
     behind = _after(around.beyond, (lists["about_so_long"] | {"have", "has", "had"}) - {"and", "more", "than"})
     after = length.last + len(around.beyond) + 1
-    if around.beyond[:1] in (["since"], ["that"]) and not lists["news_since"].isdisjoint(around.beyond):
-        return True  # "20 days since she promised", "10 days that I asked her"
+    if around.beyond[:1] == ["that"] and not lists["news_since"].isdisjoint(around.beyond):
+        return True  # "10 days that I asked her"
     if behind:
         more = turn.number_at(after) is not None  # "2 weeks gone and 2 more remaining"
         return behind[0] in lists["went_by"] and behind[1:2] != ["than"] and not more
     ahead = [turn.text(at) for at in range(after, after + _REACH)]
     denied = any(word in turn.book.cues["negation"] or word == "nothing" for word in ahead[:_NEAR])
     return denied and not lists["not_uploaded"].isdisjoint(ahead[: _NEAR + 2])
+
+
+def _is_since_news(turn: Turn, around: _Around) -> bool:
+    """ "2 weeks now since I sent him the packet", "3 weeks since the rotation ended", unlike "since we work"."""
+    lists = turn.book.lists
+    behind = _after(around.beyond, lists["now_words"])
+    subject = behind[1:2] and behind[1] in lists["new_subjects"] | lists["of_news"] | {_NAME}
+    if behind[:1] != ["since"] or not subject or not _led_in(turn, around.before):
+        return False
+    begun = lists["work_words"] | lists["spent_with"] | lists["begun"] | lists["beginning"]
+    return not lists["ended_words"].isdisjoint(behind) or begun.isdisjoint(behind[1:])
 
 
 def _is_granted(turn: Turn, around: _Around) -> bool:

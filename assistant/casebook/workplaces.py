@@ -50,7 +50,7 @@ def _is_applied_to(turn: Turn, place: Mention, first: int) -> bool:
 
 
 def _is_aside(turn: Turn, letter: str, place: Mention, spans: list[tuple[int, int]]) -> bool:
-    """ "we write day first in Tunisia", "she has fear to write to USA": no place where the writer works."""
+    """ "we write day first in Tunisia", "she has fear to write to USA", "he trained in Ohio": no place of work."""
     first, last = next((span for span in spans if span[0] <= place.first < span[1]), (place.first, place.last))
     before = {turn.text(at) for at in range(max(first, place.first - _NEAR), place.first)}
     sent = turn.text(place.first - 1) == "to" and bool(before & turn.book.lists["sending_verbs"])
@@ -58,7 +58,8 @@ def _is_aside(turn: Turn, letter: str, place: Mention, spans: list[tuple[int, in
     held = letter in turn.draft.before_ids and turn.draft.get(letter_path(letter, "writer.country")) is not None
     behind = {turn.text(at) for at in range(place.last, min(place.last + _NEAR, last))}
     visit = held and bool(behind & turn.book.lists["visits"])  # "she is in Paris until July for a congress"
-    return sent or visit or (custom and held) or _is_of_own_way(turn, place, first)
+    trained = turn.text(place.first - 1) in {"in", "at"} and turn.text(place.first - 2) in turn.book.lists["learned"]
+    return sent or visit or trained or (custom and held) or _is_of_own_way(turn, place, first)
 
 
 def _is_of_own_way(turn: Turn, place: Mention, first: int) -> bool:

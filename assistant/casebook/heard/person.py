@@ -9,11 +9,11 @@ from itertools import pairwise
 from assistant.casebook.dates import is_range
 from assistant.casebook.days_apart import is_apart
 from assistant.casebook.fields import held_targets, is_supposed
-from assistant.casebook.graduation import is_of_work
+from assistant.casebook.graduation import is_of_stretch, is_of_work
 from assistant.casebook.heard.gap import hear_gap
 from assistant.casebook.heard.moves import PATHS, take_home, take_target
 from assistant.casebook.heard.spans import Heard, country_in, dates_in, numbers_in, phrases, specialty_in, words_in
-from assistant.casebook.home import country_behind, set_home
+from assistant.casebook.home import country_behind, set_home, works_there
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.own_degree import is_year_of_own_degree
@@ -76,7 +76,7 @@ def _home(turn: Turn, heard: Heard) -> None:
     cities = [place for place in phrases(turn, heard, "country") if place.last == heard.last]
     of = next((of for place in cities if (of := country_behind(turn, place)) is not None), None)
     code = country_in(turn, heard) if of is None else of.value[0]
-    if code is not None and code != "US":
+    if code is not None and code != "US" and not works_there(turn, heard.first):
         plainly = _says_people(turn, heard) or turn.text(heard.first - 1) in turn.book.lists["heard_from"]
         set_home(turn, code, said(turn, heard), assumed=not plainly)
 
@@ -199,6 +199,8 @@ def _graduation(turn: Turn, heard: Heard) -> None:
 def _is_no_year(turn: Turn, at: int) -> bool:
     """ "total six", "based in the UK since 2022", "in the first months of 2022": no year that somebody finished in."""
     short = (turn.number_at(at) or 0) < _OLDEST and len(turn.raw(at)) != len("19")
+    if is_of_stretch(turn, at):
+        return True
     in_months = turn.text(at - 1) == "of" and turn.text(at - 2) in {"month", "months"}
     return short or in_months or turn.text(at - 1) == "since" or is_denied(turn, at)
 
