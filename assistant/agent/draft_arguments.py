@@ -72,6 +72,7 @@ class DraftArguments(BaseModel):
         "to an offer to write), time (the writer is to take the time that is needed)."
     ))
     brief: bool = Field(False, description="No more than three or four sentences.")
+    undated: bool = Field(False, description="Leave no blank for an application year that the case lacks.")
     closing: str = Field("", description=(
         'Words above the name that the applicant gave, in place of "With kind regards".'
     ))
@@ -81,6 +82,9 @@ class DraftArguments(BaseModel):
     ))
     begins: str = Field("", description=(
         'When the time with the writer begins, where that lies ahead and the case holds no day: "in August".'
+    ))
+    instead: list[str] | None = Field(None, description=(
+        'Other words that the applicant wants in the text, each as OLD => NEW, such as "rotation => elective".'
     ))
     without: list[str] | None = Field(None, description=(
         'What the applicant wants left out, each by words of the text or its topic, such as "my CV"; what a draft '

@@ -58,7 +58,7 @@ def case_texts(case: LetterCase) -> list[str]:
         str(applicant.application_year or ""), *(in_words(day) for day in days if day),
         *notes.cases, *notes.presentations, *notes.feedback, *notes.responsibilities, *notes.strengths,
         options.mention, options.secretary_name, options.secretary_email, options.greeting, options.subject,
-        options.phone,
+        options.phone, *options.instead,
     ]  # fmt: skip
     return [" ".join(untagged(text).split()) for text in texts if text]
 
@@ -135,6 +135,8 @@ def _disobeyed(rule: Obeyed, draft: Draft, whole: Draft, case: LetterCase) -> It
         "application_year": str(case.applicant.application_year or "") or None,
         "aamc_id": shown_value(case.applicant.aamc_id) if "ERAS" in case.services else "",
     }  # fmt: skip
+    if case.options.undated:  # no blank is left for it by wish
+        held["application_year"] = held["application_year"] or ""
     blanks = {blank.field for blank in (*draft.blanks, *whole.blanks)}
     for name in rule.holds:
         value = held[name]

@@ -13,6 +13,7 @@ from assistant.domain import Applicant
 from assistant.drafting.ahead import offers_papers, parted, room_in
 from assistant.drafting.case import LetterCase, Memory, Record, Value
 from assistant.drafting.easy import eased
+from assistant.drafting.instead import say_instead
 from assistant.drafting.kinds import MARKER, Draft, DraftOptions, check_kind
 from assistant.drafting.leaving import leave_out
 from assistant.drafting.notes import draft_facts, draft_notes
@@ -29,12 +30,12 @@ _SIGNED = ("sender", "email", "shorter", "targets")
 _AHEAD = ("ahead", "offered")
 _RECALLED = ("memory_known", "memory_kind", "memory")
 _SECOND = ("second_kind", "second")
-_NEEDS = ("several", "research", "home", "former", "waived", "deadline", "services", "year")
+_NEEDS = ("several", "research", "home", "former", "waived", "deadline", "services", "year", "dated")
 # The variables that each template names; rendering is strict both ways.
 VARIABLES: dict[str, tuple[str, ...]] = {
     "signal": (
-        *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "this_cycle", "research", "over", "nothing_yet",
-        "not_begun", "begins",
+        *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "dated", "this_cycle", "research", "over",
+        "nothing_yet", "not_begun", "begins",
     ),
     "request": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS, *_AHEAD,
@@ -61,7 +62,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind", "room"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
-        "nothing_yet", "brief", "year_known", "room",
+        "nothing_yet", "brief", "year_known", "dated", "room",
     ),
 }  # fmt: skip
 _FREE_GREETINGS = ("Hi ", "Hello ", "Hey ")
@@ -171,6 +172,8 @@ def _render(
         _forget(record, values, subject, body, kept)
     body = _worded(body, case.options)
     subject = shown_value(case.options.subject) or subject
+    for pair in case.options.instead:
+        subject, body = say_instead(subject, pair), say_instead(body, pair)
     if phone := shown_value(case.options.phone):
         body = f"{body}\n{phone}"
     writer = case.letter.writer
@@ -273,7 +276,7 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "noun": case.noun, "services": " and ".join(services),
         "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(case.asked_on)),
         "months_ago": case.months_ago, "long_known": case.long_known, "over": case.ended, "no_time": options.no_time,
-        "brief": options.brief, "year_known": year is not None,
+        "brief": options.brief, "year_known": year is not None, "dated": year is not None or not options.undated,
         "hardship": options.hardship, "offer": options.offer, "update": options.update,
         "reply": options.reply or "", "unseen": case.never_taught or letter.writer.family_friend is True,
         "office": options.office or "", "parts": office_sentences(shown_value(options.mention) or ""),

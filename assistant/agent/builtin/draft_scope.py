@@ -9,6 +9,7 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_mention import praises_oneself
 from assistant.agent.builtin.draft_sure import leans
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
@@ -124,7 +125,7 @@ def is_plain(clauses: Clauses) -> bool:
 
     Then no likeness to a forbidden wish counts: "write her a reminder, she uploads it herself".
     """
-    if raw_pattern("own_praise").search(clauses.raw) and not clauses.has("writer_said"):
+    if praises_oneself(clauses.raw) and not clauses.has("writer_said"):
         return False
     if plainly_honest(clauses):
         return True
@@ -169,7 +170,7 @@ def harmless(
     clauses = read_clauses(text)
     if plainly_honest(clauses):
         return True
-    if leans(clauses) or clauses.without("contrasts").whole_has("not_plain") or raw_pattern("own_praise").search(text):
+    if leans(clauses) or clauses.without("contrasts").whole_has("not_plain") or praises_oneself(text):
         return False
     if clauses.has("ghost", "signs_for", "in_his_name", "dictates"):
         return False

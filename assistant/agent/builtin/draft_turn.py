@@ -20,7 +20,8 @@ from assistant.agent.builtin.draft_complete import completed
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_first import first_wish
-from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
+from assistant.agent.builtin.draft_instead import in_other_words
+from assistant.agent.builtin.draft_last import fills, is_gone, keeping_the_rest, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import open_letters, writers_names
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
@@ -89,7 +90,7 @@ def read_turn(
         wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
     if wish.changed == ("as_is",) and turn.calls_first and turn.update.changes:
         wish = replace(wish, changed=("facts",))  # "it is for neurology too, so don't write only IM": nothing is to go
-    wish = says_nothing_of(text, wish, turn.update, before)
+    wish = says_nothing_of(text, keeping_the_rest(wish, last_draft(notes)), turn.update, before)
     wish = with_the_unmet(for_its_reason(wish, turn.update, clauses), last_draft(notes), clauses)
     told_more = turn.update.changes != update.changes  # "it's Rebekah with kh", of which a text shows the surname
     if not (turn.choices or told_more) and is_the_same(wish, turn.update.case, known.today, shown):
@@ -171,6 +172,8 @@ def _of_the_text(text: str, clauses: Clauses, last: Wish, update: CaseUpdate, be
     if opening := with_own_opening(clauses, last):
         told = replace(applied(update, [], before), questions=())
         return turn_of(text, clauses, opening, last, told, before)
+    if other := in_other_words(clauses, last, update, before):
+        return turn_of(text, clauses, other, last, replace(applied(update, [], before), questions=()), before)
     if given := with_given_words(clauses, last):
         return DraftTurn(given, (), applied(update, [], before), tells=False)
     if right := put_right(clauses, last, update, before):
