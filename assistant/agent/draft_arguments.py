@@ -69,7 +69,8 @@ class DraftArguments(BaseModel):
         "A short answer in place of the kind's own text: when (the date for the letter), own_words (no to \"you "
         "write and I sign\"), again (yes to coming again), call (asks for a call first), release (no letter is "
         "needed any more), left (the writer left the hospital), rule (a rule forbids the letter), no_thanks (no "
-        "to an offer to write), time (the writer is to take the time that is needed)."
+        "to an offer to write), time (the writer is to take the time that is needed), soon (the writer "
+        "is late, and does it now)."
     ))
     brief: bool = Field(False, description="No more than three or four sentences.")
     undated: bool = Field(False, description="Leave no blank for an application year that the case lacks.")

@@ -58,7 +58,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         "formal", *_SIGNED, "office", "parts", "secretary", "writer", "noun", "nothing_yet", "agreed", "asked",
         "asked_on", "deadline", "services", "aamc_id", "uses_aamc_id",
     ),
-    "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply", "agreed", "unseen"),
+    "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply", "agreed", "unseen", "hardship"),
     "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind", "room"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",

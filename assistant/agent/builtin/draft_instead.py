@@ -71,6 +71,8 @@ def _with_pair(piece: str, wish: Wish, shown: str, update: CaseUpdate) -> Wish |
         held = list(wish.options.get(WITHOUT) or ())
         return replace(wish, options={**wish.options, WITHOUT: [*held, old]},
                        changed=(*wish.changed, f"{WITHOUT}:{old}"))  # fmt: skip
+    if raw_pattern("no_word_given").match(new):
+        return None
     if _is_left_to_others(old, new, update):
         return None
     if not stands_in(shown, old):

@@ -32,6 +32,7 @@ from assistant.agent.builtin.draft_moves import (
     now_over,
     to_be_said,
 )
+from assistant.agent.builtin.draft_need import asked_since
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_office import OFFICE, office_turn
 from assistant.agent.builtin.draft_out import kept_in, presses_beside, put_back, says_nothing_of, taken_out
@@ -144,7 +145,7 @@ def _surely(
     if not pressing and (wish := reply_wish(clauses, last, update)):
         return turn_of(text, clauses, wish, last, update, before)
     if not pressing and (wish := plain_wish(clauses, last, update, notes) or first_wish(clauses, last, update)):
-        return turn_of(text, clauses, wish, last, update, before)
+        return turn_of(text, clauses, wish, last, asked_since(wish, last, update, text, before), before)
     if last and (points := points_changed(clauses, last, update, before)):
         return turn_of(text, clauses, points[0], last, points[1], before)
     if not pressing and (listed := points_told(clauses, last, update, notes)):
