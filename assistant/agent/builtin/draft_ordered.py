@@ -47,7 +47,7 @@ def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence
 
 
 def answers_news(text: str, turn: DraftTurn) -> bool:
-    """ "She was ill, she uploads by Friday. Answer?": a text that what happened plainly calls for, whatever is asked."""
+    """ "She was ill, she uploads by Friday. Answer?": a text that what happened plainly calls for."""
     return tells_silence(read_clauses(text)) or any(name.startswith("reply_") for name in turn.wish.changed)
 
 
