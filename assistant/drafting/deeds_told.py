@@ -23,7 +23,8 @@ _BEGINS = re.compile(rf"^(?:once )?(?:i )?{_PAST}\b", re.IGNORECASE)
 _IRREGULAR = {
     "run": "ran", "lead": "led", "see": "saw", "do": "did", "make": "made", "give": "gave", "take": "took",
     "find": "found", "write": "wrote", "hold": "held", "catch": "caught", "teach": "taught", "build": "built",
-    "keep": "kept", "bring": "brought", "draw": "drew", "come": "came", "speak": "spoke", "put": "put", "tell": "told", "get": "got",
+    "keep": "kept", "bring": "brought", "draw": "drew", "come": "came", "speak": "spoke", "put": "put",
+    "tell": "told", "get": "got",
     "set": "set", "begin": "began", "deal": "dealt", "stay": "stayed", "scrub": "scrubbed", "plan": "planned",
 }  # fmt: skip
 _REGULAR = ("present", "manage", "treat", "counsel", "help", "explain", "place", "suture")

@@ -45,3 +45,15 @@ def test_a_number_is_put_in_and_no_chat_message_made(advisor: Advisor, wish: str
 def test_a_title_is_of_the_writer_who_is_named(advisor: Advisor) -> None:
     *_, turn = talk(advisor, TOLD, "write Grant the request please", "the mail for kane: she is Prof. not Dr.")
     assert "Dear Prof. Kane" in text_of(turn) and "letters[grant].writer.title" not in noted(turn)
+
+
+@pytest.mark.parametrize("asked", ["which one i write first? and write it", "whom do I ask first? draft the request please"])
+def test_the_text_for_whom_comes_first(advisor: Advisor, asked: str) -> None:
+    told = TOLD.replace("Dr. Paul Grant, neurologist in Denver", "Dr. Paul Grant, cardiologist in Cairo")
+    *_, turn = talk(advisor, told, asked)
+    assert written(turn)[0] == "request" and "Dear Dr. Kane" in text_of(turn) and "comes first" in turn.answer
+
+
+def test_a_question_about_the_order_writes_nothing(advisor: Advisor) -> None:
+    *_, turn = talk(advisor, TOLD, "which one is best?")
+    assert written(turn)[0] == ""

@@ -16,6 +16,7 @@ from assistant.agent.builtin.draft_need import tells_silence
 from assistant.agent.builtin.draft_offer import taken
 from assistant.agent.builtin.draft_office import OFFICE
 from assistant.agent.builtin.draft_queue import called_for
+from assistant.agent.builtin.draft_ranked import RANKED
 from assistant.agent.builtin.draft_reply import REPLY
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.parts import asks
@@ -34,7 +35,7 @@ _NEWS = "gracious-decline"  # a kind whose word tells what the writer did: "he d
 def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a message tells facts or asks a question, and no word of it orders the text that it seems to call for."""
     clauses = read_clauses(text, writers_names(update.case))
-    if turn.wish.declined or not {OFFICE, REPLY}.isdisjoint(turn.wish.options):
+    if turn.wish.declined or RANKED in turn.wish.unmet or not {OFFICE, REPLY}.isdisjoint(turn.wish.options):
         return False
     if taken(clauses, notes, update) or called_for(clauses, update, notes):
         return False
@@ -48,7 +49,8 @@ def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence
 
 def answers_news(text: str, turn: DraftTurn) -> bool:
     """ "She was ill, she uploads by Friday. Answer?": a text that what happened plainly calls for."""
-    return tells_silence(read_clauses(text)) or any(name.startswith("reply_") for name in turn.wish.changed)
+    chosen = RANKED in turn.wish.unmet or tells_silence(read_clauses(text))
+    return chosen or any(name.startswith("reply_") for name in turn.wish.changed)
 
 
 def orders(clauses: Clauses) -> bool:

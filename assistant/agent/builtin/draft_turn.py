@@ -39,6 +39,7 @@ from assistant.agent.builtin.draft_out import kept_in, presses_beside, put_back,
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
+from assistant.agent.builtin.draft_ranked import for_the_first
 from assistant.agent.builtin.draft_reply import reply_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, put_right, set_right
 from assistant.agent.builtin.draft_same import is_the_same
@@ -113,7 +114,7 @@ def _of_several(
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     update = told_beside(clauses, update, before)
     texts, update = ordered(clauses, update, before, notes)
-    texts = texts or for_each(clauses, update)
+    texts = texts or for_each(clauses, update) or for_the_first(clauses, update, known.today)
     wish = texts[0] if texts else called_for(clauses, update, notes) or none_left(clauses, last, notes)
     if wish is None:
         return None
