@@ -57,3 +57,12 @@ def test_the_text_for_whom_comes_first(advisor: Advisor, asked: str) -> None:
 def test_a_question_about_the_order_writes_nothing(advisor: Advisor) -> None:
     *_, turn = talk(advisor, TOLD, "which one is best?")
     assert written(turn)[0] == ""
+
+
+@pytest.mark.parametrize("wish", [
+    "i don't want him to feel obliged, can you put that in", "say he should feel free to say no",
+    "tell him he does not have to feel pressured",
+])  # fmt: skip
+def test_nobody_is_to_feel_obliged(advisor: Advisor, wish: str) -> None:
+    *_, turn = talk(advisor, TOLD, "write Grant the request please", wish)
+    assert "or if it does not fit into your days, please just tell me" in text_of(turn) and "In." not in text_of(turn)

@@ -46,6 +46,7 @@ def wants_no_text(text: str) -> bool:
     """Whether a message forbids one, or asks for something else alone: the plan, or who comes first, "rank them"."""
     clauses = read_clauses(text)
     ranks = has_cue("my_advice", text) and clause_has(clauses.whole, "only_ranks") and not clauses.kinds()
+    ranks = ranks and not raw_pattern("writes_that_one").search(text)
     return ranks or wants_plan(text) or (has_cue("writes_nothing", text) and not clauses.has("as_update"))
 
 
