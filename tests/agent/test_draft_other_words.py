@@ -32,6 +32,8 @@ def test_other_words_stand_in_the_text_and_stay(advisor: Advisor, wish: str, hol
     ("not the word strong, say good", "answered", 'the word "strong" is what shields you'),
     ('I do not like the word "whatever", use another one', "clarify", 'instead of "whatever"'),
     ('put "hope" instead of "need"', "answered", "no such word"),
+    ("not formal, make it casual", "answered", "Less formal"),
+    ("change the deadline to september 10", "answered", "September 10, 2027"),
     ("mention the stroke talk, not the lunch", "answered", "You may recall the stroke talk"),
 ])  # fmt: skip
 def test_what_is_no_change_of_a_word_is_said(advisor: Advisor, wish: str, status: str, answer: str) -> None:

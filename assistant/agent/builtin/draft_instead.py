@@ -35,18 +35,27 @@ def in_other_words(clauses: Clauses, last: Wish, update: CaseUpdate, before: Bef
     """The text that is there with other words for some of it; the question for them where none are given."""
     if last.tool != EMAIL or clauses.asked:
         return None
-    shown = _shown(last, update, before)
     pieces = [piece for piece in raw_pattern("word_pieces").split(clauses.raw) if piece.strip()]
-    wish, rest = replace(last, changed=(), declined=""), list[str]()
-    for piece in pieces:
-        changed = _with_pair(piece, wish, shown, update)
+    given, disliked = [_given(piece) for piece in pieces], raw_pattern("word_disliked").match(clauses.raw)
+    if not (disliked or any(given)):
+        return None
+    shown, wish, rest = _shown(last, update, before), replace(last, changed=(), declined=""), list[str]()
+    for piece, pair in zip(pieces, given, strict=True):
+        changed = _with_pair(pair, piece, wish, shown, update) if pair else None
         wish, rest = (changed, rest) if changed else (wish, [*rest, piece])
     if not (wish.changed or wish.declined):
-        disliked = raw_pattern("word_disliked").match(clauses.raw)
         word = (disliked["old"] or disliked["old2"]) if disliked else ""
         return replace(wish, asks="other_word", about=word) if word and stands_in(shown, word) else None
     more = revision_of(read_clauses(". ".join(rest)), wish.options, "") if rest and not wish.declined else None
     return replace(wish, options=more[0], changed=(*wish.changed, *more[1])) if more else wish
+
+
+def _given(piece: str) -> tuple[str, str] | None:
+    """The words that one piece of a message names, and those that it wants in their place."""
+    said = piece.strip(" .!,")
+    found = next((one for says in raw_patterns("word_for_word") if (one := says.fullmatch(said))), None)
+    pair = _bare(found["old"], found["new"]) if found else None
+    return None if pair is None or raw_pattern("no_word_given").match(pair[1]) else pair
 
 
 def _shown(last: Wish, update: CaseUpdate, before: Before) -> str:
@@ -57,12 +66,9 @@ def _shown(last: Wish, update: CaseUpdate, before: Before) -> str:
     return f"{made['subject']}\n{made['body']}"
 
 
-def _with_pair(piece: str, wish: Wish, shown: str, update: CaseUpdate) -> Wish | None:
-    """The text with the words that one piece of a message gives; None where it gives none for this text."""
-    found = next((one for says in raw_patterns("word_for_word") if (one := says.fullmatch(piece.strip(" .!,")))), None)
-    if found is None:
-        return None
-    old, new = _bare(found["old"], found["new"])
+def _with_pair(pair: tuple[str, str], piece: str, wish: Wish, shown: str, update: CaseUpdate) -> Wish | None:
+    """The text with the words that one piece of a message gives; None where they are none for this text."""
+    old, new = pair
     if raw_pattern("closing_words").match(old):
         return replace(wish, options={**wish.options, "closing": new[:1].upper() + new[1:]},
                        changed=(*wish.changed, "closing"))  # fmt: skip
@@ -71,12 +77,11 @@ def _with_pair(piece: str, wish: Wish, shown: str, update: CaseUpdate) -> Wish |
         held = list(wish.options.get(WITHOUT) or ())
         return replace(wish, options={**wish.options, WITHOUT: [*held, old]},
                        changed=(*wish.changed, f"{WITHOUT}:{old}"))  # fmt: skip
-    if raw_pattern("no_word_given").match(new):
-        return None
     if _is_left_to_others(old, new, update):
         return None
     if not stands_in(shown, old):
-        named = "word" in piece.casefold() or len(old.split()) == len(new.split()) == 1
+        form = revision_of(read_clauses(piece), wish.options, "")  # "not formal, make it casual"
+        named = raw_pattern("names_a_word").search(piece) and not form
         return replace(wish, changed=(*wish.changed, "no_such_word")) if named else None
     letter = letter_of(update.case, wish.letter)
     if against := _otherwise(new, letter):
@@ -107,7 +112,9 @@ def _is_left_to_others(old: str, new: str, update: CaseUpdate) -> bool:
     names = writers_names(update.case) | set(str(update.case.get("name") or "").casefold().split())
     if names & set(old.casefold().split()) or find_specialty(old) or kept_out(new):
         return True
-    return bool(_LEFT_TO_OTHERS.search(old)) or read_clauses(new).has("pressure", "invent")
+    if _LEFT_TO_OTHERS.search(old) or _LEFT_TO_OTHERS.search(new):
+        return True
+    return read_clauses(new).has("pressure", "invent")
 
 
 def _otherwise(new: str, letter: Mapping[str, Any]) -> str:
