@@ -19,6 +19,9 @@ SEEN = "I am Omar, neurology applicant. Dr. Paul Grant, neurologist in Denver, 4
     ('it was an elective, not a rotation', "during my elective with you", "rotation"),
     ('no "teaching", say guidance, and make it warmer', "Thank you for your guidance", "teaching"),
     ("instead of kind regards put Best wishes", "Best wishes,\nFarah", "regards"),
+    ("it's not a rotation but an elective", "during my elective with you", "rotation"),
+    ('change "whatever you decide" into "in any case"', "Thank you for your time, in any case.", "decide"),
+    ("shorter, and say clerkship instead of rotation", "during my clerkship with you", "rotation"),
     ("change residency to training", "applying for training in Internal Medicine", "residency in"),
 ])  # fmt: skip
 def test_other_words_stand_in_the_text_and_stay(advisor: Advisor, wish: str, holds: str, gone: str) -> None:
@@ -32,6 +35,7 @@ def test_other_words_stand_in_the_text_and_stay(advisor: Advisor, wish: str, hol
     ("not the word strong, say good", "answered", 'the word "strong" is what shields you'),
     ('I do not like the word "whatever", use another one', "clarify", 'instead of "whatever"'),
     ('put "hope" instead of "need"', "answered", "no such word"),
+    ('i don\'t like "faded", say something else', "answered", "no such word"),
     ("not formal, make it casual", "answered", "Less formal"),
     ("change the deadline to september 10", "answered", "September 10, 2027"),
     ("mention the stroke talk, not the lunch", "answered", "You may recall the stroke talk"),

@@ -24,8 +24,9 @@ from assistant.errors import InputError
 
 INSTEAD = "instead"
 _ARTICLE = re.compile(r"^(?:the|an?|my|our|this|that)\s+", re.IGNORECASE)
+_STATED = re.compile(r"(?:that )?(?:i|we|he|she|you|they|it)\b", re.IGNORECASE)
 _LEFT_TO_OTHERS = re.compile(  # a day, a title, and the words without which a request is none
-    r"\d|\b(?:jan|feb|mar|apr|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|^(?:dr|prof|professor|doctor|mr|mrs|ms)\.?$"
+    r"\d|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|^(?:dr|prof|professor|doctor|mr|mrs|ms)\.?$"
     r"|\btell me\b|\bunderstand\b|\bwaive\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,9 @@ def in_other_words(clauses: Clauses, last: Wish, update: CaseUpdate, before: Bef
         wish, rest = (changed, rest) if changed else (wish, [*rest, piece])
     if not (wish.changed or wish.declined):
         word = (disliked["old"] or disliked["old2"]) if disliked else ""
-        return replace(wish, asks="other_word", about=word) if word and stands_in(shown, word) else None
+        if word and not stands_in(shown, word):
+            return replace(wish, changed=("no_such_word",))
+        return replace(wish, asks="other_word", about=word) if word else None
     more = revision_of(read_clauses(". ".join(rest)), wish.options, "") if rest and not wish.declined else None
     return replace(wish, options=more[0], changed=(*wish.changed, *more[1])) if more else wish
 
@@ -54,8 +57,11 @@ def _given(piece: str) -> tuple[str, str] | None:
     """The words that one piece of a message names, and those that it wants in their place."""
     said = piece.strip(" .!,")
     found = next((one for says in raw_patterns("word_for_word") if (one := says.fullmatch(said))), None)
-    pair = _bare(found["old"], found["new"]) if found else None
-    return None if pair is None or raw_pattern("no_word_given").match(pair[1]) else pair
+    if found is None:
+        return None
+    old, new = _bare(found["old"], found["new"])
+    told = _STATED.match(new) and not _STATED.match(old)  # "say I can come, and ...": a sentence, and no other word
+    return None if told or raw_pattern("no_word_given").match(new) else (old, new)
 
 
 def _shown(last: Wish, update: CaseUpdate, before: Before) -> str:
