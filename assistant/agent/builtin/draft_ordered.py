@@ -17,7 +17,6 @@ from assistant.agent.builtin.draft_offer import taken
 from assistant.agent.builtin.draft_office import OFFICE
 from assistant.agent.builtin.draft_queue import called_for
 from assistant.agent.builtin.draft_ranked import RANKED
-from assistant.agent.builtin.draft_reply import REPLY
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.parts import asks
 from assistant.casebook import CaseUpdate
@@ -35,7 +34,7 @@ _NEWS = "gracious-decline"  # a kind whose word tells what the writer did: "he d
 def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a message tells facts or asks a question, and no word of it orders the text that it seems to call for."""
     clauses = read_clauses(text, writers_names(update.case))
-    if turn.wish.declined or RANKED in turn.wish.unmet or not {OFFICE, REPLY}.isdisjoint(turn.wish.options):
+    if turn.wish.declined or OFFICE in turn.wish.options or answers_news(text, turn):
         return False
     if taken(clauses, notes, update) or called_for(clauses, update, notes):
         return False
