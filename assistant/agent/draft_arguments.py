@@ -73,7 +73,6 @@ class DraftArguments(BaseModel):
         "is late, and does it now)."
     ))
     brief: bool = Field(False, description="No more than three or four sentences.")
-    undated: bool = Field(False, description="Leave no blank for an application year that the case lacks.")
     closing: str = Field("", description=(
         'Words above the name that the applicant gave, in place of "With kind regards".'
     ))

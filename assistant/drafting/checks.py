@@ -135,8 +135,6 @@ def _disobeyed(rule: Obeyed, draft: Draft, whole: Draft, case: LetterCase) -> It
         "application_year": str(case.applicant.application_year or "") or None,
         "aamc_id": shown_value(case.applicant.aamc_id) if "ERAS" in case.services else "",
     }  # fmt: skip
-    if case.options.undated:  # no blank is left for it by wish
-        held["application_year"] = held["application_year"] or ""
     blanks = {blank.field for blank in (*draft.blanks, *whole.blanks)}
     for name in rule.holds:
         value = held[name]

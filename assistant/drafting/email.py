@@ -30,11 +30,11 @@ _SIGNED = ("sender", "email", "shorter", "targets")
 _AHEAD = ("ahead", "offered")
 _RECALLED = ("memory_known", "memory_kind", "memory")
 _SECOND = ("second_kind", "second")
-_NEEDS = ("several", "research", "home", "former", "waived", "deadline", "services", "year", "dated")
+_NEEDS = ("several", "research", "home", "former", "waived", "deadline", "services", "year")
 # The variables that each template names; rendering is strict both ways.
 VARIABLES: dict[str, tuple[str, ...]] = {
     "signal": (
-        *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "dated", "this_cycle", "research", "over",
+        *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "this_cycle", "research", "over",
         "nothing_yet", "not_begun", "begins",
     ),
     "request": (
@@ -62,7 +62,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind", "room"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
-        "nothing_yet", "brief", "year_known", "dated", "room",
+        "nothing_yet", "brief", "year_known", "room",
     ),
 }  # fmt: skip
 _FREE_GREETINGS = ("Hi ", "Hello ", "Hey ")
@@ -276,7 +276,7 @@ def _values(case: LetterCase, record: Record, memory: Memory, stage: int | None,
         "noun": case.noun, "services": " and ".join(services),
         "second_request": case.second_request, "asked_on": optional("asked_on", case.date_text(case.asked_on)),
         "months_ago": case.months_ago, "long_known": case.long_known, "over": case.ended, "no_time": options.no_time,
-        "brief": options.brief, "year_known": year is not None, "dated": year is not None or not options.undated,
+        "brief": options.brief, "year_known": year is not None,
         "hardship": options.hardship, "offer": options.offer, "update": options.update,
         "reply": options.reply or "", "unseen": case.never_taught or letter.writer.family_friend is True,
         "office": options.office or "", "parts": office_sentences(shown_value(options.mention) or ""),

@@ -38,7 +38,7 @@ class DraftOptions:
     the applicant turns it down. update: a reminder that only brings news. uploaded: thanks written ahead, for when the
     letter is in. reply: a short answer to what the writer said, one of REPLIES. brief: no more than three or four
     sentences. closing: words above the name, in place of kind regards. begins: when the time together
-    does, where that lies ahead: "in August". undated: no blank for an application year that nobody has told.
+    does, where that lies ahead: "in August".
     months_ago: the writer may have forgotten.
     second_request: the first got no answer. home_mentor: a long-term mentor at home. barely_known: a leader who hardly
     knows the applicant. secretary: it goes to the writer's secretary.
@@ -61,7 +61,6 @@ class DraftOptions:
     uploaded: bool = False
     reply: str | None = None
     brief: bool = False
-    undated: bool = False
     closing: str | None = None
     begins: str | None = None
     months_ago: bool | None = None

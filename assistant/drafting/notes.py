@@ -118,8 +118,6 @@ def _advice(case: LetterCase, kind: str, stage: int | None) -> Iterator[tuple[st
 
 def _date_advice(case: LetterCase, kind: str) -> Iterator[tuple[str, str]]:
     year = case.applicant.application_year
-    if kind in _NAMES_YEAR and year is None and case.options.undated:
-        yield "no-year", ""
     if kind in _NAMES_YEAR and year and year < case.today.year:
         yield "year-over", str(year)
     if kind in _NAMES_DEADLINE - {"follow-up"} and case.deadline and case.today > case.deadline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Advisor
-from tests.agent.talks import noted, talk, text_of
+from tests.agent.talks import talk, text_of
 
 TOLD = "I am Farah, IM applicant. Dr. Alan Reyes, internist, 4 weeks hands-on elective in Tampa"
 SEEN = "I am Omar, neurology applicant. Dr. Paul Grant, neurologist in Denver, 4 weeks observership"
@@ -57,9 +57,3 @@ def test_what_the_writer_said_of_the_work_may_be_recalled(advisor: Advisor, wish
 def test_praise_of_oneself_is_left_out_and_the_text_stays_as_it_was(advisor: Advisor) -> None:
     *_, turn = talk(advisor, TOLD, "request for dr reyes", "use elective instead of rotation", "say I was the best student")
     assert turn.status == "refused" and "my elective with you" in text_of(turn) and "best" not in text_of(turn)
-
-
-def test_a_year_that_nobody_told_is_left_out_and_comes_in_once_told(advisor: Advisor) -> None:
-    _, first, then = talk(advisor, TOLD, "request for dr reyes", "2027")
-    assert "residency in Internal Medicine. Would" in text_of(first) and "names none" in first.answer
-    assert noted(then)["application_year"] == 2027 and "in Internal Medicine in 2027" in text_of(then)

@@ -13,8 +13,6 @@ from assistant.agent.builtin.draft_same import digest_of
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, Wish
 
-_NAMES_YEAR = frozenset({"signal", "request", "script", "packet"})
-
 
 def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
     """What the next turn must know: the draft, its blanks, or the choice that was put."""
@@ -35,8 +33,6 @@ def keeps(turn: DraftTurn, results: Mapping[str, Any]) -> dict[str, Any]:
     if "error" in made or not made:
         return note
     blanks = [blank["field"] for blank in made.get("blanks", [])]
-    if turn.wish.kind in _NAMES_YEAR and "application_year" not in turn.update.case:
-        blanks = list(dict.fromkeys([*blanks, "application_year"]))  # left out, and told next it comes in
     return {
         **note, "draft": _as_made(turn.wish, made).note(), "blanks": blanks, "asked": _asked(turn, blanks),
         "shown": digest_of(made),

@@ -68,9 +68,7 @@ class DraftTurn:
         nobody = self.wish.declined in DECLINED and not written
         if self.choices or nobody or self.bare or self.wish.asks:
             return []
-        dated = "application_year" in self.update.case or self.wish.tool != EMAIL
-        undated = {} if dated else {"undated": True}  # a text without the year can be sent as it stands
-        return [(wish.tool, wish.arguments | undated) for wish in (self.wish, *self.beside)]
+        return [(wish.tool, wish.arguments) for wish in (self.wish, *self.beside)]
 
 
 def _says_yes(update: CaseUpdate, letter: str) -> bool:
