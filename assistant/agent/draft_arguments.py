@@ -69,7 +69,8 @@ class DraftArguments(BaseModel):
         "A short answer in place of the kind's own text: when (the date for the letter), own_words (no to \"you "
         "write and I sign\"), again (yes to coming again), call (asks for a call first), release (no letter is "
         "needed any more), left (the writer left the hospital), rule (a rule forbids the letter), no_thanks (no "
-        "to an offer to write), time (the writer is to take the time that is needed)."
+        "to an offer to write), time (the writer is to take the time that is needed), soon (the writer "
+        "is late, and does it now)."
     ))
     brief: bool = Field(False, description="No more than three or four sentences.")
     closing: str = Field("", description=(
@@ -81,6 +82,9 @@ class DraftArguments(BaseModel):
     ))
     begins: str = Field("", description=(
         'When the time with the writer begins, where that lies ahead and the case holds no day: "in August".'
+    ))
+    instead: list[str] | None = Field(None, description=(
+        'Other words that the applicant wants in the text, each as OLD => NEW, such as "rotation => elective".'
     ))
     without: list[str] | None = Field(None, description=(
         'What the applicant wants left out, each by words of the text or its topic, such as "my CV"; what a draft '

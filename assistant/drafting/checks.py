@@ -58,7 +58,7 @@ def case_texts(case: LetterCase) -> list[str]:
         str(applicant.application_year or ""), *(in_words(day) for day in days if day),
         *notes.cases, *notes.presentations, *notes.feedback, *notes.responsibilities, *notes.strengths,
         options.mention, options.secretary_name, options.secretary_email, options.greeting, options.subject,
-        options.phone,
+        options.phone, *options.instead,
     ]  # fmt: skip
     return [" ".join(untagged(text).split()) for text in texts if text]
 

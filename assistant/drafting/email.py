@@ -13,6 +13,7 @@ from assistant.domain import Applicant
 from assistant.drafting.ahead import offers_papers, parted, room_in
 from assistant.drafting.case import LetterCase, Memory, Record, Value
 from assistant.drafting.easy import eased
+from assistant.drafting.instead import say_instead
 from assistant.drafting.kinds import MARKER, Draft, DraftOptions, check_kind
 from assistant.drafting.leaving import leave_out
 from assistant.drafting.notes import draft_facts, draft_notes
@@ -33,8 +34,8 @@ _NEEDS = ("several", "research", "home", "former", "waived", "deadline", "servic
 # The variables that each template names; rendering is strict both ways.
 VARIABLES: dict[str, tuple[str, ...]] = {
     "signal": (
-        *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "this_cycle", "research", "over", "nothing_yet",
-        "not_begun", "begins",
+        *_GREETED, *_SIGNED, *_RECALLED, "ahead", "noun", "year", "this_cycle", "research", "over",
+        "nothing_yet", "not_begun", "begins",
     ),
     "request": (
         *_GREETED, *_SIGNED, *_RECALLED, *_SECOND, *_NEEDS, *_AHEAD,
@@ -57,7 +58,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
         "formal", *_SIGNED, "office", "parts", "secretary", "writer", "noun", "nothing_yet", "agreed", "asked",
         "asked_on", "deadline", "services", "aamc_id", "uses_aamc_id",
     ),
-    "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply", "agreed", "unseen"),
+    "reply": (*_GREETED, *_SIGNED, "deadline", "nothing_yet", "reply", "agreed", "unseen", "hardship"),
     "brief": (*_GREETED, "sender", "email", "targets", "deadline", "nothing_yet", "agreed", "uploaded", "kind", "room"),
     "script": (
         *_GREETED, *_RECALLED, "shorter", "targets", "year", "several", "services", "deadline", "waived",
@@ -171,6 +172,8 @@ def _render(
         _forget(record, values, subject, body, kept)
     body = _worded(body, case.options)
     subject = shown_value(case.options.subject) or subject
+    for pair in case.options.instead:
+        subject, body = say_instead(subject, pair), say_instead(body, pair)
     if phone := shown_value(case.options.phone):
         body = f"{body}\n{phone}"
     writer = case.letter.writer

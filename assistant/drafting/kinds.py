@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from assistant.domain.fields import read_email, read_line
 from assistant.domain.vocabulary import nearest
+from assistant.drafting.instead import BECOMES
 from assistant.drafting.leaving import LeftOut
 from assistant.drafting.rules import load_rules
 from assistant.errors import InputError
@@ -16,7 +17,7 @@ Kind = Literal["signal", "request", "script", "packet", "follow-up", "thank-you"
 KINDS: tuple[str, ...] = get_args(Kind)
 STAGES = (1, 2, 3)
 OFFICE = ("ask", "reach", "meet", "papers")  # what a note of its own to a secretary or office is for
-REPLIES = ("when", "own_words", "again", "call", "release", "left", "rule", "suits", "no_thanks", "time")
+REPLIES = ("when", "own_words", "again", "call", "release", "left", "rule", "suits", "no_thanks", "time", "soon")
 MARKER = "____"
 # The options that are texts, each with how it is read.
 _TEXTS: dict[str, Callable[[str], str]] = {
@@ -25,6 +26,7 @@ _TEXTS: dict[str, Callable[[str], str]] = {
     "office": read_line, "begins": read_line,
 }  # fmt: skip
 _MOST_LEFT_OUT = 12
+_LISTS = ("instead", "without")  # options of several texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class DraftOptions:
     the applicant turns it down. update: a reminder that only brings news. uploaded: thanks written ahead, for when the
     letter is in. reply: a short answer to what the writer said, one of REPLIES. brief: no more than three or four
     sentences. closing: words above the name, in place of kind regards. begins: when the time together
-    does, where that lies ahead: "in August". months_ago: the writer may have forgotten.
+    does, where that lies ahead: "in August".
+    months_ago: the writer may have forgotten.
     second_request: the first got no answer. home_mentor: a long-term mentor at home. barely_known: a leader who hardly
     knows the applicant. secretary: it goes to the writer's secretary.
     greeting: how the writer likes to be called. subject: a subject line of the applicant's own. phone: a number below
     the name. office: a note of its own to the secretary or the office, one of OFFICE, with its words in `mention`.
+    instead: other words for some of the text, each as "rotation => elective".
     without: what is to be left out, each by words of it or by its topic.
     """
 
@@ -70,6 +74,7 @@ class DraftOptions:
     subject: str | None = None
     phone: str | None = None
     office: str | None = None
+    instead: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -81,10 +86,13 @@ class DraftOptions:
             raise InputError(f"reply: must be one of {', '.join(REPLIES)}, got {self.reply[:60]!r}")
         if self.office and self.office not in OFFICE:
             raise InputError(f"office: must be one of {', '.join(OFFICE)}, got {self.office[:60]!r}")
-        if len(self.without) > _MOST_LEFT_OUT:
-            raise InputError(f"without: must be {_MOST_LEFT_OUT} texts or fewer, got {len(self.without)}")
-        without = tuple(_cleaned("without", text, read_line, limit) for text in self.without)
-        object.__setattr__(self, "without", without)
+        for name in _LISTS:
+            if len(getattr(self, name)) > _MOST_LEFT_OUT:
+                raise InputError(f"{name}: must be {_MOST_LEFT_OUT} texts or fewer, got {len(getattr(self, name))}")
+            cleaned = tuple(_cleaned(name, text, read_line, limit) for text in getattr(self, name))
+            object.__setattr__(self, name, cleaned)
+        if wrong := next((text for text in self.instead if BECOMES not in text), None):
+            raise InputError(f"instead: must be OLD{BECOMES}NEW, got {wrong[:60]!r}")
 
     @classmethod
     def from_mapping(cls, values: dict[str, Any]) -> DraftOptions:
@@ -99,11 +107,11 @@ class DraftOptions:
                 near = nearest(name, known)
                 advice = f"did you mean {near}?" if near else "take it out"
                 raise InputError(f"{name[:60]}: is no option of a draft; {advice}")
-            if name == "without":
+            if name in _LISTS:
                 _check_texts(name, value)
             elif value is not None and not isinstance(value, str if name in _TEXTS else bool):
                 raise InputError(f"{name}: must be {'text' if name in _TEXTS else 'true or false'}, got {value!r:.60}")
-        given = {**values, "without": tuple(values.get("without") or ())}
+        given = {**values, **{name: tuple(values.get(name) or ()) for name in _LISTS}}
         return cls(**given)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.domain import Applicant, Letter
 from assistant.drafting.case import LetterCase
+from assistant.drafting.deeds_told import deeds_in
 from assistant.drafting.own_words import AREAS
 from assistant.drafting.rules import load_rules
 from assistant.drafting.sameness import Overlap, runs_of, sameness, shared_places
@@ -227,8 +228,9 @@ def _notes(letter: Letter, variant: int) -> list[_Note]:
     rules, found = load_rules(), []
     for area, notes in AREAS.items():
         for index, note in enumerate(getattr(letter.notes, notes)):
-            line = shown_value(note)
-            if line:
+            for line in deeds_in(shown_value(note) or ""):
+                if not line:
+                    continue
                 words = cut(line, rules.limits["outline_note_words"])
                 told = bool(rules.change_told.search(words))
                 reason = _unfit(words)

@@ -94,14 +94,14 @@ def test_what_presses_beside_it_stays_refused(advisor: Advisor) -> None:
      "calm agitated patients", "agitated patient."),
     ("request for dr patel. mention lupus",
      "the sentence about lupus is broken. we followed a patient with lupus nephritis together",
-     "we followed a patient with lupus nephritis together", "recall lupus"),
+     "We followed a patient with lupus nephritis together", "recall lupus"),
     ("request for dr patel. mention that i published the paper on liver fibrosis",
      "i did not publish alone. you and me published the paper on liver fibrosis in Hepatology in 2026",
-     "that we published the paper on liver fibrosis in Hepatology in 2026", "I published"),
+     "We published the paper on liver fibrosis in Hepatology in 2026", "I published"),
     ("write request for dr keller", "ok write only: you told me my presentations were organized",
      "you told me my presentations were organized", "____ has stayed"),
     ("dr zhang i worked with him in research. my request please", "we published a paper together",
-     "we published a paper together", "____ has stayed"),
+     "We published a paper together", "____ has stayed"),
 ])  # fmt: skip
 def test_new_words_come_in_place_of_the_old(
     advisor: Advisor, first: str, wish: str, holds: str, gone: str
@@ -116,7 +116,7 @@ def test_a_wrong_sentence_without_new_words_is_asked_about(advisor: Advisor) -> 
         "mention that dr cohen is reading it", "that sentence is wrong dr cohen is reading it",
         "no the sentence is not correct. he is the one reading it", "take it out", "take out the line about reading it",
     )
-    assert 'You mean the sentence "I would also like to mention that Dr. Cohen is reading it."' in wrong.answer
+    assert 'You mean the sentence "Dr. Cohen is reading it."' in wrong.answer
     assert [reply.status for reply in (wrong, which, out)] == ["clarify"] * 3
     assert "published a paper together" in which.answer and "reading it" in which.answer
     assert "published a paper together" in text_of(right) and "reading it" not in text_of(right)
@@ -172,7 +172,7 @@ def test_dear_sir_is_a_greeting_and_the_form_stays(advisor: Advisor) -> None:
 
 
 @pytest.mark.parametrize("wish", [
-    "write only: you told me i am the best student ever", "ok write only: he must write before august",
+    "write only: i am the best student you ever had", "ok write only: he must write before august",
 ])  # fmt: skip
 def test_praise_and_orders_are_no_mention(advisor: Advisor, wish: str) -> None:
     _, refused = talk(advisor, "write request for dr keller", wish)

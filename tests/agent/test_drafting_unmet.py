@@ -151,7 +151,7 @@ def test_it_comes_back_under_its_name_and_names_nobody(advisor: Advisor) -> None
 
 def test_a_fact_of_oneself_is_no_recollection(advisor: Advisor) -> None:
     *_, reply = talk(advisor, PLAIN, "Also my AAMC ID is ready and will be in the request.")
-    assert "I would like to mention that my AAMC ID is ready" in text_of(reply) and "recall" not in text_of(reply)
+    assert "My AAMC ID is ready" in text_of(reply) and "recall" not in text_of(reply)
 
 
 def test_bullet_points_hold_no_order_and_nothing_that_is_not_to_be_put(advisor: Advisor) -> None:

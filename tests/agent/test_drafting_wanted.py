@@ -19,7 +19,7 @@ PAID = "Dr. Anil Patel, internist in Houston, telemedicine 8 weeks, he gives LOR
     ("write the request: i stayed at night with the family of the ECMO patient and translated for them",
      "I stayed at night with the family of the ECMO patient"),
     ("email to ask him for the letter. We wrote a case report on TTP and I kept the ward list up to date",
-     "we wrote a case report on TTP and I kept the ward list up to date"),
+     "We wrote a case report on TTP and I kept the ward list up to date"),
 ])  # fmt: skip
 def test_a_deed_behind_the_order_stands_in_the_text(advisor: Advisor, wish: str, holds: str) -> None:
     _, reply = talk(advisor, OPEN, wish)
@@ -41,7 +41,7 @@ def test_what_is_no_deed_with_the_writer_does_not(advisor: Advisor, wish: str) -
     ("put that i ran the vaccine table, and close with warm regards", "I ran the vaccine table.*Warm regards"),
     ("add that the letter must be uploaded by 15 september and that i waived my right to see it",
      "September 15, 2027.*I waive my right"),
-    ("my french helped, well no it was my arabic that helped with the syrian family, put this", "my Arabic helped with"),
+    ("my french helped, well no it was my arabic that helped with the syrian family, put this", "My Arabic helped with"),
 ])  # fmt: skip
 def test_several_wishes_in_one_message_all_stand(advisor: Advisor, change: str, holds: str) -> None:
     *_, reply = talk(advisor, OPEN, "write the request", change)

@@ -82,7 +82,10 @@ def revision_of(
         reason = clauses.has("bare_removal") and clause_has(rest, "bare_reason")  # "remove it, too personal"
         if clause_has(rest, "mentions", "take_out") or reason or not _may_change(rest):
             continue
-        for name in _changes(rest):
+        found = _changes(rest)
+        if "warmer" in found and not (changed.get("formal") or clause_has(rest, "casual")):
+            found = [name for name in found if name != "less_formal"]  # warm words are no lighter ones
+        for name in found:
             names.append(name)
             _apply(changed, "casual" if _eases(name, changed, rest) else name)
     names += _mentions_changed(clauses, changed, not_done, others=bool(names))

@@ -1,5 +1,5 @@
 """Cues of a wish for a draft, read from drafting.yaml and its sisters drafting_needs, _form, _mention, _mend, _true,
-_status, _places, _plain, _apart, _moment, _calm, _office, _kindly in knowledge/lexicon: a message in clauses,
+_status, _places, _plain, _apart, _moment, _calm, _office, _kindly, _instead in knowledge/lexicon: a message in clauses,
 as spelled."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assistant.yamlfile import Node, read_yaml
 _FILE = Path("knowledge") / "lexicon" / "drafting.yaml"
 _SISTERS = (
     "needs", "form", "mention", "mend", "true", "status", "places", "plain", "apart", "moment", "calm", "office",
-    "kindly",
+    "kindly", "instead",
 )  # fmt: skip
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
@@ -126,6 +126,11 @@ def _holds(name: str, text: str) -> bool:
 def raw_pattern(name: str) -> re.Pattern[str]:
     """A pattern for the message as it was written."""
     return load_cues().raw[name][0]
+
+
+def raw_patterns(name: str) -> Sequence[re.Pattern[str]]:
+    """The patterns of a name with several, for the message as it was written."""
+    return load_cues().raw[name]
 
 
 def raw_has(text: str, *names: str) -> bool:

@@ -19,6 +19,11 @@ def kindly_meant(text: str) -> str:
     return _with_unused_words(_with_room(_without_own_fear(text)))
 
 
+def not_obliged(text: str) -> str:
+    """ "I don't want him to feel obliged, can you put that in": "mention that i leave an easy way out"."""
+    return raw_pattern("not_obliged").sub(lambda _: f"mention that {ROOM}", text)
+
+
 def _without_own_fear(text: str) -> str:
     """ "I am afraid he thinks I'm pushy. Write very politely": "Write very politely"."""
     if raw_pattern("own_fear").search(text) is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses
-from assistant.agent.builtin.draft_wish import Wish
+from assistant.agent.builtin.draft_wish import EMAIL, NOT_DONE, Wish
 from assistant.agent.builtin.parts import asks
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
@@ -44,6 +44,14 @@ def renamed(wish: Wish | None, update: CaseUpdate) -> Wish | None:
 def is_gone(update: CaseUpdate, letter: str) -> bool:
     """Whether the writer of the last draft is taken out of the case by this message."""
     return any(change.op == "remove_letter" and split_path(change.field)[0] == letter for change in update.changes)
+
+
+def keeping_the_rest(wish: Wish, last: Wish | None) -> Wish:
+    """ "Say I was the best", of a text that is there: what is refused is left out, and the text stays as it was."""
+    if last is None or wish.declined not in NOT_DONE or wish.tool != EMAIL or wish.changed:
+        return wish
+    same = (wish.kind, wish.letter, wish.stage) == (last.kind, last.letter, last.stage)
+    return replace(wish, options={**last.options, **wish.options}) if same else wish
 
 
 def fills(

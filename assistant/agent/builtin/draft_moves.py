@@ -127,7 +127,7 @@ def in_its_form(wish: Wish, last: Wish | None, clauses: Clauses) -> Wish:
     if wish.kind == "script" and not wish.changed and _in_writing(clauses):
         return replace(wish, kind="request", unsaid=False)
     written = wish.tool == EMAIL and wish.kind != "script" and not wish.declined
-    if written and raw_pattern("as_chat").search(clauses.raw):
+    if written and raw_pattern("as_chat").search(clauses.raw) and not raw_pattern("chat_number").search(clauses.raw):
         return replace(wish, options={**wish.options, **SHORT}, changed=("as_message",))
     if written and raw_pattern("as_card").search(clauses.raw):
         return replace(wish, options={**wish.options, "shorter": True}, changed=(*wish.changed, "as_card"))

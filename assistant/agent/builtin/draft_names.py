@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz import fuzz
+
+from assistant.casebook.model import Change, split_path
 
 _ALIKE = 60.0  # of 100, from which a word is a part of the name that was misspelt
 
@@ -16,3 +20,10 @@ def respelled(held: str, given: str) -> str:
         return given
     parts[shares.index(max(shares))] = given
     return " ".join(parts)
+
+
+def titles_of(changes: Sequence[Change], named: str, drafted: str) -> list[Change]:
+    """The changes without a title of the last text's writer, where another one is named: "for Kane: she is Prof."."""
+    if named == drafted:
+        return list(changes)
+    return [change for change in changes if split_path(change.field) != (drafted, "writer.title")]

@@ -9,10 +9,13 @@ from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.draft_told import Before, applied
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.audit.figures import load_figures
 from assistant.casebook import CaseUpdate
+from assistant.casebook.model import Change, letter_path
 
+MOST_WORDS_KEPT = 200  # characters of a message that stand beside what it told
 _TEXT, _ENOUGH = 2, 3  # a text alone is none yet
 _WISHES = ("asks_words", "names_words", "one_more", "wants_done")
 
@@ -87,10 +90,12 @@ def in_window(stage: int, case: Mapping[str, Any], today: date) -> bool:
 
 def after_silence(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish | None:
     """ "He said he will think. After 10 days nothing. Please write": a reminder, where he was asked before."""
-    if clauses.asked or not tells_silence(clauses):
+    asked_else = [clause for clause in clauses.asked if not raw_has(clause, "wants_words", "what_now")]
+    if asked_else or not tells_silence(clauses):
         return None
     letter = letter_of(update.case, letter_spoken_of(clauses.raw, update, last.letter if last else ""))
-    asked = letter.get("status") in {"asked", "agreed"} or letter.get("attitude") == "hesitant"
+    requested = last is not None and (last.kind, last.letter) == ("request", letter.get("id"))  # and sent since
+    asked = requested or letter.get("status") in {"asked", "agreed"} or letter.get("attitude") == "hesitant"
     if not letter or clauses.kinds() or not asked or letter.get("status") in {"declined", "uploaded"}:
         return None
     return Wish(EMAIL, "follow-up", letter=str(letter["id"]))
@@ -98,4 +103,14 @@ def after_silence(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wi
 
 def tells_silence(clauses: Clauses) -> bool:
     """ "After 10 days nothing. Please write": nothing came, and something is to be written."""
-    return raw_has(clauses.raw, "came_nothing") and raw_has(clauses.raw, "bare_write")
+    return raw_has(clauses.raw, "came_nothing") and raw_has(clauses.raw, "bare_write", "wants_words")
+
+
+def asked_since(wish: Wish, last: Wish | None, update: CaseUpdate, words: str, before: Before) -> CaseUpdate:
+    """The update in which the writer has been asked, where a reminder follows the request of this talk."""
+    held = letter_of(update.case, wish.letter).get("status")
+    requested = last is not None and (last.kind, last.letter) == ("request", wish.letter)
+    if wish.kind != "follow-up" or not requested or held not in {None, "idea"}:
+        return update
+    asked = Change("set", letter_path(wish.letter, "status"), "asked", words[:MOST_WORDS_KEPT])
+    return applied(update, [*update.changes, asked], before)

@@ -12,9 +12,11 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_letter import writers_names
+from assistant.agent.builtin.draft_need import tells_silence
 from assistant.agent.builtin.draft_offer import taken
 from assistant.agent.builtin.draft_office import OFFICE
 from assistant.agent.builtin.draft_queue import called_for
+from assistant.agent.builtin.draft_ranked import RANKED
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.parts import asks
 from assistant.casebook import CaseUpdate
@@ -32,7 +34,7 @@ _NEWS = "gracious-decline"  # a kind whose word tells what the writer did: "he d
 def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a message tells facts or asks a question, and no word of it orders the text that it seems to call for."""
     clauses = read_clauses(text, writers_names(update.case))
-    if OFFICE in turn.wish.options or turn.wish.declined:
+    if turn.wish.declined or OFFICE in turn.wish.options or answers_news(text, turn):
         return False
     if taken(clauses, notes, update) or called_for(clauses, update, notes):
         return False
@@ -42,6 +44,12 @@ def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence
         return False  # what is told mends the text that is there, or asks what is wrong with it
     tells = bool(update.changes) or has_cue("sets_right_a_fact", text)
     return not orders(clauses) and (tells or asks(text))
+
+
+def answers_news(text: str, turn: DraftTurn) -> bool:
+    """ "She was ill, she uploads by Friday. Answer?": a text that what happened plainly calls for."""
+    chosen = RANKED in turn.wish.unmet or tells_silence(read_clauses(text))
+    return chosen or any(name.startswith("reply_") for name in turn.wish.changed)
 
 
 def orders(clauses: Clauses) -> bool:

@@ -36,7 +36,9 @@ def plain_wish(
     same = letter_spoken_of(clauses.raw, update, last.letter) in {"", last.letter}
     if same and _asks_sending(clauses):
         return replace(last, changed=("not_sent",), declined="")
-    if last.tool == EMAIL and last.kind != "script" and raw_pattern("into_a_message").search(clauses.raw):
+    as_message = raw_pattern("into_a_message").search(clauses.raw)
+    as_message = None if raw_pattern("chat_number").search(clauses.raw) else as_message
+    if last.tool == EMAIL and last.kind != "script" and as_message:
         return replace(last, options={**last.options, **SHORT}, changed=("as_message",), declined="")
     if moved := _after_news(clauses, last, update):
         return moved

@@ -28,6 +28,8 @@ _OF_THE_LETTER = frozenset({"status", "attitude", "deadline", "writer.name"})
 _OF_DEEDS = frozenset(
     {f"notes.{area}" for area in ("cases", "feedback", "presentations", "responsibilities", "strengths")} | {"template"}
 )
+_COUNT = re.compile(r"(?:\b(?:about|around|over|some|more than|at least) )?(?<!\w)\d+\+? (?=[a-z])", re.IGNORECASE)
+_EACH = re.compile(r" (?:a|per|each) (day|week|month|shift)\b", re.IGNORECASE)
 _LEAST_LISTED = 2  # deeds in one breath that are a list of points
 _PLACES = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4,
            "5th": 4, "last": -1}  # fmt: skip
@@ -45,7 +47,7 @@ def points_changed(
     if denied := raw_pattern("point_denied").search(clauses.raw):
         named = texts_sharing(points_of(last, bare, before), denied["topic"])
         return (_without(last, named[0]), bare) if len(named) == 1 else None
-    if fewer := _with_fewer(clauses.raw, last, bare, before):
+    if fewer := _with_fewer(clauses.raw, last, bare, before) or _without_number(clauses.raw, last, bare, before):
         return replace(last, changed=("facts",), declined=""), fewer
     if raw_pattern("adds_bullet").match(clauses.raw):
         return replace(last, changed=("facts",), declined=""), bare
@@ -151,6 +153,25 @@ def _with_fewer(raw: str, last: Wish, update: CaseUpdate, before: Before) -> Cas
         if isinstance(notes, list) and any(number.search(note) for note in notes)
     ]  # fmt: skip
     return applied(update, changes, before) if changes else None
+
+
+def _without_number(raw: str, last: Wish, update: CaseUpdate, before: Before) -> CaseUpdate | None:
+    """ "Drop the number of repairs, he is not sure": the case with that note told without its number."""
+    found = raw_pattern("drops_number").search(raw)
+    held: Mapping[str, Any] = letter_of(update.case, last.letter).get("notes", {})
+    numbered = [note for notes in held.values() if isinstance(notes, list) for note in notes if _COUNT.search(note)]
+    topic = found["topic"].strip() if found else ""
+    named = texts_sharing(numbered, topic) if topic else numbered
+    if found is None or len(named) != 1:
+        return None
+    plain = _EACH.sub(r" every \1", _COUNT.sub("", named[0], count=1)).strip()
+    plain = f"{plain[:1].upper()}{plain[1:]}"
+    changes = [
+        Change("set", letter_path(last.letter, f"notes.{area}"), [plain if n in named else n for n in notes], found[0])
+        for area, notes in held.items()
+        if isinstance(notes, list) and named[0] in notes
+    ]  # fmt: skip
+    return applied(update, changes, before)
 
 
 def of_held(

@@ -43,6 +43,9 @@ def _answer(clauses: Clauses, status: str) -> Wish | None:
     kind = "packet" if status == "agreed" else "request"
     if _has(clauses, "asks_when", "wants_words"):
         return Wish(EMAIL, kind, options={REPLY: "when"}, changed=("reply_when", "to_say"))
+    if _has(clauses, "excuses_delay", "does_it_soon", "wants_answer") and not clauses.has("says_no"):
+        ill = {"hardship": True} if raw_pattern("was_ill").search(clauses.raw) else {}
+        return Wish(EMAIL, kind, options={REPLY: "soon", **ill}, changed=("reply_soon",))
     for name, said, wished in _ANSWERS:
         if _has(clauses, said, wished):
             options = {REPLY: name} | ({"mention": coming} if (coming := _when_coming(clauses)) else {})

@@ -9,6 +9,7 @@ from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import named_letter, open_letters
+from assistant.agent.builtin.draft_mention import praises_oneself
 from assistant.agent.builtin.draft_sure import leans
 from assistant.agent.builtin.draft_wish import Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
@@ -45,6 +46,7 @@ def wants_no_text(text: str) -> bool:
     """Whether a message forbids one, or asks for something else alone: the plan, or who comes first, "rank them"."""
     clauses = read_clauses(text)
     ranks = has_cue("my_advice", text) and clause_has(clauses.whole, "only_ranks") and not clauses.kinds()
+    ranks = ranks and not raw_pattern("writes_that_one").search(text)
     return ranks or wants_plan(text) or (has_cue("writes_nothing", text) and not clauses.has("as_update"))
 
 
@@ -124,7 +126,7 @@ def is_plain(clauses: Clauses) -> bool:
 
     Then no likeness to a forbidden wish counts: "write her a reminder, she uploads it herself".
     """
-    if raw_pattern("own_praise").search(clauses.raw) and not clauses.has("writer_said"):
+    if praises_oneself(clauses.raw) and not clauses.has("writer_said"):
         return False
     if plainly_honest(clauses):
         return True
@@ -169,7 +171,7 @@ def harmless(
     clauses = read_clauses(text)
     if plainly_honest(clauses):
         return True
-    if leans(clauses) or clauses.without("contrasts").whole_has("not_plain") or raw_pattern("own_praise").search(text):
+    if leans(clauses) or clauses.without("contrasts").whole_has("not_plain") or praises_oneself(text):
         return False
     if clauses.has("ghost", "signs_for", "in_his_name", "dictates"):
         return False

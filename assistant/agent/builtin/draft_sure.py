@@ -51,6 +51,8 @@ def with_given_words(clauses: Clauses, last: Wish) -> Wish | None:
     if asked := raw_pattern("asks_if").search(clauses.raw):
         said = as_its_type(f"received: {asked['thing'].strip()}")
         options, changed = {**options, "mention": and_also(options.get("mention"), said)}, [*changed, "mention"]
+    if reached := _reached_by(clauses):
+        options, changed = {**options, "mention": and_also(options.get("mention"), reached)}, [*changed, "mention"]
     if not changed:
         by_hand = any(raw_pattern(name).search(clauses.raw) for name in ("by_hand_copy", "tells_gap"))
         other = clauses.kinds() or clauses.has("secretary", "mentions")
@@ -59,6 +61,15 @@ def with_given_words(clauses: Clauses, last: Wish) -> Wish | None:
     more = revision_of(styled, options, "")
     return replace(last, options=more[0] if more else options, declined="",
                    changed=(*changed, *(name for name in (more[1] if more else ()) if name in _STYLE)))
+
+
+def _reached_by(clauses: Clauses) -> str:
+    """ "Tell him I am on WhatsApp under +98 912 555 0101": how the writer can reach one; "" where it says more."""
+    found = raw_pattern("reach_me").search(clauses.raw)
+    if found is None or len(clauses.whole.split()) > MOST_WORDS:
+        return ""
+    app = "WhatsApp" if found["app"].casefold().startswith("whats") else found["app"].capitalize()
+    return f"that you can reach me on {app} at {found['number']}"
 
 
 def _greeting_given(raw: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.agent.builtin.draft_changes import circumstances, revision_of
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
-from assistant.agent.builtin.draft_mention import good_news, mentioned, of_oneself
+from assistant.agent.builtin.draft_mention import good_news, mentioned, of_oneself, praises_oneself
 from assistant.agent.builtin.draft_need import mends_own, needs_words
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, NOT_DONE, OUTLINE, PACKET, Wish
 
@@ -74,7 +74,7 @@ def _not_done(clauses: Clauses, refused: str) -> str:
     found = next((name for name in ("invent", "pressure") if clauses.has(name) or clauses.whole_has(name)), "")
     if not found:
         told = (clause for clause in clauses.texts if clause_has(clause, "mentions", "dictates"))
-        found = "praise" if any(raw_pattern("own_praise").search(clause) for clause in told) else ""
+        found = "praise" if any(praises_oneself(clause) for clause in told) else ""
     return found or (refused if refused in NOT_DONE and clauses.whole_has("leans") else "")
 
 

@@ -15,7 +15,7 @@ from assistant.agent.builtin.draft_changes import names_secretary
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, named_letter, of_gender, other_letter
 from assistant.agent.builtin.draft_misheard import is_no_news
-from assistant.agent.builtin.draft_names import respelled
+from assistant.agent.builtin.draft_names import respelled, titles_of
 from assistant.casebook import CaseUpdate
 from assistant.casebook.apply import apply_changes
 from assistant.casebook.days_apart import is_day_apart
@@ -37,8 +37,6 @@ _DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('month')}(?:,?\s+(?P<year>20\d\d))?|"
     rf"\b{_MONTH.format('month2')}\s+(?P<day2>\d{{1,2}})\b(?:,?\s+(?P<year2>20\d\d))?", re.IGNORECASE,
 )  # fmt: skip
-
-
 _DAYS = ("experience.start", "experience.end", "deadline")  # of which the day that is wished for is the last
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fifth": "5", "tenth": "10", "fifteenth": "15"}
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)  # "take September first"
@@ -60,7 +58,9 @@ def told_beside(clauses: Clauses, update: CaseUpdate, before: Before) -> CaseUpd
     if before.letter:
         changes = _of_the_draft(clauses, changes, before)
         changes = _name_given(clauses, changes, before)
-        changes += _address(clauses, changes, before)
+        named = named_letter(clauses.raw, update) or before.letter
+        changes = titles_of(changes, named, before.letter)
+        changes += _address(clauses, changes, named, before)
         changes += (wished := _day_wished(clauses, changes, before))
     changes = [_due(clauses, change) for change in changes]
     changes = target_told(clauses, changes, before.case, before.today)
@@ -258,10 +258,9 @@ def _plain_name(clauses: Clauses, of_draft: bool) -> tuple[str, bool]:
     return "", False
 
 
-def _address(clauses: Clauses, changes: Iterable[Change], before: Before) -> list[Change]:
+def _address(clauses: Clauses, changes: Iterable[Change], letter: str, before: Before) -> list[Change]:
     """ "He is professor, not doctor", "wrong spelling, it is Nguyen"."""
     told = {change.field for change in changes}
-    letter = before.letter
     title, name = letter_path(letter, "writer.title"), letter_path(letter, "writer.name")
     found: list[Change] = []
     for cue, value in (("is_professor", "Prof."), ("is_doctor", "Dr.")):

@@ -43,7 +43,7 @@ def held_to_the_case(text: str, wish: Wish, last: Wish | None, case: Mapping[str
         letter = letter_of(update.case, wish.letter)
     old = str(last.options.get("mention") or "").split(BETWEEN) if last else []
     parts = mention.split(BETWEEN)
-    found = {part: against for part in parts if part not in old and (against := _against(part, letter))}
+    found = {part: against for part in parts if part not in old and (against := against_case(part, letter))}
     if not found:
         return wish
     options = {name: value for name, value in wish.options.items() if name != "mention"}
@@ -52,7 +52,7 @@ def held_to_the_case(text: str, wish: Wish, last: Wish | None, case: Mapping[str
     return replace(wish, options=options, declined="invent", changed=(), about=next(iter(found.values())))
 
 
-def _against(part: str, letter: Mapping[str, Any]) -> str:
+def against_case(part: str, letter: Mapping[str, Any]) -> str:
     """ '"6 weeks" (your case has 2 weeks)': what a mention says and the case has otherwise; "" where nothing."""
     seen = letter.get("experience") or {}
     return _too_long(part, seen) or _of_another_kind(part, seen) or _of_another_year(part, seen)

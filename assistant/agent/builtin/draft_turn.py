@@ -20,7 +20,8 @@ from assistant.agent.builtin.draft_complete import completed
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_first import first_wish
-from assistant.agent.builtin.draft_last import fills, is_gone, last_draft, only_fills, renamed
+from assistant.agent.builtin.draft_instead import in_other_words
+from assistant.agent.builtin.draft_last import fills, is_gone, keeping_the_rest, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import open_letters, writers_names
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
@@ -31,12 +32,14 @@ from assistant.agent.builtin.draft_moves import (
     now_over,
     to_be_said,
 )
+from assistant.agent.builtin.draft_need import asked_since
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_office import OFFICE, office_turn
 from assistant.agent.builtin.draft_out import kept_in, presses_beside, put_back, says_nothing_of, taken_out
 from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
+from assistant.agent.builtin.draft_ranked import for_the_first
 from assistant.agent.builtin.draft_reply import reply_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, put_right, set_right
 from assistant.agent.builtin.draft_same import is_the_same
@@ -89,7 +92,7 @@ def read_turn(
         wish = replace(wish, changed=("facts",))  # "4 weeks, hands on": told for it
     if wish.changed == ("as_is",) and turn.calls_first and turn.update.changes:
         wish = replace(wish, changed=("facts",))  # "it is for neurology too, so don't write only IM": nothing is to go
-    wish = says_nothing_of(text, wish, turn.update, before)
+    wish = says_nothing_of(text, keeping_the_rest(wish, last_draft(notes)), turn.update, before)
     wish = with_the_unmet(for_its_reason(wish, turn.update, clauses), last_draft(notes), clauses)
     told_more = turn.update.changes != update.changes  # "it's Rebekah with kh", of which a text shows the surname
     if not (turn.choices or told_more) and is_the_same(wish, turn.update.case, known.today, shown):
@@ -111,7 +114,7 @@ def _of_several(
     before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
     update = told_beside(clauses, update, before)
     texts, update = ordered(clauses, update, before, notes)
-    texts = texts or for_each(clauses, update)
+    texts = texts or for_each(clauses, update) or for_the_first(clauses, update, known.today)
     wish = texts[0] if texts else called_for(clauses, update, notes) or none_left(clauses, last, notes)
     if wish is None:
         return None
@@ -143,7 +146,7 @@ def _surely(
     if not pressing and (wish := reply_wish(clauses, last, update)):
         return turn_of(text, clauses, wish, last, update, before)
     if not pressing and (wish := plain_wish(clauses, last, update, notes) or first_wish(clauses, last, update)):
-        return turn_of(text, clauses, wish, last, update, before)
+        return turn_of(text, clauses, wish, last, asked_since(wish, last, update, text, before), before)
     if last and (points := points_changed(clauses, last, update, before)):
         return turn_of(text, clauses, points[0], last, points[1], before)
     if not pressing and (listed := points_told(clauses, last, update, notes)):
@@ -171,6 +174,8 @@ def _of_the_text(text: str, clauses: Clauses, last: Wish, update: CaseUpdate, be
     if opening := with_own_opening(clauses, last):
         told = replace(applied(update, [], before), questions=())
         return turn_of(text, clauses, opening, last, told, before)
+    if other := in_other_words(clauses, last, update, before):
+        return turn_of(text, clauses, other, last, replace(applied(update, [], before), questions=()), before)
     if given := with_given_words(clauses, last):
         return DraftTurn(given, (), applied(update, [], before), tells=False)
     if right := put_right(clauses, last, update, before):

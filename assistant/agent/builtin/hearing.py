@@ -43,10 +43,11 @@ from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import letters_named, writers_names
 from assistant.agent.builtin.draft_moves import remembering_draft
+from assistant.agent.builtin.draft_need import tells_silence
 from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_office import no_writers_there, remembering_staff
-from assistant.agent.builtin.draft_ordered import is_unordered
+from assistant.agent.builtin.draft_ordered import answers_news, is_unordered
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_told import Before
@@ -135,13 +136,13 @@ class Heard:
     @cached_property
     def writing(self) -> DraftTurn | None:
         """What it wants to be written."""
-        asks = self.meant.only_asks and not self.own
+        asks = self.meant.only_asks and not (self.own or tells_silence(read_clauses(self.text)))
         if self.update is None or self.known is None or self.put_off or asks or self.closes:
             return None
         if is_quiet(self.text, self.notes, writers_names(self.update.case)):
             return None
         turn = read_turn(self.text, self.meant, self.update, self.notes, self.known, self.leaning)
-        if self.meant.only_asks and turn and not (turn.bare or turn.wish.declined):
+        if self.meant.only_asks and turn and not (turn.bare or turn.wish.declined or answers_news(self.text, turn)):
             return None  # a question about the own letters, which only a refusal comes before
         if turn and is_unordered(self.text, turn, self.update, self.notes):
             return None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.agent.builtin.draft_calm import without_denied_tone
 from assistant.agent.builtin.draft_cues import MOST_CHARACTERS, raw_pattern
-from assistant.agent.builtin.draft_kindly import kindly_meant
+from assistant.agent.builtin.draft_kindly import kindly_meant, not_obliged
 
 
 def _added(found: re.Match[str]) -> str:
@@ -43,7 +43,7 @@ def as_meant(text: str) -> str:
     """ "Add that I got the interview?? no wait I haven't applied. Add my score": only the second is ordered."""
     if len(text) > MOST_CHARACTERS:
         return text
-    text = kindly_meant(without_denied_tone(_without_taken_back(text)))
+    text = kindly_meant(without_denied_tone(_without_taken_back(not_obliged(text))))
     for cue, plain in _PLAIN:
         text = raw_pattern(cue).sub(plain, text)
     return text
