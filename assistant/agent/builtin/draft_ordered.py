@@ -46,5 +46,5 @@ def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence
 
 def orders(clauses: Clauses) -> bool:
     """Whether some word of a message orders a text or asks for its words; "he declined" and "please note" do not."""
-    clauses = clauses.without("please_note").without("dictates_what")
+    clauses = clauses.without("please_note").ordering()
     return clauses.has(*_ORDERS) or bool(set(clauses.kinds()) - {_NEWS})

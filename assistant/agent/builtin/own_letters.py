@@ -189,7 +189,7 @@ def _without_target(text: str) -> str:
 
 def orders_text(text: str) -> bool:
     """Whether a message orders a text beside its question: "when do i ask him, write it too"."""
-    return read_clauses(_COMPLAINT.sub(" ", text)).has(*_ORDERS)
+    return read_clauses(_COMPLAINT.sub(" ", text)).ordering().has(*_ORDERS)
 
 
 def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:
