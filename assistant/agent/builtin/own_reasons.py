@@ -46,7 +46,7 @@ class _Entry:
 def reason_asked(text: str, letter: Mapping[str, Any], who: str, case: Mapping[str, Any], today: date) -> Reason | None:
     """The reason that a question gives, answered for this letter; None where it gives none that is known."""
     plain, setting = normalise(text), str(letter.get("experience", {}).get("setting"))
-    found = next((entry for entry in _entries() if _is_given(entry, plain, setting)), None)
+    found = next((entry for entry in _entries().values() if _is_given(entry, plain, setting)), None)
     if found is None:
         return None
     deadline, end = own_deadline(case, today), str(letter.get("experience", {}).get("end", ""))
@@ -55,6 +55,11 @@ def reason_asked(text: str, letter: Mapping[str, Any], who: str, case: Mapping[s
     over = bool(end) and end <= today.isoformat()
     until = f" {own_texts()['until'].text().format(who=who, end=end)}" if over else ""
     return Reason(say.format(who=who, end=until, last=end, deadline=deadline.isoformat()), found.weakens, found.rule)
+
+
+def gives_reason(name: str, text: str) -> bool:
+    """Whether a message gives a reason of the lexicon by its words: that a writer goes on leave."""
+    return _is_given(_entries()[name], normalise(text), "")
 
 
 def _is_given(entry: _Entry, plain: str, setting: str) -> bool:
@@ -69,14 +74,15 @@ def _situations(letter: Mapping[str, Any], deadline: date) -> list[str]:
     held = {
         "unseen": seen.get("setting") in _UNSEEN or writer.get("family_friend") is True,
         "unknown": seen.get("knows_me_well") is False,
+        "uploaded": letter.get("status") == "uploaded", "promised": letter.get("status") == "agreed",
         "recent": str(seen.get("end", "")) >= recent.isoformat(), "seen": waived is False, "waived": waived is True,
     }  # fmt: skip
     return [name for name, holds in held.items() if holds]
 
 
 @lru_cache(maxsize=1)
-def _entries() -> tuple[_Entry, ...]:
-    return tuple(_read(node) for _, node in read_yaml(data_root() / _REASONS).items())
+def _entries() -> Mapping[str, _Entry]:
+    return {name: _read(node) for name, node in read_yaml(data_root() / _REASONS).items()}
 
 
 def _read(node: Node) -> _Entry:
