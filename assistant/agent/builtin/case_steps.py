@@ -26,7 +26,7 @@ def case_texts() -> Node:
 
 def step_rows(
     steps: Sequence[Mapping[str, Any]], applicant: Applicant, today: date, askable: Sequence[str] | None, *,
-    whole: bool,
+    whole: bool, soon: bool = False,
 ) -> list[dict[str, str]]:
     """What to do in the coming week, else the next step; everything where a plan was asked for.
 
@@ -35,8 +35,12 @@ def step_rows(
 
     Args:
         askable: ids of the writers who may be asked, best first; None where no audit tells.
+        soon: of the plan only the coming week is asked for, what is most urgent first.
     """
     ordered = _ordered(steps, applicant, today, askable, whole=whole)
+    if soon:
+        ordered.sort(key=lambda step: (_urgency(step, today), *_by_rank(step, askable or ())))
+        whole = False
     due = [step for step in ordered if step.on <= today + SOON] or ordered[:1]
     return [_row(step, applicant) for step in (ordered if whole else due[:MOST_STEPS])]
 

@@ -43,6 +43,8 @@ def asked_parts(text: str) -> list[str]:
         for part in _with_what_is_told(_LEAD.sub("", sentence)):
             if found and _OR.search(sentence[: sentence.find(part)]):
                 found[-1] += f" or {part}"
+            elif found and has_cue("echoes", part):
+                found[-1] += f" {part}"
             else:
                 found.append(part)
     return [part for part in found if len(normalise(part).split()) >= _LEAST_WORDS]

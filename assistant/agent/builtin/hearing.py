@@ -67,17 +67,12 @@ from assistant.agent.builtin.further import (
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
+from assistant.agent.builtin.own_signed import remembering_signed
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.remarks import only_a_remark
 from assistant.agent.builtin.retold import as_meant
 from assistant.agent.builtin.topics import REMINDING
-from assistant.agent.builtin.understand import (
-    NOTHING_TOLD,
-    REMEMBERED_TURNS,
-    Understanding,
-    opening,
-    understand,
-)
+from assistant.agent.builtin.understand import NOTHING_TOLD, REMEMBERED_TURNS, Understanding, opening, understand
 from assistant.casebook import CaseUpdate
 from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
@@ -287,7 +282,7 @@ def _remembering(greeting: str, text: str, update: CaseUpdate, known: Situation,
     """The update with what the talk keeps in mind of texts and news."""
     update = remembering(greeting, text, update, known.memory, last.letter if last else "")
     update = remembering_draft(read_clauses(text), last, update, known.memory)
-    update = remembering_staff(text, update, known.memory)
+    update = remembering_signed(text, remembering_staff(text, update, known.memory), known.memory)
     update = remembering_ahead(read_clauses(text), last, update, known.memory, known.today)
     return remembering_news(read_clauses(text), last, update, known.memory)
 

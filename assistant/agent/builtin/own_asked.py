@@ -142,6 +142,8 @@ def _by_rules(
         meant = remark(text, meant)
     if update and known and update.case.get("letters") and (matter := asked_of_one(text, meant, update)):
         return *matter, update
+    if update and known and meant.act not in _NEVER_OWN and not meant.topic and has_cue("bare_steps", text):
+        return None, Understanding("tell", of_letters=True, only_asks=True, asked="week"), update
     if update and known and meant.act not in _NEVER_OWN and (
         when := asked_in_time(text, update, known.today) or asked_when(text, update)
     ):

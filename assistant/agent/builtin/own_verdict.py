@@ -43,12 +43,13 @@ class _Judged:
 
 def word_verdict(
     own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]],
-    text: str = "", today: date = date.max,
+    text: str = "", today: date = date.max, kept: str = "",
 ) -> str:
     """ "Is Reyes' letter good?": yes or no in one line with its reason, then what else the audit finds of it.
 
     Args:
         text: the question, whose reason is answered first: "she moved, does it still count?".
+        kept: what was told of the writer before and counts where the question gives no reason: "he'd sign anything".
     """
     ident = own.letters[0]
     row = next((row for row in rows if row["letter"] == ident), None)
@@ -56,7 +57,8 @@ def word_verdict(
         key = "refused" if has_cue("presses_again", text) else "gone"
         return own_texts()["verdict"][key].text().format(who=writer_in_words(ident, case))
     letter = letter_of(case, ident)
-    reason = reason_asked(text, letter, row["who"], case, today)
+    said_before = (said for said in (text, kept) if said)
+    reason = next(filter(None, (reason_asked(said, letter, row["who"], case, today) for said in said_before)), None)
     if own.kind == "kind_of" and not reason:
         return _kind_line(letter, row, text)
     judged = _judged(letter, row, report)
