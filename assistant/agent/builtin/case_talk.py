@@ -50,7 +50,7 @@ class CaseTalk:
     comforts: bool = False  # told in distress: noted, and nothing is weighed or asked
     of_gaps: bool = False  # "is that enough?": what is missing comes before the ranking
     of_week: bool = False  # "what do I do this week": what is missing stands beside the steps
-    soon: bool = False  # ... of this week alone, not of the whole plan
+    soon: bool = False  # ... "first this week": what comes first, not the whole plan
     first: bool = False  # "what is my first step": one step alone
     of_whom: bool = False  # "who next", "whom do I ask first": the writer comes before the ranking
     own: OwnAsk | None = None  # "which 4 should I send": an answer of its own from the audit
@@ -156,7 +156,7 @@ def read_case(
     of_week = meant.asked == "week"
     weighed = meant.of_letters and not of_week
     on_topic = meant.topic is not None and meant.topic.firm  # "she is silent, what do you advise" has its answer
-    weighed = weighed or (has_cue("my_advice", text) and not on_topic) or has_cue("asks_of_change", text)
+    weighed = weighed or (not on_topic and (has_cue("my_advice", text) or has_cue("asks_of_change", text)))
     advice = known and (weighed or hinted or bool(elsewhere))
     first = known and has_cue("first_step", text)
     dated = known and (of_week or first or has_cue("my_plan", text))

@@ -92,7 +92,7 @@ class Clauses:
         return Clauses(self.raw, tuple(_cut(load_cues().patterns[name], text) for text in self.texts), self.asked)
 
     def ordering(self) -> Clauses:
-        """The message without what only sounds like an order: "hello please", "what would you tell her to do about X"."""
+        """The message without what only sounds like an order: "hello please", "what would you do about Kim"."""
         clauses = self
         for name in _NO_ORDERS:
             clauses = clauses.without(name)

@@ -67,7 +67,7 @@ from assistant.agent.builtin.further import (
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
-from assistant.agent.builtin.own_signed import remembering_signed
+from assistant.agent.builtin.own_signed import remembering_signed, signed_kept
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.remarks import only_a_remark
 from assistant.agent.builtin.retold import as_meant
@@ -240,6 +240,7 @@ class Listener:
             rest, meant, update, known, self._searcher, leaning, begun=bool(notes),
             drafted=bool(notes) and "draft" in notes[-1],
         )  # fmt: skip
+        update = remembering_signed(text, update, known.memory) if update and known else update
         news = only_news(read_clauses(text, names), update) if update else ""
         if news == "away" or (news and own is None):
             own, meant = None, Understanding("talk", kind=news, only_asks=True)
@@ -282,7 +283,7 @@ def _remembering(greeting: str, text: str, update: CaseUpdate, known: Situation,
     """The update with what the talk keeps in mind of texts and news."""
     update = remembering(greeting, text, update, known.memory, last.letter if last else "")
     update = remembering_draft(read_clauses(text), last, update, known.memory)
-    update = remembering_signed(text, remembering_staff(text, update, known.memory), known.memory)
+    update = remembering_staff(text, update, known.memory)
     update = remembering_ahead(read_clauses(text), last, update, known.memory, known.today)
     return remembering_news(read_clauses(text), last, update, known.memory)
 
@@ -324,6 +325,7 @@ def _memory(notes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     for note in notes:
         memory = note.get("memory", memory)
         memory = {**memory, "focus": note[SPOKEN]} if note.get(SPOKEN) else memory
+        memory = {**memory, **signed_kept(note)}
     return memory
 
 

@@ -1,6 +1,6 @@
 """What to do about one writer: "what should she do about Kim", "kim ignores me", "she goes on leave, anything to do?".
 
-By how the letter stands, the answer is what to do in silence, or what the letter is worth with the reason that was given.
+By how the letter stands, the answer is what to do in silence, or what the letter is worth with the reason given.
 """
 
 from __future__ import annotations
