@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
@@ -108,6 +109,12 @@ def is_known(own: OwnAsk | None, meant: Understanding, update: CaseUpdate | None
 def sign_of(own: OwnAsk | None, meant: Understanding) -> object:
     """What tells one question from another: its topic, or its kind and the letters that it means."""
     return meant.topic.question if meant.topic else (own.kind, own.letters) if own else None
+
+
+def behind(own: OwnAsk | None, first: OwnAsk | None) -> OwnAsk | None:
+    """A further question as it is answered behind the first: "which three, and is that enough" names them once."""
+    short = own is not None and first is not None and (first.kind, own.kind) == ("set", "enough")
+    return replace(own, short=True) if own and short else own
 
 
 def is_of_time(own: OwnAsk | None) -> bool:

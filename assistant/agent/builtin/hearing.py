@@ -56,6 +56,7 @@ from assistant.agent.builtin.follow_up import Past, bare_specialty
 from assistant.agent.builtin.further import (
     MOST_FURTHER,
     asked_parts,
+    behind,
     is_all,
     is_known,
     is_loose,
@@ -178,6 +179,7 @@ class Listener:
         known.pop(sign_of(whole.own, whole.meant), None)
         apart = [part for part in known.values() if not (is_of_time(whole.own) and is_of_time(part.own))]
         apart = [part for part in apart if part.text not in whole.meant.queries]
+        apart = [replace(part, own=behind(part.own, whole.own)) for part in apart]
         return replace(whole, further=tuple(apart[:MOST_FURTHER]))
 
     def _parts(self, whole: Heard, update: CaseUpdate, situation: Mapping[str, Any]) -> list[Heard | None]:

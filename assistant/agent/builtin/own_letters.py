@@ -77,6 +77,7 @@ class OwnAsk:
     targets: tuple[str, ...] = ()
     besides: bool = False
     seeks_other: bool = False  # "should I ask him or find a neurologist": another writer is thought of beside this one
+    short: bool = False  # "which three, and is that enough": those that go are named already
 
     def elsewhere(self, case: Mapping[str, Any]) -> str:
         """The specialty named for which the letters are to be weighed, where the case does not hold it."""

@@ -15,6 +15,7 @@ from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.own_open import if_known
 from assistant.agent.builtin.own_order import FAR, STRANGER, is_last_resort
 from assistant.agent.builtin.own_reasons import Reason, reason_asked
+from assistant.agent.builtin.own_time import time_left
 from assistant.audit.figures import load_figures
 
 MOST_FINDINGS = 2
@@ -71,6 +72,8 @@ def word_verdict(
         sought = _seeking(judged, report)
         if has_cue("seeks_other", text) and judged.group not in _HARMS:
             first = f"{sought.pop(0)} {_as_reason(first)}"
+        if has_cue("of_rotation", text):
+            sought.append(time_left(case, today))  # "him or another US one, I have august free for a rotation"
         lines += [f"- {line}" for line in sought]
     return "\n\n".join(filter(None, [first, "\n".join(lines)]))
 

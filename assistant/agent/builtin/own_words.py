@@ -107,7 +107,7 @@ def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date
                 return answer
             return f"{answer.partition(_PARAGRAPH)[0]}{_PARAGRAPH}{word_enough(report, case, rows, talk.text, today)}"
         case "enough":
-            return word_enough(report, case, rows, talk.text, today)
+            return word_enough(report, case, rows, talk.text, today, short=own.short)
         case flag:
             return word_flag(flag, case, rows, own.letters)
 

@@ -37,6 +37,8 @@ _FURTHER = re.compile(
     rf"[,;]?\s+(?:and|also|plus|then|or)\s+(?:also\s+)?(?=(?:{_ASKING})\b)|[,;?]\s*(?=(?:{_ASKING})\b)|\s+(?=(?:{_AT_ONCE})\b)",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(r"^\W*(?:(?:and|so|ok|then) )*(?:who|whom|what|whose|which|when|where|how|why)(?:\s+[\w']+){0,3}$", re.I)
+_GOES_ON = re.compile(r"(?:should|can|must) i\b", re.IGNORECASE)
 # The month, not the verb: "ended may, she said yes".
 _MONTH = re.compile(
     r"\b(?:in|ended|of|last|this|end|till|until|since|by|from|mid) may\b|\bmay\b(?= \d|,)", re.IGNORECASE
@@ -146,7 +148,12 @@ def sentences(text: str) -> list[str]:
 
 def further_questions(sentence: str) -> list[str]:
     """The questions of one sentence that stands for several; the sentence itself where it asks one thing."""
-    parts = [part.strip() for part in _FURTHER.split(sentence)]
+    parts: list[str] = []
+    for piece in map(str.strip, _FURTHER.split(sentence)):
+        if parts and _BEGUN.search(parts[-1]) and _GOES_ON.match(piece):
+            parts[-1] += " " + piece  # "which one | should i ask" is one question
+        else:
+            parts.append(piece)
     return parts if all(len(normalise(part).split()) >= 2 for part in parts) else [sentence]
 
 
