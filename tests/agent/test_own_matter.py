@@ -57,7 +57,7 @@ def test_what_comes_first_is_told_without_later_reminders(advisor: Advisor, aske
 @pytest.mark.parametrize(("asked", "first"), [
     ("Dr. Mary Stone, program director, i met her once at a dinner. friends say a PD letter is a must, true for me?",
      "No: none is required"),
-    ("a letter out of austria, do they take it in america or is it only us ones that count", "They accept them"),
+    ("a letter out of austria, do they take it in america or is it only us ones that count", "Yes, as an addition"),
     ("no US experience at all because my visa was late, what i can do", "Build on what you have"),
     ("and which sort, with whom", "A hands-on one in person"),
     ("if yes what kind of rotation and from who i ask", "A hands-on one in person"),
@@ -77,3 +77,9 @@ def test_a_second_question_is_answered_once(advisor: Advisor) -> None:
 
 def test_one_letter_that_is_good_enough_is_no_question_of_all(advisor: Advisor) -> None:
     assert "places" not in answer(advisor, "is menon's letter good enough?")
+
+
+@pytest.mark.parametrize("weighed", ["lowe not answering, i think to drop him. correct?", "am thinking to drop lowe, right?"])
+def test_a_letter_that_is_weighed_stays(advisor: Advisor, weighed: str) -> None:
+    assert not noted(talk(advisor, *CASE, weighed)[-1])
+    assert "letters[lowe]" in noted(talk(advisor, *CASE, "drop lowe please")[-1])

@@ -37,7 +37,9 @@ _FURTHER = re.compile(
     rf"[,;]?\s+(?:and|also|plus|then|or)\s+(?:also\s+)?(?=(?:{_ASKING})\b)|[,;?]\s*(?=(?:{_ASKING})\b)|\s+(?=(?:{_AT_ONCE})\b)",
     re.IGNORECASE,
 )
-_BEGUN = re.compile(r"^\W*(?:(?:and|so|ok|then) )*(?:who|whom|what|whose|which|when|where|how|why)(?:\s+[\w']+){0,3}$", re.I)
+_BEGUN = re.compile(
+    r"^\W*(?:(?:and|so|ok|then) )*(?:who|whom|what|whose|which|when|where|how|why)(?:\s+[\w']+){0,3}$", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"(?:should|can|must) i\b", re.IGNORECASE)
 # The month, not the verb: "ended may, she said yes".
 _MONTH = re.compile(
