@@ -97,7 +97,7 @@ def asked_of_the_own(
     if misread(ruled[0], kind, share, text, update, searcher):
         ruled = None, plainly(text, meant), update
     own, found, _ = ruled
-    if found.topic is not None and found.topic.firm:
+    if found.asked or (found.topic is not None and found.topic.firm):
         return ruled
     same = meant.topic is not None and meant.topic.own in _SAME.get(kind, ())
     undated = update is None or (_is_undated(update) and not letter_spoken_of(text, update))
