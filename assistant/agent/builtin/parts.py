@@ -46,13 +46,15 @@ _MONTH = re.compile(
     r"\b(?:in|ended|of|last|this|end|till|until|since|by|from|mid) may\b|\bmay\b(?= \d|,)", re.IGNORECASE
 )  # fmt: skip
 # What goes on telling of the writer just named, "Dr. Lopez, who told me that it will be strong", and what tells without
-# a subject, "did internship in 2021": neither asks.
+# a subject, "did internship in 2021", "but didnt say strong": none of them asks.
 _RELATIVE = re.compile(
     r",\s*(?:(?:with|under|for|from)\s+)?(?:who|whom|which)\s+(?:(?:also|already|really|just|only|kindly)\s+)?"
     r"(?=(?:told|said|says|promised|agreed|offered|knew|taught|supervised|saw|watched|evaluated|praised|wrote|worked|i\s+"
     r"(?:worked|rotated|did|met|know|knew|was|spent|assisted|shadowed|observed|had))\b(?!.*\b(?:better|best|most)\b))"
     r"|^\W*did (?=(?:an?|one|two|three|four|six|eight|some|\d+|(?:my |an? |the )?(?:us |clinical |medical )?(?:"
-    r"internship|residency|house ?job|rotation|elective|externship|observership|clerkship|sub ?-?i|research|mbbs))\b)",
+    r"internship|residency|house ?job|rotation|elective|externship|observership|clerkship|sub ?-?i|research|mbbs))\b)"
+    r"|^\W*(?:(?:and|but|so|also|though|he|she)\s+)*(?:did|has|have|does|was|wo|would|could)n['’]?t\s+(?:(?:yet|even|really|ever)\s+)?"
+    r"(?=(?:say|said|tell|told|mention|promise|answer|repl|respond|writ|wrote|ask|remember|upload|waive|been|sent?)\w*)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\b(?:please|pls|plz|kindly) note\b(?! (?:to|for)\b)", re.IGNORECASE)
