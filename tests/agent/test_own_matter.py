@@ -29,6 +29,10 @@ def answer(advisor: Advisor, *asked: str) -> str:
     ("menon leaves the hospital in august, anything to do before", "Settle it before Prof. Ravi Menon is away"),
     ("my old teacher Dr Samir Haddad in aleppo does not pick up the phone. is it worth to chase him?", "One more kind"),
     ("i made mistake, keller was 5 weeks and lowe 3. also menon got retired, does it hurt?", "It still counts: nothing"),
+    ("keller is pregnant and off from august, do i hurry her", "Act now: send Dr. Anne Keller the packet"),
+    ("suppose lowe never answers, am i still fine", "In the place of Dr. Peter Lowe, best first: Prof. Ravi Menon"),
+    ("any point in writing to lowe a third time", SILENCE),
+    ("i will be away in august, when should i ask menon", "Ask Prof. Ravi Menon now"),
     ("is keller's letter good?", "Yes, the letter of Dr. Anne Keller"),
     ("what to do about menon", "Yes, the letter of Prof. Ravi Menon"),
 ])  # fmt: skip

@@ -17,7 +17,7 @@ NOT_SO = "No, better not so: a letter that you write"
 
 @pytest.mark.parametrize("told", [
     "moldovan would sign anything i write myself", "moldovan wants that i prepare the letter and he signs it",
-    "moldovan tells me to write it and he will just sign",
+    "moldovan tells me to write it and he will just sign", "Moldovan said bring me the draft, i will sign",
 ])  # fmt: skip
 def test_who_would_only_sign_is_remembered(advisor: Advisor, told: str) -> None:
     *_, sets, one, other = talk(

@@ -28,7 +28,9 @@ def asked_of_one(text: str, meant: Understanding, update: CaseUpdate) -> tuple[O
     asked = " ".join(part for part in sentences(text) if asks(part))
     advice, away = has_cue("asks_about_one", asked), gives_reason("leave", text)
     unheard = gives_reason("unreachable", text)
-    if not asked or not (advice or away or unheard) or not _is_open(text, meant, advice=advice):
+    if not asked or not (advice or away or unheard) or has_cue("if_refused", text):
+        return None
+    if not _is_open(text, meant, advice=advice):
         return None
     letters = letters_named(asked, update) or letters_meant(text, update)
     if len(letters) != 1 or orders_text(text) or has_cue("asks_for_words", asked):
