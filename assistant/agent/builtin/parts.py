@@ -154,8 +154,9 @@ def further_questions(sentence: str) -> list[str]:
     """The questions of one sentence that stands for several; the sentence itself where it asks one thing."""
     parts: list[str] = []
     for piece in map(str.strip, _FURTHER.split(sentence)):
-        if parts and _BEGUN.search(parts[-1]) and _GOES_ON.match(piece):
-            parts[-1] += " " + piece  # "which one | should i ask" is one question
+        whole = f"{parts[-1]} {piece}" if parts and _BEGUN.search(parts[-1]) and _GOES_ON.match(piece) else ""
+        if whole and whole in sentence:  # "which one | should i ask" is one question
+            parts[-1] = whole
         else:
             parts.append(piece)
     return parts if all(len(normalise(part).split()) >= 2 for part in parts) else [sentence]
