@@ -217,8 +217,7 @@ class Listener:
         notes = [*map(without_texts, notes)] if closing else notes
         update = None if known is None or opening(text, past) else self._update(told, known, past, notes)
         put_off = known is not None and leaves_it(read_clauses(text), notes)
-        if known and put_off:
-            update = read_update("", known)
+        update = read_update("", known) if known and put_off else update
         if update and known:
             update = _remembering(greeting, text, update, known, last_draft(notes))
         rest = text.replace(update.listed, " ") if update and update.listed else text  # a list of programs asks nothing
