@@ -87,3 +87,9 @@ def test_one_letter_that_is_good_enough_is_no_question_of_all(advisor: Advisor) 
 def test_a_letter_that_is_weighed_stays(advisor: Advisor, weighed: str) -> None:
     assert not noted(talk(advisor, *CASE, weighed)[-1])
     assert "letters[lowe]" in noted(talk(advisor, *CASE, "drop lowe please")[-1])
+
+
+def test_from_afar_nothing_is_promised_for_hands_on_work(advisor: Advisor) -> None:
+    told = "there is an online rotation with dr Michelle Tran, internist in california, 4 weeks, starts 5 july. worth it?"
+    said = answer(advisor, told)
+    assert said.startswith("Only a little: from afar Dr. Michelle Tran") and "strongest kinds" not in said

@@ -30,6 +30,7 @@ class Reason:
     say: str
     weakens: bool
     rule: str  # of the audit, whose finding says the same
+    settles: bool  # what is not known of the work changes nothing: from afar it was never hands-on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class _Entry:
     weakens: bool
     rule: str
     only: str  # the setting of which alone it is a reason
+    settles: bool
 
 
 def reason_asked(text: str, letter: Mapping[str, Any], who: str, case: Mapping[str, Any], today: date) -> Reason | None:
@@ -54,7 +56,8 @@ def reason_asked(text: str, letter: Mapping[str, Any], who: str, case: Mapping[s
     say = next((found.instead[name] for name in situations if name in found.instead), found.say)
     over = bool(end) and end <= today.isoformat()
     until = f" {own_texts()['until'].text().format(who=who, end=end)}" if over else ""
-    return Reason(say.format(who=who, end=until, last=end, deadline=deadline.isoformat()), found.weakens, found.rule)
+    said = say.format(who=who, end=until, last=end, deadline=deadline.isoformat())
+    return Reason(said, found.weakens, found.rule, found.settles)
 
 
 def gives_reason(name: str, text: str) -> bool:
@@ -90,4 +93,5 @@ def _read(node: Node) -> _Entry:
         compile_any(node["when"]), compile_any(node["unless"]) if "unless" in node else _NEVER, node["say"].text(),
         {name: text.text() for name, text in node["if"].items()} if "if" in node else {}, "weakens" in node,
         node["rule"].text() if "rule" in node else "", node["only"].text() if "only" in node else "",
+        "settles" in node,
     )  # fmt: skip

@@ -84,7 +84,8 @@ def _reasoned(judged: _Judged, reason: Reason) -> str:
         return f"{reason.say}\n\n{judged.line}"
     texts = own_texts()["reasoned"]
     key = "open" if judged.group == "unknown" else "else" if reason.weakens else "place"
-    if judged.group in {STRANGER, FAR, "unknown"} and not judged.place:
+    unplaced = judged.group in {STRANGER, FAR, "unknown"} and not judged.place
+    if unplaced or (reason.settles and judged.group == "unknown"):
         return reason.say
     return f"{reason.say}\n\n{texts[key].text().format(place=judged.place)}"
 
