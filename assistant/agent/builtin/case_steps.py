@@ -15,7 +15,8 @@ from assistant.yamlfile import Node, read_yaml
 
 MOST_STEPS = 3
 SOON = timedelta(days=7)
-_NO_BEGINNING = frozenset({"deadline", "thank-you"})
+_DEADLINE = "deadline"
+_NO_BEGINNING = frozenset({_DEADLINE, "thank-you"})
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +27,7 @@ def case_texts() -> Node:
 
 def step_rows(
     steps: Sequence[Mapping[str, Any]], applicant: Applicant, today: date, askable: Sequence[str] | None, *,
-    whole: bool,
+    whole: bool, soon: bool = False,
 ) -> list[dict[str, str]]:
     """What to do in the coming week, else the next step; everything where a plan was asked for.
 
@@ -35,9 +36,14 @@ def step_rows(
 
     Args:
         askable: ids of the writers who may be asked, best first; None where no audit tells.
+        soon: of the plan only what comes first is asked for: the coming week, what is most urgent first, and the end.
     """
     ordered = _ordered(steps, applicant, today, askable, whole=whole)
     due = [step for step in ordered if step.on <= today + SOON] or ordered[:1]
+    if soon:
+        due.sort(key=lambda step: (_urgency(step, today), *_by_rank(step, askable or ())))
+        ends = [step for step in ordered if step.action == _DEADLINE and step not in due]
+        return [_row(step, applicant) for step in [*due[:MOST_STEPS], *ends]]
     return [_row(step, applicant) for step in (ordered if whole else due[:MOST_STEPS])]
 
 

@@ -50,6 +50,7 @@ class CaseTalk:
     comforts: bool = False  # told in distress: noted, and nothing is weighed or asked
     of_gaps: bool = False  # "is that enough?": what is missing comes before the ranking
     of_week: bool = False  # "what do I do this week": what is missing stands beside the steps
+    soon: bool = False  # ... "first this week": what comes first, not the whole plan
     first: bool = False  # "what is my first step": one step alone
     of_whom: bool = False  # "who next", "whom do I ask first": the writer comes before the ranking
     own: OwnAsk | None = None  # "which 4 should I send": an answer of its own from the audit
@@ -154,7 +155,8 @@ def read_case(
     hinted = situation.on_case and (meant.act, meant.kind) == ("clarify", "unclear") and asks(text)
     of_week = meant.asked == "week"
     weighed = meant.of_letters and not of_week
-    weighed = weighed or has_cue("my_advice", text) or has_cue("asks_of_change", text)
+    on_topic = meant.topic is not None and meant.topic.firm  # "she is silent, what do you advise" has its answer
+    weighed = weighed or (not on_topic and (has_cue("my_advice", text) or has_cue("asks_of_change", text)))
     advice = known and (weighed or hinted or bool(elsewhere))
     first = known and has_cue("first_step", text)
     dated = known and (of_week or first or has_cue("my_plan", text))
@@ -165,6 +167,7 @@ def read_case(
     own_plan = dated and (of_week or _names_a_letter(text, update))
     return CaseTalk(update, advice, dated, asks(text), bool(situation.case), own_plan, elsewhere, programs,
                     of_gaps=has_cue("enough", text), of_week=of_week, first=first,
+                    soon=of_week and has_cue("only_soon", text) and not has_cue("whole_plan", text),
                     of_whom=advice and has_cue("asks_whom", text))
 
 

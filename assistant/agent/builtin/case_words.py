@@ -117,7 +117,9 @@ def _audited(talk: CaseTalk, results: Mapping[str, Any], today: date, *, seen: f
         steps = plan(applicant, today).model_dump(mode="json")["steps"]
     ranking = ranking_rows(report, case) if report else []
     askable = askable_letters(ranking, case, today, talk.update.memory.get("stays") or {}) if report else None
-    rows = step_rows(steps, applicant, today, askable, whole=timeline is not None) if applicant else []
+    rows = (
+        step_rows(steps, applicant, today, askable, whole=timeline is not None, soon=talk.soon) if applicant else []
+    )
     if talk.first and applicant and report:
         step = first_row(steps, applicant, today, askable or [])
         return {**_NOTHING, "first": first_words(step, report["best_addition"])}

@@ -26,6 +26,7 @@ _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name i
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
 _TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
 _NOT_PATTERNS = frozenset({"spelling", "well_spelled", "parts", "kinds"})
+_NO_ORDERS = ("dictates_what", "only_greets", "asks_advice", "of_everybody", "tells_interest")
 LEAST_LETTERS = 6  # of a word whose misspelling by one letter is understood
 MOST_CHARACTERS = 4000  # of a message that is read for a draft: nobody asks for one at greater length
 
@@ -89,6 +90,13 @@ class Clauses:
     def without(self, name: str) -> Clauses:
         """The message without the words of a cue."""
         return Clauses(self.raw, tuple(_cut(load_cues().patterns[name], text) for text in self.texts), self.asked)
+
+    def ordering(self) -> Clauses:
+        """The message without what only sounds like an order: "hello please", "what would you do about Kim"."""
+        clauses = self
+        for name in _NO_ORDERS:
+            clauses = clauses.without(name)
+        return clauses
 
     def kinds(self) -> list[str]:
         """The kinds of draft that the message has cues of, in the order of the lexicon; thanks to us are no cue."""

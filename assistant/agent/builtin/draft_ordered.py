@@ -42,7 +42,7 @@ def is_unordered(text: str, turn: DraftTurn, update: CaseUpdate, notes: Sequence
     mends = bool(turn.wish.changed or turn.wish.asks) and last is not None and turn.wish.kind == last.kind
     if mends and any("draft" in note for note in notes[-_LATE:]):
         return False  # what is told mends the text that is there, or asks what is wrong with it
-    tells = bool(update.changes) or has_cue("sets_right_a_fact", text)
+    tells = bool(update.changes) or has_cue("sets_right_a_fact", text) or has_cue("shows_plan", text)
     return not orders(clauses) and (tells or asks(text))
 
 
@@ -54,5 +54,5 @@ def answers_news(text: str, turn: DraftTurn) -> bool:
 
 def orders(clauses: Clauses) -> bool:
     """Whether some word of a message orders a text or asks for its words; "he declined" and "please note" do not."""
-    clauses = clauses.without("please_note").without("dictates_what")
+    clauses = clauses.without("please_note").ordering()
     return clauses.has(*_ORDERS) or bool(set(clauses.kinds()) - {_NEWS})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
@@ -32,17 +33,34 @@ _OR = re.compile(r"\bor\W+$", re.IGNORECASE)
 
 
 def asked_parts(text: str) -> list[str]:
-    """The questions of a message, those of one sentence apart; "or should I wait" belongs to the question before."""
+    """The questions of a message, those of one sentence apart; "or should I wait" belongs to the question before.
+
+    What only tells belongs to the question behind it: "he is retired now, does it hurt?" asks one thing of him.
+    """
     if len(text.split()) > _MOST_WORDS:
         return []
     found: list[str] = []
     for sentence in filter(is_question, sentences(text)):
-        for part in further_questions(_LEAD.sub("", sentence)):
+        for part in _with_what_is_told(_LEAD.sub("", sentence)):
             if found and _OR.search(sentence[: sentence.find(part)]):
                 found[-1] += f" or {part}"
+            elif found and has_cue("echoes", part):
+                found[-1] += f" {part}"
             else:
                 found.append(part)
     return [part for part in found if len(normalise(part).split()) >= _LEAST_WORDS]
+
+
+def _with_what_is_told(sentence: str) -> list[str]:
+    """The questions of one sentence, each with what is told before it."""
+    parts: list[str] = []
+    told = ""
+    for part in further_questions(sentence):
+        told = f"{told}, {part}" if told else part
+        if is_question(part):
+            parts.append(told)
+            told = ""
+    return [*parts[:-1], f"{parts[-1]}, {told}"] if parts and told else parts or [told]
 
 
 def is_all(text: str, parts: Sequence[str]) -> bool:
@@ -91,6 +109,12 @@ def is_known(own: OwnAsk | None, meant: Understanding, update: CaseUpdate | None
 def sign_of(own: OwnAsk | None, meant: Understanding) -> object:
     """What tells one question from another: its topic, or its kind and the letters that it means."""
     return meant.topic.question if meant.topic else (own.kind, own.letters) if own else None
+
+
+def behind(own: OwnAsk | None, first: OwnAsk | None) -> OwnAsk | None:
+    """A further question as it is answered behind the first: "which three, and is that enough" names them once."""
+    short = own is not None and first is not None and (first.kind, own.kind) == ("set", "enough")
+    return replace(own, short=True) if own and short else own
 
 
 def is_of_time(own: OwnAsk | None) -> bool:

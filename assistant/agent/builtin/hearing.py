@@ -57,6 +57,7 @@ from assistant.agent.builtin.follow_up import Past, bare_specialty
 from assistant.agent.builtin.further import (
     MOST_FURTHER,
     asked_parts,
+    behind,
     is_all,
     is_known,
     is_loose,
@@ -68,17 +69,12 @@ from assistant.agent.builtin.further import (
 from assistant.agent.builtin.no_writers import without_them
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
+from assistant.agent.builtin.own_signed import remembering_signed, signed_kept
 from assistant.agent.builtin.parts import Told, asks, sentences
 from assistant.agent.builtin.remarks import only_a_remark
 from assistant.agent.builtin.retold import as_meant
 from assistant.agent.builtin.topics import REMINDING
-from assistant.agent.builtin.understand import (
-    NOTHING_TOLD,
-    REMEMBERED_TURNS,
-    Understanding,
-    opening,
-    understand,
-)
+from assistant.agent.builtin.understand import NOTHING_TOLD, REMEMBERED_TURNS, Understanding, opening, understand
 from assistant.casebook import CaseUpdate
 from assistant.retrieval.normalise import normalise
 from assistant.retrieval.search import Searcher
@@ -184,6 +180,7 @@ class Listener:
         known.pop(sign_of(whole.own, whole.meant), None)
         apart = [part for part in known.values() if not (is_of_time(whole.own) and is_of_time(part.own))]
         apart = [part for part in apart if part.text not in whole.meant.queries]
+        apart = [replace(part, own=behind(part.own, whole.own)) for part in apart]
         return replace(whole, further=tuple(apart[:MOST_FURTHER]))
 
     def _parts(self, whole: Heard, update: CaseUpdate, situation: Mapping[str, Any]) -> list[Heard | None]:
@@ -221,8 +218,7 @@ class Listener:
         notes = [*map(without_texts, notes)] if closing else notes
         update = None if known is None or opening(text, past) else self._update(told, known, past, notes)
         put_off = known is not None and leaves_it(read_clauses(text), notes)
-        if known and put_off:
-            update = read_update("", known)
+        update = read_update("", known) if known and put_off else update
         if update and known:
             update = _remembering(greeting, text, update, known, last_draft(notes))
         rest = text.replace(update.listed, " ") if update and update.listed else text  # a list of programs asks nothing
@@ -246,6 +242,7 @@ class Listener:
             rest, meant, update, known, self._searcher, leaning, begun=bool(notes),
             drafted=bool(notes) and "draft" in notes[-1],
         )  # fmt: skip
+        update = remembering_signed(text, update, known.memory) if update and known else update
         news = only_news(read_clauses(text, names), update) if update else ""
         if news == "away" or (news and own is None):
             own, meant = None, Understanding("talk", kind=news, only_asks=True)
@@ -330,6 +327,7 @@ def _memory(notes: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     for note in notes:
         memory = note.get("memory", memory)
         memory = {**memory, "focus": note[SPOKEN]} if note.get(SPOKEN) else memory
+        memory = {**memory, **signed_kept(note)}
     return memory
 
 

@@ -29,6 +29,7 @@ from assistant.agent.builtin.draft_words import word_draft, word_noted, word_off
 from assistant.agent.builtin.hearing import SPOKEN, Heard, Listener, today_of
 from assistant.agent.builtin.own_change import standing, word_change
 from assistant.agent.builtin.own_dates import fitted_topic, own_dates
+from assistant.agent.builtin.own_signed import signed_note
 from assistant.agent.builtin.own_words import word_own
 from assistant.agent.builtin.topics import REMINDING
 from assistant.agent.builtin.understand import Understanding
@@ -136,7 +137,7 @@ class BuiltinChatModel(BaseChatModel):
                 said = f"{said}\n\n{text}"
         note = answer.additional_kwargs[NOTE]
         spoken = {SPOKEN: heard.spoken} if heard.spoken else {}
-        return AIMessage(content=said, additional_kwargs={NOTE: {**note, **spoken}})
+        return AIMessage(content=said, additional_kwargs={NOTE: {**note, **spoken, **signed_note(heard.update)}})
 
     @staticmethod
     def _of_own(part: Heard, results: Sequence[ToolMessage], today: date) -> str:
@@ -175,7 +176,7 @@ class BuiltinChatModel(BaseChatModel):
             guide = word_search(found, meant.queries, self.knowledge, meant.one_situation, declined=True)
         case = talk.update.case
         stands = standing(read.get("audit_letters"), case, changed=bool(talk.update.changes))
-        change = word_change(heard.text, stands, heard.notes, case)
+        change = "" if meant.topic else word_change(heard.text, stands, heard.notes, case)
         guide = "\n\n".join(filter(None, [change, word_own(talk, read, today), guide]))
         silent = talk.comforts or heard.offer or heard.further
         question = None if silent else unless_asked_often(to_ask(talk), heard.notes)

@@ -40,6 +40,7 @@ from assistant.agent.builtin.own_letters import (
     own_of_kind,
     own_question,
 )
+from assistant.agent.builtin.own_matter import WORRIES, asked_of_one
 from assistant.agent.builtin.own_time import asked_in_time
 from assistant.agent.builtin.parts import asks, requests, sentences
 from assistant.agent.builtin.remarks import remark
@@ -49,7 +50,6 @@ from assistant.casebook import CaseUpdate
 from assistant.retrieval.search import Searcher
 
 _GRAVE = frozenset({"distress", "delete"})
-_WORRIES = frozenset({"pressure", "waived_view"})  # kinds of refusals that a worried question may look like
 _NEVER_OWN = _GRAVE | {"decline"}
 _TOPICS = {"chase": "silence", "when": "asking_time"}
 # Dates of a topic that a rule knows more closely.
@@ -97,7 +97,7 @@ def asked_of_the_own(
     if misread(ruled[0], kind, share, text, update, searcher):
         ruled = None, plainly(text, meant), update
     own, found, _ = ruled
-    if found.topic is not None and found.topic.firm:
+    if found.asked or (found.topic is not None and found.topic.firm):
         return ruled
     same = meant.topic is not None and meant.topic.own in _SAME.get(kind, ())
     undated = update is None or (_is_undated(update) and not letter_spoken_of(text, update))
@@ -140,6 +140,10 @@ def _by_rules(
     meant = plainly(text, counselled(text, meant, update, searcher))
     if begun and not (update and update.changes):
         meant = remark(text, meant)
+    if update and known and update.case.get("letters") and (matter := asked_of_one(text, meant, update)):
+        return *matter, update
+    if update and known and meant.act not in _NEVER_OWN and not meant.topic and has_cue("bare_steps", text):
+        return None, Understanding("tell", of_letters=True, only_asks=True, asked="week"), update
     if update and known and meant.act not in _NEVER_OWN and (
         when := asked_in_time(text, update, known.today) or asked_when(text, update)
     ):
@@ -210,7 +214,7 @@ def _weighable(text: str, meant: Understanding) -> Understanding:
     if single.kind == "chances" and not has_cue("forecast", text):
         single = replace(single, kind="")
     wished = requests(text) or any(forbidden_wish(text, honest=honest) for honest in (True, False))
-    if single.act == "decline" and single.kind in _WORRIES and asks(text) and not wished:
+    if single.act == "decline" and single.kind in WORRIES and asks(text) and not wished:
         single = replace(single, act="ask", kind="")
     return single
 

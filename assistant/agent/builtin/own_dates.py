@@ -14,11 +14,12 @@ from pydantic import ValidationError
 from assistant.agent.builtin.case_steps import case_texts
 from assistant.agent.builtin.case_words import applicant_of, writer_in_words
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
+from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named
 from assistant.agent.builtin.own_barred import barred_line
 from assistant.agent.builtin.own_counts import NEXT, counted, next_writers
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.own_season import in_season, is_open, own_deadline, season_assumed
+from assistant.agent.builtin.parts import asks, sentences
 from assistant.agent.builtin.topics import COUNTED, REMINDING, Topic
 from assistant.audit.figures import DAYS_PER_WEEK, load_figures
 from assistant.audit.schedule import Step, asking_days
@@ -67,7 +68,8 @@ def fitted_topic(topic: Topic, text: str, update: CaseUpdate) -> Topic:
 def _waiting(text: str, update: CaseUpdate) -> list[str]:
     """The letter that a message speaks of, while it is waited for; else all that are."""
     waiting = [str(item["id"]) for item in update.case.get("letters") or [] if item.get("status") in _WAITING]
-    spoken = letter_spoken_of(text, update)
+    named = letters_named(" ".join(part for part in sentences(text) if asks(part)), update)
+    spoken = named[0] if len(named) == 1 else letter_spoken_of(text, update)
     return [spoken] if spoken in waiting else [] if spoken else waiting
 
 

@@ -29,16 +29,21 @@ _COUNTED = frozenset({"letters-total", "us-clinical-letters", "specialty-letters
 
 
 def word_enough(
-    report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]], text: str, today: date
+    report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]], text: str, today: date,
+    *, short: bool = False,
 ) -> str:
-    """ "How many do I have", "is that enough": the count, the places that are left, and what is weak or missing."""
+    """ "How many do I have", "is that enough": the count, the places that are left, and what is weak or missing.
+
+    Args:
+        short: those that go, and what is missing, stand in the answer already.
+    """
     letters = [letter for letter in case["letters"] if letter.get("status") not in _OUT]
     findings = [f for f in finding_rows(report, len(report["findings"]), _GRAVE) if f["rule"] not in _COUNTED]
     more = "\n\n".join(more_lines(text, report, case, today))
     if more and is_brief(text, case):
         return render("answers/own_more.j2", more=more, addition=_addition(report), next=next_line(rows, case, today))
     answer = render(
-        "answers/own_enough.j2", told=len(letters), counts=_counts(letters),
+        "answers/own_enough.j2", told=len(letters), counts=_counts(letters), short=short,
         count_first=has_cue("how_many", text),
         targets=[_target(summary, report, case, rows, today) for summary in report["targets"]],
         findings=findings[:MOST_GAPS], addition=_addition(report),

@@ -110,7 +110,7 @@ def asks_general(text: str, case: Mapping[str, Any], searcher: Searcher) -> floa
 def wants_words(text: str, leaning: LearnedWish, share: float, *, drafted: bool) -> bool:
     """Whether a message rather wants a text; one without a word of order, as "she declined, who then?", does not."""
     text = DOUBT.sub(" ", text)
-    clauses = read_clauses(text).without("dictates_what")
+    clauses = read_clauses(text).ordering()
     if share < PLAIN and orders_text(text):
         return True
     if clauses.has(*ASKS_WORDS) and (share < PLAIN or clauses.kinds()):

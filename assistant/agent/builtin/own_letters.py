@@ -77,6 +77,7 @@ class OwnAsk:
     targets: tuple[str, ...] = ()
     besides: bool = False
     seeks_other: bool = False  # "should I ask him or find a neurologist": another writer is thought of beside this one
+    short: bool = False  # "which three, and is that enough": those that go are named already
 
     def elsewhere(self, case: Mapping[str, Any]) -> str:
         """The specialty named for which the letters are to be weighed, where the case does not hold it."""
@@ -189,7 +190,7 @@ def _without_target(text: str) -> str:
 
 def orders_text(text: str) -> bool:
     """Whether a message orders a text beside its question: "when do i ask him, write it too"."""
-    return read_clauses(_COMPLAINT.sub(" ", text)).has(*_ORDERS)
+    return read_clauses(_COMPLAINT.sub(" ", text)).ordering().has(*_ORDERS)
 
 
 def _kind_of_one(text: str, update: CaseUpdate) -> Kind | None:

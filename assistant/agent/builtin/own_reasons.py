@@ -30,6 +30,7 @@ class Reason:
     say: str
     weakens: bool
     rule: str  # of the audit, whose finding says the same
+    settles: bool  # what is not known of the work changes nothing: from afar it was never hands-on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,13 @@ class _Entry:
     weakens: bool
     rule: str
     only: str  # the setting of which alone it is a reason
+    settles: bool
 
 
 def reason_asked(text: str, letter: Mapping[str, Any], who: str, case: Mapping[str, Any], today: date) -> Reason | None:
     """The reason that a question gives, answered for this letter; None where it gives none that is known."""
     plain, setting = normalise(text), str(letter.get("experience", {}).get("setting"))
-    found = next((entry for entry in _entries() if _is_given(entry, plain, setting)), None)
+    found = next((entry for entry in _entries().values() if _is_given(entry, plain, setting)), None)
     if found is None:
         return None
     deadline, end = own_deadline(case, today), str(letter.get("experience", {}).get("end", ""))
@@ -54,7 +56,13 @@ def reason_asked(text: str, letter: Mapping[str, Any], who: str, case: Mapping[s
     say = next((found.instead[name] for name in situations if name in found.instead), found.say)
     over = bool(end) and end <= today.isoformat()
     until = f" {own_texts()['until'].text().format(who=who, end=end)}" if over else ""
-    return Reason(say.format(who=who, end=until, last=end, deadline=deadline.isoformat()), found.weakens, found.rule)
+    said = say.format(who=who, end=until, last=end, deadline=deadline.isoformat())
+    return Reason(said, found.weakens, found.rule, found.settles)
+
+
+def gives_reason(name: str, text: str) -> bool:
+    """Whether a message gives a reason of the lexicon by its words: that a writer goes on leave."""
+    return _is_given(_entries()[name], normalise(text), "")
 
 
 def _is_given(entry: _Entry, plain: str, setting: str) -> bool:
@@ -69,14 +77,15 @@ def _situations(letter: Mapping[str, Any], deadline: date) -> list[str]:
     held = {
         "unseen": seen.get("setting") in _UNSEEN or writer.get("family_friend") is True,
         "unknown": seen.get("knows_me_well") is False,
+        "uploaded": letter.get("status") == "uploaded", "promised": letter.get("status") == "agreed",
         "recent": str(seen.get("end", "")) >= recent.isoformat(), "seen": waived is False, "waived": waived is True,
     }  # fmt: skip
     return [name for name, holds in held.items() if holds]
 
 
 @lru_cache(maxsize=1)
-def _entries() -> tuple[_Entry, ...]:
-    return tuple(_read(node) for _, node in read_yaml(data_root() / _REASONS).items())
+def _entries() -> Mapping[str, _Entry]:
+    return {name: _read(node) for name, node in read_yaml(data_root() / _REASONS).items()}
 
 
 def _read(node: Node) -> _Entry:
@@ -84,4 +93,5 @@ def _read(node: Node) -> _Entry:
         compile_any(node["when"]), compile_any(node["unless"]) if "unless" in node else _NEVER, node["say"].text(),
         {name: text.text() for name, text in node["if"].items()} if "if" in node else {}, "weakens" in node,
         node["rule"].text() if "rule" in node else "", node["only"].text() if "only" in node else "",
+        "settles" in node,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.own_open import if_known
 from assistant.agent.builtin.own_order import FAR, STRANGER, is_last_resort
 from assistant.agent.builtin.own_reasons import Reason, reason_asked
+from assistant.agent.builtin.own_time import time_left
 from assistant.audit.figures import load_figures
 
 MOST_FINDINGS = 2
@@ -43,12 +44,13 @@ class _Judged:
 
 def word_verdict(
     own: OwnAsk, report: Mapping[str, Any], case: Mapping[str, Any], rows: Sequence[Mapping[str, str]],
-    text: str = "", today: date = date.max,
+    text: str = "", today: date = date.max, kept: str = "",
 ) -> str:
     """ "Is Reyes' letter good?": yes or no in one line with its reason, then what else the audit finds of it.
 
     Args:
         text: the question, whose reason is answered first: "she moved, does it still count?".
+        kept: what was told of the writer before and counts where the question gives no reason: "he'd sign anything".
     """
     ident = own.letters[0]
     row = next((row for row in rows if row["letter"] == ident), None)
@@ -56,7 +58,8 @@ def word_verdict(
         key = "refused" if has_cue("presses_again", text) else "gone"
         return own_texts()["verdict"][key].text().format(who=writer_in_words(ident, case))
     letter = letter_of(case, ident)
-    reason = reason_asked(text, letter, row["who"], case, today)
+    said_before = (said for said in (text, kept) if said)
+    reason = next(filter(None, (reason_asked(said, letter, row["who"], case, today) for said in said_before)), None)
     if own.kind == "kind_of" and not reason:
         return _kind_line(letter, row, text)
     judged = _judged(letter, row, report)
@@ -69,6 +72,8 @@ def word_verdict(
         sought = _seeking(judged, report)
         if has_cue("seeks_other", text) and judged.group not in _HARMS:
             first = f"{sought.pop(0)} {_as_reason(first)}"
+        if has_cue("of_rotation", text):
+            sought.append(time_left(case, today))  # "him or another US one, I have august free for a rotation"
         lines += [f"- {line}" for line in sought]
     return "\n\n".join(filter(None, [first, "\n".join(lines)]))
 
@@ -79,7 +84,8 @@ def _reasoned(judged: _Judged, reason: Reason) -> str:
         return f"{reason.say}\n\n{judged.line}"
     texts = own_texts()["reasoned"]
     key = "open" if judged.group == "unknown" else "else" if reason.weakens else "place"
-    if judged.group in {STRANGER, FAR, "unknown"} and not judged.place:
+    unplaced = judged.group in {STRANGER, FAR, "unknown"} and not judged.place
+    if unplaced or (reason.settles and judged.group == "unknown"):
         return reason.say
     return f"{reason.say}\n\n{texts[key].text().format(place=judged.place)}"
 

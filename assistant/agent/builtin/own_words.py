@@ -18,6 +18,7 @@ from assistant.agent.builtin.own_letters import FULL, OwnAsk, letters_meant
 from assistant.agent.builtin.own_order import AVOID, FAR, RESEARCH, UNMET
 from assistant.agent.builtin.own_second import second_of_one
 from assistant.agent.builtin.own_set import row_for, told_in_words, unknown_in_words, word_sets
+from assistant.agent.builtin.own_signed import signed_lines, signed_words
 from assistant.agent.builtin.own_tally import recounted
 from assistant.agent.builtin.own_time import word_in_time, word_now
 from assistant.agent.builtin.own_verdict import word_avoided, word_verdict
@@ -33,6 +34,7 @@ _INSIDE = ("writer.academic_title", "experience.site", "experience.directly_obse
 _US, _PARAGRAPH = "US", "\n\n"
 _HANDS_ON = "hands_on"
 _SEVERAL, _BRIEF = 2, 2  # letters; weeks
+_OF_ONE = frozenset({"verdict", "kind_of"})
 
 
 def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
@@ -47,21 +49,25 @@ def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
     if dropped := _dropped(talk):
         return _with_noted(word_without(dropped, talk.update.case, talk.text, today), talk)
     answer = _worded(talk, talk.own, results, today)
+    if talk.own.kind not in _OF_ONE:
+        answer = signed_lines(answer, talk.update)
     if (second := second_of_one(talk.own, talk.text, talk.update)) is None:
         return _with_noted(answer, talk)
     rows, (asked, part) = _rows(report, talk.update.case), second
-    verdict = word_verdict(asked, report, talk.update.case, rows, part, today).partition(_PARAGRAPH)[0]
+    kept = signed_words(asked.letters[0], talk.update)
+    verdict = word_verdict(asked, report, talk.update.case, rows, part, today, kept).partition(_PARAGRAPH)[0]
     return _with_noted(f"{answer}{_PARAGRAPH}{verdict}", talk)
 
 
 def _in_time(talk: CaseTalk, own: OwnAsk, report: Mapping[str, Any] | None, today: date) -> str:
     """Whether a letter or a new rotation is in time; before it, of "apply now or wait", how the letters stand."""
     answer = word_in_time(own, talk.text, talk.update, today, report)
-    if report is None or "error" in report or not has_cue("apply_or_wait", talk.text):
+    waits = has_cue("apply_or_wait", talk.text)
+    if report is None or "error" in report or not (waits or (not own.letters and has_cue("enough_letters", talk.text))):
         return answer
     case = talk.update.case
-    stand = word_enough(report, case, _rows(report, case), talk.text, today).split(_PARAGRAPH)[:_SEVERAL]
-    return _PARAGRAPH.join([own_texts()["time"]["decide"].text(), *stand, answer])
+    stand = word_enough(report, case, _rows(report, case), "", today).split(_PARAGRAPH)[:_SEVERAL]
+    return _PARAGRAPH.join([*([own_texts()["time"]["decide"].text()] if waits else []), *stand, answer])
 
 
 def _rows(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[Mapping[str, str]]:
@@ -91,7 +97,8 @@ def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date
             single = own.seeks_other and not has_cue("says_enough", talk.text)  # "ask her or find one more"
             # "is it enough as my main letter": the set is meant too
             whole = not single and has_cue("asks_for_more", talk.text)
-            answer = word_verdict(replace(own, kind="verdict") if whole else own, report, case, rows, talk.text, today)
+            kept, asked = signed_words(own.letters[0], talk.update), replace(own, kind="verdict") if whole else own
+            answer = word_verdict(asked, report, case, rows, talk.text, today, kept)
             if all(row["letter"] not in own.letters for row in rows):  # "he just said no. now?"
                 if has_cue("presses_again", talk.text):
                     return "\n\n".join(filter(None, [answer, next_line(rows, case, today)]))
@@ -100,7 +107,7 @@ def _worded(talk: CaseTalk, own: OwnAsk, results: Mapping[str, Any], today: date
                 return answer
             return f"{answer.partition(_PARAGRAPH)[0]}{_PARAGRAPH}{word_enough(report, case, rows, talk.text, today)}"
         case "enough":
-            return word_enough(report, case, rows, talk.text, today)
+            return word_enough(report, case, rows, talk.text, today, short=own.short)
         case flag:
             return word_flag(flag, case, rows, own.letters)
 

@@ -37,18 +37,24 @@ _FURTHER = re.compile(
     rf"[,;]?\s+(?:and|also|plus|then|or)\s+(?:also\s+)?(?=(?:{_ASKING})\b)|[,;?]\s*(?=(?:{_ASKING})\b)|\s+(?=(?:{_AT_ONCE})\b)",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(
+    r"^\W*(?:(?:and|so|ok|then) )*(?:who|whom|what|whose|which|when|where|how|why)(?:\s+[\w']+){0,3}$", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"(?:should|can|must) i\b", re.IGNORECASE)
 # The month, not the verb: "ended may, she said yes".
 _MONTH = re.compile(
     r"\b(?:in|ended|of|last|this|end|till|until|since|by|from|mid) may\b|\bmay\b(?= \d|,)", re.IGNORECASE
 )  # fmt: skip
 # What goes on telling of the writer just named, "Dr. Lopez, who told me that it will be strong", and what tells without
-# a subject, "did internship in 2021": neither asks.
+# a subject, "did internship in 2021", "but didnt say strong": none of them asks.
 _RELATIVE = re.compile(
     r",\s*(?:(?:with|under|for|from)\s+)?(?:who|whom|which)\s+(?:(?:also|already|really|just|only|kindly)\s+)?"
     r"(?=(?:told|said|says|promised|agreed|offered|knew|taught|supervised|saw|watched|evaluated|praised|wrote|worked|i\s+"
     r"(?:worked|rotated|did|met|know|knew|was|spent|assisted|shadowed|observed|had))\b(?!.*\b(?:better|best|most)\b))"
     r"|^\W*did (?=(?:an?|one|two|three|four|six|eight|some|\d+|(?:my |an? |the )?(?:us |clinical |medical )?(?:"
-    r"internship|residency|house ?job|rotation|elective|externship|observership|clerkship|sub ?-?i|research|mbbs))\b)",
+    r"internship|residency|house ?job|rotation|elective|externship|observership|clerkship|sub ?-?i|research|mbbs))\b)"
+    r"|^\W*(?:(?:and|but|so|also|though|he|she)\s+)*(?:did|has|have|does|was|wo|would|could)n['’]?t\s+(?:(?:yet|even|really|ever)\s+)?"
+    r"(?=(?:say|said|tell|told|mention|promise|answer|repl|respond|writ|wrote|ask|remember|upload|waive|been|sent?)\w*)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\b(?:please|pls|plz|kindly) note\b(?! (?:to|for)\b)", re.IGNORECASE)
@@ -146,7 +152,13 @@ def sentences(text: str) -> list[str]:
 
 def further_questions(sentence: str) -> list[str]:
     """The questions of one sentence that stands for several; the sentence itself where it asks one thing."""
-    parts = [part.strip() for part in _FURTHER.split(sentence)]
+    parts: list[str] = []
+    for piece in map(str.strip, _FURTHER.split(sentence)):
+        whole = f"{parts[-1]} {piece}" if parts and _BEGUN.search(parts[-1]) and _GOES_ON.match(piece) else ""
+        if whole and whole in sentence:  # "which one | should i ask" is one question
+            parts[-1] = whole
+        else:
+            parts.append(piece)
     return parts if all(len(normalise(part).split()) >= 2 for part in parts) else [sentence]
 
 
