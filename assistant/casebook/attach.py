@@ -248,6 +248,8 @@ def _write_specialty(turn: Turn, letter: str, spans: list[tuple[int, int]]) -> b
         for mention in turn.free(first, last, "specialty"):
             if not turn.is_agent(mention) and (_is_own(turn, mention) or _is_judged(turn, mention)):
                 continue
+            if turn.text(mention.last) in turn.book.lists["ranked_for"]:
+                continue  # "send Boyd to the cardiology programs"
             if tells_own_work(turn, mention.first, mention.last):
                 continue  # "I worked as a GP in Accra, Dr. Mensah was my boss"
             name = turn.specialty(mention, context=turn.is_agent(mention))

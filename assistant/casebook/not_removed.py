@@ -14,6 +14,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.text import tokenize
 from assistant.casebook.turn import Turn
 
+_NEAREST = 5  # words between "for" and the programs meant, and one
 _FARTHEST = 6  # words between "not" and the verb that it denies
 _NOT_ORDERED = re.compile(
     r"\b(?:not|never|dont|didnt|why)(?: (?:did|do|have|has|you|i|me|to|say|said|saying|tell"
@@ -55,6 +56,8 @@ def thought_of(turn: Turn, first: int, verb: int) -> int | None:
     lists, at = turn.book.lists, verb - 1
     if (weighed := _weighed_from(turn, first, verb)) is not None:
         return weighed
+    if _for_some_programs(turn, verb):
+        return verb
     while at > first and turn.text(at) in lists["before_thought"]:
         at -= 1
     if turn.text(at) in lists["weighs"] and turn.text(at - 1) in lists["who_weighs"]:
@@ -72,6 +75,13 @@ def _weighed_from(turn: Turn, first: int, verb: int) -> int | None:
     sentence = next((s for s in turn.message.sentences if s.first <= verb < s.last), None)
     first = max(first, sentence.first if sentence else 0)
     return next((at for at in range(first, verb) if turn.text(at) in turn.book.lists["in_doubt"]), None)
+
+
+def _for_some_programs(turn: Turn, verb: int) -> bool:
+    """ "leave out Boyd for the cards programs": the set of some programs is chosen, nobody leaves the case."""
+    end = next((s.last for s in turn.message.sentences if s.first <= verb < s.last), verb)
+    targets = (at for at in range(verb, end) if turn.text(at) in turn.book.lists["of_some_programs"])
+    return any(turn.text(at - near) == "for" for at in targets for near in range(1, _NEAREST))
 
 
 def is_weighed(turn: Turn, first: int) -> bool:

@@ -135,10 +135,11 @@ def _drop(turn: Turn, talk: Talk, letters: list[str], choices: list[str], words:
 def _take_out(turn: Turn, clause: Clause, talk: Talk) -> bool:
     """ "take frey out of the list": the letter stands inside the verb."""
     for at in range(clause.first, clause.last - 1):
-        asked = at > 0 and turn.text(at - 1) == "or"  # "ok like that or leave him out": weighed, not decided
-        weighed = asked or thought_of(turn, clause.first, at) is not None
-        if weighed or turn.text(at) not in turn.book.lists["taking_verbs"]:
+        if turn.text(at) not in turn.book.lists["taking_verbs"]:
             continue
+        asked = at > 0 and turn.text(at - 1) == "or"  # "ok like that or leave him out": weighed, not decided
+        if asked or thought_of(turn, clause.first, at) is not None:
+            return False
         out = next((i for i in range(at + 2, min(at + 6, clause.last)) if turn.text(i) in {"out", "off", "away"}), None)
         him = out is not None and turn.message.has(at + 1, out, "cue:he", "cue:she") and _named_before(turn, clause, at)
         if him:

@@ -96,3 +96,17 @@ def test_who_hardly_knows_me(message: str) -> None:
 ])  # fmt: skip
 def test_what_is_told_of_work_and_letters_is_not_told_of_oneself(message: str, field: str) -> None:
     assert field not in case_told(message)
+
+
+@pytest.mark.parametrize("message", [
+    "leave out Khan for the cards programs", "take khan out of the set for cardiology programs",
+    "send Khan to the cardiology programs", "ok like that or leave khan out?",
+])  # fmt: skip
+def test_a_set_of_programs_takes_nobody_out_and_gives_no_specialty(message: str) -> None:
+    told = letters(KHAN, message)
+    assert told["khan"]["status"] == "agreed" and told["khan"]["writer"]["specialty"] == "internal_medicine"
+    assert "subspecialty" not in told["khan"]["writer"]
+
+
+def test_a_plain_order_takes_out() -> None:
+    assert not letters(KHAN, "leave khan out")
