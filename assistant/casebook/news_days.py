@@ -1,4 +1,4 @@
-"""Days that sound like one of asking or of upload: "has not uploaded, I sent her the form on 10 May" tells of neither."""
+"""Days that sound like one of asking or of upload: "not uploaded, I sent the form on 10 May" tells of neither."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ _FEW = 4  # words before "I would be happy to" in which somebody says it
 _REACH_OF_SAYING, _NEAR_VERB = 8, 4  # words before "i can't", and before the verb that it is said with
 _MARKS = frozenset({'"', "“", "”", "'", "‘"})
 _ANSWERS = frozenset({
-    "said", "says", "say", "told", "tells", "tell", "answered", "answers", "answer", "replied", "replies", "wrote", "writes",
+    "said", "says", "say", "told", "tells", "tell", "answered", "answers", "answer", "replied", "replies", "wrote",
+    "writes",
 })  # fmt: skip
 _OWN_ANSWERS = frozenset({"said", "say", "told", "answered", "answer", "replied", "wrote", "tell"})
 
