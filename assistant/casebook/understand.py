@@ -47,6 +47,7 @@ from assistant.casebook.oneself import read_description
 from assistant.casebook.open_targets import read_open_targets
 from assistant.casebook.orders import removals_apart
 from assistant.casebook.own_names import drop_writers_name, read_mended_name, read_titled_name
+from assistant.casebook.own_stretch import set_apart_own_jobs, set_apart_part_done
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.presented import read_first_name
@@ -177,6 +178,8 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     set_apart_mistakes(turn)
     drop_slips(turn)
     set_apart_earlier(turn)
+    set_apart_own_jobs(turn)
+    set_apart_part_done(turn)
     set_apart_waits(turn)
     set_apart_fine(turn)
     set_apart_days(turn)
