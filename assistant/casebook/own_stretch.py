@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.casebook.people import named
 from assistant.casebook.turn import Turn
 
 _TOLD = ("country", "amount", "fact:experience.setting", "specialty", "role", "cue:work_under")
 _REACH = 4  # words between "since then" and "I", and between "I" and the work
 _INTO = frozenset({"into", "through", "of"})
-_SMALL = frozenset({"in", "to", "a", "an", "the", "my", "our", "this", "done", "out", "now", "already", "over", "finished"})
+_SMALL = frozenset({"in", "to", "a", "an", "the", "my", "our", "this", "done", "out", "now", "already", "finished"})
 
 
 def set_apart_own_jobs(turn: Turn) -> None:
@@ -27,7 +29,8 @@ def _opens(turn: Turn, at: int, last: int) -> bool:
     words = f"{turn.text(at)} {turn.text(at + 1)}"
     if words not in lists["time_between"] and turn.text(at) not in lists["time_between"]:
         return False
-    own = next((i for i in range(at + 1, min(at + 2 + _REACH, last)) if turn.text(i) in {"i", "im", "iam", "ive"}), None)
+    near = range(at + 1, min(at + 2 + _REACH, last))
+    own = next((i for i in near if turn.text(i) in {"i", "im", "iam", "ive"}), None)
     works = lists["work_verbs"] | {"working", "works", "doing"}
     return own is not None and any(turn.text(i) in works for i in range(own + 1, min(own + 1 + _REACH, last)))
 
@@ -43,7 +46,7 @@ def _is_with_somebody(turn: Turn, first: int, last: int) -> bool:
 def set_apart_part_done(turn: Turn) -> None:
     """ "2 weeks in to a 4 weeks clerkship": the part that is over; the stay is as long as the whole."""
     lengths = list(turn.message.inside(0, len(turn.message.tokens), "amount"))
-    for part, whole in zip(lengths, lengths[1:], strict=False):
+    for part, whole in pairwise(lengths):
         between = [turn.text(at) for at in range(part.last, whole.first)]
         into = bool(_INTO & set(between)) or between[:2] == ["in", "to"]
         if into and set(between) <= _INTO | _SMALL and part.value.low < whole.value.low:

@@ -51,3 +51,13 @@ def test_the_part_that_is_over(message: str, weeks: int | None) -> None:
 ])  # fmt: skip
 def test_a_deadline_put_right(message: str, day: str) -> None:
     assert case_told(STAY, message)["deadline"] == day
+
+
+@pytest.mark.parametrize(("messages", "country"), [
+    (("i work at Komfo Anokye in Ghana as medical officer", "my consultant Dr. Kwame Mensah, surgery, agreed"), "GH"),
+    (("i live in germany. my oberarzt dr. Stefan Brückner supervises me",), "DE"),
+    (("i want to work in texas", "my chief Dr. Kwame Mensah, surgery, agreed"), None),
+    (("i live in germany. in 2024 i did 4 weeks in ohio, my attending was Dr. Amy Wen",), "US"),
+])  # fmt: skip
+def test_the_country_of_ones_boss(messages: tuple[str, ...], country: str | None) -> None:
+    assert case_told(*messages)["letters"][0]["writer"].get("country") == country
