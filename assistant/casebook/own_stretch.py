@@ -14,7 +14,7 @@ _SMALL = frozenset({"in", "to", "a", "an", "the", "my", "our", "this", "done", "
 
 
 def set_apart_own_jobs(turn: Turn) -> None:
-    """ "since then i worked as medical officer in Kumasi 8 months": neither place nor time of the writer told before."""
+    """ "since then i worked as medical officer in Kumasi 8 months": no place or time of the writer told before."""
     for sentence in turn.message.sentences if turn.draft.before_ids else ():
         first = next((at for at in range(sentence.first, sentence.last) if _opens(turn, at, sentence.last)), None)
         if first is None or _is_with_somebody(turn, first, sentence.last):
