@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.casebook.draft import Draft
 from assistant.casebook.model import letter_path
+from assistant.casebook.turn import Turn
 
 _MOST_APART = 1  # weeks between what was told and what the dates give
 
@@ -30,6 +31,26 @@ def settle_stays(draft: Draft) -> None:
             if isinstance(held, int | float) and abs(days / 7 - held) > _MOST_APART:
                 draft.clear(weeks, _words(draft, end) or _words(draft, start) or words)
             draft.ask(weeks, "weeks_against_dates", words, (f"{told:g}", f"{round(days / 7, 1):g}"))
+
+
+def drop_old_doubt(turn: Turn) -> None:
+    """ "she agreed!!" of one who hesitated before: the doubt is over, unless this message tells it again."""
+    if _doubts_still(turn):
+        return
+    agreed = {c.field: c.words for c in turn.draft.changes if c.op == "set" and c.value == "agreed"}
+    for letter in turn.draft.before_ids:
+        words = agreed.get(letter_path(letter, "status"))
+        path = letter_path(letter, "attitude")
+        if words is not None and turn.draft.get(path) == "hesitant" and not _fresh(turn.draft, path):
+            turn.draft.clear(path, words)
+
+
+def _doubts_still(turn: Turn) -> bool:
+    """ "agreed but she is still not sure", "reluctantly agreed", "said ok, only half-hearted"."""
+    said = list(turn.message.inside(0, len(turn.message.tokens), "fact:attitude", "fact:status"))
+    yes = next((m.first for m in reversed(said) if m.value == "agreed"), 0)
+    doubts = any(turn.text(at) in turn.book.lists["doubts"] for at in range(max(0, yes - 2), len(turn.message.tokens)))
+    return doubts or any(m.value == "hesitant" for m in said)
 
 
 def _fresh(draft: Draft, path: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
 _ENDS = ("experience.start", "experience.end")
+_NEAR = 5  # words before the day that was told before
 _LONGEST_DAY = 5  # tokens of a day: "aug 9 - sept 3", "9 of August 2027"
 _FIELDS = (*_ENDS, "asked_on", "uploaded_on")
 
@@ -21,6 +22,9 @@ def mend_day(turn: Turn, clause: Clause) -> None:
     """Put the other day of a clause where the day stands that it denies."""
     days = [m for m in turn.free(clause.first, clause.last, "date") if not m.value.spans_months]
     wrong = next((m for m in days if _is_denied(turn, m)), None)
+    if wrong is None:
+        days = _days_of_sentence(turn, clause)
+        wrong = _told_before(turn, clause, days)
     right = [m for m in days if m is not wrong]
     if wrong is None or len(right) != 1:
         return
@@ -34,6 +38,26 @@ def mend_day(turn: Turn, clause: Clause) -> None:
         turn.used.update(days)
         turn.apart.extend((m.first, m.last) for m in days)
         turn.draft.set(path, day.isoformat(), _words(turn, wrong, right[0]))
+
+
+def _days_of_sentence(turn: Turn, clause: Clause) -> list[Mention]:
+    """The "20 August" of "but let's say 20 August" too, which sounds as if it were only supposed."""
+    sentence = turn.message.sentences[clause.sentence]
+    last = clause.last if sentence.mark == "?" else sentence.last
+    return [m for m in turn.free(clause.first, last, "date") if not m.value.spans_months]
+
+
+def _told_before(turn: Turn, clause: Clause, days: list[Mention]) -> Mention | None:
+    """ "I told 31 August but let's say 20 August", "move the deadline from 31 August to 20": the day held so far."""
+    if len(days) != len(("old", "new")):
+        return None
+    old, new = days
+    before = {turn.text(at) for at in range(max(clause.first, old.first - _NEAR), old.first)}
+    between = {turn.text(at) for at in range(old.last, new.first)}
+    lists = turn.book.lists
+    said = before & lists["told_before"] and between & lists["now_rather"]
+    moved = before & lists["moves_day"] and "deadline" in before and "to" in between
+    return old if said or moved else None
 
 
 def _is_denied(turn: Turn, day: Mention) -> bool:

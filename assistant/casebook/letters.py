@@ -8,6 +8,7 @@ from assistant.casebook.attach import write_facts
 from assistant.casebook.ballots import read_ballot
 from assistant.casebook.bystanders import is_by_the_way
 from assistant.casebook.ellipsis import say_again
+from assistant.casebook.fuller_names import lengthened
 from assistant.casebook.headings import write_heading
 from assistant.casebook.introductions import chunks, introduce
 from assistant.casebook.last_named import told_of_last
@@ -194,7 +195,7 @@ def _person(turn: Turn, clause: Clause, mention: Mention, people: list[Person], 
         return Person(mention.first, mention.last, [added] if added else [])
     if is_by_the_way(turn, clause, mention) or (name.known and not matches):
         return Person(mention.first, mention.last, kind="nobody")
-    misspelt = _misspelt(turn, clause, mention)
+    misspelt = _misspelt(turn, clause, mention) or lengthened(turn, mention)
     if misspelt is not None:
         letter = put_right(turn, misspelt, name, words, family_only=not name.given)
         return Person(mention.first, mention.last, [letter])

@@ -11,7 +11,7 @@ _BACK = 6  # words before a place in which it is said who is there
 _NOW = frozenset({"live", "living", "working", "based", "moved", "staying", "settled", "residing", "now", "doing"})
 _INTO = frozenset({"in", "to", "at"})
 _WORKS = frozenset({"work", "working", "volunteer", "volunteering"})
-_BOSSES = frozenset({"consultant", "supervisor", "boss", "registrar", "senior"})
+_BOSSES = frozenset({"consultant", "supervisor", "boss", "registrar", "senior", "chief", "oberarzt", "chefarzt"})
 
 
 def read_lives(turn: Turn) -> None:
@@ -35,12 +35,17 @@ def _is_now(turn: Turn, place: Mention) -> bool:
     if place.value[2] in {"people", "school"} or place.value[0].startswith("?"):
         return False
     before = range(max(0, place.first - _BACK), place.first)
-    told = next((at for at in reversed(before) if turn.text(at) in _NOW), None)
+    told = next((at for at in reversed(before) if turn.text(at) in _NOW or _i_work(turn, at)), None)
     if told is None or turn.text(place.first - 1) not in _INTO:
         return False
     other = turn.message.has(max(0, told - 2), place.first, "name", "cue:he", "cue:she", "cue:letter", "cue:future")
     wished = turn.text(told - 1) in {"be", "start", "stop", "not"}  # "I want to be working in Texas"
     return not (other or wished) and not any(turn.raw(at) in {".", ";", ","} for at in range(told, place.first))
+
+
+def _i_work(turn: Turn, at: int) -> bool:
+    """ "I work at Korle Bu in Ghana"; not "I want to work in Texas"."""
+    return turn.text(at) == "work" and turn.text(at - 1) in {"i", "we"}
 
 
 def _sentence_of(turn: Turn, letter: str) -> Sentence | None:

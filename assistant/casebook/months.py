@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from assistant.casebook.days_apart import is_apart
 from assistant.casebook.model import letter_path
 from assistant.casebook.turn import Turn
 
@@ -96,6 +97,8 @@ def read_weekday_end(turn: Turn, letter: str, first: int, last: int) -> bool:
             continue
         if turn.book.lists["lasting_else"] & {turn.text(near) for near in range(max(first, before - _LASTS), before)}:
             continue  # "I wait until Friday"
+        if is_apart(turn, at):
+            continue  # "she wants the packet until Friday"
         words = turn.words(before + 1, at + 1)
         ahead = (_DAYS.index(word) - turn.today.weekday()) % _WEEK or _WEEK
         days = [turn.today + timedelta(days=ahead + more) for more in (0, _WEEK)]

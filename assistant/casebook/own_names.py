@@ -7,6 +7,7 @@ from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
+_NAMES_IT = frozenset({"its", "is", "should", "must", "correct", "right", "real"})  # before the right name
 _OPENING = 12  # tokens in which the parts stand
 _MOST_NAMES = 4
 _NEAR_PLACE = 3  # tokens between a name and its place, and the year behind
@@ -29,6 +30,35 @@ def read_parted_name(turn: Turn, clause: Clause) -> None:
     if len(found) > 1 and not turn.message.has(clause.first, clause.last, "cue:he", "cue:she", "cue:letter"):
         words = turn.words(min(found.values()), max(found.values()) + 1)
         turn.draft.set("name", f"{turn.raw(found['first'])} {turn.raw(found['last'])}", words)
+
+
+def says_wrong(turn: Turn, cue: Mention) -> bool:
+    """ "my name wrong", "my name is spelled wrong", "you wrote my name wrong": no name follows at once."""
+    at = cue.last
+    while turn.text(at) in turn.book.lists["before_wrong_name"]:
+        at += 1
+    return turn.text(at) in turn.book.lists["misspelt"]
+
+
+def read_mended_name(turn: Turn) -> None:
+    """ "my name wrong, its Yusuf Demir-Aksoy": the name behind "it is", which nobody else's letter gets."""
+    cues = turn.message.inside(0, len(turn.message.tokens), "cue:my_name")
+    cue = next((cue for cue in cues if turn.text(cue.first) == "my" and says_wrong(turn, cue)), None)
+    if cue is None:
+        return
+    start = next((at for at in range(cue.last, len(turn.message.tokens)) if turn.text(at) in _NAMES_IT), None)
+    if start is None:
+        return
+    at = start + 1
+    while turn.text(at) in _NAMES_IT | {"be", ":"}:
+        at += 1
+    end, parts = at, 0
+    while parts < _MOST_NAMES and (end < len(turn.message.tokens)) and turn.message.tokens[end].capital:
+        end, parts = part_end(turn, end), parts + 1
+    if parts:
+        set_name(turn, cue.first, at, end)
+        turn.used.update(turn.message.inside(at, end))
+        turn.apart.append((cue.first, end))
 
 
 def read_titled_name(turn: Turn) -> None:

@@ -14,6 +14,7 @@ from assistant.casebook.own_names import (
     part_end,
     read_i_am,
     read_parted_name,
+    says_wrong,
     set_name,
 )
 from assistant.casebook.presented import is_here, opens_as_applicant
@@ -112,6 +113,8 @@ def _read_headed_name(turn: Turn, clause: Clause) -> None:
 
 def _read_name(turn: Turn, clause: Clause, cue: Mention) -> None:
     at = cue.last + (1 if turn.text(cue.last) in {":", "-", "="} else 0)
+    if says_wrong(turn, cue):
+        return
     titled = next((m for m in turn.free(at, clause.last, "name") if m.first == at), None)
     bare_cue = turn.text(cue.first) in turn.book.lists["bare_name_cues"] and opening_end(turn, clause) != cue.first
     known = turn.text(cue.first - 1) in turn.book.lists["name_verbs"]  # "he hardly remembers my name honestly"

@@ -45,6 +45,11 @@ def _nearest(text: str, known: tuple[str, ...]) -> str:
     return best
 
 
+def _greets(token: Token, book: Lexicon) -> bool:
+    """ "hi", ",": what may stand before "im dr sana" as a talk opens."""
+    return token.kind == "sign" or token.text in book.lists["greeting_words"]
+
+
 def is_i_am(tokens: Sequence[Token], index: int, book: Lexicon, *, shouting: bool) -> bool:
     """ "im" is "I am" and no internal medicine: "im dr sana, pakistani"."""
     token = tokens[index]
@@ -53,8 +58,8 @@ def is_i_am(tokens: Sequence[Token], index: int, book: Lexicon, *, shouting: boo
     if token.raw == "IM" and not shouting:
         return False
     follower = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    if index == 0 and follower in book.lists["short_titles"]:
-        return True  # "im dr sana, pakistani"
+    if follower in book.lists["short_titles"] and all(_greets(tokens[at], book) for at in range(index)):
+        return True  # "im dr sana, pakistani", "hi, im dr Ayesha Siddiqui"
     people = any(e.group == "country" and e.value[2] == "people" for e in book.phrases.meaning([follower]))
     if people and not (index and tokens[index - 1].text in book.lists["before_im_the_field"]):
         return True

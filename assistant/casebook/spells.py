@@ -12,6 +12,7 @@ from assistant.casebook.lengths import read_lengths
 from assistant.casebook.model import letter_path
 from assistant.casebook.months import read_month_alone, read_weekday_end
 from assistant.casebook.moved_stay import read_move
+from assistant.casebook.news_days import is_day_of_news
 from assistant.casebook.reading import Mention
 from assistant.casebook.sides import is_nearer_past, last_stretch, next_stretch, side_of_day, side_of_stretch
 from assistant.casebook.together import read_years_together
@@ -55,6 +56,9 @@ def _read_dates(turn: Turn, letter: str, first: int, last: int) -> bool:
         after = dates[place + 1] if place + 1 < len(dates) else None
         label = _label(turn, mention, first, last)
         if label in {"", "experience.end"} and is_of_delivery(turn, mention, first):
+            place += 1
+            continue
+        if label and not is_day_of_news(turn, letter_path(letter, label), mention.first):
             place += 1
             continue
         of_news = label in {"asked_on", "uploaded_on"}

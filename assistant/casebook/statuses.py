@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.casebook.news_days import sends_papers
 from assistant.casebook.reading import Mention
 from assistant.casebook.stance import quoted
 from assistant.casebook.turn import Turn
@@ -9,6 +10,12 @@ from assistant.casebook.uploads import is_no_upload
 
 _BEFORE = {"uploaded": ("idea", "asked", "agreed"), "agreed": ("idea",), "asked": ("idea",)}
 _FEW = 4  # words before "I would be happy to" in which somebody says it
+_REACH_OF_SAYING, _NEAR_VERB = 8, 4  # words before "i can't", and before the verb that it is said with
+_MARKS = frozenset({'"', "“", "”", "'", "‘"})
+_ANSWERS = frozenset({
+    "said", "says", "say", "told", "tells", "tell", "answered", "answers", "answer", "replied", "replies", "wrote",
+    "writes",
+})  # fmt: skip
 _OWN_ANSWERS = frozenset({"said", "say", "told", "answered", "answer", "replied", "wrote", "tell"})
 
 
@@ -47,6 +54,8 @@ def _is_no_writers(turn: Turn, value: str, first: int) -> bool:
     """The yes or no of the applicant, or of somebody beside the writers."""
     if value in {"agreed", "declined"} and is_own_answer(turn, first):
         return True
+    if value == "declined" and is_not_theirs(turn, first):
+        return True
     return value == "agreed" and (_is_own_wish(turn, first) or is_of_bystander(turn, first))
 
 
@@ -55,6 +64,38 @@ def _is_own_wish(turn: Turn, first: int) -> bool:
     own = turn.text(first - 1) in {"i", "we"} and turn.text(first) in turn.book.lists["own_wishes"]
     before = {turn.text(at) for at in range(max(0, first - _FEW), first - 1)}
     return own and first - 1 not in quoted(turn.message) and before.isdisjoint(_OWN_ANSWERS | {"says", "answers"})
+
+
+def is_not_theirs(turn: Turn, first: int) -> bool:
+    """Words of refusing at a token that are the applicant's own, or words of a text that is changed."""
+    return _is_own_refusal(turn, first) or _is_wording(turn, first)
+
+
+def _is_own_refusal(turn: Turn, first: int) -> bool:
+    """ "tell him politely i can't write it myself": the applicant can't; "she told me i can't write it" is hers."""
+    if turn.text(first - 1) not in {"i", "we"} or first - 1 in quoted(turn.message):
+        return False
+    said = [at for at in range(max(0, first - _REACH_OF_SAYING), first - 1) if turn.text(at) in _ANSWERS]
+    return not said or not _is_writers_verb(turn, said[-1])
+
+
+def _is_writers_verb(turn: Turn, at: int) -> bool:
+    """ "she then wrote", "Dr. Lee said", "his answer"; of one's own is "i told", and an order is "please say"."""
+    before = at - 1
+    while at - before < _NEAR_VERB and before >= 0 and turn.message.tokens[before].kind != "sign":
+        before -= 1
+    someone = {"he", "she", "they", "who"} | ({"his", "her"} if turn.text(at) in {"answer", "reply"} else set())
+    named_before = turn.message.has(max(0, before), at, "name", "role")
+    return named_before or not someone.isdisjoint(turn.text(place) for place in range(before + 1, at))
+
+
+def _is_wording(turn: Turn, first: int) -> bool:
+    """ "not "managed", say "helped with"": a word of a text that is changed, and nobody's answer."""
+    denies = turn.text(first) in turn.book.cues["negation"] | {"instead"}
+    at = first + 1 + (turn.text(first + 1) == "of")
+    sentence = next((s for s in turn.message.sentences if s.first <= first < s.last), None)
+    start = sentence.first if sentence else 0
+    return denies and turn.raw(at) in _MARKS and not turn.message.has(start, first, "name", "cue:he", "cue:she")
 
 
 def is_of_bystander(turn: Turn, first: int) -> bool:
@@ -68,7 +109,7 @@ def is_of_bystander(turn: Turn, first: int) -> bool:
 def is_past(turn: Turn, held: str, value: str | None, first: int, last: int) -> bool:
     """Whether a status told is over by the one held: "she said yes" of a letter that is uploaded, "I will ask" of one
     that is promised; unless something is put right, or the sentence tells of a letter that is to be written anew."""
-    if (held, value) == ("agreed", "asked") and _is_silence(turn, first, last):
+    if (held, value) == ("agreed", "asked") and (_is_silence(turn, first, last) or sends_papers(turn, first, last)):
         return True
     if value not in _BEFORE.get(held, ()):
         return False

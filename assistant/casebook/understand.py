@@ -12,7 +12,7 @@ from assistant.casebook.answers import open_question, read_answer
 from assistant.casebook.asides import read_asides
 from assistant.casebook.asked_about import drop_asked
 from assistant.casebook.choices import read_day_order, read_days_chosen
-from assistant.casebook.consistency import settle_stays
+from assistant.casebook.consistency import drop_old_doubt, settle_stays
 from assistant.casebook.contrasted import read_contrasts
 from assistant.casebook.corrected_weeks import mend_weeks
 from assistant.casebook.corrections import read_corrections
@@ -46,7 +46,8 @@ from assistant.casebook.not_removed import put_back_removed
 from assistant.casebook.oneself import read_description
 from assistant.casebook.open_targets import read_open_targets
 from assistant.casebook.orders import removals_apart
-from assistant.casebook.own_names import drop_writers_name, read_titled_name
+from assistant.casebook.own_names import drop_writers_name, read_mended_name, read_titled_name
+from assistant.casebook.own_stretch import set_apart_own_jobs, set_apart_part_done
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.presented import read_first_name
@@ -140,6 +141,7 @@ def _settle(turn: Turn) -> None:
     settle_season(turn)
     settle_open_years(turn)
     settle_stays(turn.draft)
+    drop_old_doubt(turn)
     _remember_question(turn.draft)
     read_lives(turn)
     drop_sciences(turn.draft)
@@ -176,6 +178,8 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     set_apart_mistakes(turn)
     drop_slips(turn)
     set_apart_earlier(turn)
+    set_apart_own_jobs(turn)
+    set_apart_part_done(turn)
     set_apart_waits(turn)
     set_apart_fine(turn)
     set_apart_days(turn)
@@ -192,6 +196,7 @@ def _read_person(turn: Turn) -> None:
     person = turn.draft.person = turn.message.person
     if person is not None and person.fresh:
         turn.draft.set("name", person.name, person.fresh)
+    read_mended_name(turn)
     read_titled_name(turn)
     read_first_name(turn)
     read_introduction(turn)

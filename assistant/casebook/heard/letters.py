@@ -20,13 +20,14 @@ from assistant.casebook.heard.spans import Heard, amounts_in, country_in, dates_
 from assistant.casebook.heard.unsaid import with_its_name
 from assistant.casebook.lengths import put_weeks
 from assistant.casebook.model import letter_path
+from assistant.casebook.news_days import is_day_of_news
 from assistant.casebook.not_removed import is_weighed
 from assistant.casebook.own_degree import own_degree_in
 from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.people import gender_of
 from assistant.casebook.sides import side_of_day
 from assistant.casebook.spells import day_counted
-from assistant.casebook.statuses import is_no_refusal, is_own_answer, is_past, refuses
+from assistant.casebook.statuses import is_no_refusal, is_not_theirs, is_own_answer, is_past, refuses
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
 from assistant.casebook.when import set_date
@@ -62,7 +63,7 @@ def hear_letters(turn: Turn, heard: Sequence[Heard]) -> None:
             take_back(turn, found, letters)
     if turn.draft.removes:
         told = [item for item in told if not _is_of_who_went(item[0])]
-    for found, letters, _ in told:
+    for found, letters, _ in sorted(told, key=lambda item: item[0].field in _DAYS_OF_NEWS):  # a day needs its news
         for letter in () if is_of_other(turn, found, letters) else letters:
             if not any(first <= found.first < last and letter == name for first, last, name in turn.not_of):
                 _write(turn, letter, found, settled)
@@ -180,6 +181,8 @@ def _hesitates_near(turn: Turn, found: Heard) -> bool:
 def _is_no_answer(turn: Turn, found: Heard) -> bool:
     """The applicant's own words, a refusal denied, or praise."""
     own = any(is_own_answer(turn, at) for at in range(found.first, found.last))
+    if found.value == "declined" and any(is_not_theirs(turn, at) for at in range(found.first, found.last)):
+        return True
     before = {turn.text(at) for at in range(max(0, found.first - 2), found.first)}
     refused = found.value == "declined" and turn.text(found.first) in turn.book.lists["refusing"]
     if refused and before & turn.book.cues["negation"]:
@@ -319,6 +322,8 @@ def _is_start(turn: Turn, letter: str, found: Heard) -> bool:
 
 def _day_of_news(turn: Turn, path: str, found: Heard, readings: Sequence[DateReading]) -> None:
     """A day that is over: "on 3 May", "this morning", "2 days ago"; one of more than half a year ago is another day."""
+    if not is_day_of_news(turn, path, found.first):
+        return
     counted = day_counted(turn, found.first, min(found.last + 1, len(turn.message.tokens)))
     words = set(words_in(turn, found))
     if counted is not None:
