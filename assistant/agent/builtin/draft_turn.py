@@ -40,6 +40,7 @@ from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_ranked import for_the_first
+from assistant.agent.builtin.draft_remarks import noted_of_work
 from assistant.agent.builtin.draft_reply import reply_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, put_right, set_right
 from assistant.agent.builtin.draft_same import is_the_same
@@ -67,6 +68,7 @@ def read_turn(
     released = releases(text, told, update)
     if released and not has_cue("crisis", text):
         return DraftTurn(released, (), update, tells=True)
+    update = noted_of_work(update, Before(known.case, known.today, ""))
     notes = with_the_meant_first(text, notes, update)
     made = renamed(last_draft(notes), update)
     if office := office_turn(text, told, made, update, known):
