@@ -17,6 +17,7 @@ from assistant.agent.builtin.draft_beside import with_both, with_the_meant_first
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_complete import completed
+from assistant.agent.builtin.draft_corrected import corrected
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_first import first_wish
@@ -43,11 +44,11 @@ from assistant.agent.builtin.draft_ranked import for_the_first
 from assistant.agent.builtin.draft_remarks import noted_of_work
 from assistant.agent.builtin.draft_reply import reply_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, put_right, set_right
-from assistant.agent.builtin.draft_same import is_the_same
+from assistant.agent.builtin.draft_same import is_the_same, of_last
 from assistant.agent.builtin.draft_settled import DraftTurn, turn_of
 from assistant.agent.builtin.draft_status import is_denied_kind, releases, without_denials
 from assistant.agent.builtin.draft_sure import leans, sure_wish, with_given_words
-from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
+from assistant.agent.builtin.draft_talk import email_for, read_wish
 from assistant.agent.builtin.draft_told import Before, applied, named_in, told_beside
 from assistant.agent.builtin.draft_true import held_to_the_case
 from assistant.agent.builtin.draft_unmet import with_own_opening, with_the_unmet
@@ -60,6 +61,18 @@ from assistant.casebook import CaseUpdate
 def read_turn(
     text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
     leaning: LearnedWish = LearnedWish(),  # noqa: B008 - never changed
+) -> DraftTurn | None:
+    """The draft that a message asks for or changes, with the words that it sets right; None where it is about none."""
+
+    def read(words: str, told: CaseUpdate) -> DraftTurn | None:
+        return _read_turn(words, meant, told, notes, known, leaning)
+
+    return corrected(text, update, renamed(last_draft(notes), update), known, read)
+
+
+def _read_turn(
+    text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
+    leaning: LearnedWish,
 ) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     if draft_scope.wants_no_text(text):
@@ -324,7 +337,7 @@ def _by_rules(
         wish = replace(last, changed=("facts",))
     if held:
         wish = of_held(clauses, wish, held, notes, update)
-        if wish is None and _of_last(clauses, meant, notes, update):
+        if wish is None and of_last(clauses, meant, notes, update):
             wish = loosely_changed(leaning, clauses, replace(scene, last=held))
     return turn_of(text, clauses, wish, last, update, before) if wish else None
 
@@ -335,15 +348,3 @@ def _in_its_place(wish: Wish | None, forbidden: str, named: str) -> Wish:
         return Wish(OUTLINE, declined=forbidden, letter=named)
     options = {name: value for name, value in wish.options.items() if name != "mention"}
     return replace(wish, options=options, declined=forbidden, changed=())
-
-
-def _of_last(
-    clauses: Clauses, meant: Understanding, notes: Sequence[Mapping[str, Any]], update: CaseUpdate
-) -> bool:
-    """Whether a short word that nothing else makes sense of is about the draft of the turn before."""
-    if "draft" not in (notes[-1] if notes else {}) or update.changes or clauses.asked or not clauses.texts:
-        return False
-    lost = (meant.act, meant.kind) in {("abstain", "off_topic"), ("clarify", "unclear"), ("clarify", "nonsense")}
-    few = len(clauses.whole.split()) <= MOST_WORDS
-    other = clauses.has("off_target") and not clauses.has("leaves_out")
-    return lost and few and not other and not clauses.has("question", "fine", "polite_thanks", "no_more")
