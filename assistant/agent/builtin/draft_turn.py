@@ -25,14 +25,9 @@ from assistant.agent.builtin.draft_instead import in_other_words
 from assistant.agent.builtin.draft_last import fills, is_gone, keeping_the_rest, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import open_letters, writers_names
+from assistant.agent.builtin.draft_mildly import not_refused
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
-from assistant.agent.builtin.draft_moves import (
-    for_its_reason,
-    in_its_form,
-    next_wish,
-    now_over,
-    to_be_said,
-)
+from assistant.agent.builtin.draft_moves import for_its_reason, in_its_form, next_wish, now_over, to_be_said
 from assistant.agent.builtin.draft_need import asked_since
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_office import OFFICE, office_turn
@@ -67,7 +62,8 @@ def read_turn(
     def read(words: str, told: CaseUpdate) -> DraftTurn | None:
         return _read_turn(words, meant, told, notes, known, leaning)
 
-    return corrected(text, update, renamed(last_draft(notes), update), known, read)
+    last = renamed(last_draft(notes), update)
+    return corrected(text, update, last, known, read) or not_refused(text, last, update, notes, meant, leaning)
 
 
 def _read_turn(
