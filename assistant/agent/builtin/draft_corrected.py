@@ -58,7 +58,7 @@ def _correction_in(text: str, last: Wish | None, case: Mapping[str, Any]) -> Cor
     for pattern in raw_patterns("corrected_words") if told else ():
         for found in pattern.finditer(text):
             old = _standing(found["old"], told)
-            if telling_words(old) and telling_words(found["new"]) and found["new"].casefold() != old.casefold():
+            if _is_word(old) and _is_word(found["new"]) and found["new"].casefold() != old.casefold():
                 behind = found.start("old") + len(old) if found.start("old") > found.start("new") else found.end("new")
                 rest = raw_pattern("behind_correction").sub("", text[behind:].lstrip('"”'))
                 return Correction(old, found["new"], f"{text[: found.start()].rstrip(' ,')} {rest}".strip(), found[0])
@@ -107,3 +107,8 @@ def _standing(words: str, told: str) -> str:
     parts = words.split()
     tries = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
     return next((one for one in tries if re.search(rf"\b{re.escape(one.casefold())}\b", told)), "")
+
+
+def _is_word(words: str) -> bool:
+    """Whether words tell something, and no number: a count that is to grow is no mistake to mend unasked."""
+    return bool(telling_words(words)) and not any(letter.isdigit() for letter in words)

@@ -36,7 +36,7 @@ from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_ranked import for_the_first
-from assistant.agent.builtin.draft_remarks import noted_of_work
+from assistant.agent.builtin.draft_remarks import noted_of_work, without_own_no
 from assistant.agent.builtin.draft_reply import reply_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, put_right, set_right
 from assistant.agent.builtin.draft_same import is_the_same, of_last
@@ -73,6 +73,7 @@ def _read_turn(
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     if draft_scope.wants_no_text(text):
         return None
+    text, update = without_own_no(text, update, Before(known.case, known.today))
     told = read_clauses(text, writers_names(update.case))
     released = releases(text, told, update)
     if released and not has_cue("crisis", text):
