@@ -38,5 +38,9 @@ def test_what_the_learned_wishes_decline_stays_declined(text: str) -> None:
     assert _read(text, _HARSH) is None
 
 
+def test_what_presses_stays_declined_however_mild_it_looks() -> None:
+    assert _read("ok write only: he must write before august", _MILD) is None
+
+
 def test_without_a_text_made_just_now_nothing_changes() -> None:
     assert _read(_KIND, _MILD, made=False) is None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.agent.builtin.cues import has_cue
-from assistant.agent.builtin.draft_cues import read_clauses
+from assistant.agent.builtin.draft_cues import raw_pattern, read_clauses
 from assistant.agent.builtin.draft_learned import LearnedWish
 from assistant.agent.builtin.draft_letter import writers_names
 from assistant.agent.builtin.draft_settled import DraftTurn
@@ -37,6 +37,8 @@ def not_refused(
     if last is None or last.tool != EMAIL or not just_made or meant.act != "decline" or not leaning.shares:
         return None
     clauses = read_clauses(text, writers_names(update.case))
+    if raw_pattern("writer_must").search(text):
+        return None
     asks = bool(clauses.asked) or leaning.shares.get("none_question", 0.0) >= _ASKING
     if asks or leaning.refusal >= MILD or leans(clauses) or has_cue("crisis", text):
         return None
