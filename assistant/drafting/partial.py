@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from assistant.domain import Applicant, Letter, parse_applicant
+from assistant.drafting.remarks import without_remarks
 from assistant.errors import InputError
 
 UNNAMED = "writer"  # id of the letter of a writer of whom nothing is known
@@ -23,7 +24,8 @@ def partial_applicant(case: Mapping[str, Any], today: date) -> Applicant:
     applicant = parse_applicant({**case, "targets": case["targets"] if known else [_STAND_IN]}, "case", today)
     if not known:
         applicant = applicant.model_copy(update={"targets": ()})
-    return applicant if applicant.letters else applicant.model_copy(update={"letters": (Letter(id=UNNAMED),)})
+    letters = tuple(map(without_remarks, applicant.letters or ())) or (Letter(id=UNNAMED),)
+    return applicant.model_copy(update={"letters": letters})
 
 
 def letter_id_of(applicant: Applicant, given: str | None) -> str:

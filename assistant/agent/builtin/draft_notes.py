@@ -13,12 +13,14 @@ from assistant.agent.builtin.draft_mention import as_a_name
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
+from assistant.drafting.remarks import of_work
 from assistant.drafting.rules import load_rules
 from assistant.retrieval.normalise import normalise
 
 _SAYS = re.compile(r"(?:that )?(?:I|we|he|she|my)\b", re.IGNORECASE)
 _THAT = re.compile(r"^(?:and )?that (?=\w+ \w)", re.IGNORECASE)
 _OWN = re.compile(r"^(?:that )?(?:i|we) (?=\w)", re.IGNORECASE)
+_RESPONSIBILITIES = "responsibilities"
 _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), ("cases", "note_of_case"))
 # "Don't put that", "I never gave that talk, take it out", "put it in a form".
 _NOTHING_TOLD = ("not_to_put", "point_denied", "form_of_points")
@@ -53,7 +55,7 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
     areas = _parted({area: [str(note) for note in texts] for area, texts in held.items() if isinstance(texts, list)})
     for words in told:
         text = _as_note(raw_pattern("mention_end").sub("", _without_order(words)))
-        if text:
+        if text := of_work(text, _RESPONSIBILITIES):
             _put(areas, text, rights=clauses.has("sets_right"))
     added = {area: texts for area, texts in areas.items() if texts != held.get(area)}
     changes = [
@@ -141,7 +143,7 @@ def _put(areas: dict[str, list[str]], text: str, *, rights: bool) -> None:
     elif not raw_pattern("own_praise").search(text):
         taught = load_rules().outline_areas["communication"].search(text)  # "a flyer for patients" is no case
         cues = () if raw_pattern("counted_work").match(text) else _AREAS[:2] if taught else _AREAS
-        area = next((name for name, cue in cues if raw_pattern(cue).search(text)), "responsibilities")
+        area = next((name for name, cue in cues if raw_pattern(cue).search(text)), _RESPONSIBILITIES)
         areas.setdefault(area, []).append(text)
 
 

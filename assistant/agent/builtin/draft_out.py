@@ -33,6 +33,7 @@ _JOINED = re.compile(r"\s+(?:and|or)\s+(?:(?:the|my|also)\s+)*(?:(?:line|sentenc
 _HALVES = re.compile(r"\s+and\s+(?=(?:that )?(?:you|I|we)\s)")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
 _UNDONE = ("mention", WITHOUT)
+_STYLES = frozenset({"shorter", "longer", "formal", "less_formal", "warmer", "less_warm", "plain_tone"})
 
 
 def taken_out(
@@ -62,6 +63,7 @@ def taken_out(
 
 def says_nothing_of(text: str, wish: Wish, update: CaseUpdate, before: Before) -> Wish:
     """The wish; where "leave out my scores" was not understood and names nothing in the text, that is said."""
+    wish = _without_unready(text, wish, update, before)
     if any(name.startswith(f"{WITHOUT}:") for name in wish.changed):  # what became of that is told
         return replace(wish, changed=tuple(name for name in wish.changed if name != "as_is"))
     found = raw_pattern("out_thing").search(text) if "as_is" in wish.changed and wish.tool == EMAIL else None
@@ -71,7 +73,25 @@ def says_nothing_of(text: str, wish: Wish, update: CaseUpdate, before: Before) -
         return wish
     held = list(wish.options.get(WITHOUT) or ())
     changed = tuple(f"{WITHOUT}:{words}" if name == "as_is" else name for name in wish.changed)
-    return _with(wish, {WITHOUT: [*held, words]}, changed)
+    return _in_its_style(_with(wish, {WITHOUT: [*held, words]}, changed), _named(text)[1])
+
+
+def _in_its_style(wish: Wish, rest: str) -> Wish:
+    """ "A bit shorter and don't mention the delay": the style that is wished for beside what the text does not hold."""
+    style = revision_of(read_clauses(rest), wish.options, "") if rest else None
+    if style is None or not _STYLES.intersection(style[1]) - set(wish.changed):
+        return wish
+    names = tuple(name for name in style[1] if name in _STYLES and name not in wish.changed)
+    return replace(wish, options=style[0], changed=(*names, *wish.changed))
+
+
+def _without_unready(text: str, wish: Wish, update: CaseUpdate, before: Before) -> Wish:
+    """ "My statement is not ready, so leave it out", beside the order for a new text: that text without it."""
+    found = raw_pattern("out_unready").search(text) if wish.tool == EMAIL and not (wish.changed or wish.asks) else None
+    topic = found[1].strip() if found else ""
+    if not topic or not told_of(wish, topic, update, before).get("out"):
+        return wish
+    return _with(wish, {WITHOUT: [*(wish.options.get(WITHOUT) or ()), topic]}, wish.changed)
 
 
 def presses_beside(clauses: Clauses) -> bool:
@@ -167,6 +187,7 @@ def _named(raw: str) -> tuple[list[tuple[str, bool]], str]:
     """What is named to be left out, each with whether a sentence is surely meant, and the message without it."""
     rest, named = raw[:MOST_CHARACTERS], list[tuple[str, bool]]()
     lacking = raw_pattern("out_lacking").search(rest) or raw_pattern("lacks_things").search(rest)
+    lacking = lacking or raw_pattern("out_unready").search(rest)
     if lacking:  # "I have no CV and no statement yet, remove them"
         named += [(topic.strip(), True) for topic in lacking.groups() if topic]
         rest = f"{rest[: lacking.start()]} {rest[lacking.end() :]}"

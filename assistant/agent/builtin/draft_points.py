@@ -44,8 +44,8 @@ def points_changed(
     bare = applied(update, [], before)
     if found := raw_pattern("point_placed").search(clauses.raw):
         return _without_place(last, found["place"].casefold(), bare, before), bare
-    if denied := raw_pattern("point_denied").search(clauses.raw):
-        named = texts_sharing(points_of(last, bare, before), denied["topic"])
+    if denied := raw_pattern("point_denied").search(clauses.raw) or raw_pattern("point_elsewhere").search(clauses.raw):
+        named = _named_by(points_of(last, bare, before), denied["topic"])
         return (_without(last, named[0]), bare) if len(named) == 1 else None
     if fewer := _with_fewer(clauses.raw, last, bare, before) or _without_number(clauses.raw, last, bare, before):
         return replace(last, changed=("facts",), declined=""), fewer
@@ -57,6 +57,12 @@ def points_changed(
     if not options and not _asks_other_form(clauses.raw):
         return None
     return replace(last, options={**last.options, **options}, changed=("form", "facts"), declined=""), update
+
+
+def _named_by(points: Sequence[str], topic: str) -> list[str]:
+    """The points that hold a topic word for word, "QI", else those that share most words with it."""
+    whole = re.compile(rf"\b{re.escape(topic.strip())}\b", re.IGNORECASE)
+    return [point for point in points if whole.search(point)] or texts_sharing(points, topic)
 
 
 def points_told(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from assistant.agent.builtin.draft_cues import Clauses
+from assistant.agent.builtin.draft_talk import MOST_WORDS
 from assistant.agent.builtin.draft_wish import EMAIL, OUTLINE, Wish
+from assistant.agent.builtin.understand import Understanding
 from assistant.agent.texts import email_of, outline_of
+from assistant.casebook import CaseUpdate
 from assistant.errors import InputError
 
 _DIGEST = 16  # characters
@@ -39,3 +43,15 @@ def is_the_same(wish: Wish, case: Mapping[str, Any], today: date, shown: str) ->
         return wish.tool == OUTLINE and digest_of(outline_of(case, today, **wish.arguments)) == shown
     except InputError:
         return False
+
+
+def of_last(
+    clauses: Clauses, meant: Understanding, notes: Sequence[Mapping[str, Any]], update: CaseUpdate
+) -> bool:
+    """Whether a short word that nothing else makes sense of is about the draft of the turn before."""
+    if "draft" not in (notes[-1] if notes else {}) or update.changes or clauses.asked or not clauses.texts:
+        return False
+    lost = (meant.act, meant.kind) in {("abstain", "off_topic"), ("clarify", "unclear"), ("clarify", "nonsense")}
+    few = len(clauses.whole.split()) <= MOST_WORDS
+    other = clauses.has("off_target") and not clauses.has("leaves_out")
+    return lost and few and not other and not clauses.has("question", "fine", "polite_thanks", "no_more")

@@ -17,6 +17,7 @@ from assistant.agent.builtin.draft_beside import with_both, with_the_meant_first
 from assistant.agent.builtin.draft_changes import only_named
 from assistant.agent.builtin.draft_choice import NONE, REFUSED
 from assistant.agent.builtin.draft_complete import completed
+from assistant.agent.builtin.draft_corrected import corrected
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_days import in_their_lines
 from assistant.agent.builtin.draft_first import first_wish
@@ -24,14 +25,9 @@ from assistant.agent.builtin.draft_instead import in_other_words
 from assistant.agent.builtin.draft_last import fills, is_gone, keeping_the_rest, last_draft, only_fills, renamed
 from assistant.agent.builtin.draft_learned import LearnedWish, Scene, loosely_changed, settled
 from assistant.agent.builtin.draft_letter import open_letters, writers_names
+from assistant.agent.builtin.draft_mildly import not_refused
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, least_share, moment_of
-from assistant.agent.builtin.draft_moves import (
-    for_its_reason,
-    in_its_form,
-    next_wish,
-    now_over,
-    to_be_said,
-)
+from assistant.agent.builtin.draft_moves import for_its_reason, in_its_form, next_wish, now_over, to_be_said
 from assistant.agent.builtin.draft_need import asked_since
 from assistant.agent.builtin.draft_offer import only_agrees, taken
 from assistant.agent.builtin.draft_office import OFFICE, office_turn
@@ -40,13 +36,14 @@ from assistant.agent.builtin.draft_plain import for_each, plain_wish
 from assistant.agent.builtin.draft_points import of_held, points_changed, points_told
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_ranked import for_the_first
+from assistant.agent.builtin.draft_remarks import noted_of_work, without_own_no
 from assistant.agent.builtin.draft_reply import reply_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, put_right, set_right
-from assistant.agent.builtin.draft_same import is_the_same
+from assistant.agent.builtin.draft_same import is_the_same, of_last
 from assistant.agent.builtin.draft_settled import DraftTurn, turn_of
 from assistant.agent.builtin.draft_status import is_denied_kind, releases, without_denials
 from assistant.agent.builtin.draft_sure import leans, sure_wish, with_given_words
-from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, read_wish
+from assistant.agent.builtin.draft_talk import email_for, read_wish
 from assistant.agent.builtin.draft_told import Before, applied, named_in, told_beside
 from assistant.agent.builtin.draft_true import held_to_the_case
 from assistant.agent.builtin.draft_unmet import with_own_opening, with_the_unmet
@@ -60,13 +57,28 @@ def read_turn(
     text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
     leaning: LearnedWish = LearnedWish(),  # noqa: B008 - never changed
 ) -> DraftTurn | None:
+    """The draft that a message asks for or changes, with the words that it sets right; None where it is about none."""
+
+    def read(words: str, told: CaseUpdate) -> DraftTurn | None:
+        return _read_turn(words, meant, told, notes, known, leaning)
+
+    last = renamed(last_draft(notes), update)
+    return corrected(text, update, last, known, read) or not_refused(text, last, update, notes, meant, leaning)
+
+
+def _read_turn(
+    text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
+    leaning: LearnedWish,
+) -> DraftTurn | None:
     """The draft that a message asks for or changes, by what the turns before left; None where it is about none."""
     if draft_scope.wants_no_text(text):
         return None
+    text, update = without_own_no(text, update, Before(known.case, known.today))
     told = read_clauses(text, writers_names(update.case))
     released = releases(text, told, update)
     if released and not has_cue("crisis", text):
         return DraftTurn(released, (), update, tells=True)
+    update = noted_of_work(update, Before(known.case, known.today, ""))
     notes = with_the_meant_first(text, notes, update)
     made = renamed(last_draft(notes), update)
     if office := office_turn(text, told, made, update, known):
@@ -322,7 +334,7 @@ def _by_rules(
         wish = replace(last, changed=("facts",))
     if held:
         wish = of_held(clauses, wish, held, notes, update)
-        if wish is None and _of_last(clauses, meant, notes, update):
+        if wish is None and of_last(clauses, meant, notes, update):
             wish = loosely_changed(leaning, clauses, replace(scene, last=held))
     return turn_of(text, clauses, wish, last, update, before) if wish else None
 
@@ -333,15 +345,3 @@ def _in_its_place(wish: Wish | None, forbidden: str, named: str) -> Wish:
         return Wish(OUTLINE, declined=forbidden, letter=named)
     options = {name: value for name, value in wish.options.items() if name != "mention"}
     return replace(wish, options=options, declined=forbidden, changed=())
-
-
-def _of_last(
-    clauses: Clauses, meant: Understanding, notes: Sequence[Mapping[str, Any]], update: CaseUpdate
-) -> bool:
-    """Whether a short word that nothing else makes sense of is about the draft of the turn before."""
-    if "draft" not in (notes[-1] if notes else {}) or update.changes or clauses.asked or not clauses.texts:
-        return False
-    lost = (meant.act, meant.kind) in {("abstain", "off_topic"), ("clarify", "unclear"), ("clarify", "nonsense")}
-    few = len(clauses.whole.split()) <= MOST_WORDS
-    other = clauses.has("off_target") and not clauses.has("leaves_out")
-    return lost and few and not other and not clauses.has("question", "fine", "polite_thanks", "no_more")
