@@ -22,6 +22,7 @@ from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
 
+_MILD_KIND = "pressure"  # what a kind word to a writer resembles; a letter in a name that is not ours stays refused
 NOT_WORKED_IN = "not_worked_in"
 MILD = 0.5  # of all that is declined together, below which the learned wishes find nothing to decline
 _ASKING = 0.4  # from which the message may as well ask the guide
@@ -34,7 +35,8 @@ def not_refused(
 ) -> DraftTurn | None:
     """The text that was made just now, with what was not put in, where the message would be declined without cause."""
     just_made = bool(notes) and "draft" in notes[-1]
-    if last is None or last.tool != EMAIL or not just_made or meant.act != "decline" or not leaning.shares:
+    mild = meant.act == "decline" and meant.kind == _MILD_KIND
+    if last is None or last.tool != EMAIL or not just_made or not mild or not leaning.shares:
         return None
     clauses = read_clauses(text, writers_names(update.case))
     if raw_pattern("writer_must").search(text):
