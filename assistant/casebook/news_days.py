@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.turn import Turn
+from assistant.domain.vocabulary import PROMISED
 
 _REACH = 8  # words before a day in which stands what was sent
-_PROMISED = frozenset({"agreed", "uploaded"})
 _ASKING = frozenset({"asked", "asking", "ask"})
 
 
@@ -16,7 +16,7 @@ def is_day_of_news(turn: Turn, path: str, first: int) -> bool:
     held = turn.draft.get(letter_path(letter, "status")) if letter else None
     if field == "uploaded_on":
         return held == "uploaded"
-    return field != "asked_on" or held not in _PROMISED or not sends_papers(turn, first - _REACH, first)
+    return field != "asked_on" or held not in PROMISED or not sends_papers(turn, first - _REACH, first)
 
 
 def sends_papers(turn: Turn, first: int, last: int) -> bool:

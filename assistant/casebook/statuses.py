@@ -12,11 +12,8 @@ _BEFORE = {"uploaded": ("idea", "asked", "agreed"), "agreed": ("idea",), "asked"
 _FEW = 4  # words before "I would be happy to" in which somebody says it
 _REACH_OF_SAYING, _NEAR_VERB = 8, 4  # words before "i can't", and before the verb that it is said with
 _MARKS = frozenset({'"', "“", "”", "'", "‘"})
-_ANSWERS = frozenset({
-    "said", "says", "say", "told", "tells", "tell", "answered", "answers", "answer", "replied", "replies", "wrote",
-    "writes",
-})  # fmt: skip
 _OWN_ANSWERS = frozenset({"said", "say", "told", "answered", "answer", "replied", "wrote", "tell"})
+_ANSWERS = _OWN_ANSWERS | {"says", "tells", "answers", "replies", "writes"}
 
 
 def status_said(turn: Turn, value: str, mention: Mention, *, negative: bool) -> str | None:
@@ -63,7 +60,7 @@ def _is_own_wish(turn: Turn, first: int) -> bool:
     """ "I would love to match there": the applicant's own words, and no writer's that are quoted."""
     own = turn.text(first - 1) in {"i", "we"} and turn.text(first) in turn.book.lists["own_wishes"]
     before = {turn.text(at) for at in range(max(0, first - _FEW), first - 1)}
-    return own and first - 1 not in quoted(turn.message) and before.isdisjoint(_OWN_ANSWERS | {"says", "answers"})
+    return own and first - 1 not in quoted(turn.message) and before.isdisjoint(_ANSWERS)
 
 
 def is_not_theirs(turn: Turn, first: int) -> bool:

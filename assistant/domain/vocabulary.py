@@ -18,6 +18,8 @@ from assistant.yamlfile import read_yaml
 
 NOT_PHYSICIANS = frozenset({"nurse", "social_worker", "administrator", "patient", "other_non_physician"})  # AVOID-2
 CHARACTER_REFERENCES = frozenset({"politician", "religious_leader", "business_leader"})  # AVOID-4
+PROMISED = frozenset({"agreed", "uploaded"})  # statuses of a letter that somebody writes or has written
+WAITED_FOR = frozenset({"asked", "agreed"})  # statuses of a letter that is still to come
 _SEPARATORS = re.compile(r"[\s_.\-'’]+")
 _NEAR = 60  # rapidfuzz ratio (0 to 100) from which a name is worth suggesting
 _CODE_LENGTH = 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.drafting.past_tense import IRREGULAR, past_of
+
 _SEEN = re.compile(
     r"^(?:he|she|they|(?:dr|prof)\.? \w+) (?:(?:also|often|once|even) )?(?:saw|watched|observed|let|had|heard) me "
     r"(?!not\b|never\b|be\b|as\b|in\b|at\b|on\b|with\b|\w+ing\b)(?P<deed>[a-z]+ .+)$",
@@ -20,16 +22,8 @@ _NEXT = re.compile(
     rf",\s*(?:and\s+)?(?=(?:once\s+)?(?:i\s+)?{_PAST}\s+(?!(?:by|to|for|at|from|in|on|with|as)\b))", re.IGNORECASE
 )
 _BEGINS = re.compile(rf"^(?:once )?(?:i )?{_PAST}\b", re.IGNORECASE)
-_IRREGULAR = {
-    "run": "ran", "lead": "led", "see": "saw", "do": "did", "make": "made", "give": "gave", "take": "took",
-    "find": "found", "write": "wrote", "hold": "held", "catch": "caught", "teach": "taught", "build": "built",
-    "keep": "kept", "bring": "brought", "draw": "drew", "come": "came", "speak": "spoke", "put": "put",
-    "tell": "told", "get": "got",
-    "set": "set", "begin": "began", "deal": "dealt", "stay": "stayed", "scrub": "scrubbed", "plan": "planned",
-}  # fmt: skip
-_REGULAR = ("present", "manage", "treat", "counsel", "help", "explain", "place", "suture")
-_JOINED = re.compile(rf"\band (?:also )?({'|'.join([*_IRREGULAR, *_REGULAR])})\b(?! of\b)")
-_VOWELS = "aeiou"
+_REGULAR = frozenset({"present", "manage", "treat", "counsel", "help", "explain", "place", "suture", "stay"})
+_JOINED = re.compile(rf"\band (?:also )?({'|'.join(sorted(IRREGULAR | _REGULAR))})\b(?! of\b)")
 
 
 def deeds_in(note: str) -> list[str]:
@@ -37,20 +31,10 @@ def deeds_in(note: str) -> list[str]:
     note = _WITH_ONE.sub(r"\1 ", " ".join(note.split()))
     if seen := _SEEN.match(note):
         verb, space, rest = seen["deed"].partition(" ")
-        told = _JOINED.sub(lambda found: f"and {_past(found[1])}", rest)
-        return [f"{_past(verb).capitalize()}{space}{told}"]
+        told = _JOINED.sub(lambda found: f"and {past_of(found[1])}", rest)
+        return [f"{past_of(verb).capitalize()}{space}{told}"]
     pieces = _NEXT.split(note)
     if len(pieces) == 1 or not _BEGINS.match(_ONCE.sub("", pieces[0])):
         return [note]
     bare = [_ONCE.sub("", piece).strip(" ,.") for piece in pieces]
     return [f"{piece[:1].upper()}{piece[1:]}" for piece in bare]
-
-
-def _past(verb: str) -> str:
-    """ "counsel" is "counseled", "carry" "carried"."""
-    verb = verb.casefold()
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
-    if verb.endswith("e"):
-        return f"{verb}d"
-    return f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2] not in _VOWELS else f"{verb}ed"

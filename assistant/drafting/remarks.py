@@ -37,12 +37,14 @@ class _Book:
 
 def of_work(note: str, area: str) -> str:
     """A note without its remarks: "stayed late, he saw it" is "stayed late"; "" where nothing of work is left."""
-    first, *rest = _PIECE_END.split(note[:_MOST_CHARACTERS])
+    if len(note) > _MOST_CHARACTERS:
+        return note
+    first, *rest = _PIECE_END.split(note)
     kept = "" if _is_remark(first, area, begins=True) else first
     for joint, piece in zip(rest[::2], rest[1::2], strict=True):
         if not _is_remark(piece, area):
             kept += f"{joint if kept else ''}{piece}"
-    return kept.strip(" ,;") if len(kept) < len(note[:_MOST_CHARACTERS]) else note
+    return kept.strip(" ,;") if len(kept) < len(note) else note
 
 
 def without_remarks(letter: Letter) -> Letter:

@@ -37,6 +37,7 @@ def _turn(text: str, last: Wish) -> DraftTurn | None:
         ("it was hypokalemia, not hyponatremia", "gave a talk on hypokalemia"),
         ("I meant hypernatremia instead of hyponatremia, sorry", "gave a talk on hypernatremia"),
         ("not hyponatremia but hypernatremia", "gave a talk on hypernatremia"),
+        ("add that i speak urdu, and its hypernatremia not hyponatremia", "gave a talk on hypernatremia"),
         ("change hyponatremia to hypernatremia please", "gave a talk on hypernatremia"),
     ],
 )

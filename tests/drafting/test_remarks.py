@@ -45,3 +45,8 @@ def test_a_remark_behind_a_deed_goes_alone(area: str, note: str, told: str) -> N
 @pytest.mark.parametrize(("area", "note"), _OF_WORK)
 def test_what_tells_of_the_work_stays_word_for_word(area: str, note: str) -> None:
     assert of_work(note, area) == note
+
+
+def test_a_long_pasted_note_is_not_cut() -> None:
+    note = "He is busy. " + "Managed a ward of twenty patients, every day. " * 60
+    assert of_work(note, "responsibilities") == note

@@ -20,14 +20,14 @@ from assistant.agent.builtin.case_fresh import (
 )
 from assistant.agent.builtin.case_steps import case_texts, first_row, first_words, step_rows
 from assistant.agent.builtin.case_talk import CaseTalk
-from assistant.agent.builtin.own_order import PROMISED, askable_letters, talk_order
+from assistant.agent.builtin.own_order import askable_letters, talk_order
 from assistant.agent.builtin.own_ranked import place_of, standing_of, whom_words
 from assistant.agent.builtin.own_season import in_season, is_open, season_assumed
 from assistant.agent.builtin.own_tally import recounted, tally_of
 from assistant.casebook import CaseUpdate, Question
 from assistant.casebook.model import split_path
 from assistant.domain import Applicant, parse_applicant
-from assistant.domain.vocabulary import country_label, specialty_label
+from assistant.domain.vocabulary import PROMISED, country_label, specialty_label
 from assistant.errors import InputError
 from assistant.knowledge import load_knowledge
 from assistant.plan import plan

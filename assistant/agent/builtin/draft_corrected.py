@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.agent.builtin.case_talk import Situation
-from assistant.agent.builtin.draft_cues import raw_pattern, raw_patterns
+from assistant.agent.builtin.draft_instead import pieces_of, words_given
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_settled import DraftTurn
 from assistant.agent.builtin.draft_told import Before, applied
@@ -55,13 +55,12 @@ def corrected(
 def _correction_in(text: str, last: Wish | None, case: Mapping[str, Any]) -> Correction | None:
     """The correction of something that was told for the last text; None where its words are nowhere in that."""
     told = " \n".join(_told(last, case)).casefold() if last else ""
-    for pattern in raw_patterns("corrected_words") if told else ():
-        for found in pattern.finditer(text):
-            old = _standing(found["old"], told)
-            if _is_word(old) and _is_word(found["new"]) and found["new"].casefold() != old.casefold():
-                behind = found.start("old") + len(old) if found.start("old") > found.start("new") else found.end("new")
-                rest = raw_pattern("behind_correction").sub("", text[behind:].lstrip('"”'))
-                return Correction(old, found["new"], f"{text[: found.start()].rstrip(' ,')} {rest}".strip(), found[0])
+    pieces = pieces_of(text) if told else []
+    for at, piece in enumerate(pieces):
+        given, new = words_given(piece) or ("", "")
+        old = _standing(given, told)
+        if _is_word(old) and _is_word(new) and new.casefold() != old.casefold():
+            return Correction(old, new, ". ".join([*pieces[:at], *pieces[at + 1 :]]), piece)
     return None
 
 

@@ -13,12 +13,12 @@ from assistant.agent.builtin.draft_reply import REPLY
 from assistant.agent.builtin.draft_talk import email_for
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
+from assistant.domain.vocabulary import WAITED_FOR
 from assistant.drafting.wording import telling_words
 
 _LAST_STAGE = 3
 _STYLES = frozenset({"shorter", "formal", "less_formal", "warmer"})
 _RECALLING = frozenset({"request", "thank-you", "packet"})
-_REMINDED = frozenset({"asked", "agreed"})
 _OF_THE_LETTER = ("ghost", "signs_for", "in_his_name", "the_letter", "invent", "pressure", "question")
 
 
@@ -37,7 +37,7 @@ def first_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish 
 def _one_more(clauses: Clauses, status: str) -> Wish | None:
     """ "Ok write the last one, with an easy way out for her": the last reminder of one who was asked."""
     ordered = [clause for clause in clauses.texts if Clauses("", (clause,), frozenset()).has("one_more_text")]
-    if not ordered or status not in _REMINDED or set(clauses.kinds()) - {"follow-up"}:
+    if not ordered or status not in WAITED_FOR or set(clauses.kinds()) - {"follow-up"}:
         return None
     last = Clauses("", tuple(ordered), frozenset()).has("the_final_one")
     return replace(email_for(clauses, "", "follow-up"), stage=_LAST_STAGE if last else None)

@@ -36,8 +36,8 @@ def in_other_words(clauses: Clauses, last: Wish, update: CaseUpdate, before: Bef
     """The text that is there with other words for some of it; the question for them where none are given."""
     if last.tool != EMAIL or clauses.asked:
         return None
-    pieces = [piece for piece in raw_pattern("word_pieces").split(clauses.raw) if piece.strip()]
-    given, disliked = [_given(piece) for piece in pieces], raw_pattern("word_disliked").match(clauses.raw)
+    pieces = pieces_of(clauses.raw)
+    given, disliked = [words_given(piece) for piece in pieces], raw_pattern("word_disliked").match(clauses.raw)
     if not (disliked or any(given)):
         return None
     shown, wish, rest = _shown(last, update, before), replace(last, changed=(), declined=""), list[str]()
@@ -53,7 +53,12 @@ def in_other_words(clauses: Clauses, last: Wish, update: CaseUpdate, before: Bef
     return replace(wish, options=more[0], changed=(*wish.changed, *more[1])) if more else wish
 
 
-def _given(piece: str) -> tuple[str, str] | None:
+def pieces_of(text: str) -> list[str]:
+    """A message where another order begins: "say elective, not rotation. And make it shorter"."""
+    return [piece for piece in raw_pattern("word_pieces").split(text) if piece.strip()]
+
+
+def words_given(piece: str) -> tuple[str, str] | None:
     """The words that one piece of a message names, and those that it wants in their place."""
     said = piece.strip(" .!,")
     found = next((one for says in raw_patterns("word_for_word") if (one := says.fullmatch(said))), None)

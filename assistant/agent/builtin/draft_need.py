@@ -9,13 +9,12 @@ from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
-from assistant.agent.builtin.draft_told import Before, applied
+from assistant.agent.builtin.draft_told import MOST_WORDS_KEPT, Before, applied
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.audit.figures import load_figures
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path
 
-MOST_WORDS_KEPT = 200  # characters of a message that stand beside what it told
 _TEXT, _ENOUGH = 2, 3  # a text alone is none yet
 _WISHES = ("asks_words", "names_words", "one_more", "wants_done")
 

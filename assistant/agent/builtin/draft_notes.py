@@ -10,7 +10,7 @@ from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_grammar import in_the_past
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_mention import as_a_name
-from assistant.agent.builtin.draft_told import Before, applied
+from assistant.agent.builtin.draft_told import MOST_WORDS_KEPT, Before, applied
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
 from assistant.drafting.remarks import of_work
@@ -27,7 +27,6 @@ _NOTHING_TOLD = ("not_to_put", "point_denied", "form_of_points")
 _DONE = {"written": "wrote", "run": "ran", "done": "did"}  # the past of a deed "by me"
 _PLURAL = re.compile(r"\b(?:points|bullets)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"^(speak|interpret|translate) (?=[A-Za-z])", re.IGNORECASE)  # ... and still do
-_MOST_WORDS_KEPT = 200
 _STEM, _SHARED = 5, 2  # letters by which two words are the same, and how many such words two notes of one thing share
 _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
 
@@ -59,7 +58,7 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
             _put(areas, text, rights=clauses.has("sets_right"))
     added = {area: texts for area, texts in areas.items() if texts != held.get(area)}
     changes = [
-        Change("set", letter_path(letter, f"notes.{area}"), texts, clauses.raw[:_MOST_WORDS_KEPT])
+        Change("set", letter_path(letter, f"notes.{area}"), texts, clauses.raw[:MOST_WORDS_KEPT])
         for area, texts in added.items()
     ]
     told_else = [change for change in update.changes if split_path(change.field)[1] != "template"]  # one of the notes

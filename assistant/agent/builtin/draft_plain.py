@@ -17,8 +17,8 @@ from assistant.agent.builtin.draft_news import PROMISED
 from assistant.agent.builtin.draft_talk import MOST_WORDS, email_for, kept_style
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, OUTLINE, Wish
 from assistant.casebook import CaseUpdate
+from assistant.domain.vocabulary import WAITED_FOR
 
-_REMINDED = frozenset({"asked", "agreed"})
 _FOR_STATUS = {"agreed": "packet", "asked": "follow-up", "uploaded": "thank-you", "declined": "gracious-decline"}
 _ASKED_BEFORE = 2  # turns in which "what can you give then?" still answers a refusal
 
@@ -80,7 +80,7 @@ def _of_one_writer(clauses: Clauses, update: CaseUpdate, last: Wish | None) -> W
     if not ident or len(clauses.whole.split()) > MOST_WORDS + MOST_WORDS:
         return None
     if any(clause_has(c, "checks_in") and clause_has(c, "piece_of_it", "some_text") for c in clauses.texts):
-        reminded = letter_of(update.case, ident).get("status") in _REMINDED and not clauses.has("question")
+        reminded = letter_of(update.case, ident).get("status") in WAITED_FOR and not clauses.has("question")
         return replace(email_for(clauses, "", "follow-up"), letter=ident) if reminded else None
     answers = clauses.has("turns_down") or raw_pattern("wants_words").search(clauses.raw)
     if clauses.has("weak_offer") and answers:
@@ -106,7 +106,7 @@ def _as_update(clauses: Clauses, last: Wish, update: CaseUpdate) -> Wish | None:
     """ "I want it only as an update, not a reminder": news, and nothing that reminds."""
     letter = letter_of(update.case, letter_spoken_of(clauses.raw, update, last.letter))
     reminds = last.kind == "follow-up" or clauses.has("not_reminding")
-    if last.tool != EMAIL or not clauses.has("as_update") or not reminds or letter.get("status") not in _REMINDED:
+    if last.tool != EMAIL or not clauses.has("as_update") or not reminds or letter.get("status") not in WAITED_FOR:
         return None
     said = mentioned(clauses.raw) if clauses.has("mentions") else None
     options = last.options if last.kind == "follow-up" else kept_style(last)

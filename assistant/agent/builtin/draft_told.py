@@ -24,7 +24,7 @@ from assistant.domain.vocabulary import find_specialty
 from assistant.errors import InputError
 from assistant.retrieval.normalise import normalise
 
-_MOST_WORDS_KEPT = 200
+MOST_WORDS_KEPT = 200  # characters of a message that stand beside what it told
 _NAME_WORDS = 7  # of a message that gives a name and no more
 _PLAIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][\w'’-]+){1,2}")  # without a title: "Karen Bell"
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
@@ -171,7 +171,7 @@ def now_declined(clauses: Clauses, update: CaseUpdate, before: Before, letter: s
     held = letter_of(update.case, letter)
     if held.get("status") != "agreed" and held.get("attitude") != "supportive":
         return update, False
-    declined = Change("set", letter_path(letter, "status"), "declined", clauses.raw[:_MOST_WORDS_KEPT])
+    declined = Change("set", letter_path(letter, "status"), "declined", clauses.raw[:MOST_WORDS_KEPT])
     return applied(update, [*update.changes, declined], before), True
 
 

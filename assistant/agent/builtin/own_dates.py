@@ -26,11 +26,11 @@ from assistant.audit.schedule import Step, asking_days
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import split_path
 from assistant.domain import Experience
+from assistant.domain.vocabulary import WAITED_FOR
 from assistant.knowledge import load_knowledge
 from assistant.plan import backup_writers, plan
 
 REMINDERS = frozenset({"follow-up", "backup"})
-_WAITING = frozenset({"asked", "agreed"})
 _REMINDER_FACTS = frozenset({"TIME-3", "TIME-4", "TIME-5"})
 _TELLS_NOTHING = "PACK-9"  # never tell writers what to write
 _DONE = frozenset({"uploaded", "declined"})
@@ -67,7 +67,7 @@ def fitted_topic(topic: Topic, text: str, update: CaseUpdate) -> Topic:
 
 def _waiting(text: str, update: CaseUpdate) -> list[str]:
     """The letter that a message speaks of, while it is waited for; else all that are."""
-    waiting = [str(item["id"]) for item in update.case.get("letters") or [] if item.get("status") in _WAITING]
+    waiting = [str(item["id"]) for item in update.case.get("letters") or [] if item.get("status") in WAITED_FOR]
     named = letters_named(" ".join(part for part in sentences(text) if asks(part)), update)
     spoken = named[0] if len(named) == 1 else letter_spoken_of(text, update)
     return [spoken] if spoken in waiting else [] if spoken else waiting
@@ -130,7 +130,7 @@ def _days_for_asking(text: str, update: CaseUpdate, today: date, *, ahead: bool 
     """
     letter = letter_spoken_of(text, update)
     held = next((item for item in update.case.get("letters") or [] if item["id"] == letter), None)
-    if held is None or held.get("status") in _WAITING | _DONE:
+    if held is None or held.get("status") in WAITED_FOR | _DONE:
         return
     days, open_year = _with_open_year(held.get("experience", {}), letter, update)
     first, last = _window(days)
@@ -165,13 +165,13 @@ def _asking_line(
     held, who, texts = letter_of(update.case, letter), writer_in_words(letter, update.case), case_texts()["dates"]
     status = str(held.get("status"))
     if barred := barred_line(letter, update.case, today):
-        promised = status in _DONE | _WAITING
+        promised = status in _DONE | WAITED_FOR
         yield barred if promised else f"{barred} {texts['if_still'].text()}"
         if promised:
             return
-    if status in _DONE | _WAITING:
+    if status in _DONE | WAITED_FOR:
         yield texts[f"asked_{status}"].text().format(who=who)
-        yield from _reminders([letter] if status in _WAITING else [], update, today, timeline)
+        yield from _reminders([letter] if status in WAITED_FOR else [], update, today, timeline)
         return
     days, open_year = _with_open_year(held.get("experience", {}), letter, update)
     first, last = _window(days)

@@ -14,11 +14,11 @@ from assistant.agent.builtin.own_flags import own_texts
 from assistant.agent.builtin.own_letters import FULL
 from assistant.agent.builtin.own_more import is_brief, more_lines
 from assistant.agent.builtin.own_open import if_known
-from assistant.agent.builtin.own_order import AVOID, FAR, PROMISED, STRANGER, UNMET, is_ahead, may_be_asked
+from assistant.agent.builtin.own_order import AVOID, FAR, STRANGER, UNMET, is_ahead, may_be_asked
 from assistant.agent.builtin.own_season import own_deadline, season_assumed
 from assistant.agent.builtin.own_set import missing_in_words
 from assistant.audit import audit
-from assistant.domain.vocabulary import specialty_label
+from assistant.domain.vocabulary import PROMISED, specialty_label
 from assistant.templates import render
 
 MOST_GAPS = 3

@@ -16,11 +16,11 @@ from assistant.agent.builtin.parts import asks, sentences
 from assistant.agent.builtin.topics import topic_named
 from assistant.agent.builtin.understand import Understanding
 from assistant.casebook import CaseUpdate
+from assistant.domain.vocabulary import WAITED_FOR
 
 WORRIES = frozenset({"pressure", "waived_view"})  # kinds of refusals that a worried question may look like
 _OPEN = frozenset({"ask", "tell", "abstain", "clarify", "talk"})
 _SILENCE = "silence"
-_PROMISED = frozenset({"asked", "agreed"})
 
 
 def asked_of_one(text: str, meant: Understanding, update: CaseUpdate) -> tuple[OwnAsk | None, Understanding] | None:
@@ -38,7 +38,7 @@ def asked_of_one(text: str, meant: Understanding, update: CaseUpdate) -> tuple[O
     letter = letter_of(update.case, letters[0])
     status = letter.get("status")
     told = Understanding("tell", of_letters=True, only_asks=True)
-    silent = status in _PROMISED if unheard else status == "asked"
+    silent = status in WAITED_FOR if unheard else status == "asked"
     if silent and not away and letter.get("attitude") != "hesitant":
         topic = replace(topic_named(_SILENCE), firm=True)
         return None, replace(told, act="ask", queries=(topic.question,), topic=topic, of_letters=False)

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from assistant.agent.builtin.own_open import is_far
 from assistant.audit.figures import load_figures
+from assistant.domain.vocabulary import PROMISED
 
 Weakness = Literal["", "observed", "stranger", "unmet", "generic"]
 UNPLACED, AVOID, RESEARCH, FAR, UNMET = "other", "avoid", "research_only", "far", "unmet"  # tiers, as talk names them
@@ -23,7 +24,6 @@ _US_TIERS = frozenset({"us_specialty_faculty", _LEADER, "subspecialty_faculty", 
 # The places of talk, best first; those of the ranking that stand here by their own names are the ranking's.
 _PLACES = ("us", "home_long", "likely", "us_observed", _HOME, "open", "us_short", _OUTSIDE, "us_glimpsed", "generic",
            RESEARCH, FAR, STRANGER, AVOID)  # fmt: skip
-PROMISED = frozenset({"agreed", "uploaded"})  # statuses
 _OBSERVED = "observership"
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.agent.builtin.case_steps import case_texts
-from assistant.agent.builtin.own_order import FAR, PROMISED, UNMET
+from assistant.agent.builtin.own_order import FAR, UNMET
 from assistant.agent.builtin.own_ranked import place_of
 from assistant.audit.figures import load_figures
-from assistant.domain.vocabulary import specialty_label
+from assistant.domain.vocabulary import PROMISED, specialty_label
 
 _TOTAL = "letters-total"
 

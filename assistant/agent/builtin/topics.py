@@ -22,9 +22,8 @@ from assistant.retrieval.season import named_seasons
 from assistant.yamlfile import Node, read_yaml
 
 _TOPICS = Path("knowledge") / "lexicon" / "topics.yaml"
-_PLAIN = Path("knowledge") / "lexicon" / "topics_plain.yaml"
-_LETTER = Path("knowledge") / "lexicon" / "topics_letter.yaml"
-_GENERAL = Path("knowledge") / "lexicon" / "topics_general.yaml"
+# Topics in words so plain that they go first, in this order.
+_FIRM = tuple(Path("knowledge") / "lexicon" / f"topics_{name}.yaml" for name in ("letter", "plain", "general"))
 _BEYOND = Path("knowledge") / "lexicon" / "topics_beyond.yaml"
 _REASONS = Path("knowledge") / "lexicon" / "reasons.yaml"
 _NEVER = re.compile(r"(?!)")
@@ -192,10 +191,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _entries() -> tuple[_Entry, ...]:
-    plain = [
-        _read(node, firm=True) for file in (_LETTER, _PLAIN, _GENERAL)
-        for _, node in read_yaml(data_root() / file).items()
-    ]  # fmt: skip
+    plain = [_read(node, firm=True) for file in _FIRM for _, node in read_yaml(data_root() / file).items()]
     return (*plain, *(_read(node) for _, node in read_yaml(data_root() / _TOPICS).items()))
 
 
