@@ -262,8 +262,9 @@ def _steps(
     """The turn's updates of the agent, and with a language model (`custom`) the text that may be shown at once."""
     if language is None:
         # Its tools are quick, and starting a thread for each is not. (A stream of text needs a thread of its own.)
+        # A step that is lost is quickly worked out again from the record, so one checkpoint at the end is enough.
         config = {**config, "max_concurrency": 1}
-        steps = engine.agent.stream(given, config, context=context, stream_mode="updates", durability="sync")
+        steps = engine.agent.stream(given, config, context=context, stream_mode="updates", durability="exit")
         yield from (("updates", step) for step in steps)
         return
     context.language = LanguageTurn(language, engine.builtin)

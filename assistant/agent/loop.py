@@ -66,7 +66,10 @@ def _calls_of_this_turn(messages: list[AnyMessage]) -> int:
 
 
 def make_agent(model: BaseChatModel, checkpointer: Any, system_prompt: str | None = None) -> Any:
-    """A compiled agent; a turn is `stream(turn_input(...), durability="sync", context=TurnContext(...))`."""
+    """A compiled agent; a turn is `stream(turn_input(...), durability=..., context=TurnContext(...))`.
+
+    A language model's turn is to be saved at each step ("sync"), the built-in one's at its end ("exit").
+    """
     return create_agent(
         model, list(TOOLS), system_prompt=system_prompt, checkpointer=checkpointer, context_schema=TurnContext,
         middleware=[TurnLimits()],
