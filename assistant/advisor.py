@@ -27,6 +27,7 @@ from assistant.agent.loop import RECURSION_LIMIT, make_agent, turn_input
 from assistant.agent.models import allowed_models, what_is_sent
 from assistant.casebook import understand_case
 from assistant.casebook.apply import checked
+from assistant.compiled import COMPILED
 from assistant.conversations import ConversationStore, Turn, open_store
 from assistant.domain import dump_applicant, parse_applicant
 from assistant.errors import InputError, VouchError
@@ -74,6 +75,7 @@ class Advisor:
 
     def __init__(self, settings: Settings | None = None, progress: Progress = lambda _stage, _share: None) -> None:
         self.settings = settings or load_settings()
+        COMPILED.keep_in(self.settings.home)
         self._progress = progress
         self._opening = threading.Lock()
         self._turns = itertools.count(1)
@@ -88,6 +90,7 @@ class Advisor:
         """
         self._engine().retriever.invoke("hello")
         understand_case("hello", {}, today=date.min)
+        COMPILED.save()
         self._models.warm(self.settings.model)
 
     @property

@@ -19,6 +19,7 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError  # Typer c
 
 from assistant import commands
 from assistant.commands.options import JsonOption, TodayOption
+from assistant.compiled import COMPILED
 from assistant.errors import InputError, VouchError
 
 if TYPE_CHECKING:
@@ -192,6 +193,7 @@ def _tell_first_use(settings: Settings) -> None:
 
 @contextmanager
 def _advisor(settings: Settings) -> Iterator[Advisor]:
+    COMPILED.keep_in(settings.home)  # before the import, which compiles many patterns
     from assistant.advisor import Advisor
 
     with _progress() as show:

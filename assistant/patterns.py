@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from assistant.compiled import COMPILED
 from assistant.errors import KnowledgeError
 from assistant.yamlfile import Node
 
@@ -64,6 +65,6 @@ def _filled(node: Node, parts: Parts) -> str:
 
 def _compiled(text: str, node: Node, any_case: bool) -> re.Pattern[str]:
     try:
-        return re.compile(text, re.IGNORECASE if any_case else re.NOFLAG)
+        return COMPILED.compile(text, re.IGNORECASE if any_case else re.NOFLAG)
     except re.error as error:
         raise KnowledgeError(f"{node.where}: is no regular expression: {error}; correct it") from None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.compiled import COMPILED
 from assistant.errors import VouchError
 from assistant.settings import Settings
 
@@ -77,6 +78,7 @@ class Engine:
     def _open(self) -> None:
         gc.disable()  # what is loaded now stays: looking through it again and again delays the first answer
         try:
+            COMPILED.keep_in(self._settings.home)  # before the import, which compiles many patterns
             from assistant.advisor import Advisor
 
             advisor = Advisor(self._settings, self._report)
