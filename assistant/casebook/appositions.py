@@ -34,9 +34,15 @@ def names_follow(turn: Turn, known: list[Person], group: Newcomers, clause: Clau
     if len(between) > _MOST_BETWEEN:  # ", her name is" may stand there
         return False
     own = {place.value[0] for place in turn.message.inside(group.first, group.last, "country")}
-    ends = further[0].first if further else clause.last
+    ends = _next_piece(turn, after[0].last, further[0].first) if further else clause.last
     theirs = {place.value[0] for place in turn.message.inside(after[0].last, ends, "country")}
     return not (own and theirs and own.isdisjoint(theirs))
+
+
+def _next_piece(turn: Turn, first: int, last: int) -> int:
+    """ "my chief in Sofia, Prof. Georgiev, and from Houston Dr. Cole": where the place of the next one begins."""
+    joins = [m.first for m in turn.message.inside(first, last, "cue:conjunction")]
+    return min([*joins, *(at for at in range(first, last) if turn.raw(at) == ";"), last])
 
 
 def is_apposition(turn: Turn, first: int, known: list[Person]) -> bool:
@@ -51,10 +57,15 @@ def is_apposition(turn: Turn, first: int, known: list[Person]) -> bool:
     start = next((at for at in range(first - 2, -1, -1) if turn.raw(at) in _PIECE_SIGNS), -1)
     beside = any(person.kind == "name" and start < person.first < first for person in known)
     opens = turn.text(first) not in turn.book.lists["adds_another"] and turn.number_at(first) is None
-    role = next(turn.message.inside(first, first + 4, "role"), None)
+    role = next(turn.message.inside(first, _past_place(turn, first) + _NEAR, "role"), None)
     theirs = beside and opens and role is not None and role.value not in EXPERIENCES
     one = turn.text(first) in {"a", "an"} and not _is_of_another_field(turn, first, before[-1])
     return one or bare or theirs or _is_further(turn, first, before[-1])
+
+
+def _past_place(turn: Turn, at: int) -> int:
+    """ "from Hue, Vietnam my home program director": the token behind a place that opens the words."""
+    return max([at, *(place.last for place in turn.message.at(at, "country"))])
 
 
 def _is_and_my(turn: Turn, first: int, before: Person) -> bool:

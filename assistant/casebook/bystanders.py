@@ -17,10 +17,28 @@ def is_by_the_way(turn: Turn, clause: Clause, mention: Mention) -> bool:
     if any(turn.draft.get(letter_path(name, "status")) for name in named(turn, mention.value)):
         return False
     told = turn.message.has(mention.last, _piece_end(turn, clause, mention), *_TOLD)
-    listed = turn.message.has(clause.first, mention.first, "cue:letter")  # "for letters I have the head nurse ..."
-    beside = _is_trainee(turn, clause, mention) and not (told or listed)
+    beside = is_beside(turn, clause, mention)
     theirs = not turn.draft.ids() and not told and _is_theirs(turn, clause, mention)
     return beside or theirs or _treats(turn, clause, mention) or _belongs_to_another(turn, mention)
+
+
+def is_beside(turn: Turn, clause: Clause, mention: Mention) -> bool:
+    """ "the program coordinator Ms. Bell", "Ms. Bell (office secretary)": of whom no letter is told."""
+    told = turn.message.has(mention.last, _piece_end(turn, clause, mention), *_TOLD)
+    listed = turn.message.has(clause.first, mention.first, "cue:letter")  # "for letters I have the head nurse ..."
+    answered = turn.message.has(mention.last, _piece_end(turn, clause, mention), "fact:status")
+    office = _is_of_office(turn, mention) and not answered
+    return ((_is_trainee(turn, clause, mention) and not told) or office) and not listed
+
+
+def _is_of_office(turn: Turn, mention: Mention) -> bool:
+    """ "Ms. Bell, the program coordinator", "Tracy Bell (clinic secretary)": a word for the office right behind."""
+    if turn.raw(mention.last) not in {",", "(", "-", "–"} and turn.text(mention.last) not in {"is", "the", "from"}:
+        return False
+    at = mention.last + 1
+    while turn.text(at) in turn.book.lists["before_office"]:
+        at += 1
+    return turn.text(at) in turn.book.lists["office_staff"]
 
 
 def _is_theirs(turn: Turn, clause: Clause, mention: Mention) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from assistant.casebook.lexicon import Lexicon
 from assistant.casebook.text import Token
@@ -44,3 +45,9 @@ def hyphenated(tokens: Sequence[Token], at: int, start: int) -> bool:
     touches = tokens[at - 1].end == tokens[at].start
     follows = at + 1 < len(tokens) and tokens[at].end == tokens[at + 1].start
     return touches and ((tokens[at].raw == "-" and follows) or tokens[at - 1].raw == "-")
+
+
+def asks_about(tokens: Sequence[Token], at: int, words: Mapping[str, Any]) -> bool:
+    """ "ask about", "writing for": who asks for another one."""
+    pair = [token.text for token in tokens[at : at + 2]]
+    return len(pair) > 1 and pair[0] in words["asking"] and pair[1] in words["for"]

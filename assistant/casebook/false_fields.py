@@ -22,7 +22,8 @@ def drop_false_fields(turn: Turn) -> None:
     message, lists = turn.message, turn.book.lists
     _set_later_apart(turn)
     ways = [m for at, word in enumerate(message.tokens) if word.text in lists["ways"] for m in _way(turn, at)]
-    false = {m.first for m in ways} | {m.first for m in message.mentions if _is_number(turn, m)}
+    none = [m for m in message.mentions if _is_number(turn, m) or _is_foreign_in(turn, m)]
+    false = {m.first for m in [*ways, *none]}
     kept = [m for m in message.mentions if m.group != "specialty" or m.first not in false]
     message.mentions = sorted([*kept, *ways], key=lambda m: (m.first, -m.last))
     message.firsts = [m.first for m in message.mentions]
@@ -73,3 +74,9 @@ def _is_number(turn: Turn, field: Mention) -> bool:
         return True
     working = turn.message.has(field.last, field.last + 2, *_WORK) or after in turn.book.lists["behind_field"]
     return before in _OWNERS and not (working or turn.is_agent(field))
+
+
+def _is_foreign_in(turn: Turn, field: Mention) -> bool:
+    """ "residencia em pediatria": Portuguese for "in", before the field itself."""
+    single = field.group == "specialty" and field.last - field.first == 1 and turn.raw(field.first) == "em"
+    return single and turn.message.has(field.last, field.last + 1, "specialty")

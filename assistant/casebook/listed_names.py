@@ -295,7 +295,14 @@ def at_a_place(message: Message, index: int, book: Lexicon) -> bool:
     people = message.tokens[index - 2].text if index > 1 else ""
     roles = {word for role in ("home_prof", "home_attending") for word in book.roles[role]["words"]}
     several = message.tokens[index - 1].text in {"from", "of"} and people.endswith("s") and people in roles
-    return several or _at_a_school(message, index, book)
+    return several or _of_a_hospital(message, index) or _at_a_school(message, index, book)
+
+
+def _of_a_hospital(message: Message, index: int) -> bool:
+    """ "Dr. Lauren Pike of Nationwide Children's": behind "of" stands a hospital that ends so."""
+    words = message.tokens[index : index + _MOST_WORDS]
+    ends = next((at for at, word in enumerate(words) if not word.capital), len(words))
+    return message.tokens[index - 1].text == "of" and any(w.raw.endswith(("'s", "’s")) for w in words[:ends])
 
 
 def _at_a_school(message: Message, index: int, book: Lexicon) -> bool:

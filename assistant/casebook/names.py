@@ -47,7 +47,8 @@ def find_names(
             index = own[index]
             continue
         found = None
-        if index not in message.blocked and tokens[index].kind == "word":
+        applicant = " " in tokens[index].raw  # words for whom another one speaks, read as "I"
+        if index not in message.blocked and tokens[index].kind == "word" and not applicant:
             found = (
                 _heard(message, index, heard, book, known)
                 or _titled(message, index, book)

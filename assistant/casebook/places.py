@@ -88,10 +88,20 @@ def _is_language(turn: Turn, mention: Mention) -> bool:
         return True  # "I translated French and ..."
     if before in turn.book.lists["translating"] or after in turn.book.lists["speakers"] | {"creole"}:
         return True  # "foot education for spanish patients"
-    if turn.text(mention.last - 1) == "english" and after in {"is", "was", "not", "isnt", "wasnt"}:
-        return True  # "she can write but english is not good"
+    if turn.text(mention.last - 1) == "english" and (
+        after in {"is", "was", "not", "isnt", "wasnt"} or _stands_between_signs(turn, mention)
+    ):
+        return True  # "she can write but english is not good", "sorry, English: my name ..."
     ends = mention.last >= len(turn.message.tokens) or turn.message.tokens[mention.last].kind == "sign"
     return before in turn.book.lists["before_language"] and (ends or after in turn.book.lists["after_language"])
+
+
+def _stands_between_signs(turn: Turn, mention: Mention) -> bool:
+    """Nothing but signs stands beside it, or a word of excuse before: "sorry english", "(English)"."""
+    before, after = mention.first - 1, mention.last
+    ends = not turn.text(after) or turn.message.tokens[after].kind == "sign"
+    opens = before < 0 or turn.message.tokens[before].kind == "sign"
+    return ends and (opens or turn.text(before) in turn.book.lists["excuses"])
 
 
 def country_of(turn: Turn, places: list[Mention]) -> tuple[str | None, tuple[str, ...], list[Mention]]:

@@ -74,11 +74,14 @@ def _read_own_title(turn: Turn, clause: Clause) -> None:
             and not here
             and not opens_as_applicant(turn, clause, mention)
             and before != ("this", "is")
+            and not (before == ("i", ",") and mention.first - 2 == opening_end(turn, clause))
             and not (before == ("name", "is") and turn.text(mention.first - 3) in {"my", "full", ""})
         ):
             continue
-        turn.draft.set("name", mention.value.full, turn.words(mention.first - 1, mention.last))
         turn.used.add(mention)
+        if mention.value.full in str(turn.draft.get("name")).split():
+            continue  # "Adaeze here (Adaeze Nwosu)"
+        turn.draft.set("name", mention.value.full, turn.words(mention.first - 1, mention.last))
         reach = 1 + here
         place = next(
             (p for p in turn.free(mention.last, clause.last, "country") if p.first - mention.last == reach), None

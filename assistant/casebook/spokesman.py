@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.casebook.brought import brought, pronoun_of
-from assistant.casebook.clients import end_of_name, has_own_first_name, hyphenated, taken_on
+from assistant.casebook.clients import asks_about, end_of_name, has_own_first_name, hyphenated, taken_on
 from assistant.casebook.filed import filed
 from assistant.casebook.lexicon import Lexicon, read_lexicon
 from assistant.casebook.text import Token, joined
@@ -133,9 +133,10 @@ def _advised(tokens: Sequence[Token]) -> Represented | None:
     """ "I advise Mr. Behrouz Tavakoli. He is Iranian": who is advised is the applicant; a doctor is not helped so."""
     words = _words()
     for at in range(1, len(tokens) - 3):
-        if tokens[at - 1].text not in {"i", "we", "iam", "am"} or tokens[at].text not in words["advising"]:
+        about = asks_about(tokens, at, words) and any(t.text in words["advisers"] for t in tokens)
+        if tokens[at - 1].text not in {"i", "we", "iam", "am"} or not (about or tokens[at].text in words["advising"]):
             continue
-        start = at + 1 + (tokens[at + 1].text in {"to", "with", "for"})
+        start = at + 1 + (tokens[at + 1].text in {"to", "with", "for", *(words["for"] if about else ())})
         titled = tokens[start].text in words["courtesies"]
         firmly = tokens[at].text in words["advising_firmly"]
         while start < len(tokens) and (tokens[start].text in words["titles"] or tokens[start].raw == "."):
@@ -221,10 +222,11 @@ def _asking_for(tokens: Sequence[Token], at: int, person: Represented) -> int:
     if not person.name and (fresh := taken_on(tokens, at, person.word)) > at:
         return fresh
     verb = at + 1 + (tokens[at + 1 : at + 2] != [] and tokens[at + 1].text == "am")
-    if tokens[verb : verb + 1] != [] and tokens[verb].text in _words()["advising"]:
+    asks = bool(person.name) and asks_about(tokens, verb, _words())
+    if tokens[verb : verb + 1] != [] and (tokens[verb].text in _words()["advising"] or asks):
         names = person.name.casefold().split()
         named = any(_bare(token) in names for token in tokens[verb + 1 : verb + 1 + _NEAR])
-        return verb + 1 if named else at  # "I advise Mr. Tavakoli"
+        return verb + 1 + asks if named else at  # "I advise Mr. Tavakoli"
     ahead = range(at + 1, min(at + 2 * _NEAR, len(tokens)))
     kin = next((place for place in ahead if tokens[place].text in {person.word, person.word + "s"}), None)
     asks = kin is not None and any(tokens[place].text in _words()["asking"] for place in range(at + 1, kin))

@@ -103,6 +103,8 @@ class Turn:
         )
         if named_before and any(True for _ in self.message.at(mention.last, "country")):
             return name  # "Dr Javed IM Lahore"
+        if words in {*aliases["loose"], "medicine"} and self._is_of_stay(mention):
+            return name
         if self._stands_alone(mention) and words not in {"er", "id", "ob"}:
             return name
         near = {self.text(mention.first - 1), self.text(mention.last)} | {
@@ -124,6 +126,18 @@ class Turn:
         opens = (self.raw(mention.first - 1) or "\n") in {"(", ",", "-", "–", "|", "/", ":"}
         ends = (self.raw(mention.last) or "\n") in {")", ",", "-", "–", "|", "/", ".", "\n", ";"}
         return opens and ends and self.message.has(max(0, mention.first - 12), mention.first, "name")
+
+    def _is_of_stay(self, mention: Mention) -> bool:
+        """ "4 weeks im hands on", "surgery 12 weeks with Dr Levi", "three names, all IM, ...": what it was of."""
+        before = any(m.last == mention.first for m in self.message.inside(mention.first - 4, mention.first, "amount"))
+        setting = any(True for _ in self.message.at(mention.last, "fact:experience.setting"))
+        amount = next(iter(self.message.at(mention.last, "amount")), None)
+        leads = self.book.lists["leads_to_name"]
+        named = amount is not None and any(True for _ in self.message.at(amount.last + 1, "name"))
+        joined = amount is not None and named and self.text(amount.last) in leads
+        ends = (self.raw(mention.last) or "\n") in {",", ".", ";", "\n", ")"}
+        of_all = self.text(mention.first - 1) == "all" and ends
+        return (before and setting) or joined or of_all
 
     def is_agent(self, mention: Mention) -> bool:
         """The words name a person of the specialty ("cardiologist"), who is a physician."""

@@ -33,6 +33,7 @@ from assistant.casebook.headline import read_headline
 from assistant.casebook.heard.hear import hear
 from assistant.casebook.heard.tagging import read_spans
 from assistant.casebook.introduced import read_introduction
+from assistant.casebook.kin import drop_hosts
 from assistant.casebook.letters import read_letters
 from assistant.casebook.lexicon import load_lexicon
 from assistant.casebook.lives import read_lives
@@ -169,6 +170,7 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     """The clauses that tell something, without quoted words, slips of the tongue and what is `taken` by tables."""
     drop_false_places(turn)
     drop_false_fields(turn)
+    drop_hosts(turn)
     set_apart_elsewhere(turn)
     aside = quoted(turn.message)
     turn.used.update(m for m in turn.message.mentions if m.first in aside and m.group in _NOT_QUOTED)

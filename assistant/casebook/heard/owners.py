@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.casebook.bystanders import is_beside
 from assistant.casebook.heard import whose
 from assistant.casebook.heard.items import Item, Said
 from assistant.casebook.heard.joins import give_name, join_name, name_told
@@ -45,8 +46,15 @@ def add_writers(turn: Turn, heard: Sequence[Heard]) -> None:
         beside = beside or any(-_NEAR <= found.first - mention.last <= _NEAR for found in told)
         gone = turn.draft.removes and not mention.value.given  # "remove Dr Tarek", who is Tarek Fahmy
         known = named(turn, mention.value) or called_by_place(turn, mention.value)
-        if surely and beside and not (gone or known or _is_of_another_case(turn, mention)):
+        elsewhere = _is_of_office(turn, mention) or _is_of_another_case(turn, mention)
+        if surely and beside and not (gone or known or elsewhere):
             add_named(turn, mention.value, turn.said(mention))
+
+
+def _is_of_office(turn: Turn, mention: Mention) -> bool:
+    """ "the program coordinator Ms. Bell said 3 letters": whom the rules passed over, and no writer."""
+    clause = next((c for c in turn.clauses if c.first <= mention.first < c.last), None)
+    return clause is not None and is_beside(turn, clause, mention)
 
 
 def _is_of_another_case(turn: Turn, mention: Mention) -> bool:

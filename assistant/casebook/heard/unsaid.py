@@ -10,6 +10,7 @@ from collections.abc import Callable
 from assistant.casebook.besides import is_stay_wished
 from assistant.casebook.due import is_of_delivery
 from assistant.casebook.heard.spans import Heard, words_in
+from assistant.casebook.kin import is_host
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import named
 from assistant.casebook.statuses import is_of_bystander
@@ -18,6 +19,8 @@ from assistant.casebook.turn import Turn
 
 _NEAR = 4  # words before or behind
 _SETTING = "fact:experience.setting"
+_OF_TITLE = frozenset({"acad", "lead"})
+_BEFORE_NAME = (_SETTING, "specialty", "amount")
 _OF_SEASON = ("cue:year_apply", "cue:match", "cue:target", "cue:start_residency")
 
 
@@ -28,16 +31,25 @@ def is_heard_wrongly(turn: Turn, found: Heard) -> bool:
 
 
 def with_its_name(turn: Turn, found: Heard) -> list[str]:
-    """The letters of the name that words lead to: "a 1 week shadow of Dr. Benitez", "Plus IM sub-i, Dr. Raman"."""
+    """The letters of the name that words lead to: "a 1 week shadow of Dr. Benitez", "peds 6 weeks with Dr. Raman"."""
     at, joins = found.last, turn.book.lists["leads_to_name"]
-    while any(m.first <= at < m.last for m in turn.message.inside(found.last, at + _NEAR, _SETTING, "specialty")):
+    while any(m.first <= at < m.last for m in turn.message.inside(found.last, at + _NEAR, *_BEFORE_NAME)):
         at += 1
+    if found.field in _OF_TITLE and turn.text(at) == "of":
+        return _titled_so(turn, found)
     joined = turn.text(at) in joins or (turn.raw(at) == "," and _opens_with_more(turn, found))
     name = next((m for m in turn.message.inside(at + 1, at + 2 * _NEAR, "name") if joined), None)
     titled = name is not None and all(
         turn.text(i) in turn.book.titles or turn.raw(i) == "." for i in range(at + 1, name.first)
     )
     return named(turn, name.value) if name is not None and titled else []
+
+
+def _titled_so(turn: Turn, found: Heard) -> list[str]:
+    """ "prof of anatomy Dr Samuel Okonjo": the letters of the name right behind a title and its field."""
+    name = next(turn.message.inside(found.last, found.last + _NEAR + 1, "name"), None)
+    signs = name is not None and any(turn.message.tokens[at].kind == "sign" for at in range(found.last, name.first))
+    return [] if name is None or signs else named(turn, name.value)
 
 
 def _opens_with_more(turn: Turn, found: Heard) -> bool:
@@ -54,7 +66,8 @@ def _sentence(turn: Turn, found: Heard) -> Sentence:
 def _no_friend(turn: Turn, found: Heard) -> bool:
     """ "a doctor with my country's name looks like family friend": how it seems, not what somebody is."""
     before = {turn.text(at) for at in range(max(0, found.first - _NEAR), found.first)}
-    return bool(before & turn.book.lists["seeming"])
+    host = any(is_host(turn, at) for at in range(found.first, found.last))
+    return host or bool(before & turn.book.lists["seeming"])
 
 
 def _no_discussion(turn: Turn, found: Heard) -> bool:
@@ -91,6 +104,8 @@ def _no_graduation(turn: Turn, found: Heard) -> bool:
     sentence = _sentence(turn, found)
     if not turn.message.has(sentence.first, sentence.last, "cue:grad") and _is_year_of_letter(turn, found, sentence):
         return True
+    if turn.text(found.first - 1) in turn.book.lists["outbreaks"]:
+        return True  # "since covid 2020"
     back = {turn.text(at) for at in range(max(0, found.first - 2), found.first + 1)} & {"back"}
     with_name = turn.message.has(sentence.first, found.first, "name")
     return bool(back) and with_name and not turn.message.has(sentence.first, sentence.last, "cue:grad")
@@ -116,7 +131,10 @@ def _no_stay(turn: Turn, found: Heard) -> bool:
 
 
 def _no_target(turn: Turn, found: Heard) -> bool:
-    """ "an IM sub-i", "the IM residency head": the field of a stay or of a title."""
+    """ "an IM sub-i", "the IM residency head", "practised surgery", "radiology tech": of a stay, title or job."""
+    jobs = turn.book.lists["jobs_of_field"]
+    if turn.text(found.first - 1) in turn.book.lists["practised"] or turn.text(found.last) in jobs:
+        return True
     behind = any(True for _ in turn.message.at(found.last, _SETTING))
     title = turn.message.inside(max(0, found.first - 1), found.last + _NEAR, "fact:writer.leadership")
     return behind or any(m.first <= found.last and found.first < m.last for m in title)
@@ -138,8 +156,20 @@ def _no_leader(turn: Turn, found: Heard) -> bool:
     return {"residency", "chief"} <= set(words_in(turn, found))
 
 
+def _no_removal(turn: Turn, found: Heard) -> bool:
+    """ "take the honey lady off the list": of somebody whom none of the words tells."""
+    at, ends = found.last, turn.book.lists["ends_of_removal"]
+    if turn.text(found.first) in ends:
+        before = range(found.first - 1, max(-1, found.first - 2 * _NEAR), -1)
+        at = next((place for place in before if turn.text(place) == "the"), at)
+    end = next((i for i in range(at, at + 2 * _NEAR) if not turn.text(i).isalnum() or turn.text(i) in ends), at)
+    called = turn.message.has(at, end, "name", "specialty", "country", "role", "cue:letter", "cue:he", "cue:she")
+    called = called or turn.message.has(at, end, "fact:")
+    return turn.text(at) == "the" and end - at > len(("the", "lady")) and not called
+
+
 _CHECKS: dict[str, Callable[[Turn, Heard], bool]] = {
     "friend": _no_friend, "discussed": _no_discussion, "gap": _no_gap, "year": _no_season, "target": _no_target,
     "grad": _no_graduation, "setting": _no_stay, "status": _no_answer, "end": _no_end,
-    "lead": _no_leader,
+    "lead": _no_leader, "remove": _no_removal,
 }  # fmt: skip
