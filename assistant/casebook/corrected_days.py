@@ -15,7 +15,7 @@ from assistant.casebook.turn import Turn
 _ENDS = ("experience.start", "experience.end")
 _NEAR = 5  # words before the day that was told before
 _LONGEST_DAY = 5  # tokens of a day: "aug 9 - sept 3", "9 of August 2027"
-_FIELDS = (*_ENDS, "asked_on", "uploaded_on")
+DAYS = (*_ENDS, "asked_on", "uploaded_on")  # the fields of a letter that hold a day
 
 
 def mend_day(turn: Turn, clause: Clause) -> None:
@@ -74,7 +74,7 @@ def _words(turn: Turn, one: Mention, other: Mention) -> str:
 
 def _holders(turn: Turn, wrong: DateReading, letters: list[str]) -> Iterator[tuple[str, date]]:
     """The fields that hold such a day, with it."""
-    paths = [letter_path(letter, field) for letter in letters for field in _FIELDS]
+    paths = [letter_path(letter, field) for letter in letters for field in DAYS]
     for path in [*paths, "deadline"]:
         held = turn.draft.get(path)
         day = date.fromisoformat(held) if isinstance(held, str) else None

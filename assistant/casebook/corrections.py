@@ -144,10 +144,10 @@ def _revert(turn: Turn, change: Change) -> None:
 
 def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
     for index in range(clause.first, clause.last):
-        if turn.text(index) not in {"not", "instead", "no"} or (
-            turn.message.tokens[index + 1 : index + 2] and turn.message.tokens[index + 1].raw == ","
-        ):
-            continue
+        if turn.text(index) not in {"not", "instead", "no"} or turn.raw(index + 1) in {",", "."}:
+            continue  # "no. 2" is the number of a letter
+        if any(first <= index < last for first, last in turn.apart):
+            continue  # "Lee 6 weeks not 4, Roy 3 not 5": put right already
         old_at = index + (2 if turn.text(index + 1) in {"of", "be"} else 1)  # "17 may no be 7 may"
         old = _item(turn, clause, old_at, after=True)
         if old is None:
@@ -162,13 +162,19 @@ def _replace_values(turn: Turn, clause: Clause, talk: Talk) -> None:
             continue  # "applying IM not EM": what is applied to, and of no letter
         words = turn.words(min(old[1], new[1], index), max(old[2], new[2], index))
         theirs = turn.message.has(clause.first, clause.last, "name", "cue:he", "cue:she")
-        said = [name for m in turn.message.inside(clause.first, clause.last, "name") for name in named(turn, m.value)]
+        said = _of_whom(turn, clause, min(old[1], new[1]))
         of_whom = replace(talk, current=said, named=True) if len(said) == 1 else talk
         if _replace(turn, of_whom, (old[0], new[0]), words, theirs=theirs):
             span = min(old[1], new[1]), max(old[2], new[2])
             turn.used.update(turn.free(*span))
             turn.apart.append(span)  # "6 weeks not 4" is said of who held the 4, and of no other
-            return
+
+
+def _of_whom(turn: Turn, clause: Clause, at: int) -> list[str]:
+    """The letters named in a clause; of several, the one named last before a token."""
+    names = list(turn.message.inside(clause.first, clause.last, "name"))
+    before = [m for m in names if m.last <= at]
+    return [name for m in (before[-1:] if len(names) > 1 else names) for name in named(turn, m.value)]
 
 
 def _is_aimed_at(turn: Turn, field: str) -> bool:
@@ -263,7 +269,8 @@ def _is_near(held: object, years: list[int]) -> bool:
 
 def _years_said(turn: Turn, clause: Clause) -> list[int]:
     """The years of a clause, without one that is denied: "2027 of course, 2026 is finished"."""
-    said = (index for index in range(clause.first, clause.last) if not is_denied(turn, index))
+    told = (index for index in range(clause.first, clause.last) if turn.text(index - 1) != "since")
+    said = (index for index in told if not is_denied(turn, index))
     return [year for index in said if (year := turn.year_at(index))]
 
 

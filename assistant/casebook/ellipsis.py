@@ -19,12 +19,14 @@ Spans = list[tuple[int, int]]
 def say_again(turn: Turn, clause: Clause, before: Person | None, person: Person, spans: Spans) -> None:
     """Read a person's words in the light of what was said of the one before."""
     if len(person.letters) != 1:
+        if person.letters and before is not None and before.letters:
+            _denied(turn, before, person)
         return
     _weeks_again(turn, clause, person, spans)
     if before is not None and before.letters:
         _status_again(turn, before, person, spans)
         _denied(turn, before, person)
-        _also(turn, clause, before, person)
+        also(turn, max(clause.first, before.first - _NEAR), before, person)
         _setting_again(turn, before, person, spans)
 
 
@@ -43,13 +45,18 @@ def _setting_again(turn: Turn, before: Person, person: Person, spans: Spans) -> 
         turn.draft.set(path, value, turn.words(length.first, person.last))
 
 
-def _also(turn: Turn, clause: Clause, before: Person, person: Person) -> None:
-    """ "Rao uploaded yesterday, and Lund too": the same is said of the second, but not of the day."""
+def also(turn: Turn, start: int, before: Person, person: Person) -> None:
+    """ "Rao uploaded yesterday, and Lund too": the same is said of the second, but not of the day.
+
+    Args:
+        start: the token from which on something is told of the one before.
+    """
     at = person.last + (turn.text(person.last) in turn.book.lists["auxiliaries"])
     as_well = turn.text(at) == "as" and turn.text(at + 1) == "well"
     if not (as_well or turn.text(at) in {"too", "also", "aswell", "likewise"}) or not _ends(turn, at + 1 + as_well):
         return
-    start = max(clause.first, before.first - _NEAR)
+    if len(person.letters) != 1 or len(before.letters) != 1:
+        return
     for mention in turn.message.inside(start, person.first, *_SAID_OF_MORE):
         field = mention.group.removeprefix("fact:")
         value = turn.draft.get(letter_path(before.letters[0], field))
@@ -92,6 +99,10 @@ def _denied(turn: Turn, before: Person, person: Person) -> None:
         _deny(turn, before, person, person.last + 1)  # "waived for Lee, for Iyer not"
         return
     at = person.last + (turn.text(person.last) in turn.book.lists["auxiliaries"])
+    said = turn.text(at)
+    if said in turn.book.lists["yes_words"] | turn.book.lists["no_words"] and len(said) > 1 and _ends(turn, at + 1):
+        _deny(turn, before, person, at + 1, value=said in turn.book.lists["yes_words"])  # "the others yes"
+        return
     if turn.text(at) not in {"not", "doesnt", "didnt", "isnt", "hasnt"} or (
         turn.message.tokens[at + 1 : at + 2] and (turn.message.tokens[at + 1].kind != "sign")
     ):
@@ -103,12 +114,22 @@ def _ends(turn: Turn, at: int) -> bool:
     return at >= len(turn.message.tokens) or turn.message.tokens[at].kind == "sign"
 
 
-def _deny(turn: Turn, before: Person, person: Person, last: int) -> None:
+def _deny(turn: Turn, before: Person, person: Person, last: int, *, value: bool | None = None) -> None:
+    """Say the opposite of what was said of the one before, or `value`, of those spoken of here."""
     start = f"letters[{before.letters[0]}]."
     for change in list(turn.draft.changes):
-        if change.op == "set" and change.field.startswith(start) and isinstance(change.value, bool):
-            path = letter_path(person.letters[0], change.field.removeprefix(start))
-            turn.draft.set(path, not change.value, turn.words(person.first, last))
+        if change.op != "set" or not change.field.startswith(start):
+            continue
+        words = turn.words(person.first, last)
+        if isinstance(change.value, bool):
+            for letter in person.letters:
+                said = not change.value if value is None else value
+                turn.draft.set(letter_path(letter, change.field.removeprefix(start)), said, words)
+            continue
+        path = letter_path(person.letters[0], change.field.removeprefix(start))
+        asking = value is None and change.value == "asked" and change.words in turn.book.lists["asked_verbs"]
+        if asking and turn.draft.get(path) is None:
+            turn.draft.set(path, "idea", words)  # "asked Lee, Roy not": the applicant did not ask Roy
 
 
 _LENGTH = 5  # tokens of the longest length: "2 and a half weeks"
@@ -116,9 +137,12 @@ _LENGTH = 5  # tokens of the longest length: "2 and a half weeks"
 
 def _weeks_again(turn: Turn, clause: Clause, person: Person, spans: Spans) -> None:
     """A bare number behind a name, where weeks are what is told."""
-    at = person.last + (turn.text(person.last) in turn.book.lists["auxiliaries"])
+    lists = turn.book.lists
+    at = person.last + (turn.text(person.last) in lists["auxiliaries"])
+    at += turn.text(at) in lists["before_number_again"]
     number = turn.number_at(at) if at < clause.last else None
-    ends = at + 1 >= clause.last or turn.message.tokens[at + 1].kind == "sign" or turn.text(at + 1) in {"and", "not"}
+    ends = at + 1 >= clause.last or turn.message.tokens[at + 1].kind == "sign"
+    ends = ends or turn.text(at + 1) in lists["behind_number_again"]
     amount = turn.message.has(at, at + _LENGTH, "amount")
     if number is None or not ends or amount or not any(f <= at < la for f, la in spans):
         return

@@ -58,7 +58,7 @@ def _counted(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
     for number, group in enumerate(_ORDINALS):
         for cue in turn.free(clause.first, clause.last, group):
             long = cue.last - cue.first > 1 or turn.text(cue.last) not in turn.book.lists["not_a_letter_after_ordinal"]
-            if long and not _is_adjective(turn, cue) and ids:
+            if long and ids and (not _is_adjective(turn, cue) or _goes_on(turn, cue, found)):
                 held = ids[number : number + 1]
                 found.append(Person(cue.first, cue.last, held, kind="reference" if held else "nobody"))
     for cue in turn.free(clause.first, clause.last, "cue:first_few", "cue:last_few"):
@@ -107,6 +107,13 @@ def _numbered(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
             found.append(Person(start, at, list(dict.fromkeys(meant)), kind="reference"))
         at = max(at, start + 1)
     return found
+
+
+def _goes_on(turn: Turn, cue: Mention, found: list[Person]) -> bool:
+    """ "the first was hands-on, second observership": the next of the letters that are counted."""
+    opens = turn.message.tokens[cue.first - 1].kind == "sign" or turn.text(cue.first - 1) in {"and", "but", "the"}
+    tells = any(True for _ in turn.message.at(cue.last, "fact:experience.setting", "amount"))
+    return bool(found) and found[-1].last < cue.first and opens and tells
 
 
 def _is_adjective(turn: Turn, cue: Mention) -> bool:

@@ -19,7 +19,7 @@ def read_graduation(turn: Turn, clause: Clause) -> None:
         if message.has(max(clause.first, cue.first - 2), cue.first, "name") or of_another(message, clause, cue.first):
             continue
         ahead = range(cue.last, min(_past_school(turn, cue.last, clause.last) + _NEAR, clause.last))
-        behind = range(cue.first - 1, max(cue.first - 3, clause.first - 1), -1)
+        behind = range(cue.first - 1, max(_before_deed(turn, cue.first) - 3, clause.first - 1), -1)
         for index in (*ahead, *behind):
             if message.has(
                 min(cue.last, index), max(cue.first, index), "cue:match", "cue:target", "cue:exam", "cue:deadline"
@@ -41,6 +41,14 @@ def read_graduation(turn: Turn, clause: Clause) -> None:
         if _relative_graduation(turn, clause, cue):
             return
     _plainly_finished(turn, clause)
+
+
+def _before_deed(turn: Turn, first: int) -> int:
+    """ "it was 2024 that I graduated": the first of the words between a year and what happened in it."""
+    at = first
+    while turn.text(at - 1) in turn.book.lists["between_year_and_deed"]:
+        at -= 1
+    return at if at < first and turn.year_at(at - 1) is not None else first
 
 
 def is_of_work(turn: Turn, index: int, first: int) -> bool:

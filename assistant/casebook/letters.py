@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 from assistant.casebook.attach import write_facts
 from assistant.casebook.ballots import read_ballot
 from assistant.casebook.bystanders import is_by_the_way
-from assistant.casebook.ellipsis import say_again
+from assistant.casebook.ellipsis import also, say_again
 from assistant.casebook.fuller_names import lengthened
 from assistant.casebook.headings import write_heading
 from assistant.casebook.introductions import chunks, introduce
@@ -82,11 +82,18 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
     write_heading(turn, whole, people)
     last = somebody[-1]
     talk.current, talk.choices, talk.fresh = list(last.letters), list(last.choices), True
-    talk.at, talk.stranger = clause.last, NOBODY
+    talk.at, talk.stranger, talk.told = clause.last, NOBODY, (whole.first, whole.last)
     if len(people) > 1 and not all(p.kind == "name" and len(p.letters) == 1 for p in people[-1:]):
         talk.choices = [name for person in people for name in person.letters]
     if len(last.letters) > 1:
         talk.choices = list(last.letters)
+
+
+def _also_of_next(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> None:
+    """ "I waived for Lee. Roy too": what the sentence before tells holds of the one who opens this one."""
+    own = turn.message.has(clause.first, people[0].first, "fact:")  # "I asked Roy too"
+    if talk.fresh and talk.told[1] and not own:
+        also(turn, talk.told[0], Person(*talk.told, list(talk.current)), people[0])
 
 
 def _known_already(turn: Turn, clause: Clause) -> list[Person]:
@@ -124,6 +131,7 @@ def _behind_another(turn: Turn, clause: Clause, people: list[Person]) -> Clause:
 
 def _told_before(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> None:
     """ "I did a rotation in LA for 4 weeks. Attending was Dr Yoo": what was done is said of who is named next."""
+    _also_of_next(turn, clause, people, talk)
     (first, last), talk.before = talk.before, (0, 0)
     new = set(turn.draft.added())
     role = turn.message.has(clause.first, people[0].first, "role", "cue:my_name", "fact:writer.profession")

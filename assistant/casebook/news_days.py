@@ -16,7 +16,14 @@ def is_day_of_news(turn: Turn, path: str, first: int) -> bool:
     held = turn.draft.get(letter_path(letter, "status")) if letter else None
     if field == "uploaded_on":
         return held == "uploaded"
+    if field == "asked_on" and held in {None, "uploaded"} and not _asks(turn, first):
+        return False  # "Lee sent it on 3 May"
     return field != "asked_on" or held not in PROMISED or not sends_papers(turn, first - _REACH, first)
+
+
+def _asks(turn: Turn, first: int) -> bool:
+    near = {turn.text(at) for at in range(max(0, first - _REACH), first + _REACH)}
+    return not near.isdisjoint(turn.book.lists["asking_a_writer"])
 
 
 def sends_papers(turn: Turn, first: int, last: int) -> bool:

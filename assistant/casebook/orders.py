@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from assistant.casebook.reading import Mention
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
@@ -30,14 +31,23 @@ def removals_apart(turn: Turn, clause: Clause) -> list[Clause]:
 
 
 def _drops(turn: Turn, piece: Clause) -> bool:
-    """ "drop Hayes", "i want to remove Hayes": the verb opens the piece, and somebody is named."""
+    """ "drop Hayes", "i want to remove Hayes", "delete him": the verb opens the piece, and somebody is meant."""
     verb = next(turn.message.inside(piece.first, piece.last, "cue:remove"), None)
     if verb is not None and turn.text(verb.last) in turn.book.lists["what_was_said"]:
         return False  # "scratch that about Hayes, it was 5 weeks": what was said of Hayes
-    if verb is None or not turn.message.has(piece.first, piece.last, "name"):
+    if verb is None:
+        return False
+    if not _means_him(turn, piece, verb) and not turn.message.has(piece.first, piece.last, "name"):
         return False
     before = {turn.text(at) for at in range(piece.first, verb.first)}
     return verb.first - piece.first <= 1 or before <= turn.book.lists["before_orders"]
+
+
+def _means_him(turn: Turn, piece: Clause, verb: Mention) -> bool:
+    """ "so delete him": of the one spoken of before; in "I do not use Lee, delete him" it is the same order again."""
+    first = turn.message.sentences[piece.sentence].first
+    again = turn.message.has(first, verb.first, "name", "cue:remove")
+    return turn.text(verb.last) in {"him", "her"} and verb.last + 1 == piece.last and not again
 
 
 def _between_orders(turn: Turn, clause: Clause, at: int) -> tuple[int, int] | None:

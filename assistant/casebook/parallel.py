@@ -9,6 +9,7 @@ from assistant.casebook.turn import Turn
 
 _WEEK = 7
 _MOST_WEEKS = 260
+_HEADS = frozenset({":", "=", "-", "–", "—"})  # between what heads a list and its first item
 _KINDS = ("fact:status", "fact:experience.setting", "fact:waived", "country", "specialty")
 
 
@@ -27,21 +28,25 @@ def in_order(turn: Turn, letters: list[str], first: int, last: int) -> bool:
         for letter, answer, item in zip(letters, said, items, strict=True):
             turn.draft.set(letter_path(letter, "waived"), answer, turn.words(*item))
         return True
-    return _weeks(turn, letters, items) or _facts(turn, letters, items)
+    return _weeks(turn, letters, items, told=label == "weeks") or _facts(turn, letters, items)
 
 
 def _bounds(turn: Turn, first: int, last: int) -> tuple[str, int, int]:
-    """Without the label before the list and the words behind it: "waived y / y / n", "4, 6, 8 weeks respectively"."""
+    """Without the label before the list and the words behind it: "waived y / y / n", "weeks are 4, 6 and 8"."""
     label = ""
     while first < last and turn.message.tokens[first].kind == "sign":
         first += 1
     waived = next(turn.message.at(first, "fact:waived"), None)
     if waived is not None and waived.last < last and _yes_or_no(turn, waived.last, waived.last + 1) is not None:
         label, first = "waived", waived.last
+    units = turn.book.units.get(turn.text(first)) == _WEEK and first + 1 < last
+    behind = first + 1 + (turn.text(first + 1) in turn.book.lists["being"] or turn.raw(first + 1) in _HEADS)
+    if units and turn.number_at(behind) is not None:
+        label, first = "weeks", behind
     order = next(turn.message.inside(first, last, "cue:in_order"), None)
     if order is not None:
         last = order.first
-    while first < last and turn.message.tokens[first].raw in {":", "=", "-", "–", "—"}:
+    while first < last and turn.message.tokens[first].raw in _HEADS:
         first += 1
     while last > first and (
         turn.message.tokens[last - 1].kind == "sign" or turn.text(last - 1) in turn.book.lists["list_ends"]
@@ -73,10 +78,9 @@ def _yes_or_no(turn: Turn, first: int, last: int) -> bool | None:
     return words[0] in turn.book.lists["yes_words"]
 
 
-def _weeks(turn: Turn, letters: list[str], items: list[tuple[int, int]]) -> bool:
-    """ "4, 6, 8 weeks": numbers, of which one at least says its unit."""
+def _weeks(turn: Turn, letters: list[str], items: list[tuple[int, int]], *, told: bool) -> bool:
+    """ "4, 6, 8 weeks", "weeks: 4, 6, 8": numbers, of which one at least says its unit, or what heads them does."""
     sizes: list[float] = []
-    told = False
     for first, last in items:
         amount = next(turn.free(first, last, "amount"), None)
         number = turn.number_at(first)

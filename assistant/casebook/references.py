@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.casebook.described_several import described_several
 from assistant.casebook.entries import by_number, read_board
 from assistant.casebook.model import letter_path
 from assistant.casebook.people import Person, named
@@ -22,8 +23,10 @@ def references(turn: Turn, clause: Clause) -> list[Person]:
     if board := read_board(turn, clause, ids):
         return board
     found = by_number(turn, clause, ids)
+    found.extend(_several(turn, clause))
     found.extend(_described(turn, clause))
     found.extend(_by_field(turn, clause))
+    found.extend(_by_role(turn, clause))
     found.extend(by_place(turn, clause))
     for cue in turn.free(clause.first, clause.last, "cue:both"):
         named_here = turn.message.has(clause.first, clause.last, "name")
@@ -51,9 +54,11 @@ def _of_them(turn: Turn, cue: Mention) -> bool:
 def _the_others(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
     """ "I have not contacted the other two", "the others agreed": those who are not spoken of in the message."""
     spoken = set(turn.draft.touched)
-    left = [name for name in ids if name not in spoken] if spoken else []
     found = []
     for cue in turn.free(clause.first, clause.last, "cue:the_others"):
+        before = turn.message.inside(clause.first, cue.first, "name")
+        here = spoken | {name for mention in before for name in named(turn, mention.value)}
+        left = [name for name in ids if name not in here] if here else []
         number = next((turn.number_at(at) for at in range(cue.first, cue.last) if turn.number_at(at)), None)
         told = turn.message.has(clause.first, clause.last, "fact:status", "fact:waived")
         meant = left if number in {None, len(left)} else []
@@ -156,6 +161,16 @@ def _told_again(turn: Turn, at: int) -> bool:
     return subject or any(True for _ in turn.message.at(at, "fact:status"))
 
 
+def _several(turn: Turn, clause: Clause) -> list[Person]:
+    """ "the psychiatrists", "both Houston doctors": all whom a plural fits; where it counts others, nobody is meant."""
+    found = []
+    for person, marks, count in described_several(turn, clause):
+        person.letters = [name for name in turn.draft.ids() if all(fits(turn, name, mark) for mark in marks)]
+        if len(person.letters) > 1 and count in {0, len(person.letters)}:
+            found.append(person)
+    return found
+
+
 def _by_field(turn: Turn, clause: Clause) -> list[Person]:
     """ "Dr. Fahmy agreed, surgeon not yet asked": a writer called by the field alone, before what is told there."""
     found = []
@@ -165,6 +180,18 @@ def _by_field(turn: Turn, clause: Clause) -> list[Person]:
         tells = turn.text(mark.last) in turn.book.lists["tells_behind_field"]
         matches = [name for name in turn.draft.ids() if fits(turn, name, mark)]
         if joined and tells and not beside and len(matches) == 1 and mark.last - mark.first == 1:
+            found.append(Person(mark.first, mark.last, matches, kind="reference"))
+    return found
+
+
+def _by_role(turn: Turn, clause: Clause) -> list[Person]:
+    """ "prof said ok, Leland I don't know": a writer called by the role alone, which fits no other."""
+    found = []
+    for mark in turn.free(clause.first, clause.last, "role"):
+        opens = mark.first == clause.first or turn.raw(mark.first - 1) in {",", ".", ";"}
+        tells = turn.text(mark.last) in turn.book.lists["tells_behind_field"]
+        matches = [name for name in turn.draft.ids() if fits(turn, name, mark)]
+        if opens and tells and mark.last - mark.first == 1 and len(matches) == 1:
             found.append(Person(mark.first, mark.last, matches, kind="reference"))
     return found
 

@@ -203,6 +203,8 @@ def _meant_letters(turn: Turn, clause: Clause, talk: Talk) -> tuple[list[str], l
         if mention.first == clause.first and mention.last == clause.last:
             matches = [name for name in turn.draft.ids() if _says(turn, name, mention)]
             return (matches, []) if len(matches) == 1 else ([], matches)
+    if by_field := _by_bare_field(turn, clause):
+        return by_field, []
     for role in turn.free(clause.first, clause.first + 1, "role"):  # "drop nurse and priest"
         fitting = [name for name in turn.draft.ids() if fits(turn, name, role)]
         if len(fitting) == 1:
@@ -211,6 +213,16 @@ def _meant_letters(turn: Turn, clause: Clause, talk: Talk) -> tuple[list[str], l
         meant = told_by_pronoun(turn, clause, list(talk.current) if len(talk.current) == 1 else turn.draft.ids())
         return (meant, []) if len(meant) == 1 else ([], meant or list(talk.choices))
     return [], []
+
+
+def _by_bare_field(turn: Turn, clause: Clause) -> list[str]:
+    """ "remove surgery", which nobody applies to: the one letter of the field; of a target it is no letter."""
+    field = next((m for m in turn.free(clause.first, clause.last, "specialty") if m.last == clause.last), None)
+    if field is None or field.first != clause.first or len(turn.message.tokens) > _FEW:
+        return []
+    told = turn.draft.get("targets") or []
+    fitting = [name for name in turn.draft.ids() if fits(turn, name, field)]
+    return fitting if len(fitting) == 1 and told and turn.book.parent(str(field.value)) not in told else []
 
 
 def _has_pronoun(turn: Turn, first: int, last: int) -> bool:

@@ -41,6 +41,8 @@ def _bare_no(turn: Turn) -> Iterator[Mention]:
     """ "8 weeks - no, 10 weeks": a "no" between signs."""
     for at in range(1, len(turn.message.tokens) - 1):
         between = turn.message.tokens[at - 1].kind == turn.message.tokens[at + 1].kind == "sign"
+        numbering = turn.raw(at + 1) == "." and turn.number_at(at + 2) is not None  # "no. 2"
+        between = between and not numbering
         if between and turn.text(at) in {"no", "nope"} and turn.raw(at - 1) not in {".", ":", "?", "\n"}:
             yield Mention("cue:self_repair", "no", at, at + 1)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from assistant.casebook.model import letter_path
+from collections import Counter
+
+from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.people import named
+from assistant.casebook.reading import Mention
 from assistant.casebook.references import references
 from assistant.casebook.stance import Clause
 from assistant.casebook.turn import Turn
 
-_PAIR = 2
+_PAIR, _FEW = 2, 8
 
 
 def swap(turn: Turn, clause: Clause) -> bool:
@@ -18,9 +21,10 @@ def swap(turn: Turn, clause: Clause) -> bool:
     cue = next(turn.message.inside(clause.first, clause.last, "cue:swap"), None)
     if cue is None:
         return False
-    letters = _two(turn, clause)
+    letters = _two(turn, clause) or _told_of_two(turn)
     words = {turn.text(at) for at in range(clause.first, clause.last)}
     paths = [path for path, names in turn.book.swapped.items() if words & names]
+    paths = paths or _told_last(turn, clause, cue, letters)
     if len(letters) != _PAIR or not paths:
         return False
     said = turn.words(clause.first, clause.last)
@@ -33,6 +37,24 @@ def swap(turn: Turn, clause: Clause) -> bool:
                 turn.draft.set(letter_path(letter, path), value, said)
     turn.used.update(turn.free(clause.first, clause.last))
     return True
+
+
+def _told_of_two(turn: Turn) -> list[str]:
+    """The letters of which the last message told, where they are two."""
+    letters = list(dict.fromkeys(letter for path in turn.draft.last if (letter := split_path(path)[0])))
+    return letters if len(letters) == _PAIR and set(letters) <= set(turn.draft.ids()) else []
+
+
+def _told_last(turn: Turn, clause: Clause, cue: Mention, letters: list[str]) -> list[str]:
+    """ "no wait, the other way around": the fields that the last message told of both, and nothing else."""
+    beside = [at for at in range(clause.first, clause.last) if not cue.first <= at < cue.last]
+    told = turn.message.has(clause.first, clause.last, "fact:", "amount", "date", "country", "specialty")
+    if len(beside) > _FEW or told or turn.draft.changes:
+        return []
+    fields = Counter(split_path(path)[1] for path in turn.draft.last if split_path(path)[0] in letters)
+    known = fields.keys() <= turn.book.swapped.keys()  # who they are is told with more than that
+    other = any(split_path(path)[0] not in letters for path in turn.draft.last)
+    return [field for field, count in fields.items() if count == _PAIR] if known and not other else []
 
 
 def _replaced(turn: Turn, clause: Clause) -> bool:

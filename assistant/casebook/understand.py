@@ -14,6 +14,7 @@ from assistant.casebook.asked_about import drop_asked
 from assistant.casebook.choices import read_day_order, read_days_chosen
 from assistant.casebook.consistency import drop_old_doubt, settle_stays
 from assistant.casebook.contrasted import read_contrasts
+from assistant.casebook.corrected_parts import mend_parts
 from assistant.casebook.corrected_weeks import mend_weeks
 from assistant.casebook.corrections import read_corrections
 from assistant.casebook.counted import count_letters
@@ -186,6 +187,7 @@ def _choose_clauses(turn: Turn, taken: Sequence[tuple[int, int]]) -> None:
     set_apart_fine(turn)
     set_apart_days(turn)
     mend_weeks(turn)
+    mend_parts(turn)
 
 
 def _read_person(turn: Turn) -> None:

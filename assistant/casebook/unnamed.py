@@ -151,7 +151,7 @@ def _meant_by_pronoun(turn: Turn, clause: Clause, talk: Talk) -> list[str]:
     fitting = [name for name in known if known[name] == said]
     if len(letters) == 1 and known.get(letters[0]) == said:
         return letters
-    if len(letters) == 1 and not known.get(letters[0]) and (talk.fresh or not fitting):
+    if len(letters) == 1 and not known.get(letters[0]) and (talk.fresh or talk.sure or not fitting):
         return letters
     if len(fitting) == 1:
         return fitting
