@@ -123,7 +123,9 @@ def _is_of_oneself(turn: Turn, way: _Way, at: int, end: int) -> bool:
         return True
     sentence = next(s for s in turn.message.sentences if s.first <= at < s.last)
     agents = (turn.is_agent(m) for m in turn.message.inside(sentence.first, sentence.last, "specialty"))
-    return not (any(agents) or turn.message.has(0, sentence.last, *_OF_WRITERS))
+    others = [group for group in _OF_WRITERS if group != "role"]  # "hello doctor, amina from Kano"
+    told = turn.message.has(0, at, *others) or turn.message.has(at, sentence.last, *_OF_WRITERS)
+    return not (any(agents) or told)
 
 
 def _is_school(turn: Turn, at: int, behind: int) -> bool:

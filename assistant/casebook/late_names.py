@@ -35,6 +35,9 @@ def letter_without_name(
         near = same_piece(pieces, (person.first, person.last), (mention.first, mention.last))
         if len(person.letters) == 1 and meant and (near or calls):
             return meant[0]
+    fresh = [name for name in unnamed if name in turn.draft.added()]
+    if len(fresh) == 1 and _is_revealed(turn, clause, mention):
+        return fresh[0]
     old = [name for name in unnamed if name in turn.draft.before_ids]
     if len(old) == 1 and _is_the_other(turn, clause, mention):
         return old[0]
@@ -70,6 +73,13 @@ def _is_called(turn: Turn, mention: Mention) -> bool:
     while at >= 0 and (turn.text(at) in _SAYS_SO or turn.raw(at) in _EQUALS):
         at -= 1
     return turn.text(at) == "name" and turn.text(at - 1) != "my"
+
+
+def _is_revealed(turn: Turn, clause: Clause, mention: Mention) -> bool:
+    """ "I am speaking of Dr. Melissa Okonski", "I mean Dr. Roe": who was just told without a name."""
+    before = [turn.text(at) for at in range(clause.first, mention.first) if turn.message.tokens[at].kind == "word"]
+    says = turn.book.lists["reveals_name"]
+    return not says.isdisjoint(before) and set(before) <= says | turn.book.lists["around_reveal"]
 
 
 def _is_the_other(turn: Turn, clause: Clause, mention: Mention) -> bool:

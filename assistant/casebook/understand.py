@@ -45,6 +45,7 @@ from assistant.casebook.month_asked import MONTHS
 from assistant.casebook.named_season import settle_season
 from assistant.casebook.nextask import next_question
 from assistant.casebook.not_removed import put_back_removed
+from assistant.casebook.numbered import on_lines
 from assistant.casebook.oneself import read_description
 from assistant.casebook.open_targets import read_open_targets
 from assistant.casebook.orders import removals_apart
@@ -101,7 +102,7 @@ def understand_case(
     Raises:
         KnowledgeError: a file of knowledge/lexicon is missing or broken.
     """
-    book, draft, text = load_lexicon(), Draft(case, memory), text[:LONGEST_MESSAGE]
+    book, draft, text = load_lexicon(), Draft(case, memory), on_lines(text[:LONGEST_MESSAGE])
     put_back_removed(draft, text)
     known = known_surnames(draft.letters())
     programs = find_programs(text, book, known)
