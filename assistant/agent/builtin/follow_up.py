@@ -71,7 +71,9 @@ def leaned_on(text: str, whole: Assessment, past: Past, searcher: Searcher) -> L
     if whole.is_inside and not has_cue("same_question", text):
         return _elliptic(text, whole, past, searcher) if past.last else None
     of_writer = searcher.assess(replaced := _with_writer(text))
-    if replaced != text and of_writer.is_inside:
+    own = set(normalise(text).split()) - cue_words("empty_words") - {"how"}
+    says_more = previous or own  # not "what about him" as a first message
+    if replaced != text and says_more and of_writer.is_inside:
         return Leaning(replaced, replaced)
     if not previous:
         return None

@@ -69,7 +69,12 @@ def is_all(text: str, parts: Sequence[str]) -> bool:
 
 
 def is_split(text: str, meant: Understanding) -> bool:
-    """Whether the questions of a message may be heard one by one: not beside what must be declined or comforted."""
+    """Whether the questions of a message may be heard one by one: not beside what must be declined or comforted.
+
+    Nor are those of a message that is known to be of another matter.
+    """
+    if meant.act == "abstain" and meant.only_asks:
+        return False
     return meant.act in _OPEN and meant.kind in _PLAIN and bool(asked_parts(text))
 
 

@@ -67,6 +67,7 @@ from assistant.agent.builtin.further import (
     sign_of,
 )
 from assistant.agent.builtin.no_writers import without_them
+from assistant.agent.builtin.other_matter import set_apart, tells_nothing
 from assistant.agent.builtin.own_asked import asked_of_the_own
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.own_signed import remembering_signed, signed_kept
@@ -249,8 +250,8 @@ class Listener:
         meant = Understanding("talk", kind="acknowledged") if put_off else meant
         if doubted := doubts_what_was_declined(text, notes):
             own, meant = None, Understanding("decline", kind=doubted)
-        if known and (aside := _aside(text, meant, closing)):
-            own, meant = None, aside
+        own, meant = set_apart(text, own, meant, update.case if update else {}, notes)
+        own, meant = (None, aside) if (aside := known and _aside(text, meant, closing)) else (own, meant)
         return Heard(text, notes, known, update, meant, leaning, put_off, greeting, kept, own, closing is not None)
 
     def _update(
@@ -269,7 +270,8 @@ class Listener:
         wanted = "application_year" in (notes[-1].get("blanks") or ()) if notes else False
         season = only_a_season(update, text, of_days=of_days) and not wanted
         asked = season and (of_days or self._searcher.assess(text).is_inside)
-        return read_update("", known) if leans or asked or only_a_remark(text, update) else update
+        nothing = only_a_remark(text, update) or tells_nothing(text)
+        return read_update("", known) if leans or asked or nothing else update
 
 
 def _known(parts: Sequence[Heard | None]) -> dict[object, Heard]:

@@ -260,7 +260,8 @@ def _unanswered(meant: Understanding, talk: CaseTalk) -> bool:
     """Whether the turn must say that it has no answer; what was told beside a forecast that was wished for is noted."""
     if meant.act != "abstain":
         return False
-    return meant.kind == "chances" or (talk.has_question and not talk.wants_advice and not talk.wants_plan)
+    of_another = meant.kind == "chances" or meant.only_asks
+    return of_another or (talk.has_question and not talk.wants_advice and not talk.wants_plan)
 
 
 Call = tuple[str, dict[str, Any]]

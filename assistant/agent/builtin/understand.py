@@ -203,8 +203,9 @@ def _single(text: str, whole: Assessment, past: Past, searcher: Searcher, told: 
         alone = searcher.assess(said)
         if (is_question(said) and alone.is_inside) or is_plain(said, alone):
             return Understanding("ask", (said,))
-    behind = text.partition(":")[2].strip()  # "Message 7: how many letters do I need?"
-    if len(normalise(behind).split()) >= LEAST_WORDS and is_question(behind) and searcher.assess(behind).is_inside:
+    before, _, behind = (part.strip() for part in text.partition(":"))  # "Message 7: how many letters do I need?"
+    whole_question = len(normalise(behind).split()) >= LEAST_WORDS and is_question(behind) and not asks(before)
+    if whole_question and searcher.assess(behind).is_inside:
         return Understanding("ask", (behind,))
     return _outside(text, whole)
 
