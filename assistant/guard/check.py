@@ -25,6 +25,7 @@ CLEARLY_NEARER = 0.2
 MOST_JOINED = 6
 MOST_CANDIDATES = 3
 MOST_GROUPS = 4
+LEAST_IN_COMMON = 2
 MOST_SENTENCES, LONGEST_SENTENCE = 2000, 2000
 LONGEST_ANSWER = 1_000_000
 
@@ -202,7 +203,19 @@ def _union(claim: Reading, ranked: Ranked, every: Sequence[Source]) -> list[Grou
             more = next((group for _, group in ranked[:MOST_JOINED] if _holds(quantity, group, claim)), None)
             if more is not None and more not in chosen:
                 chosen.append(more)
+    for name in sorted(claim.names - _names(chosen) - load_lexicon().specialties):
+        more = next((group for _, group in ranked[:MOST_JOINED] if _tells_of(name, group, claim)), None)
+        if more is not None and more not in chosen:
+            chosen.append(more)
     return chosen
+
+
+def _names(groups: Sequence[Group]) -> frozenset[str]:
+    return frozenset(name for group in groups for reading in group.readings for name in reading.names)
+
+
+def _tells_of(name: str, group: Group, claim: Reading) -> bool:
+    return name in _names([group]) and len(claim.content & group.content) >= LEAST_IN_COMMON
 
 
 def _holds(quantity: Quantity, group: Group, claim: Reading) -> bool:

@@ -58,10 +58,18 @@ def figure_faults(claim: Reading, held: Sequence[Reading]) -> Iterator[Fault]:
     swapped = _swapped_figures(claim, held)
     if swapped:
         yield Fault("number", f"{swapped} belongs to something else in the source")
-    known_dates = [when for one in held for when in one.dates]
-    for when in claim.dates:
-        if not dates.carried(when, known_dates):
-            yield Fault("date", f"'{when.text}' is not the date that the source gives")
+    wrong = next(iter(_wrong_dates(claim, held, known)), None)
+    if wrong is not None:
+        yield Fault("date", f"'{wrong.text}' is not the date that the source gives")
+
+
+def _wrong_dates(claim: Reading, held: Sequence[Reading], known: Sequence[quantities.Quantity]) -> list[dates.When]:
+    """The dates that the source neither gives nor lets one reckon."""
+    given = [when for one in held for when in one.dates]
+    sure = [when for when in claim.dates if dates.carried(when, given) or dates.exemplary(when, given, claim.text)]
+    spans = [days for one in known if one.unit == quantities.DAY_UNIT for days in (one.low, one.high)]
+    left = [when for when in claim.dates if when not in sure]
+    return [when for when in left if not dates.reckoned(when, [*sure, *given], spans)]
 
 
 def _swapped_figures(claim: Reading, held: Sequence[Reading]) -> str:

@@ -29,6 +29,14 @@ _DAY_ALONE = re.compile(
     r"\b(?:the|on) (\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)]|$|to\b|(?:and|or)\b(?! (?:the )?\d)))", re.IGNORECASE
 )
 
+_EXAMPLE = re.compile(
+    r"\b(?:say|for example|for instance|e\.g\.|suppose|assuming|(?:if|with|where) (?:your|the|a) deadline)(?!\w)",
+    re.IGNORECASE,
+)
+_EARLY = 9
+_OFF_BY = 1
+_MONTH_STARTS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
@@ -106,6 +114,27 @@ def carried(claim: When, held: Sequence[When]) -> bool:
     if claim.shift:
         return any(one.shift == claim.shift or ("graduat" in one.shift and "graduat" in claim.shift) for one in held)
     return any(_agrees(claim, one) for one in held)
+
+
+def reckoned(claim: When, bases: Sequence[When], days: Sequence[float]) -> bool:
+    """True where a date lies so many days before another: `21 July`, six weeks before 1 September."""
+    if not (claim.month and claim.day):
+        return False
+    return any(
+        abs(_place(one) - _place(claim) - gap) <= _OFF_BY for one in bases if one.month and one.day for gap in days
+    )
+
+
+def _place(when: When) -> int:
+    """The day of the year, leap days left out."""
+    return _MONTH_STARTS[when.month - 1] + when.day
+
+
+def exemplary(claim: When, held: Sequence[When], text: str) -> bool:
+    """`with, say, a 1 September deadline`: an example that fits the early September of the evidence."""
+    if not (_EXAMPLE.search(text) and claim.day) or claim.day > _EARLY or claim.year or claim.season:
+        return False
+    return any(one.part == "early" and one.month == claim.month for one in held)
 
 
 def _agrees(claim: When, held: When) -> bool:

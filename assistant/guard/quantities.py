@@ -19,7 +19,10 @@ _MONTH_SLACK = 0.12  # a month is taken for four weeks or for thirty days
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """From `low` to `high` of `unit` (durations in days; '' = not said); bound: exact, min, max, more, less, about."""
+    """From `low` to `high` of `unit` (durations in days; '' = not said); bound: exact, min, max, more, less, about.
+
+    `enough`: so much is said to do; `last`: the last so much of something.
+    """
 
     low: float
     high: float
@@ -29,6 +32,7 @@ class Quantity:
     text: str
     start: int
     enough: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +169,22 @@ def _quantity(match: re.Match[str], text: str, tables: _Tables) -> Quantity | No
     bound = _bound(before, after, tables)
     if bound == "less" and unit == "areas":
         bound = "exact"
-    if bound == "less" and _TOO_LITTLE.search(after):
+    short = bool(_TOO_LITTLE.search(after))
+    if bound == "less" and short:
         bound = "min"
     several = (low == 1 and bound == "more") or (low == 2 and bound == "min" and unit == "specialties")
-    if several or _counts_nothing(match, before, unit, bound):
+    if several or _counts_nothing(match, before, unit, bound) or _doubles(match, after):
         return None
     low, high = sorted((low * factor, high * factor))
-    enough = bool(re.match(r"^.{0,30}\b(enough|sufficient|suffices|suffice)\b", after)) or "enough" in before[-25:]
-    return Quantity(low, high, unit, bound, month, (match[0] + after[:18]).strip(), match.start(), enough)
+    enough = bool(_ENOUGH.match(after)) or "enough" in before[-25:]
+    written = (match[0] + after[:18]).strip()
+    last = unit == DAY_UNIT and bool(_LAST.search(before))
+    return Quantity(low, high, unit, bound, month, written, match.start(), enough and not short, last)
+
+
+def _doubles(match: re.Match[str], after: str) -> bool:
+    """`double-check their address`: a deed, no figure."""
+    return (match["low"] or "").lower() == "double" and bool(_DOUBLED.match(after))
 
 
 def _counts_nothing(match: re.Match[str], before: str, unit: str, bound: str) -> bool:
@@ -195,7 +207,13 @@ _OR_TWO = re.compile(
     r"\b(?:an?|one|another|additional|further|extra|remaining|other)(?: \w+){1,2} or\s*$", re.IGNORECASE
 )  # fmt: skip
 _OR_MORE = re.compile(r"^\s+or (?:more|fewer|less|longer)\b", re.IGNORECASE)
-_TOO_LITTLE = re.compile(r"\b(too (short|few|little)|not enough|not be enough)\b", re.IGNORECASE)
+_TOO_LITTLE = re.compile(
+    r"\b(?:too (?:short|few|little)|not (?:be )?enough|(?:do|does|will|would|can) ?not (?:give|let|allow|leave))\b",
+    re.IGNORECASE,
+)
+_ENOUGH = re.compile(r"^[^?]{0,30}\b(?:enough|sufficient|suffices|suffice)\b(?!\s*\?)", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|final|closing)\s*$", re.IGNORECASE)
+_DOUBLED = re.compile(r"\s+(?:check|confirm|verif|edge)", re.IGNORECASE)
 _LISTED = re.compile(r"(\b(preferably|ideally|better|or|and|with|even)|[,;:])\s*$", re.IGNORECASE)
 _EVERY_TIME = re.compile(r"\b(once|times|each)\s*$", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(only|just|even|least)\s*$", re.IGNORECASE)
@@ -203,6 +221,7 @@ _EVERY = re.compile(r"\b(every|each|the)\s*$", re.IGNORECASE)
 _THE_TWO = re.compile(r"\b(of|between) the\s*$|\bthe other\s*$", re.IGNORECASE)
 _LABEL = re.compile(r"\b(step|page|chapter|part|rank|option)\s*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(no|not|never|none|without|cannot)\b[^.;:]*$", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:more|other|others|additional|further|extra)\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _MEASURED = frozenset(
     {DAY_UNIT, "percent", "rank", "letters", "megabytes", "gigabytes", "certificates", "business_days"}
@@ -259,7 +278,16 @@ def carried(claim: Quantity, held: Sequence[Quantity], beside: Sequence[Quantity
     """True where one of the evidence's quantities says the same; `beside` are all quantities of the claim."""
     values = {value for one in beside for value in (one.low, one.high)}
     spans = {(one.low, one.high) for one in beside}
+    if claim.last and any(one.last for one in held):
+        held = [one for one in held if one.last]
+    if claim.bound == "max" and not _FURTHER.search(claim.text) and any(_floor(one, claim) for one in held):
+        held = [one for one in held if (one.bound == "max" or one.enough) and not _FURTHER.search(one.text)]
     return any(_carries(claim, one, values, spans, negated) for one in held if _units_agree(claim, one))
+
+
+def _floor(held: Quantity, claim: Quantity) -> bool:
+    """True where the evidence gives as the least what the claim gives as the most."""
+    return (held.bound, held.unit, held.low) == ("min", claim.unit, claim.high)
 
 
 def _carries(
@@ -301,7 +329,7 @@ def only_counts(claim: Quantity, held: Sequence[Quantity], text: str) -> bool:
         return True
     listed = text[claim.start + len(claim.text.split()[0]) :]
     commas, ands = listed.count(","), len(_AND.findall(listed))
-    return claim.unit in {"", "areas"} and 1 < claim.low in {commas, commas + 1, ands + 1, commas + ands + 1}
+    return claim.unit in {"", "areas", "times"} and 1 < claim.low in {commas, commas + 1, ands + 1, commas + ands + 1}
 
 
 def fault(claim: Quantity, held: Sequence[Quantity]) -> tuple[str, str]:
