@@ -6,12 +6,16 @@ from dataclasses import replace
 
 from assistant.casebook import people
 from assistant.casebook.lengths import counted_weeks, exact_weeks, put_weeks
-from assistant.casebook.model import letter_path
+from assistant.casebook.model import letter_path, split_path
 from assistant.casebook.reading import Amount
+from assistant.casebook.stance import Clause
 from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
 
 _FIELD = "experience.weeks"
+_COUNTED = frozenset({"clinical_gap_months", "exam_failures", "letters", "graduation_year", "application_year"})
+_TOLD = ("amount", "name", "date", "country", "specialty", "fact:", "cue:exam", "cue:fail", "cue:gap", "cue:letter")
+_AHEAD = 3  # words between "change" and the old length
 _WEEK, _MOST = 7, 100  # days of a week; weeks up to which a bare number can be a length
 _LONG_UNITS = frozenset({"month", "year"})  # whose weeks are counted, which is said
 _NEAR = 4  # words beside a length that say that it does not hold, or that it does now
@@ -45,10 +49,41 @@ def _ask_whose(turn: Turn, holders: list[str], weeks: float, words: str) -> None
     turn.draft.pending = {"choices": holders, "changes": [[_FIELD, value, words]]}
 
 
+def mend_bare(turn: Turn, clause: Clause) -> bool:
+    """ "make it 9", "9 sorry": a bare number in the place of the one length that the last message told."""
+    numbers = [at for at in range(clause.first, clause.last) if turn.number_at(at) and not turn.year_at(at)]
+    paths = [path for path in turn.draft.last if path.endswith(_FIELD) and turn.draft.get(path) is not None]
+    counted = any(path in _COUNTED for path in turn.draft.last)
+    asked = turn.asked is not None and (turn.asked.endswith(_FIELD) or turn.asked in _COUNTED)
+    told = turn.message.has(0, len(turn.message.tokens), *_TOLD)
+    mends = turn.message.has(clause.first, clause.last, "cue:correction", "cue:self_repair")
+    if len(numbers) != 1 or len(paths) != 1 or counted or asked or told or not mends:
+        return False
+    words = [at for at in range(clause.first, clause.last) if turn.message.tokens[at].kind != "sign"]
+    number = turn.number_at(numbers[0]) or _MOST
+    if len(words) > _NEAR or number >= _MOST:
+        return False
+    put_weeks(turn, str(split_path(paths[0])[0]), float(number), turn.words(clause.first, clause.last))
+    return True
+
+
+def _change(turn: Turn, first: int, last: int) -> None:
+    """ "change 4 to 6 weeks", "kindly amend seven to eight weeks": no stretch between, but the old and the new one."""
+    for told in [m for m in turn.free(first, last, "amount") if m.value.unit == _WEEK and m.value.low < m.value.high]:
+        ahead = range(max(first, told.first - _AHEAD), told.first)
+        verb = any(turn.text(at) in turn.book.lists["moves_value"] for at in ahead)
+        holders = [name for name in turn.draft.ids() if turn.draft.get(letter_path(name, _FIELD)) == told.value.low]
+        if verb and len(holders) == 1:
+            put_weeks(turn, holders[0], told.value.high, turn.said(told))
+            turn.used.add(told)
+            turn.apart.append((told.first, told.last))
+
+
 def mend_weeks(turn: Turn) -> None:
     """Lengths that a sentence puts right without a word of correction, before anything else is read of them."""
     for sentence in turn.message.sentences:
         first, last = sentence.first, sentence.last
+        _change(turn, first, last)
         _resume(turn, first, last)
         _add_rest(turn, first, last)
         wrong = _taken_back(turn, first, last)

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.casebook.attach import put_specialty
 from assistant.casebook.corrected_days import mend_day
-from assistant.casebook.corrected_weeks import replace_weeks
+from assistant.casebook.corrected_weeks import mend_bare, replace_weeks
 from assistant.casebook.dates import DateReading, make_date
 from assistant.casebook.home import set_home
 from assistant.casebook.lengths import exact_weeks, put_weeks
@@ -35,7 +35,7 @@ def read_corrections(turn: Turn, clause: Clause, talk: Talk) -> bool:
         return True
     mend_day(turn, clause)
     _replace_values(turn, clause, talk)
-    if _as_is_written(turn, clause):
+    if _as_is_written(turn, clause) or mend_bare(turn, clause):
         return True
     return correct_last(turn, clause)
 

@@ -19,6 +19,8 @@ def described_several(turn: Turn, clause: Clause) -> list[tuple[Person, list[Men
     Which letters they fit is for the caller to say.
     """
     found = []
+    if place := _plural_place(turn, clause.first, clause.last):
+        found.append(place)
     for at in range(clause.first, clause.last):
         word = turn.text(at)
         if word not in turn.book.lists["leads_several"] or turn.text(at - 1) in turn.book.lists["leads_several"]:
@@ -32,6 +34,15 @@ def described_several(turn: Turn, clause: Clause) -> list[tuple[Person, list[Men
         if marks and (plural or count):
             found.append((Person(at, end, kind="reference"), marks, count))
     return found
+
+
+def _plural_place(turn: Turn, at: int, last: int) -> tuple[Person, list[Mention], int] | None:
+    """ "Maine rotations were 4 weeks", "el paso ones: ...": a place and its plural noun that open a clause."""
+    place = max(turn.message.at(at, "country"), key=lambda m: m.last, default=None)
+    nouns = turn.book.lists["plural_people"] | turn.book.lists["plural_stays"] | {"ones"}
+    if place is None or place.last >= last or turn.text(place.last) not in nouns:
+        return None
+    return Person(at, place.last + 1, kind="reference"), [place], 0
 
 
 def _count(turn: Turn, at: int) -> int:
@@ -48,7 +59,7 @@ def _description(turn: Turn, at: int, last: int) -> tuple[int, list[Mention], bo
             marks.append(mark)
             plural = plural or _is_plural_agent(turn, mark)
             at = mark.last
-        elif turn.text(at) in turn.book.lists["plural_people"] | {"ones"}:
+        elif turn.text(at) in turn.book.lists["plural_people"] | turn.book.lists["plural_stays"] | {"ones"}:
             plural, at = True, at + 1
         elif turn.text(at) in {"from", "in", "of"} and turn.message.has(at + 1, at + 2, "country", "cue:home"):
             at += 1

@@ -70,8 +70,10 @@ def _status_again(turn: Turn, before: Person, person: Person, spans: Spans) -> N
     status = turn.draft.get(earlier)
     said = any(turn.message.has(first, last, "fact:", "cue:started", "cue:ended") for first, last in spans)
     fresh = any(change.field == earlier for change in turn.draft.changes)
-    if status not in {"asked", "uploaded"} or said or not fresh or turn.draft.get(path) is not None:
+    if status not in {"asked", "uploaded"} or said or not fresh:
         return
+    if turn.draft.get(path) not in ({None} if status == "asked" else {None, "idea", "asked", "agreed"}):
+        return  # no step back
     on = next((m for first, last in spans for m in turn.message.inside(first, last, "date")), None)
     if on is not None and (turn.text(on.first - 1) == "on" or on.first == person.last):
         turn.draft.set(path, status, turn.words(person.first, on.last))
@@ -103,7 +105,8 @@ def _denied(turn: Turn, before: Person, person: Person) -> None:
     if said in turn.book.lists["yes_words"] | turn.book.lists["no_words"] and len(said) > 1 and _ends(turn, at + 1):
         _deny(turn, before, person, at + 1, value=said in turn.book.lists["yes_words"])  # "the others yes"
         return
-    if turn.text(at) not in {"not", "doesnt", "didnt", "isnt", "hasnt"} or (
+    at += turn.text(at) == "not" and turn.text(at + 1) == "yet" and _ends(turn, at + 2)
+    if turn.text(at) not in {"not", "yet", "doesnt", "didnt", "isnt", "hasnt"} or (
         turn.message.tokens[at + 1 : at + 2] and (turn.message.tokens[at + 1].kind != "sign")
     ):
         return

@@ -92,7 +92,7 @@ def read_letters(turn: Turn, clause: Clause, talk: Talk) -> None:
 def _also_of_next(turn: Turn, clause: Clause, people: list[Person], talk: Talk) -> None:
     """ "I waived for Lee. Roy too": what the sentence before tells holds of the one who opens this one."""
     own = turn.message.has(clause.first, people[0].first, "fact:")  # "I asked Roy too"
-    if talk.fresh and talk.told[1] and not own:
+    if talk.fresh and talk.told[1] and people[0].kind == "name" and not own:
         also(turn, talk.told[0], Person(*talk.told, list(talk.current)), people[0])
 
 

@@ -174,8 +174,9 @@ def _several(turn: Turn, clause: Clause) -> list[Person]:
 def _by_field(turn: Turn, clause: Clause) -> list[Person]:
     """ "Dr. Fahmy agreed, surgeon not yet asked": a writer called by the field alone, before what is told there."""
     found = []
-    for mark in turn.free(clause.first + 2, clause.last, "specialty"):
-        joined = turn.raw(mark.first - 1) in {",", "."} or turn.text(mark.first - 1) in {"and", "but"}
+    for mark in turn.free(clause.first, clause.last, "specialty"):
+        opens = mark.first == clause.first and turn.is_agent(mark)  # "neurologist said no"
+        joined = opens or turn.raw(mark.first - 1) in {",", "."} or turn.text(mark.first - 1) in {"and", "but"}
         beside = any(m.last >= mark.first - 1 for m in turn.message.inside(clause.first, mark.first, "name"))
         tells = turn.text(mark.last) in turn.book.lists["tells_behind_field"]
         matches = [name for name in turn.draft.ids() if fits(turn, name, mark)]

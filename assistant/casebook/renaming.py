@@ -43,13 +43,21 @@ def read_renaming(turn: Turn, talk: Talk) -> None:
     held = {letter for mention in people for letter in named(turn, mention.value)}
     spoken = held.pop() if len(held) == 1 else talk.current[0] if not held and len(talk.current) == 1 else None
     for name, first, last in _candidates(turn, people):
-        wrong = spoken or nearly_held(turn, name)
+        wrong = _whose(turn, name, spoken, people)
         near = wrong is not None and is_nearly(turn, wrong, name)
         place = _says(turn, people, (first, last), near=near)
         if wrong is None or place is None or wrong not in turn.draft.before_ids or is_no_doctor(turn, wrong, name):
             continue
         _rename(turn, talk, wrong, name, place)
         return
+
+
+def _whose(turn: Turn, name: WriterName, spoken: str | None, people: list[Mention]) -> str | None:
+    """The letter spoken of; "he is Hansen with e" names Hanson, though the last question was of another writer."""
+    close = nearly_held(turn, name)
+    named_here = any(named(turn, mention.value) for mention in people)
+    other = spoken is not None and close is not None and not named_here and not is_nearly(turn, spoken, name)
+    return close if other or spoken is None else spoken
 
 
 def _is_of_own_mail(turn: Turn) -> bool:

@@ -51,9 +51,15 @@ def _is_no_writers(turn: Turn, value: str, first: int) -> bool:
     """The yes or no of the applicant, or of somebody beside the writers."""
     if value in {"agreed", "declined"} and is_own_answer(turn, first):
         return True
-    if value == "declined" and is_not_theirs(turn, first):
+    if value == "declined" and (is_not_theirs(turn, first) or _is_of_many(turn, first)):
         return True
     return value == "agreed" and (_is_own_wish(turn, first) or is_of_bystander(turn, first))
+
+
+def _is_of_many(turn: Turn, first: int) -> bool:
+    """ "nurses can't write, I read": what holds of all of a kind, and nobody's answer."""
+    kinds = turn.message.inside(max(0, first - 1), first, "role", "fact:writer.profession", "specialty")
+    return turn.text(first - 1).endswith("s") and any(kind.last == first for kind in kinds)
 
 
 def _is_own_wish(turn: Turn, first: int) -> bool:
@@ -115,6 +121,17 @@ def is_past(turn: Turn, held: str, value: str | None, first: int, last: int) -> 
     mended = turn.message.has(0, len(turn.message.tokens), "cue:correction", "cue:self_repair")
     denied = turn.message.has(*span, "cue:negation")
     return not (mended or denied or any(turn.text(at) in turn.book.lists["anew"] for at in range(*span)))
+
+
+def is_told_apart(turn: Turn, path: str, value: str | None, first: int, last: int) -> bool:
+    """The rules told this status by other words, and these are another letter's, or deny what is heard in them:
+    "Lee and Roy have agreed. Cole I will ask", "Lee has not agreed, he was only asked"."""
+    told = [c for c in turn.draft.changes if c.op == "set" and c.field.endswith("].status")]
+    words = turn.words(first, last)
+    here = {c.field for c in told if c.words in words or words in c.words}
+    own = any(c.field == path for c in told) and path not in here
+    denied = value == "agreed" and turn.text(first) in turn.book.cues["negation"]
+    return own and (bool(here) or denied)
 
 
 def _is_silence(turn: Turn, first: int, last: int) -> bool:

@@ -30,6 +30,7 @@ _KINDS = {
     "amount": ("experience.weeks",), "date": ("experience.start", "experience.end", "asked_on", "uploaded_on"),
     "country": ("writer.country",), "specialty": ("writer.specialty", "writer.subspecialty"),
 }  # fmt: skip
+_ENDS = {"cue:started": "experience.start", "cue:ended": "experience.end"}
 
 
 def opening_talk(turn: Turn) -> Talk:
@@ -45,10 +46,14 @@ def opening_talk(turn: Turn) -> Talk:
 def _put_right(turn: Turn) -> str | None:
     """ "no, it ended on 4 June": what the last message told of one letter, and not what was asked of another since."""
     whole = (0, len(turn.message.tokens))
-    if not turn.message.has(*whole, "cue:correction", "cue:self_repair") or turn.message.has(*whole, "name"):
+    if turn.message.has(*whole, "name"):
         return None
-    told = {field for kind, fields in _KINDS.items() if turn.message.has(*whole, kind) for field in fields}
-    told |= {m.group.removeprefix("fact:") for m in turn.message.inside(*whole, "fact:")}
+    if turn.message.has(*whole, "cue:correction", "cue:self_repair"):
+        told = {field for kind, fields in _KINDS.items() if turn.message.has(*whole, kind) for field in fields}
+        told |= {m.group.removeprefix("fact:") for m in turn.message.inside(*whole, "fact:")}
+    else:  # "it ended on 4 June": the same end once more
+        ends = [field for cue, field in _ENDS.items() if turn.message.has(*whole, cue)]
+        told = set(ends if turn.message.has(*whole, "date") else ())
     held = [split_path(path) for path in turn.draft.last if turn.draft.get(path) is not None]
     letters = {letter for letter, field in held if letter and field in told}
     asked = split_path(turn.asked)[1] if turn.asked else ""

@@ -123,7 +123,8 @@ def _groups(turn: Turn, talk: Talk) -> list[list[str]]:
 
 def _several(turn: Turn, span: tuple[int, int], talk: Talk) -> bool:
     """ "both agreed", "they are internists": written to all who are spoken of."""
-    both = turn.message.has(*span, "cue:both")
+    settings = {m.last for m in turn.message.inside(*span, "fact:experience.setting")}
+    both = any(cue.first not in settings for cue in turn.message.inside(*span, "cue:both"))  # not "... and clinic both"
     if not both and not turn.message.has(*span, "cue:they"):
         return False
     current = list(talk.current)

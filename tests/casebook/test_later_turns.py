@@ -133,3 +133,46 @@ def test_the_same_order_again_takes_nobody_else_out() -> None:
     assert list(letters(THREE, "finally I do not use the one of Lam, delete her")) == ["weiss", "okoro"]
     told = letters("I want IM, dr Wong internist in Reno", "I think again, family medicine only. Internal medicine delete.")
     assert list(told) == ["wong"]
+
+
+@pytest.mark.parametrize(("message", "expected"), [
+    ("make it 9", [9, None, None]), ("9 sorry", [9, None, None]), ("please amend seven to eight weeks", [8, None, None]),
+    ("seven to eight programs", [7, None, None]), ("sorry, i have 2 kids", [7, None, None]),
+    ("sorry step 2 i failed", [7, None, None]),
+])  # fmt: skip
+def test_the_length_told_last_is_put_right_by_a_number(message: str, expected: list[Any]) -> None:
+    assert values("experience.weeks", THREE, "Weiss 7 weeks", message) == expected
+
+
+@pytest.mark.parametrize(("message", "expected"), [
+    ("Weiss and Okoro have agreed. Lam I will ask next month.", ["agreed", "agreed", "idea"]),
+    ("Weiss not agreed, i mixed up, he was only asked", ["asked", None, None]),
+    ("Weiss uploaded 7 May, Okoro 8 May", ["uploaded", "uploaded", None]),
+    ("asked Weiss yesterday, Okoro not yet", ["asked", "idea", None]),
+    ("neurologist said no", [None, None, "declined"]),
+    ("nurses cant write i read", [None, None, None]), ("i withdraw Dr Okoro", [None, None]),
+])  # fmt: skip
+def test_news_are_of_the_one_whom_they_name(message: str, expected: list[Any]) -> None:
+    assert values("status", THREE, "Weiss 7 weeks", message) == expected
+
+
+@pytest.mark.parametrize(("message", "expected"), [
+    ("US rotations were 4 weeks each, hands on", [4, 4, None]), ("the Cebu ones: 4 weeks", [None, None, 4]),
+    ("US rotations are good for the match", [None, None, None]),
+])  # fmt: skip
+def test_a_place_and_a_plural_mean_those_who_are_there(message: str, expected: list[Any]) -> None:
+    assert values("experience.weeks", THREE, message) == expected
+
+
+def test_research_and_clinic_both_are_of_one() -> None:
+    told = letters(THREE, "Weiss was research", "i sat in his clinic too, so research and clinic both")
+    assert held(told["lam"], "experience.setting") is None
+
+
+def test_months_put_right_are_no_pause() -> None:
+    assert "clinical_gap_months" not in case_told("dr Weiss radiologist in Reno, research 14 months", "14 months should be 16")
+
+
+def test_a_name_nearly_told_is_of_the_one_who_has_it() -> None:
+    case = "dr Ana Polanco internist in Lima, dr Rick Hanson internist in Lubbock"
+    assert list(letters(case, "he is Hansen with e")) == ["polanco", "hansen"]

@@ -19,12 +19,21 @@ def hear_gap(turn: Turn, heard: Heard) -> None:
     if {turn.text(heard.last - 1), turn.text(heard.last)} & _AGO and not _is_of_own_work(turn, heard):
         return
     denied = turn.message.has(heard.first, heard.last + _NEAR_GAP, "cue:no_gap")
+    if months and turn.draft.get("clinical_gap_months") is None and _puts_right(turn, heard):
+        return  # "14 months should be 16"
     if months and (denied or _is_of_practice(turn, heard) or _is_of_a_deed(turn, heard)):
         return  # "11 years in practice, no gap"
     if months is None and {"no", "none", "zero"} & set(words_in(turn, heard)):
         months = 0
     if months is not None and months <= _MOST_MONTHS:
         turn.draft.set("clinical_gap_months", months, turn.words(heard.first, heard.last))
+
+
+def _puts_right(turn: Turn, heard: Heard) -> bool:
+    """A word of correction right behind a length, of which the applicant has told no pause."""
+    return any(True for _ in turn.message.at(heard.last, "cue:correction")) and not turn.message.has(
+        0, len(turn.message.tokens), "cue:gap"
+    )
 
 
 def _is_of_practice(turn: Turn, heard: Heard) -> bool:

@@ -27,7 +27,7 @@ from assistant.casebook.own_work import tells_own_work
 from assistant.casebook.people import gender_of
 from assistant.casebook.sides import side_of_day
 from assistant.casebook.spells import day_counted
-from assistant.casebook.statuses import is_no_refusal, is_not_theirs, is_own_answer, is_past, refuses
+from assistant.casebook.statuses import is_no_refusal, is_not_theirs, is_own_answer, is_past, is_told_apart, refuses
 from assistant.casebook.turn import Turn
 from assistant.casebook.uploads import is_no_upload, sounds_like_one
 from assistant.casebook.when import set_date
@@ -233,8 +233,8 @@ def _is_of_upload(turn: Turn, found: Heard) -> bool:
 
 def _is_news(turn: Turn, path: str, found: Heard, settled: set[str]) -> bool:
     """The rules have not settled the field in this message, or only a step before: "I asked, of course she said"."""
-    held = turn.draft.get(path)
-    if found.field == "status" and is_past(turn, str(held), found.value, found.first, found.last):
+    held, place = turn.draft.get(path), (found.value, found.first, found.last)
+    if found.field == "status" and (is_past(turn, str(held), *place) or is_told_apart(turn, path, *place)):
         return False
     if path not in settled:
         return True
