@@ -64,3 +64,44 @@ def test_a_question_of_one_program_or_of_another_matter_is_no_question_of_letter
     assert lies_elsewhere("does that program want a chair letter", "program_specific")
     assert lies_elsewhere("my school ignores my e-mails", "residency_other")
     assert not lies_elsewhere("he ignores my e-mails", "residency_other")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("how to nudge a writer gently", "In a few kind lines"),
+        ("must i attach resume for the writer", "Yes, once the writer has agreed"),
+        ("chair letter needed for general surgery?", "No, none is required"),
+        ("its only the first week with him, too early to ask?", "Yes, mostly"),
+        ("short letter or detailed letter, what do PDs like", "The guide sets no length"),
+        ("which observership is best, 3 weeks at a big center or 7 weeks in a clinic", "For a letter the longer one"),
+        ("who is better, a program director who hardly knows me or an attending of 5 weeks", "The attending who saw"),
+        ("do recommendations count more than grades", "Often, yes"),
+        ("is it bad if all my letters are from Egypt", "It weakens the set"),
+        ("is a thank you note to the writer necessary? thank you needed after upload?", "No rule asks for it"),
+        ("must all writers come from my field", "Not every one"),
+    ],
+)
+def test_a_general_question_is_answered_at_once(advisor: Advisor, question: str, begins: str) -> None:
+    reply = advisor.reply(question, f"at once {question}", "2026-06-01")
+    assert reply.status == "answered" and reply.answer.startswith(begins)
+    assert not any(tool.name == "draft_email" for tool in reply.tools)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "write a polite reminder to my attending",
+        "is two weeks before the deadline too early to remind",
+        "should my personal statement be long or short",
+        "send my CV to the program coordinator?",
+        "write a thank you to the writer please",
+        "how many writers must be from my specialty",
+    ],
+)
+def test_look_alikes_are_none_of_these(message: str) -> None:
+    named = {"How do I remind a writer politely?", "Is a long or a short letter better?",
+             "Must I thank the writer after the letter?",
+             "Should I send my CV to the writer?", "Must my writer be in my specialty?"}  # fmt: skip
+    found = topic_of(message, NOTHING_TOLD)
+    assert found is None or (found.question not in named and not found.question.startswith("Is the first or second"))
