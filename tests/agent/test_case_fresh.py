@@ -73,3 +73,10 @@ def test_days_that_can_be_read_in_two_ways_are_asked_each_time(advisor: Advisor)
 def test_a_day_whose_year_was_not_said_is_told_as_it_was_read(advisor: Advisor) -> None:
     [reply] = talk(advisor, "dr Nair IM houston 14 june to 23 july 2027 hands on, IM 2027")
     assert "2028" not in reply.answer
+
+
+def test_letters_that_cannot_be_placed_yet_are_not_clear_and_one_that_can_is_critical(advisor: Advisor) -> None:
+    unplaced = talk(advisor, "Applying pediatrics 2027. Dr. Mbeki may write. is my set enough?")[-1]
+    placed = talk(advisor, "Applying pediatrics 2027. Dr. Mbeki, pediatrician in Ohio, 6 weeks hands on. is it enough?")[-1]
+    assert "not clear yet" in unplaced.answer and "critical" not in unplaced.answer
+    assert "not clear yet" not in placed.answer

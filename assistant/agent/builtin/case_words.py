@@ -276,7 +276,10 @@ def plain(value: Any) -> str:
 
 
 def _verdicts(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[str]:
-    """What the audit makes of each target; nothing is ready while a letter of it is open or was promised by nobody."""
+    """What the audit makes of each target; nothing is ready while a letter of it is open or was promised by nobody.
+
+    Where no letter can be placed yet, nothing is critical either.
+    """
     texts = case_texts()
     statuses = {letter["id"]: letter.get("status") for letter in case.get("letters") or []}
     shown = []
@@ -284,7 +287,8 @@ def _verdicts(report: Mapping[str, Any], case: Mapping[str, Any]) -> list[str]:
         tally = tally_of(target["specialty"], report, case)
         promised = all(statuses[letter] in PROMISED for letter in held["letters"])
         ready = "open" if tally.open else _READY if promised else "unpromised"
-        verdict = texts["verdicts"][ready if target["verdict"] == _READY else target["verdict"]].text()
+        unclear = target["verdict"] == _READY or (tally.open and not tally.placed)
+        verdict = texts["verdicts"][ready if unclear else target["verdict"]].text()
         shown.append(texts["verdict_line"].text().format(
             name=specialty_label(target["specialty"]), verdict=verdict, tally=tally.in_words(noun=False),
             us_clinical=target["us_clinical"], in_specialty=target["in_specialty"], open=tally.open_in_words(),
