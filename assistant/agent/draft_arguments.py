@@ -67,10 +67,11 @@ class DraftArguments(BaseModel):
     uploaded: bool = Field(False, description="Of a thank-you: written ahead, for when the letter is in.")
     reply: str = Field("", description=(
         "A short answer in place of the kind's own text: when (the date for the letter), own_words (no to \"you "
-        "write and I sign\"), again (yes to coming again), call (asks for a call first), release (no letter is "
-        "needed any more), left (the writer left the hospital), rule (a rule forbids the letter), no_thanks (no "
-        "to an offer to write), time (the writer is to take the time that is needed), soon (the writer "
-        "is late, and does it now)."
+        "write and I sign\"), again (yes to coming again), call (asks for a call first), meet "
+        "(asks for a meeting first), accept (yes to an offer to write), upload (how the letter is uploaded), "
+        "release (no letter is needed any more), left (the writer left the hospital), rule (a rule forbids the "
+        "letter), no_thanks (no to an offer to write), time (the writer is to take the time that is needed), "
+        "soon (the writer is late, and does it now)."
     ))
     brief: bool = Field(False, description="No more than three or four sentences.")
     closing: str = Field("", description=(

@@ -83,3 +83,28 @@ def test_a_dictated_point_is_a_point(advisor: Advisor, wish: str, point: str) ->
 def test_the_form_of_points_is_no_point(advisor: Advisor) -> None:
     *_, reply = talk(advisor, AGREED, "give me bullet points for him", "Could you put it in a form with four headings: a, b")
     assert "in a form with" not in written(reply)[1] and "The headings stay" in reply.answer
+
+
+@pytest.mark.parametrize(("told", "kind", "says"), [
+    ("Please write an email just asking Dr. Amsel for a 15 min meeting about my application, IM", "meet with you", "meet"),
+    ("write to Dr. Amsel to ask for a short zoom call with her about my CV", "by phone or video", "call"),
+    ("Dr. Amsel offered to write me a letter. write her an email that i am happy", "I gladly accept", "accept"),
+    ("Dr. Amsel agreed. She asked me how she can upload the letter, answer her", "Please use the link", "upload"),
+])  # fmt: skip
+def test_a_meeting_an_offer_and_the_upload_have_their_own_answers(
+    advisor: Advisor, told: str, kind: str, says: str
+) -> None:
+    (reply,) = talk(advisor, told)
+    text = written(reply)[1]
+    assert kind in text and "strong letter" not in text and "other writer" not in reply.answer
+    assert any(tool.args.get("reply") == says for tool in reply.tools)
+
+
+@pytest.mark.parametrize("told", [
+    "request a letter from Dr. Amsel, IM, and offer her a meeting", "email to Dr. Amsel for a letter, peds",
+    "Dr. Amsel offered to write if I draft it and she signs. answer her",
+    "Dr. Amsel offered me a letter in may, no answer since. reminder please",
+])  # fmt: skip
+def test_another_wish_gets_none_of_them(advisor: Advisor, told: str) -> None:
+    (reply,) = talk(advisor, told)
+    assert not any(tool.args.get("reply") for tool in reply.tools)

@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
-from assistant.agent.builtin.draft_mention import and_also
+from assistant.agent.builtin.draft_mention import BETWEEN, and_also
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.agent.builtin.word import fixed
 
+_ATTACHED = ("that I attach ", "that I am attaching ", "that I enclose ")
 _TOLD_HOW = frozenset({"packet", "request", "follow-up"})
 _LEAST_WORDS = 3  # of an order that stands by itself
 _STAYS = frozenset({(), ("again",), ("letter",), ("mention",), ("facts",)})  # changes beside which it is added
@@ -29,10 +30,13 @@ def with_papers(wish: Wish, clauses: Clauses) -> Wish:
     if wish.tool != EMAIL or wish.declined or wish.asks or wish.changed not in _STAYS or "reply" in wish.options:
         return wish
     mention = str(wish.options.get("mention") or "") or None
-    told = and_also(mention, _papers(clauses.raw)) if wish.kind == "packet" else mention
+    papers = _papers(clauses.raw) if wish.kind == "packet" else None
+    if papers and mention:  # the list above has the others
+        mention = BETWEEN.join(part for part in mention.split(BETWEEN) if not part.startswith(_ATTACHED)) or None
+    told = and_also(mention, papers) if papers else mention
     if wish.kind in _TOLD_HOW and raw_pattern("how_to_upload").search(clauses.raw) and not clauses.asked:
         told = and_also(told, fixed("upload_by_link"))
-    if told == mention or told is None:
+    if told is None or told == wish.options.get("mention"):
         return wish
     changed = ("mention",) if wish.changed == ("again",) else wish.changed
     return replace(wish, options={**wish.options, "mention": told}, changed=changed)

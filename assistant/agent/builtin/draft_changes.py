@@ -215,7 +215,8 @@ def _changes(clause: str) -> list[str]:
     found = [name for name in ("longer", "shorter") if clause_has(clause, name)][:1]
     found += [name for name in ("less_formal", "formal") if clause_has(clause, name)][:1]
     found += [name for name in ("less_warm", "warmer", "plain_tone") if clause_has(clause, name)][:1]
-    found += [name for name in ("not_secretary", "secretary") if clause_has(clause, name)][:1]
+    copied = raw_pattern("by_hand_copy").search(clause) is not None  # "cc his assistant": it still goes to him
+    found += [name for name in ("not_secretary", "secretary") if clause_has(clause, name) and not copied][:1]
     of_writer = read_clauses(clause).without("own_forgetting").whole
     return found + [name for name in _ASKING_FLAGS if clause_has(of_writer, name)]
 

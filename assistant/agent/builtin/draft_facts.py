@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, names_writer, writers_names
 from assistant.agent.builtin.draft_news import is_misread
+from assistant.agent.builtin.draft_redated import day_found, next_day
 from assistant.agent.builtin.draft_status import only_tells_writer, taken_back
 from assistant.agent.builtin.draft_told import Before, applied, without_the_mention
 from assistant.agent.builtin.no_ghosts import without_ghosts
@@ -18,7 +20,9 @@ from assistant.retrieval.normalise import normalise
 _ASKED_BEFORE = ("text_told", "no_answer", "second_request")
 _ORDERS = ("names_text", "free_text", "asks_text", "orders_person")
 _MOST_OF_A_WAIT = 14  # words that tell how long nobody answered; words that run on tell more than that
+_OF_DAYS = ("experience.start", "experience.end", "experience.weeks")
 _UNDER_WAY = frozenset({"asked", "agreed", "uploaded"})
+_NUMBER = re.compile(r"\bno\.? ?\d", re.IGNORECASE)
 _MOST_KEPT = 200  # characters of the words of a change
 _OF_OTHERS = {"writer.family_friend": "of_family", "writer.leadership": "of_those_who_wait"}
 # Cues of a clause, for the status that must not be read from it.
@@ -48,6 +52,21 @@ def facts_only(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
     kept += _was_done(text, clauses, update, before, kept)
     kept = taken_back(text, clauses, update, before.case, kept)
     return update if kept == list(update.changes) else _without_questions(applied(update, kept, before), update)
+
+
+def with_moved_day(text: str, update: CaseUpdate, before: Before) -> CaseUpdate:
+    """ "He moved the date to January 5", beside a text with a deadline: that, and no day of the time together."""
+    held = str(before.case.get("deadline") or "")
+    found = next((d for d in day_found(text) if raw_pattern("to_new_day").search(text[: d.start()])), None)
+    if not (held and before.drafted) or found is None or raw_pattern("other_days").search(text):
+        return update
+    day = next_day(found, before.today)
+    if day is None:
+        return update
+    kept = [c for c in update.changes if c.field != "deadline" and not split_path(c.field)[1].startswith(_OF_DAYS)]
+    told = applied(update, [*kept, Change("set", "deadline", day.isoformat(), found[0])], before)
+    others = (q for q in update.questions if q.field != "deadline")
+    return replace(told, questions=tuple(q for q in others if not split_path(q.field)[1].startswith(_OF_DAYS)))
 
 
 def _without_mentioned(text: str, changes: list[Change], before: Before) -> list[Change]:
@@ -152,12 +171,17 @@ def _was_done(text: str, clauses: Clauses, update: CaseUpdate, before: Before, c
 
 def _of_a_wish(change: Change, clauses: Clauses) -> bool:
     name = split_path(change.field)[1]
+    if change.value == "declined" and _NUMBER.search(clauses.raw) and change.words.rstrip(". ").endswith(("no", "No")):
+        return True  # "follow up no 2"
     moves_on = any(clause_has(clause, "calls_next", "calls_more") for clause in clauses.texts)
     if name == "name" and change.op == "set" and (moves_on or raw_pattern("put_back").match(clauses.raw)):
         return True  # "next one", "put the clinic back"
     if name == "name" and change.op == "set":
         return clause_has(" ".join(read_clauses(str(change.value)).texts), "names_no_person")
     if name == "experience.weeks":  # "he does not answer for 4 weeks"
+        missed = any(raw_pattern("no_day_together").search(c) for c in clauses.texts if _holds(c, change.words))
+        if missed and "day" in change.words:  # "never missed a day"
+            return True
         short = (clause for clause in clauses.texts if len(clause.split()) <= _MOST_OF_A_WAIT)
         return any(clause_has(clause, "no_answer") for clause in short if _holds(clause, change.words))
     if name in _OF_OTHERS and change.op == "set":  # "my mother is sick", "the program director asks for him"

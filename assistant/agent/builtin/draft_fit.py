@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.agent.builtin.draft_cues import Clauses, raw_pattern, read_clauses
 from assistant.agent.builtin.draft_letter import letter_of
-from assistant.agent.builtin.draft_mention import mentioned
+from assistant.agent.builtin.draft_mention import mentioned, thanks_for
 from assistant.agent.builtin.draft_need import in_window, tells_silence
 from assistant.agent.builtin.draft_wish import EMAIL, Wish
 from assistant.casebook import CaseUpdate
@@ -68,6 +68,8 @@ def fitted(wish: Wish, case: Mapping[str, Any], clauses: Clauses, today: date) -
     fits = {"declined": "gracious-decline", "uploaded": "thank-you"}.get(str(status))
     if wish.tool == EMAIL and fits and wish.kind != fits:
         options = {name: wish.options[name] for name in ("shorter", "formal") if name in wish.options}
+        if fits == "gracious-decline" and (thanks := thanks_for(clauses.raw)):
+            return replace(wish, kind=fits, stage=None, options={**options, "mention": thanks}, changed=())
         asked = fits == "thank-you" and fits in clauses.kinds()  # "he did it. Thanks now, and tell him I passed"
         if asked and clauses.has("mentions") and (news := mentioned(clauses.raw)):
             options["mention"] = news

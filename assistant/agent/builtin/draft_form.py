@@ -77,7 +77,7 @@ def _surnames(case: Mapping[str, Any]) -> list[str]:
 
 def _shown(name: str) -> str:
     """ "dr sue" as it stands in a letter: Dr. Sue."""
-    words = name.replace(".", " ").split()
+    words = name.replace(".", " ").strip("'’ ").split()
     title = _TITLES.get(words[0].casefold()) if len(words) > 1 else None
     rest = [word if word[:1].isupper() else word.capitalize() for word in (words[1:] if title else words)]
     return " ".join([title, *rest] if title else rest)

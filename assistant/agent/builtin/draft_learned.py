@@ -52,6 +52,11 @@ ASKS_WORDS = ("asks_say", "asks_words", "asks_wording", "how_to_say", "one_more"
 _FIRST = frozenset(NEW_TEXTS) | {"again"}  # what may be wished for without a text that is there
 
 
+def least_refused(act: str) -> float:
+    """The share from which a wish is refused, in a message that asks or in one that tells."""
+    return REFUSED_QUESTION if act == "ask" else REFUSED
+
+
 @dataclass(frozen=True, slots=True)
 class LearnedWish:
     """The probabilities of what a message wishes for."""

@@ -25,6 +25,7 @@ _STOP = re.compile(
 _OF_THINGS = re.compile(r"(?:the|my|our|his|her|their|that|this|a|an)\s", re.IGNORECASE)
 _HALVES = re.compile(r"\s+and\s+(?=(?:that )?(?:he|she|they|you|I|we)\s)")
 _CONTRACTED = (("'d", "would"), ("'ll", "will"), ("'ve", "have"))
+_THANKS_FOR = re.compile(r"\bth(?:an[kx]|x).*?\bfor\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:this|that|it|these|those|him|her|me|something)", re.IGNORECASE)
 _TO_YOU = (
     (re.compile(r"\b(?:he|she|they) (?:was|were)\b", re.I), "you were"),
@@ -61,6 +62,12 @@ def mentioned(raw: str) -> str | None:
     return None
 
 
+def thanks_for(raw: str) -> str:
+    """ "Also thank him for the ECG teaching": those thanks alone, or ""."""
+    said = (mentioned(raw) or "").split(BETWEEN)
+    return BETWEEN.join(part for part in said if part.startswith("thank you for "))
+
+
 def _told_alone(raw: str) -> str:
     """The message without how a thing is to be said: "in one sentence at the end", "and make all a bit shorter"."""
     raw = raw_pattern("trains_there").sub(r"\1 in your program", freed(raw))
@@ -76,12 +83,13 @@ def _denied(found: re.Match[str], sentence: str) -> bool:
 
 def _said_behind(found: re.Match[str], sentence: str, raw: str) -> str | None:
     """What stands behind an order to mention something; None where that is nothing to mention."""
-    words, numbers = numbers_apart(_STOP.split(sentence[found.end() :])[0])
+    thanks = _THANKS_FOR.search(found[0])
+    begins = found.end() if thanks is None else found.start() + thanks.end()  # "for her patience": hers is part of it
+    words, numbers = numbers_apart(_STOP.split(sentence[begins:])[0])
     words = _trimmed(raw_pattern("mention_end").sub("", words))
     words = _told_only(words, raw)
     if _POINTS_BACK.fullmatch(words):
         words = ""
-    thanks = re.search(r"\bth(?:an[kx]|x)", found[0], re.IGNORECASE) and found[0].rstrip(" :").endswith("for")
     said = towards_writer(f"thank you for {words}" if thanks and words else words)
     return _fitting(BETWEEN.join([*filter(None, [said]), *numbers])) or None
 

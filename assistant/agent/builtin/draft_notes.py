@@ -13,6 +13,7 @@ from assistant.agent.builtin.draft_mention import as_a_name
 from assistant.agent.builtin.draft_told import MOST_WORDS_KEPT, Before, applied
 from assistant.casebook import CaseUpdate
 from assistant.casebook.model import Change, letter_path, split_path
+from assistant.domain.vocabulary import find_specialty
 from assistant.drafting.remarks import of_work
 from assistant.drafting.rules import load_rules
 from assistant.retrieval.normalise import normalise
@@ -26,7 +27,9 @@ _AREAS = (("feedback", "note_of_feedback"), ("presentations", "note_of_talk"), (
 _NOTHING_TOLD = ("not_to_put", "point_denied", "form_of_points")
 _DONE = {"written": "wrote", "run": "ran", "done": "did"}  # the past of a deed "by me"
 _PLURAL = re.compile(r"\b(?:points|bullets)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:bullet ?points?|bullets|points|outline|key facts)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"^(speak|interpret|translate) (?=[A-Za-z])", re.IGNORECASE)  # ... and still do
+_LEAST_DEEDS = 2  # in a row that are a list
 _STEM, _SHARED = 5, 2  # letters by which two words are the same, and how many such words two notes of one thing share
 _PIECE = re.compile(r"[.,;!?\n]+\s*(?:and\s+)?")
 
@@ -36,7 +39,7 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
     meant = letter_of(update.case, letter)
     if not meant or any(raw_pattern(name).search(clauses.raw) for name in _NOTHING_TOLD):
         return update
-    bullet, opened = raw_pattern("adds_bullet").match(clauses.raw), raw_pattern("opens_list").match(clauses.raw)
+    bullet, opened = raw_pattern("adds_bullet").match(clauses.raw), opening_of_list(clauses.raw)
     if opened and bullet and not _PLURAL.search(bullet[0]):
         opened = None  # "one more point: ..." is one
     if opened:  # each of its items is a point, whatever the casebook made of them
@@ -62,9 +65,15 @@ def noted(clauses: Clauses, update: CaseUpdate, before: Before, letter: str) -> 
         for area, texts in added.items()
     ]
     told_else = [change for change in update.changes if split_path(change.field)[1] != "template"]  # one of the notes
+    told_else = [change for change in told_else if not is_country_in(change, told)]
     if opened:
         told_else = [change for change in told_else if not _of_the_list(change, letter, clauses.raw[: opened.end()])]
     return applied(update, [*told_else, *changes], before) if changes else update
+
+
+def opening_of_list(raw: str) -> re.Match[str] | None:
+    """ "The bullets: ...", "here: ...": the words that a list of points stands behind."""
+    return raw_pattern("opens_list").match(raw) or raw_pattern("opens_here").match(raw)
 
 
 def _done(found: re.Match[str]) -> str:
@@ -77,6 +86,12 @@ def _of_the_list(change: Change, letter: str, head: str) -> bool:
     whose, name = split_path(change.field)
     read = (whose == letter and name.startswith("notes.")) or name in {"writer.country", "home_country"}
     return read and (not change.words or change.words not in head)
+
+
+def is_country_in(change: Change, told: Sequence[str]) -> bool:
+    """Whether a change was read as a country in what was done: "a case of catatonia" is none in Catania."""
+    country = split_path(change.field)[1] in {"writer.country", "home_country"}
+    return country and bool(change.words) and any(change.words in words for words in told)
 
 
 def _as_note(words: str) -> str:
@@ -102,7 +117,9 @@ def _parted(areas: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _is_no_work(piece: str) -> bool:
-    return raw_pattern("no_work").search(piece) is not None
+    """ "I play chess", and "I do IM", which names a field."""
+    field = raw_pattern("field_alone").match(piece.strip())
+    return raw_pattern("no_work").search(piece) is not None or bool(field and find_specialty(field["field"]))
 
 
 def _without_order(words: str) -> str:
@@ -114,12 +131,15 @@ def _without_order(words: str) -> str:
 
 def facts_in(raw: str) -> list[str]:
     """The pieces that tell what was done; what came of one stays with it: "too thin, since then I use a template"."""
-    told: list[str] = []
-    for piece in _PIECE.split(raw_pattern("before_points").sub("", raw)):
+    told, pieces = list[str](), _PIECE.split(raw_pattern("before_points").sub("", raw))
+    deeds = sum(raw_pattern("listed_deed").match(piece) is not None for piece in pieces)
+    wanted = deeds >= _LEAST_DEEDS and raw_pattern("listed_deed").match(pieces[0]) is not None  # a list needs no "I"
+    for piece in pieces:
         deed = raw_pattern("listed_deed").match(piece)
+        wanted = wanted or _POINTS.search(piece) is not None
         if told and (raw_pattern("came_of_it").search(piece) or raw_pattern("came_of_deed").search(piece)):
             told[-1] += f", {piece.strip()}"
-        elif not _is_no_work(piece) and (_is_fact(piece) or (deed and (told or deed["own"]))):
+        elif not _is_no_work(piece) and (_is_fact(piece) or (deed and (told or wanted or deed["own"]))):
             told.append(piece[deed.start("own") :] if deed and deed["own"] else piece)
     return told
 

@@ -19,6 +19,7 @@ from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, na
 from assistant.agent.builtin.draft_moment import TOOLS, label_of, moment_of
 from assistant.agent.builtin.draft_need import in_window
 from assistant.agent.builtin.draft_talk import email_for
+from assistant.agent.builtin.draft_willing import is_no_refusal
 from assistant.agent.builtin.draft_wish import EMAIL, NOT_DONE, Wish
 from assistant.agent.builtin.own_barred import barred_tier
 from assistant.agent.builtin.own_order import AVOID
@@ -75,6 +76,7 @@ def offered(
     wish = replace(wish, letter=letter) if share >= _LEAST_SHARE else Wish(EMAIL, letter=letter, unsaid=True)
     wish = replace(fitted(wish, update.case, clauses, known.today), changed=())
     again = last is not None and label_of(wish) == label_of(last) and letter == last.letter
+    again = again or is_no_refusal(wish, clauses, update.case)
     if again or _lately(wish, notes) or _is_of_no_use(wish, update, known.today):
         return None
     return wish if _fits(wish, clauses, update, known.today) else None

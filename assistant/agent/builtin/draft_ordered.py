@@ -26,7 +26,7 @@ _LATE = 3  # turns for which a text is talked of
 _ORDERS = (
     "asks_points", "bare_points", "asks_files", "asks_text", "names_text", "asks_it", "asks_person", "orders_person",
     "asks_say", "asks_words", "asks_wording", "names_words", "how_to_say", "wants_done", "do_it", "may_write",
-    "asks_you", "is_email", "asks_all", "gives_what", "same_for", "orders_freely", "orders_answer",
+    "asks_you", "is_email", "asks_all", "gives_what", "same_for", "orders_freely", "orders_answer", "wants_points",
 )  # fmt: skip
 _NEWS = "gracious-decline"  # a kind whose word tells what the writer did: "he declined"
 

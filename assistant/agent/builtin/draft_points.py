@@ -11,7 +11,7 @@ from typing import Any
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
 from assistant.agent.builtin.draft_moves import WANTS_DRAFT
-from assistant.agent.builtin.draft_notes import facts_in
+from assistant.agent.builtin.draft_notes import facts_in, is_country_in
 from assistant.agent.builtin.draft_out import WITHOUT, points_of, texts_sharing
 from assistant.agent.builtin.draft_told import Before, applied
 from assistant.agent.builtin.draft_wish import DECLINED, OUTLINE, PACKET, Wish
@@ -76,6 +76,8 @@ def points_told(
         return None
     if declined and raw_pattern("asks_what_else").match(clauses.raw):
         return Wish(OUTLINE, letter=letter)
+    if last and last.tool == OUTLINE and raw_pattern("opens_here").match(clauses.raw) and not clauses.asked:
+        return replace(last, letter=letter, changed=("facts",), declined="")
     told = [clause for clause in clauses.texts if not raw_pattern("listed_deed").match(clause)]
     if clauses.asked or any(clause_has(clause, "question", "take_out", "the_letter") for clause in told):
         return None
@@ -83,10 +85,13 @@ def points_told(
         return None  # news of a letter, and no list of deeds
     named = raw_pattern("points_alone").match(clauses.raw)
     deeds = [fact for fact in facts_in(clauses.raw) if raw_pattern("listed_deed").match(fact)]
-    of_work = all(split_path(change.field)[1].startswith(_OF_WORK) for change in update.changes)
+    of_work = all(
+        split_path(change.field)[1].startswith(_OF_WORK) or is_country_in(change, deeds) for change in update.changes
+    )
     listed = len(deeds) >= _LEAST_LISTED and of_work and not clauses.has("mentions")
     same = last if last and last.tool == OUTLINE and last.letter == letter else Wish(OUTLINE, letter=letter)
-    return replace(same, changed=(), declined="") if named or listed else None
+    changed = ("facts",) if same is last and listed else ()
+    return replace(same, changed=changed, declined="") if named or listed else None
 
 
 def with_form(wish: Wish, raw: str, last: Wish | None, update: CaseUpdate, before: Before) -> Wish:

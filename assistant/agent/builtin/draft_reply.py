@@ -22,12 +22,13 @@ _ANSWERS = (("own_words", "offers_to_sign", "says_no_to_it"), ("again", "only_if
 def reply_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish | None:
     """The one text that such a moment of the talk calls for, or None: "he asks when I need it, what do I say"."""
     letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
-    if not letter:
-        return None
+    if not letter:  # a writer who is named only now
+        return _meeting(clauses, "") if raw_pattern("names_doctor").search(clauses.raw) else None
     status = str(letter_of(update.case, letter).get("status") or "")
     if status in {"declined", "uploaded"}:
         return None
-    wish = _answer(clauses, status) or _to_a_yes(clauses, status)
+    wish = _answer(clauses, status) or _accepts(clauses, status) or _to_a_yes(clauses, status)
+    wish = wish or _meeting(clauses, status)
     wish = wish or _ahead(clauses, status) or _thanks_for_time(clauses, status)
     wish = wish or _too(clauses, last, status) or _call(clauses, last, status)
     wish = wish or _in_points(clauses, last) or _as_email(clauses, last)
@@ -54,6 +55,51 @@ def _answer(clauses: Clauses, status: str) -> Wish | None:
         return released()
     refused = clauses.has("turns_down") and not clauses.has("weak_offer", "if_so")
     return turned_down() if refused and clauses.has("asks_release") else None
+
+
+def upload_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish | None:
+    """ "She asked how she can upload the letter, answer her": how that is done."""
+    if not _has(clauses, "asks_to_upload", "wants_answer"):
+        return None
+    letter = letter_spoken_of(clauses.raw, update, last.letter if last else "")
+    status = str(letter_of(update.case, letter).get("status") or "") if letter else ""
+    if status in {"declined", "uploaded"} or not (letter or raw_pattern("names_doctor").search(clauses.raw)):
+        return None
+    kind = "packet" if status == "agreed" else "request"
+    return Wish(EMAIL, kind, options={REPLY: "upload"}, letter=letter, changed=("reply_upload",))
+
+
+def _accepts(clauses: Clauses, status: str) -> Wish | None:
+    """ "She offered to write me a letter, write her that I would be happy": a yes to it."""
+    offered = _has(clauses, "offers_letter") and not clauses.has("weak_offer", "own_refusal", "says_no")
+    if not offered or status not in {"", "idea", "agreed"} or _has(clauses, "not_so_strong"):
+        return None
+    ordered = clauses.has("asks_text", "asks_person", "is_email", "orders_answer", "replies") or _has(
+        clauses, "wants_answer"
+    )
+    if not ordered or clauses.has("question", "spoken") or set(clauses.kinds()) - {"thank-you"}:
+        return None
+    kind = "packet" if status == "agreed" else "request"
+    return Wish(EMAIL, kind, options={REPLY: "accept"}, changed=("reply_accept",))
+
+
+def _meeting(clauses: Clauses, status: str) -> Wish | None:
+    """ "An e-mail just asking Dr. Tan for 15 minutes to talk": a meeting, and no letter yet."""
+    if status not in {"", "idea"} or not _has(clauses, "asks_meeting") or clauses.has("question", "secretary"):
+        return None
+    if not clauses.has("is_email", "asks_text", "names_text", "free_text", "asks_person") or _other(clauses):
+        return None
+    if _has(clauses, "of_a_letter") and not _has(clauses, "no_letter_yet"):
+        return None
+    how = "call" if _has(clauses, "by_video") else "meet"
+    said = mentioned(clauses.raw) if clauses.has("mentions") else None
+    told = {"mention": said} if said and said.startswith("that ") else {}  # "to talk about my CV" is what it is for
+    return Wish(EMAIL, "request", options={REPLY: how, **told}, changed=(f"reply_{how}",))
+
+
+def _other(clauses: Clauses) -> bool:
+    """Whether a text is named that has nothing to do with a meeting; a CV may be talked of, and a call is no script."""
+    return bool(set(clauses.kinds()) - {"script", "packet"})
 
 
 def _to_a_yes(clauses: Clauses, status: str) -> Wish | None:
@@ -114,6 +160,10 @@ def _call(clauses: Clauses, last: Wish | None, status: str) -> Wish | None:
     """ "I would rather ask for a phone call first": in place of the request."""
     if last is None or last.tool != EMAIL or last.kind not in _ASKING or status == "agreed" or clauses.asked:
         return None
+    if last.options.get(REPLY) == "meet" and _has(clauses, "by_video") and not _other(clauses):
+        return replace(last, options={**last.options, REPLY: "call"}, changed=("reply_call",), declined="")
+    if last.options.get(REPLY) == "call" and _has(clauses, "face_to_face"):
+        return replace(last, options={**last.options, REPLY: "meet"}, changed=("reply_meet",), declined="")
     if not _has(clauses, "rather_a_call"):
         return None
     return replace(last, options={**kept_style(last), REPLY: "call"}, changed=("reply_call",), declined="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from assistant.agent.builtin.case_talk import told_truly
+from assistant.agent.builtin.case_talk import Situation, told_truly
 from assistant.agent.builtin.draft_cues import Clauses, read_clauses
 from assistant.agent.builtin.draft_fit import fitted, stands_as
 from assistant.agent.builtin.draft_last import SHOWN
@@ -71,6 +71,11 @@ class DraftTurn:
         return [(wish.tool, wish.arguments) for wish in (self.wish, *self.beside)]
 
 
+def before_of(known: Situation, last: Wish | None) -> Before:
+    """The case as it is known, with the draft that is there."""
+    return Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
+
+
 def _says_yes(update: CaseUpdate, letter: str) -> bool:
     """Whether the message tells that the writer of this letter has agreed."""
     changes = (change for change in update.changes if change.op == "set" and change.value == "agreed")
@@ -87,7 +92,7 @@ def turn_of(
         update, added = with_writer(addressed, update, before, names)
         if not added and not wish.letter and not role_fits(clauses.whole, update):
             update, added = with_role(clauses, update, before)
-        changed = (*wish.changed, "letter") if added and wish.changed else wish.changed
+        changed = (*wish.changed, "letter") if added and wish.changed and last else wish.changed
         wish = replace(wish, letter=added or wish.letter, changed=changed)
     each = letters_for_each(wish, update.case) if clauses.has("asks_all") and wish.tool == EMAIL else []
     letter, choices = (each[0], ()) if len(each) > 1 else choose_letter(wish, text, update, last)

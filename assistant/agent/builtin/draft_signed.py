@@ -96,5 +96,10 @@ def _is_own_field(name: str, field: str, before: str) -> bool:
 def _book() -> dict[str, tuple[re.Pattern[str], ...]]:
     tree = read_yaml(data_root() / _FILE)
     parts = read_parts(tree)
-    names = ("ways", "small_ways", "no_name", "no_text")
+    names = ("ways", "small_ways", "no_name", "no_text", "alone", "told_whole")
     return {name: compile_each(tree[name], parts, any_case=True) for name in names}
+
+
+def name_patterns(name: str) -> re.Pattern[str]:
+    """The pattern of a name that stands `alone`, or is `told_whole`."""
+    return _book()[name][0]

@@ -24,6 +24,7 @@ from assistant.casebook.model import Change, letter_path, split_path
 _STYLE = frozenset({"shorter", "formal", "less_formal", "warmer", "less_warm", "longer"})
 _NUMBERS = frozenset({"aamc_id", "email", "name"})
 _MOST_OF_A_TONE = 20  # words of a message that wishes for a firmer text
+_BEFORE_SUBJECT = 3  # words that order a subject line
 _MOST_OF_A_FACT = 24  # words of an order to add something; a longer one tells more than that
 _NO_DAYS_OF_LETTER = frozenset({"application_year", "graduation_year"})
 # What an addition may not contradict: told otherwise, it is for the rules that compare it with the case.
@@ -40,6 +41,8 @@ def with_given_words(clauses: Clauses, last: Wish) -> Wish | None:
     """A greeting or a closing that is given word for word, or a question to the writer; and what is done by hand."""
     if last.tool != EMAIL or last.kind == "script" or len(clauses.whole.split()) > _MOST_OF_A_FACT:
         return None
+    if subject := _subject_alone(clauses, last):
+        return subject
     options, changed = dict(last.options), list[str]()
     if greeting := _greeting_given(clauses.raw):
         options, changed = {**options, "greeting": greeting}, ["greeting"]
@@ -55,12 +58,21 @@ def with_given_words(clauses: Clauses, last: Wish) -> Wish | None:
         options, changed = {**options, "mention": and_also(options.get("mention"), reached)}, [*changed, "mention"]
     if not changed:
         by_hand = any(raw_pattern(name).search(clauses.raw) for name in ("by_hand_copy", "tells_gap"))
-        other = clauses.kinds() or clauses.has("secretary", "mentions")
+        copied = raw_pattern("by_hand_copy").search(clauses.raw) is not None
+        other = clauses.kinds() or clauses.has("mentions") or (clauses.has("secretary") and not copied)
         return replace(last, changed=("again",), declined="") if by_hand and not other else None
     styled = clauses if "mention" not in changed else read_clauses(raw_pattern("mention_that").split(clauses.raw)[0])
     more = revision_of(styled, options, "")
     return replace(last, options=more[0] if more else options, declined="",
                    changed=(*changed, *(name for name in (more[1] if more else ()) if name in _STYLE)))
+
+
+def _subject_alone(clauses: Clauses, last: Wish) -> Wish | None:
+    """ "Put subject: Letter due tomorrow": whatever stands behind the colon is that line, and orders nothing."""
+    given = raw_pattern("subject_given").search(clauses.raw)
+    if given is None or ":" not in given[0] or len(clauses.raw[: given.start()].split()) > _BEFORE_SUBJECT:
+        return None
+    return None if leans(clauses) else _subject(clauses, last)
 
 
 def _reached_by(clauses: Clauses) -> str:

@@ -31,9 +31,9 @@ _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 _OF_WHO = frozenset({"add_letter", "remove_letter", "rename_letter"})
 _LEADS = (("director", "leads_program"), ("chair", "leads_department"))
 _LEADERSHIP = {"director": "program_director", "chair": "department_chair"}
-_MONTHS = [name.casefold() for name in month_abbr[1:]]
-_MONTH = rf"(?P<{{0}}>{'|'.join(_MONTHS)})[a-z]*\.?"
-_DAY = re.compile(
+MONTHS = [name.casefold() for name in month_abbr[1:]]
+_MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)})[a-z]*\.?"
+DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('month')}(?:,?\s+(?P<year>20\d\d))?|"
     rf"\b{_MONTH.format('month2')}\s+(?P<day2>\d{{1,2}})\b(?:,?\s+(?P<year2>20\d\d))?", re.IGNORECASE,
 )  # fmt: skip
@@ -284,7 +284,7 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
         return alone
     if not clauses.has("by_day") or raw_pattern("promised_by").search(clauses.raw):
         return []
-    found = _DAY.search(_with_days(clauses.raw, before))
+    found = DAY.search(_with_days(clauses.raw, before))
     beside = found and (
         raw_pattern("due_before").search(found.string[: found.start()])
         or raw_pattern("due_behind").match(found.string[found.end() :])
@@ -296,7 +296,7 @@ def _day_wished(clauses: Clauses, changes: Iterable[Change], before: Before) -> 
     told = next((c.value for c in changes if c.field == "application_year"), None)
     year = found["year"] or found["year2"] or before.case.get("application_year") or told or before.today.year
     try:
-        month = _MONTHS.index((found["month"] or found["month2"]).casefold()) + 1
+        month = MONTHS.index((found["month"] or found["month2"]).casefold()) + 1
         day = date(int(year), month, int(found["day"] or found["day2"]))
     except ValueError:
         return []
@@ -312,30 +312,30 @@ def _with_days(raw: str, before: Before) -> str:
 
 def _last_day(month: str, year: int) -> str:
     """ "August 31"."""
-    number = _MONTHS.index(month.casefold()) + 1
+    number = MONTHS.index(month.casefold()) + 1
     return f"{month} {monthrange(year, number)[1]}"
 
 
 def _day_alone(clauses: Clauses, before: Before) -> list[Change]:
     """ "September 1", after a text that lacks the day for the letter."""
-    found = _DAY.fullmatch(clauses.raw.strip(" .!,")) if before.drafted and not before.case.get("deadline") else None
+    found = DAY.fullmatch(clauses.raw.strip(" .!,")) if before.drafted and not before.case.get("deadline") else None
     if found is None:
         return []
     told = found["year"] or found["year2"] or before.case.get("application_year")
     month, day = (found["month"] or found["month2"]).casefold(), int(found["day"] or found["day2"])
     years = [int(told)] if told else [before.today.year, before.today.year + 1]
-    days = [_day_of(f"{year}-{_MONTHS.index(month) + 1:02}-", day, found[0]) for year in years]
+    days = [_day_of(f"{year}-{MONTHS.index(month) + 1:02}-", day, found[0]) for year in years]
     return next((one for one in days if one and str(one[0].value) >= before.today.isoformat()), [])
 
 
 def _due(clauses: Clauses, change: Change) -> Change:
     """ "She is away from 15 August, so I want it before 10 August": of two days the one behind "before"."""
-    days = list(_DAY.finditer(clauses.raw)) if change.field == "deadline" and change.op == "set" else []
+    days = list(DAY.finditer(clauses.raw)) if change.field == "deadline" and change.op == "set" else []
     due = [day for day in days if raw_pattern("due_before").search(clauses.raw[: day.start()])]
     if len(days) <= 1 or len(due) != 1:
         return change
     month, day = due[0]["month"] or due[0]["month2"], due[0]["day"] or due[0]["day2"]
-    value = f"{str(change.value)[:4]}-{_MONTHS.index(month.casefold()) + 1:02}-"
+    value = f"{str(change.value)[:4]}-{MONTHS.index(month.casefold()) + 1:02}-"
     return next(iter(_day_of(value, int(day), due[0][0])), change)
 
 

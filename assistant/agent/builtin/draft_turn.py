@@ -37,16 +37,17 @@ from assistant.agent.builtin.draft_points import of_held, points_changed, points
 from assistant.agent.builtin.draft_queue import called_for, none_left, ordered, still_waiting, waiting
 from assistant.agent.builtin.draft_ranked import for_the_first
 from assistant.agent.builtin.draft_remarks import noted_of_work, without_own_no
-from assistant.agent.builtin.draft_reply import reply_wish
+from assistant.agent.builtin.draft_reply import reply_wish, upload_wish
 from assistant.agent.builtin.draft_right import first_part, plainly_told, put_right, set_right
 from assistant.agent.builtin.draft_same import is_the_same, of_last
-from assistant.agent.builtin.draft_settled import DraftTurn, turn_of
+from assistant.agent.builtin.draft_settled import DraftTurn, before_of, turn_of
 from assistant.agent.builtin.draft_status import is_denied_kind, releases, without_denials
 from assistant.agent.builtin.draft_sure import leans, sure_wish, with_given_words
 from assistant.agent.builtin.draft_talk import email_for, read_wish
 from assistant.agent.builtin.draft_told import Before, applied, named_in, told_beside
 from assistant.agent.builtin.draft_true import held_to_the_case
 from assistant.agent.builtin.draft_unmet import with_own_opening, with_the_unmet
+from assistant.agent.builtin.draft_willing import is_no_refusal
 from assistant.agent.builtin.draft_wish import DECLINED, EMAIL, NOT_DONE, OUTLINE, Wish
 from assistant.agent.builtin.forbidden import forbidden_wish
 from assistant.agent.builtin.understand import Understanding
@@ -83,6 +84,8 @@ def _read_turn(
     made = renamed(last_draft(notes), update)
     if office := office_turn(text, told, made, update, known):
         return office
+    if how := upload_wish(told, made, update):
+        return turn_of(text, told, how, made, update, before_of(known, made))
     ordered = without_how_to_upload(text)
     if ordered != text:  # what the writer is to know asks us nothing
         meant, leaning = Understanding("tell"), LearnedWish()
@@ -93,7 +96,7 @@ def _read_turn(
     shown = next((str(note["shown"]) for note in reversed(notes) if "shown" in note), "")
     if turn and is_denied_kind(told, turn.wish, known.case):
         turn = _instead(text, turn.wish.letter, update, last_draft(notes), known)
-    if turn is None:
+    if turn is None or is_no_refusal(turn.wish, clauses, update.case):
         return None
     before = Before(known.case, known.today, turn.wish.letter, drafted=last_draft(notes) is not None)
     turn = in_their_lines(text, turn, last_draft(notes), update, before)
@@ -123,7 +126,7 @@ def _of_several(
     clauses = read_clauses(text, writers_names(update.case))
     if has_cue("crisis", text) or leans(clauses):
         return None
-    before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
+    before = before_of(known, last)
     update = told_beside(clauses, update, before)
     texts, update = ordered(clauses, update, before, notes)
     texts = texts or for_each(clauses, update) or for_the_first(clauses, update, known.today)
@@ -151,7 +154,7 @@ def _surely(
     clauses = read_clauses(text, writers_names(update.case))
     if has_cue("crisis", text):
         return None
-    before = Before(known.case, known.today, last.letter if last else "", drafted=last is not None)
+    before = before_of(known, last)
     pressing, update = leans(clauses), told_beside(clauses, update, before)
     if last and (changed := _of_the_text(text, clauses, last, update, before)):
         return changed
@@ -249,11 +252,13 @@ def _read(
     label, share = draft_choice.likeliest(moment)
     if label == label_of(ruled.wish if ruled else None) or share < least_share(label, moment, clauses):
         return ruled
+    if ruled and last and "mention" in ruled.wish.changed and label not in {REFUSED, NONE} and not clauses.kinds():
+        return ruled  # "warmer, and say I hope to see you" names no other text
     if label == REFUSED:
         return _refused(ruled, leaning.worst, update)
     if label == NONE:
         return ruled if ruled and _fills_text(text, clauses, ruled, last, notes) else None
-    before = Before(known.case, known.today, last.letter if last else "", last is not None)
+    before = before_of(known, last)
     update = told_beside(clauses, update, before)
     wish = _called_for(label, clauses, leaning, Scene(last, named_in(text, update, before), True, False, False))
     return turn_of(text, clauses, wish, renamed(last, update), update, before) if wish else ruled
@@ -283,10 +288,6 @@ def _called_for(label: str, clauses: Clauses, leaning: LearnedWish, scene: Scene
     return replace(wish, letter=scene.named or wish.letter) if wish else None
 
 
-def _least_refused(meant: Understanding) -> float:
-    return learned.REFUSED_QUESTION if meant.act == "ask" else learned.REFUSED
-
-
 def _by_rules(
     text: str, meant: Understanding, update: CaseUpdate, notes: Sequence[Mapping[str, Any]], known: Situation,
     leaning: LearnedWish,
@@ -306,7 +307,7 @@ def _by_rules(
     if not heard and draft_scope.elsewhere(text, meant, clauses, last_known, update):
         return None
     held = renamed(last_known, update)
-    before = Before(known.case, known.today, held.letter if held else "", held is not None)
+    before = before_of(known, held)
     update = told_beside(clauses, update, before)
     named = named_in(text, update, before)
     last = renamed(last_draft(notes, "" if clauses.has("another") else named, back=clauses.has("back_to")), update)
@@ -318,7 +319,7 @@ def _by_rules(
         text, last, named, refused=refused, in_guide=meant.act == "ask",
         names=names, replaced=is_gone(update, before.letter), known=bool(open_letters(update.case)),
     )
-    if last and not (wish and wish.declined) and leaning.forbidden(_least_refused(meant)) in NOT_DONE:
+    if last and not (wish and wish.declined) and leaning.forbidden(learned.least_refused(meant.act)) in NOT_DONE:
         return None
     scene = Scene(last, named, someone, meant.act == "ask", bool(update.changes))
     if not forbidden:

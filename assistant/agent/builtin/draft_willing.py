@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.agent.builtin.draft_cues import Clauses
+from assistant.agent.builtin.draft_cues import Clauses, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of
 from assistant.agent.builtin.draft_reply import REPLY
 from assistant.agent.builtin.draft_wish import Wish
@@ -52,3 +52,11 @@ def _no_is_told(letter: Mapping[str, Any], clauses: Clauses) -> bool:
     if letter.get("status") == "declined" or letter.get("attitude") == "hesitant":
         return True
     return _NO in clauses.kinds() or clauses.has("says_no", "own_refusal", "denies_no", "in_case")
+
+
+def is_no_refusal(wish: Wish, clauses: Clauses, case: Mapping[str, Any]) -> bool:
+    """ "Dr. Cho wants to know my score. Reply for me": a question is no no, and calls for no kind reply to one."""
+    if wish.kind != _NO or wish.options.get("offer") or REPLY in wish.options or wish.changed:
+        return False
+    asks = raw_pattern("writer_asks").search(clauses.raw) is not None
+    return asks and not _no_is_told(letter_of(case, wish.letter), clauses)

@@ -37,7 +37,7 @@ from assistant.agent.builtin.draft_ahead import remembering_ahead
 from assistant.agent.builtin.draft_attached import without_how_to_upload
 from assistant.agent.builtin.draft_changes import without_secretary
 from assistant.agent.builtin.draft_cues import clause_has, read_clauses
-from assistant.agent.builtin.draft_facts import facts_only
+from assistant.agent.builtin.draft_facts import facts_only, with_moved_day
 from assistant.agent.builtin.draft_form import called_in, greeted, remembering
 from assistant.agent.builtin.draft_last import last_draft
 from assistant.agent.builtin.draft_learned import LearnedWish
@@ -48,8 +48,8 @@ from assistant.agent.builtin.draft_news import only_news, remembering_news
 from assistant.agent.builtin.draft_offer import leaves_it, offered
 from assistant.agent.builtin.draft_office import no_writers_there, remembering_staff
 from assistant.agent.builtin.draft_ordered import answers_news, is_unordered
+from assistant.agent.builtin.draft_own_name import name_told, with_whole_name
 from assistant.agent.builtin.draft_settled import DraftTurn
-from assistant.agent.builtin.draft_signed import own_name_told
 from assistant.agent.builtin.draft_told import Before
 from assistant.agent.builtin.draft_turn import read_turn
 from assistant.agent.builtin.draft_wish import Wish
@@ -212,7 +212,7 @@ class Listener:
         if kept:
             text, past = rest, replace(past, awaiting_delete=False)
         text = as_meant(text)
-        text = own_name_told(text, writers_names(known.case)) if known else text
+        text = name_told(text, notes, writers_names(known.case)) if known else text
         greeting, text = called_in(text, known.case) if known else ("", text)
         closing = closing_of(text, notes, writers_names(known.case)) if known else None
         told, text = (closing.told, closing.rest) if closing else (text, text)
@@ -262,6 +262,7 @@ class Listener:
         drafted = bool(notes) and "draft" in notes[-1]
         before = Before(known.case, known.today, last.letter if last else "", drafted)
         update = facts_only(text, read_update(without_secretary(without_how_to_upload(text)), known), before)
+        update = with_moved_day(text, with_whole_name(text, update, before), before)
         writers = without_them(text, update, before, no_writers_there(text, known.memory, last, known.case))
         if writers is not update:  # what is asked next is asked of the letters that are left
             update = replace(writers, next_question=read_update("", replace(known, case=writers.case)).next_question)

@@ -31,7 +31,9 @@ def without_ghosts(text: str, update: CaseUpdate, changes: list[Change]) -> list
 
 
 def _is_what_one_was(text: str, name: str) -> bool:
-    """ "Grossing Volunteer", of "her research + grossing volunteer"."""
+    """ "Grossing Volunteer", of "her research + grossing volunteer"; "Attach CV" is nobody either."""
+    if raw_pattern("paper_name").search(name):
+        return True
     return bool(name) and name not in text and raw_pattern("helper_name").search(name) is not None
 
 
