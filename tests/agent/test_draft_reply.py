@@ -87,7 +87,7 @@ def test_the_form_of_points_is_no_point(advisor: Advisor) -> None:
 
 @pytest.mark.parametrize(("told", "kind", "says"), [
     ("Please write an email just asking Dr. Amsel for a 15 min meeting about my application, IM", "meet with you", "meet"),
-    ("write to Dr. Amsel to ask for a short zoom call with her about my CV", "by phone or video", "call"),
+    ("write an email to Dr. Amsel to ask for a short zoom call about my CV", "by phone or video", "call"),
     ("Dr. Amsel offered to write me a letter. write her an email that i am happy", "I gladly accept", "accept"),
     ("Dr. Amsel agreed. She asked me how she can upload the letter, answer her", "Please use the link", "upload"),
 ])  # fmt: skip
