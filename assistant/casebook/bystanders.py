@@ -27,12 +27,16 @@ def is_beside(turn: Turn, clause: Clause, mention: Mention) -> bool:
     told = turn.message.has(mention.last, _piece_end(turn, clause, mention), *_TOLD)
     listed = turn.message.has(clause.first, mention.first, "cue:letter")  # "for letters I have the head nurse ..."
     answered = turn.message.has(mention.last, _piece_end(turn, clause, mention), "fact:status")
-    office = _is_of_office(turn, mention) and not answered
+    bracketed = turn.raw(mention.first - 1) == "("
+    office = _is_of_office(turn, mention) and (bracketed or not answered)
     return ((_is_trainee(turn, clause, mention) and not told) or office) and not listed
 
 
 def _is_of_office(turn: Turn, mention: Mention) -> bool:
     """ "Ms. Bell, the program coordinator", "Tracy Bell (clinic secretary)": a word for the office right behind."""
+    before = mention.first - 1
+    if turn.raw(before) == "(" and turn.text(before - 1) in turn.book.lists["office_staff"]:
+        return True  # "Coordinator (Mrs. Doyle) confirmed"
     if turn.raw(mention.last) not in {",", "(", "-", "–"} and turn.text(mention.last) not in {"is", "the", "from"}:
         return False
     at = mention.last + 1

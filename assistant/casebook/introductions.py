@@ -27,6 +27,7 @@ from assistant.casebook.turn import Turn
 from assistant.casebook.writer_name import slug
 
 _PERSONS_OF_INSTITUTION = frozenset({"doctor", "professor", "mentor", "patient"})
+_LETTERED = frozenset("abcdefgh")  # "a) an internist in Reno"
 
 
 def chunks(turn: Turn, clause: Clause) -> list[tuple[int, int]]:
@@ -135,7 +136,8 @@ def is_list_item(turn: Turn, clause: Clause) -> bool:
     number = (
         tokens[first].kind == "number" and tokens[first + 1 : first + 2] and tokens[first + 1].raw in {".", ")", "-"}
     )
-    return bool(bullet or number) and (first == 0 or tokens[first - 1].raw == "\n")
+    lettered = tokens[first].text in _LETTERED and [token.raw for token in tokens[first + 1 : first + 2]] == [")"]
+    return bool(bullet or number or lettered) and (first == 0 or tokens[first - 1].raw == "\n")
 
 
 def _may_be_letter(

@@ -30,6 +30,7 @@ def writers(*messages: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("message", "wanted"), [
     ("Dr Ivo Kern, internist in Reno, agreed. the residency secretary Mrs. Joan Pell said 4 letters", ["Ivo Kern"]),
     ("Dr Ivo Kern, internist in Reno, agreed. Ms. Joan Pell (clerkship coordinator) wants my photo", ["Ivo Kern"]),
+    ("Dr Ivo Kern, internist in Reno, 4 weeks. Secretary (Mrs. Pell) confirmed.", ["Ivo Kern"]),
     ("I flew to Reno where my uncle lives. My attending there was Dr Ivo Kern, internist", ["Ivo Kern"]),
     ("Dr Ivo Kern of Texas Children's, Houston, has agreed", ["Ivo Kern"]),
     ("I, Dr. Ivo Kern of Zagreb, Croatia, graduated in 2012 and wish to enter pediatrics", []),

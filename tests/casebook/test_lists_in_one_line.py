@@ -32,6 +32,12 @@ def test_entries_of_one_line_are_told_apart(marks: str) -> None:
     assert [letter["status"] for letter in told] == [None, "agreed", "uploaded"]
 
 
+def test_entries_with_letters_need_no_name() -> None:
+    told = letters("i have 3 lors. A) internist in Reno, 4 weeks, uploaded B) cardiologist in Erie, 2 weeks, agreed")
+    assert [letter.get("weeks") for letter in told] == [4, 2]
+    assert [letter["status"] for letter in told] == ["uploaded", "agreed"]
+
+
 @pytest.mark.parametrize("text", [
     "I want 1) IM 2) FM. yog 2020", "step 1. pass with 230, step 2. fail", "a 1-week shadowing and a 2-week rotation there",
     "Failed step 1: twice, step 2: once", "the LOR 1: Dr Kern, LOR 2: Dr Rao", "1) Dr Kern in Reno\n2) Dr Rao in Pune",
