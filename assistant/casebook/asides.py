@@ -107,7 +107,9 @@ def _read_season(turn: Turn) -> None:
     """ "enough for IM september 2027?", "lacking for Match 2028": a season that is still to come."""
     for day in turn.message.inside(0, len(turn.message.tokens), "date"):
         september = day.value.month == turn.book.limits["september"] and not day.value.day
-        if september and day.value.year and day.value.year >= turn.today.year:
+        of_a_stay = turn.message.has(max(0, day.first - 3), day.first, "cue:started", "cue:ended", "cue:grad")
+        is_over = (day.value.year or 0, turn.book.limits["september"]) < (turn.today.year, turn.today.month)
+        if september and not is_over and not of_a_stay:
             turn.draft.set("application_year", day.value.year, turn.said(day))
             return
     for cue in turn.message.inside(0, len(turn.message.tokens), "cue:match"):

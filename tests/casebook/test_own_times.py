@@ -157,3 +157,13 @@ def test_news_of_a_writer_changes_no_stay(news: str) -> None:
     letter = update.case["letters"][0]
     assert (letter["experience"]["weeks"], letter["writer"]["country"]) == (4, "US")
     assert "deadline" not in update.case and update.memory["stays"] == {"fox": "in 2027-03"}
+
+
+@pytest.mark.parametrize(("message", "year"), [
+    ("4 weeks observership with Dr Fox (finishing sept 2027), who should I ask?", None),
+    ("4 weeks with Dr Fox, started september 2027, is that good?", None),
+    ("Dr Fox, observership. what is missing for september 2027?", 2027),
+    ("Dr Fox, observership. what was missing in september 2026?", None),
+])  # fmt: skip
+def test_the_september_of_a_stay_or_of_the_past_is_no_season(message: str, year: int | None) -> None:
+    assert talk(message).case.get("application_year") == year

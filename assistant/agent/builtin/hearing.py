@@ -232,7 +232,8 @@ class Listener:
         meant = as_told(text, meant, update, notes, leaning, names)
         told_of = Told.by(update) if update else NOTHING_TOLD
         of_case = bool(update and update.case.get("letters"))
-        meant = on_topic(without_how_to_upload(text), meant, told_of, _said(notes), of_case=of_case)
+        said_first = notes[-1].get("said", ()) if notes else ()
+        meant = on_topic(without_how_to_upload(text), meant, told_of, said_first, of_case=of_case)
         if known and update and meant.topic and known.asked == "name" and only_a_name(update):
             update = read_update("", known)
         if greeting and clause_has(" ".join(read_clauses(text).texts), "says_no_more"):
@@ -300,11 +301,6 @@ def _aside(text: str, meant: Understanding, closing: Closing | None) -> Understa
     if meant.act in {"distress", "delete"} or meant.kind == "injection" or not reads_back(text):
         return None
     return Understanding("talk", kind=READ_BACK, only_asks=True)
-
-
-def _said(notes: Sequence[Mapping[str, Any]]) -> Sequence[str]:
-    """The facts that the turn before said first."""
-    return notes[-1].get("said", ()) if notes else ()
 
 
 def _waits_in_vain(text: str, notes: Sequence[Mapping[str, Any]]) -> bool:

@@ -137,7 +137,7 @@ def _is_writer(turn: Turn, heard: Heard) -> bool:
         return False  # "name is Ana Cruz, I rotated with Dr. Whitman"
     words = [fold(turn.raw(at)) for at in range(heard.first, heard.last)]
     held = (turn.draft.get(letter_path(letter, "writer.name")) for letter in turn.draft.ids())
-    names = [[fold(word) for word in name.split()] for name in held if isinstance(name, str)]
+    names = ([fold(word) for word in name.split()] for name in held if isinstance(name, str))
     return any(words == name or (len(words) == 1 and words[0] in name) for name in names)
 
 
@@ -157,8 +157,8 @@ def _year(turn: Turn, heard: Heard) -> None:
     if year is None and _is_month_of_stay(turn, heard):
         return
     month = next((day.year for day in dates_in(turn, heard) if day.month == _SEPTEMBER and not day.day), None)
-    if month is not None and month < turn.today.year:
-        return  # "hands-on, sept 2026", told in 2027: when that was
+    if month is not None and month < turn.today.year:  # "hands-on, sept 2026", told in 2027: when that was
+        return
     if year is None and month:
         year, match = month, False  # "september 2027"
     elif year is None and turn.book.lists["heard_this_season"] & set(words):
@@ -170,10 +170,12 @@ def _year(turn: Turn, heard: Heard) -> None:
 
 
 def _is_month_of_stay(turn: Turn, heard: Heard) -> bool:
-    """ "4 weeks in sept", "it was 5 weeks and in September": when a stay is, and no month of applications."""
+    """ "4 weeks in sept", "finishing sept 2027": when a stay is, and no month of applications."""
     before = heard.first - (turn.text(heard.first - 1) in {"in", "this", "coming"})
     before -= turn.text(before - 1) in {"and", "in"} or turn.raw(before - 1) == ","
-    return any(amount.last == before for amount in turn.message.inside(max(0, before - _REACH), before, "amount"))
+    amounts = turn.message.inside(max(0, before - _REACH), before, "amount")
+    bounded = turn.message.has(max(0, heard.first - 2), heard.first, "cue:started", "cue:ended")
+    return bounded or any(amount.last == before for amount in amounts)
 
 
 def _is_season(number: int) -> bool:
@@ -325,8 +327,7 @@ def _targets(turn: Turn, heard: Sequence[Heard]) -> None:
     named = [(turn.book.parent(name), found) for found in heard if (name := specialty_in(turn, found)) is not None]
     named = [(name, found) for name, found in named if not _is_given_up(turn, name, found, named[-1][1])]
     take_target(turn, [found for _, found in named])
-    told = list(dict.fromkeys(name for name, _ in named))
-    held = held_targets(turn)
+    told, held = list(dict.fromkeys(name for name, _ in named)), held_targets(turn)
     if any(set(before or []) - set(held) for path, before in turn.draft.before if path == "targets"):
         return  # the rules have just taken one out
     fresh = any(change.field == "targets" for change in turn.draft.changes)
