@@ -143,7 +143,6 @@ def test_a_question_is_answered_from_its_own_facts(question: str, facts: set[str
     [
         "when do i send the packet",
         "is my graduation too old",
-        "how long should the letter be",
         "how do i upload my letter",
         "do i need chair letter for surgery",
         "can my boss at the hospital write my letter",

@@ -23,7 +23,9 @@ from assistant.yamlfile import Node, read_yaml
 
 _TOPICS = Path("knowledge") / "lexicon" / "topics.yaml"
 # Topics in words so plain that they go first, in this order.
-_FIRM = tuple(Path("knowledge") / "lexicon" / f"topics_{name}.yaml" for name in ("letter", "plain", "general"))
+_FIRM = tuple(
+    Path("knowledge") / "lexicon" / f"topics_{name}.yaml" for name in ("letter", "plain", "general", "common")
+)
 _BEYOND = Path("knowledge") / "lexicon" / "topics_beyond.yaml"
 _REASONS = Path("knowledge") / "lexicon" / "reasons.yaml"
 _NEVER = re.compile(r"(?!)")
