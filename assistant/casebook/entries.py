@@ -58,7 +58,8 @@ def _counted(turn: Turn, clause: Clause, ids: list[str]) -> list[Person]:
     for number, group in enumerate(_ORDINALS):
         for cue in turn.free(clause.first, clause.last, group):
             long = cue.last - cue.first > 1 or turn.text(cue.last) not in turn.book.lists["not_a_letter_after_ordinal"]
-            if long and ids and (not _is_adjective(turn, cue) or _goes_on(turn, cue, found)):
+            counts = not _is_adjective(turn, cue) or _goes_on(turn, cue, found) or _heads_row(turn, cue, clause)
+            if long and ids and counts:
                 held = ids[number : number + 1]
                 found.append(Person(cue.first, cue.last, held, kind="reference" if held else "nobody"))
     for cue in turn.free(clause.first, clause.last, "cue:first_few", "cue:last_few"):
@@ -114,6 +115,19 @@ def _goes_on(turn: Turn, cue: Mention, found: list[Person]) -> bool:
     opens = turn.message.tokens[cue.first - 1].kind == "sign" or turn.text(cue.first - 1) in {"and", "but", "the"}
     tells = any(True for _ in turn.message.at(cue.last, "fact:experience.setting", "amount"))
     return bool(found) and found[-1].last < cue.first and opens and tells
+
+
+def _heads_row(turn: Turn, cue: Mention, clause: Clause) -> bool:
+    """ "first 4 weeks second 8 weeks": each ordinal with its length only, so of several letters."""
+    rows = list[Mention]()
+    for other in turn.free(clause.first, clause.last, *_ORDINALS):
+        amount = next(iter(turn.message.at(other.last, "amount")), None)
+        bare = other.last - other.first == 1 and turn.text(other.first - 1) not in {"the", "for", "in"}
+        last = amount.last if amount is not None else other.last
+        joined = turn.text(last) in {"and", "then"} or turn.message.has(last, last + 1, *_ORDINALS)
+        ends = last >= clause.last or turn.message.tokens[last].kind == "sign" or joined
+        rows += [other] * bool(amount is not None and bare and ends)
+    return len(rows) > 1 and cue in rows
 
 
 def _is_adjective(turn: Turn, cue: Mention) -> bool:

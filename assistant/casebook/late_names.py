@@ -20,6 +20,7 @@ _COUNTED = re.compile(r"(.+)_\d+$")  # the id of one of several letters that wer
 _BY_PRONOUN = 4  # tokens from "she" to her name: "she is Dr. Ulloa"
 _SAYS_SO = frozenset({"is", "was", "called", "named"})
 _EQUALS = frozenset({":", "=", "-", "–", ","})
+_ORDINALS = ("cue:first_one", "cue:second_one", "cue:third_one", "cue:fourth_one")
 _DESCRIBED = ("country", "specialty", "role", "amount", "date", "fact:experience.setting")
 
 
@@ -38,6 +39,8 @@ def letter_without_name(
     fresh = [name for name in unnamed if name in turn.draft.added()]
     if len(fresh) == 1 and _is_revealed(turn, clause, mention):
         return fresh[0]
+    if (placed := _by_ordinal(turn, mention)) in unnamed:
+        return placed
     old = [name for name in unnamed if name in turn.draft.before_ids]
     if len(old) == 1 and _is_the_other(turn, clause, mention):
         return old[0]
@@ -80,6 +83,19 @@ def _is_revealed(turn: Turn, clause: Clause, mention: Mention) -> bool:
     before = [turn.text(at) for at in range(clause.first, mention.first) if turn.message.tokens[at].kind == "word"]
     says = turn.book.lists["reveals_name"]
     return not says.isdisjoint(before) and set(before) <= says | turn.book.lists["around_reveal"]
+
+
+def _by_ordinal(turn: Turn, mention: Mention) -> str | None:
+    """ "First is Dr Ulloa. Second Dr Roe": the letter in that place of the list, which has no name yet."""
+    at = mention.first - 1
+    while at > 0 and (turn.text(at) in _SAYS_SO or turn.raw(at) in _EQUALS):
+        at -= 1
+    at -= turn.text(at) == "one"
+    ids = turn.draft.ids()
+    for number, group in enumerate(_ORDINALS[: len(ids)]):
+        if len(ids) > 1 and any(cue.first <= at < cue.last for cue in turn.message.inside(at - 1, at + 2, group)):
+            return ids[number] if not _is_another(turn, ids[number]) else None
+    return None
 
 
 def _is_the_other(turn: Turn, clause: Clause, mention: Mention) -> bool:

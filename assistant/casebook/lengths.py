@@ -132,6 +132,14 @@ def _read_months(turn: Turn, letter: str, lengths: list[Mention], spans: list[tu
     return True
 
 
+def _is_row_of_lengths(turn: Turn, at: int) -> bool:
+    """ "first 4 weeks, second 8 weeks": the next length is that of the next letter."""
+    at += turn.raw(at) in {",", ";"}
+    at += turn.text(at) in {"and", "then"}
+    several = len(turn.draft.ids()) > 1
+    return several and turn.text(at) == "second" and any(True for _ in turn.message.at(at + 1, "amount"))
+
+
 def _is_off(turn: Turn, amount: Mention) -> bool:
     """ "two weeks were vacation", "one week she was away": time that does not count."""
     if turn.text(amount.first - 1) in turn.book.lists["lengthened"]:
@@ -164,6 +172,7 @@ def _is_length(turn: Turn, amount: Mention, first: int) -> bool:
         amount.first > first
         and before in turn.book.lists["not_length_before"]
         and not (before in {"in", "since"} and amount.value.unit == _WEEK)
+        and not (before == "first" and _is_row_of_lengths(turn, amount.last))
     ):
         return False
     if after in turn.book.lists["not_length_after"] and not (

@@ -65,8 +65,10 @@ from assistant.casebook.repairs import drop_slips
 from assistant.casebook.retold_gap import read_gap_again
 from assistant.casebook.sameness import write_all_same
 from assistant.casebook.shared_stays import share_stays
+from assistant.casebook.short_answers import read_short_answers
 from assistant.casebook.signatures import read_signature
 from assistant.casebook.situations import asks_whom
+from assistant.casebook.split_weeks import take_parts, write_parts
 from assistant.casebook.stance import Clause, quoted, statements
 from assistant.casebook.tabled import read_row
 from assistant.casebook.tables import find_rows
@@ -227,7 +229,7 @@ def _read_clauses(turn: Turn) -> None:
     read_renaming(turn, talk)
     read_headline(turn)
     read_exceptions(turn)
-    counted = take_counted_statuses(turn)
+    counted, parts = take_counted_statuses(turn), take_parts(turn)
     for clause in turn.clauses:
         if read_gap_again(turn, clause) or read_corrections(turn, clause, talk):
             continue
@@ -237,6 +239,8 @@ def _read_clauses(turn: Turn) -> None:
         read_no_letters(turn, clause)
         read_letters(turn, clause, talk)
     write_counted_statuses(turn, counted)
+    write_parts(turn, parts)
+    read_short_answers(turn)
     read_only(turn)
     read_ranks(turn)
     for clause in turn.clauses:

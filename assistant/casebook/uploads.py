@@ -17,7 +17,7 @@ def is_no_upload(turn: Turn, first: int, last: int) -> bool:
     return (
         is_to_come(turn, first) or _will_be_done(turn, first, last) or _will_have(turn, first, last)
         or _is_cut_short(turn, words, last) or _is_denied_behind(turn, last)
-        or set(words) <= turn.book.lists["mail_sent"] or _is_of_a_paper(turn, words, first, last)
+        or _is_mail(turn, words, first) or _is_of_a_paper(turn, words, first, last)
         or _is_of_another_paper(turn, first) or _is_on_paper(turn, first, last)
     )  # fmt: skip
 
@@ -91,6 +91,14 @@ def _is_of_a_paper(turn: Turn, words: list[str], first: int, last: int) -> bool:
     """ "one case report submitted", "my application is already submitted"."""
     near = {turn.text(at) for at in range(first - _PAPER, last + 1)}
     return "submitted" in words and not turn.book.lists["papers"].isdisjoint(near)
+
+
+def _is_mail(turn: Turn, words: list[str], first: int) -> bool:
+    """ "sent it already", by the applicant or nobody knows whom; what a writer has sent is the letter."""
+    theirs = turn.text(first - 1) in {"he", "she", "they"} or any(
+        name.last == first for name in turn.message.inside(max(0, first - _REACH_OF_WISH), first, "name")
+    )
+    return set(words) <= turn.book.lists["mail_sent"] and not ("it" in words and theirs)
 
 
 def _is_on_paper(turn: Turn, first: int, last: int) -> bool:

@@ -82,8 +82,10 @@ def _is_own_research(turn: Turn, group: Sequence[Item]) -> bool:
 def _held(turn: Turn, said: Sequence[Said], place: int, group: Sequence[Item]) -> str | None:
     """The letter by which the rules hold this writer: made of these words, or named right after them."""
     first, last = group[0].heard.first, group[-1].heard.last
-    for name, words in turn.draft.added().items():
-        if name in turn.draft.ids() and turn.draft.is_unnamed(name):
+    named_since = {c.field[len("letters[") : -1]: str(c.value) for c in turn.draft.changes if c.op == "rename_letter"}
+    for told, words in turn.draft.added().items():
+        name = named_since.get(told, told)
+        if name in turn.draft.ids() and (name != told or turn.draft.is_unnamed(name)):
             start, end = first_place(turn, words)
             if start < last and first < end:
                 return name
