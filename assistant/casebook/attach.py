@@ -151,8 +151,8 @@ def _value(turn: Turn, name: str, mention: Mention, first: int) -> Any:
     if name == "experience.setting" and is_stay_wished(turn, mention.first):
         return None
     owned = turn.text(mention.first - 2) in {"has", "have", "had"} and turn.text(mention.first - 3) not in {"i", "we"}
-    if name == "writer.profession" and owned:
-        return None  # "the Boston doctor has a nurse"
+    if name == "writer.profession" and (owned or turn.text(mention.first - 1) in {"his", "her", "their"}):
+        return None  # "the Boston doctor has a nurse", "thank his nurse Mercy"
     if name == "status":
         return status_said(turn, value, mention, negative=negative)
     if name == "attitude" and negative:

@@ -89,6 +89,11 @@ def _frequent() -> Mapping[str, int]:
         raise KnowledgeError(f"{FREQUENT.name}: each line must be a word and a number; restore the file") from None
 
 
+def is_frequent(word: str) -> bool:
+    """Whether a word, in small letters, is frequent in the banks."""
+    return word in _frequent()
+
+
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     return frozenset(read_lines(PIECES))

@@ -22,6 +22,10 @@ _STOP = re.compile(
     r"|(?:close|end|finish|sign|start|begin)(?: it| the \w+)? (?:with|off))\b)",
     re.IGNORECASE,
 )
+_ORDER = r"(?=(?:mention|include|add|say|tell (?:him|her|them|me)|put)\b)"
+_FURTHER = re.compile(
+    rf"[,;]?\s+(?:(?:and|also|then|please|pls|plz)\s+)+{_ORDER}|[,;]\s*{_ORDER}", re.IGNORECASE
+)
 _OF_THINGS = re.compile(r"(?:the|my|our|his|her|their|that|this|a|an)\s", re.IGNORECASE)
 _HALVES = re.compile(r"\s+and\s+(?=(?:that )?(?:he|she|they|you|I|we)\s)")
 _CONTRACTED = (("'d", "would"), ("'ll", "will"), ("'ve", "have"))
@@ -54,12 +58,28 @@ def mentioned(raw: str) -> str | None:
     raw = _told_alone(raw)
     if before := raw_pattern("mention_before").search(raw):
         return _fitting(towards_writer(next(filter(None, before.groups())).strip()))
-    for sentence in _SENTENCE.split(raw):
-        orders = raw_pattern("mention_start").finditer(sentence)
-        found = next((one for one in orders if not _denied(one, sentence)), None)
-        if found and (said := _said_behind(found, sentence, raw)):
-            return said
-    return None
+    told: list[str] = []
+    for piece in (one for sentence in _SENTENCE.split(raw) for one in _FURTHER.split(sentence)):
+        orders = raw_pattern("mention_start").finditer(piece)
+        found = next((one for one in orders if not _denied(one, piece)), None)
+        if found and (found[0] or not told) and (said := _said_behind(found, piece, raw)):
+            told += [said] if not told or _is_more(said) else []
+        elif told and (unfit := raw_pattern("unfit_order").match(piece)):
+            told.append(unfit[1].strip(" .!?"))  # what is no sentence is said to be none
+    return _fitting_whole(told) or None
+
+
+def _is_more(said: str) -> bool:
+    """Whether what a further order names is a thing to mention, and no day, name or order of another kind."""
+    return len(said.split()) >= _LEAST_WORDS and not kept_out(said, "not_mentioned", "day_mentioned")
+
+
+def _fitting_whole(told: list[str]) -> str:
+    """The things that there is room for, each whole."""
+    parts = list(told)
+    while len(parts) > 1 and len(BETWEEN.join(parts)) > _most():
+        parts.pop()
+    return BETWEEN.join(parts)
 
 
 def thanks_for(raw: str) -> str:
@@ -180,7 +200,7 @@ def _part(words: str) -> str:
     words = raw_pattern("thanks_for_verb").sub(_gerund, "".join(pieces))
     if raw_pattern("mention_bare_deed").match(words):
         words = f"I {words}"
-    if _OF_MINE.match(words):
+    if _OF_MINE.match(words) or raw_pattern("kin_does").match(words):
         words = f"that {words}"
     elif stated := _STATED.match(words):
         words = f"that {words}" if stated["owned"] else f"that my {words}"

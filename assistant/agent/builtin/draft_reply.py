@@ -16,6 +16,7 @@ from assistant.casebook import CaseUpdate
 
 REPLY = "reply"  # the option that names the answer
 _ASKING = frozenset({"request", "signal"})
+_ORDERED = ("is_email", "asks_text", "names_text", "free_text", "asks_person", "orders_person")
 _ANSWERS = (("own_words", "offers_to_sign", "says_no_to_it"), ("again", "only_if_i_come", "accepts_it"))
 
 
@@ -87,7 +88,7 @@ def _meeting(clauses: Clauses, status: str) -> Wish | None:
     """ "An e-mail just asking Dr. Tan for 15 minutes to talk": a meeting, and no letter yet."""
     if status not in {"", "idea"} or not _has(clauses, "asks_meeting") or clauses.has("question", "secretary"):
         return None
-    if not clauses.has("is_email", "asks_text", "names_text", "free_text", "asks_person") or _other(clauses):
+    if not clauses.has(*_ORDERED) or _other(clauses):
         return None
     if _has(clauses, "of_a_letter") and not _has(clauses, "no_letter_yet"):
         return None

@@ -96,10 +96,16 @@ def _is_own_field(name: str, field: str, before: str) -> bool:
 def _book() -> dict[str, tuple[re.Pattern[str], ...]]:
     tree = read_yaml(data_root() / _FILE)
     parts = read_parts(tree)
-    names = ("ways", "small_ways", "no_name", "no_text", "alone", "told_whole")
+    names = ("ways", "small_ways", "no_name", "no_text", "alone", "told_whole", "before_list", "word_name")
     return {name: compile_each(tree[name], parts, any_case=True) for name in names}
 
 
 def name_patterns(name: str) -> re.Pattern[str]:
-    """The pattern of a name that stands `alone`, or is `told_whole`."""
+    """The pattern of a name that stands `alone`, is `told_whole`, goes `before_list`, or begins with a word."""
     return _book()[name][0]
+
+
+@lru_cache(maxsize=1)
+def word_names() -> frozenset[str]:
+    """Given names that are words as well."""
+    return frozenset(read_yaml(data_root() / _FILE)["word_names"].strings())
