@@ -71,7 +71,7 @@ class DraftArguments(BaseModel):
         "(asks for a meeting first), accept (yes to an offer to write), upload (how the letter is uploaded), "
         "release (no letter is needed any more), left (the writer left the hospital), rule (a rule forbids the "
         "letter), no_thanks (no to an offer to write), time (the writer is to take the time that is needed), "
-        "soon (the writer is late, and does it now)."
+        "soon (the writer is late, and does it now), asked (an answer to a question on a fact, told in `mention`)."
     ))
     brief: bool = Field(False, description="No more than three or four sentences.")
     closing: str = Field("", description=(

@@ -17,9 +17,10 @@ Kind = Literal["signal", "request", "script", "packet", "follow-up", "thank-you"
 KINDS: tuple[str, ...] = get_args(Kind)
 STAGES = (1, 2, 3)
 OFFICE = ("ask", "reach", "meet", "papers")  # what a note of its own to a secretary or office is for
+ASKED = "asked"  # the short answer to a question of the writer
 REPLIES = (
     "when", "own_words", "again", "call", "meet", "accept", "upload", "release", "left", "rule", "suits", "no_thanks",
-    "time", "soon",
+    "time", "soon", ASKED,
 )
 MARKER = "____"
 # The options that are texts, each with how it is read.

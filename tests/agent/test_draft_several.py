@@ -27,7 +27,9 @@ def test_each_order_adds_its_thing(said: str, told: str) -> None:
     assert mentioned(said) == told
 
 
-@pytest.mark.parametrize(("wish", "whom"), [("also thank his nurse Mercy", "nurse Mercy"), ("and thank his team too", "team")])
+@pytest.mark.parametrize(("wish", "whom"), [
+    ("also thank his nurse Mercy", "nurse Mercy"), ("and thank his team too", "team"),
+])  # fmt: skip
 def test_thanks_to_those_beside_the_writer_are_no_pressure(advisor: Advisor, wish: str, whom: str) -> None:
     _, reply = talk(advisor, THANKS, wish)
     assert reply.status == "answered" and f"My thanks go to your {whom}." in text_of(reply)

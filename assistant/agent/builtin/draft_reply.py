@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.agent.builtin.draft_asked import answer_to_asked
 from assistant.agent.builtin.draft_cues import Clauses, clause_has, raw_pattern
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of
 from assistant.agent.builtin.draft_mention import mentioned
@@ -28,8 +29,8 @@ def reply_wish(clauses: Clauses, last: Wish | None, update: CaseUpdate) -> Wish 
     status = str(letter_of(update.case, letter).get("status") or "")
     if status in {"declined", "uploaded"}:
         return None
-    wish = _answer(clauses, status) or _accepts(clauses, status) or _to_a_yes(clauses, status)
-    wish = wish or _meeting(clauses, status)
+    wish = _answer(clauses, status) or answer_to_asked(clauses, status) or _accepts(clauses, status)
+    wish = wish or _to_a_yes(clauses, status) or _meeting(clauses, status)
     wish = wish or _ahead(clauses, status) or _thanks_for_time(clauses, status)
     wish = wish or _too(clauses, last, status) or _call(clauses, last, status)
     wish = wish or _in_points(clauses, last) or _as_email(clauses, last)
@@ -43,7 +44,7 @@ def _has(clauses: Clauses, *names: str) -> bool:
 def _answer(clauses: Clauses, status: str) -> Wish | None:
     """An answer to what the writer asked or offered."""
     kind = "packet" if status == "agreed" else "request"
-    if _has(clauses, "asks_when", "wants_words"):
+    if _has(clauses, "asks_when") and (_has(clauses, "wants_words") or _has(clauses, "orders_reply")):
         return Wish(EMAIL, kind, options={REPLY: "when"}, changed=("reply_when", "to_say"))
     if _has(clauses, "excuses_delay", "does_it_soon", "wants_answer") and not clauses.has("says_no"):
         ill = {"hardship": True} if raw_pattern("was_ill").search(clauses.raw) else {}
