@@ -19,12 +19,20 @@ THANKS = "Dr. Shah uploaded my letter. Write thanks to him"
      "our TB patient; that I published a case; that I speak Farsi"),
     ("Mention the asthma talk, say my brother works in Tampa, and put a joke at the end",
      "the asthma talk; that my brother works in Tampa; a joke"),
+    ("Mention that I passed OET, and ask if he wants my transcript",
+     "that I passed OET; ask if he wants my transcript"),
     ("Mention the asthma talk and make it shorter", "the asthma talk"),
     ("Mention the asthma talk, and tell me what is missing", "the asthma talk"),
     ("Mention the asthma talk. Add the deadline 15 August", "the asthma talk"),
 ])  # fmt: skip
 def test_each_order_adds_its_thing(said: str, told: str) -> None:
     assert mentioned(said) == told
+
+
+def test_a_question_that_no_sentence_holds_is_said_to_be_left_out(advisor: Advisor) -> None:
+    (reply,) = talk(advisor, "Request to Dr. Kim. Mention that I passed OET, and ask if he wants my transcript")
+    assert "I passed OET." in text_of(reply) and "transcript" not in text_of(reply)
+    assert 'I did not put in "ask if he wants my transcript"' in reply.answer
 
 
 @pytest.mark.parametrize(("wish", "whom"), [

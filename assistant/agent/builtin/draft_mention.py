@@ -22,7 +22,7 @@ _STOP = re.compile(
     r"|(?:close|end|finish|sign|start|begin)(?: it| the \w+)? (?:with|off))\b)",
     re.IGNORECASE,
 )
-_ORDER = r"(?=(?:mention|include|add|say|tell (?:him|her|them|me)|put)\b)"
+_ORDER = r"(?=(?:mention|include|add|say|tell (?:him|her|them|me)|put|ask (?:if|whether|him|her|them))\b)"
 _FURTHER = re.compile(
     rf"[,;]?\s+(?:(?:and|also|then|please|pls|plz)\s+)+{_ORDER}|[,;]\s*{_ORDER}", re.IGNORECASE
 )
@@ -65,7 +65,7 @@ def mentioned(raw: str) -> str | None:
         if found and (found[0] or not told) and (said := _said_behind(found, piece, raw)):
             told += [said] if not told or _is_more(said) else []
         elif told and (unfit := raw_pattern("unfit_order").match(piece)):
-            told.append(unfit[1].strip(" .!?"))  # what is no sentence is said to be none
+            told.append((unfit[1] or unfit["asks"]).strip(" .!?"))  # what is no sentence is said to be none
     return _fitting_whole(told) or None
 
 
