@@ -15,6 +15,7 @@ from assistant.casebook.fields import (
 from assistant.casebook.reading import Mention
 from assistant.casebook.season import read_year
 from assistant.casebook.stance import Clause
+from assistant.casebook.told_of import own_sentence_before
 from assistant.casebook.turn import Turn
 
 _FAR_BACK = 40  # tokens in which the wish stands that is given up
@@ -160,7 +161,9 @@ def _read_piece(turn: Turn, clause: Clause) -> None:
     about_letters = turn.message.has(
         sentence.first, sentence.last, "name", "cue:letter", "cue:he", "cue:she", "role", "fact:"
     )
-    own = any(change.field in _OF_ONESELF and _told_in(turn, clause, change.words) for change in turn.draft.changes)
+    near = [clause, *own_sentence_before(turn, clause)]
+    told = [change for change in turn.draft.changes if change.field in _OF_ONESELF]
+    own = any(_told_in(turn, one, change.words) for one in near for change in told)
     if about_letters or turn.draft.get("targets") or (turn.draft.ids() and not own) or not turn.draft.told:
         return
     first = clause.first

@@ -235,10 +235,15 @@ def read_gap(turn: Turn, clause: Clause) -> None:
     if any(_none_said(turn, clause, cue) for cue in gaps):
         turn.draft.set("clinical_gap_months", 0, turn.words(first, last))
         return
-    # "11 years in practice, no gap": a length before a sign is that of something else
-    apart = none is not None and turn.message.tokens[none.first - 1].kind == "sign"
+    # "11 years in practice, no gap", "4 years without gap": a length before it is that of something else
+    apart = none is not None and (
+        turn.message.tokens[none.first - 1].kind == "sign" or all(none.first <= cue.first < none.last for cue in gaps)
+    )
     if none is not None and all(apart and amount.last <= none.first for amount in amounts):
         turn.draft.set("clinical_gap_months", 0, turn.said(none))
+        if amounts and message.tokens[none.first - 1].kind != "sign":
+            opens = [at + 1 for at in range(first, none.first) if message.tokens[at].kind == "sign"]
+            turn.used.update(turn.free(max([first, *opens]), none.first, "specialty", "amount"))  # "5 yrs GP no gap"
         return
     for cue in gaps:
         near = [a for a in amounts if abs(a.first - cue.last) <= _NEAR or abs(cue.first - a.last) <= _NEAR]

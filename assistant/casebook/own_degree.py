@@ -6,12 +6,22 @@ from assistant.casebook.turn import Turn
 
 _BACK = 6  # words between "I" and the degree: "I have also just finished a"
 _AHEAD = 4  # words in which "mine" or a supervisor stands
+_JOINS = frozenset({",", "/", "-", "&", "and"})
+_OF_PHYSICIANS = frozenset({"md", "mbbs", "mbchb"})
 _DEGREE = frozenset({"phd", "doctorate", "ph"})
 
 
 def own_degree_in(turn: Turn, first: int, last: int) -> bool:
-    """Whether a PhD named in some tokens is the applicant's own."""
-    return any(turn.text(at) in _DEGREE and _is_own(turn, at) for at in range(first, last))
+    """Whether a PhD named in some tokens is the applicant's own, or a physician's beside an MD."""
+    degrees = [at for at in range(first, last) if turn.text(at) in _DEGREE]
+    return any(_is_own(turn, at) or _is_beside_md(turn, at) for at in degrees)
+
+
+def _is_beside_md(turn: Turn, at: int) -> bool:
+    """ "Dr Kim, MD, PhD", "(MD PhD neurology)": of a physician, and of no researcher alone."""
+    before = at - 1 - (turn.raw(at - 1) in _JOINS)
+    after = at + 1 + (turn.raw(at + 1) in _JOINS)
+    return turn.text(before) in _OF_PHYSICIANS or turn.text(after) in _OF_PHYSICIANS
 
 
 def is_year_of_own_degree(turn: Turn, at: int) -> bool:

@@ -68,7 +68,8 @@ def _is_of_own_mail(turn: Turn) -> bool:
 
 def _rename(turn: Turn, talk: Talk, wrong: str, name: WriterName, place: tuple[int, int]) -> None:
     words = turn.words(*place)
-    family = is_family_name(turn, Clause(0, len(turn.message.tokens), 0))
+    spelt = not name.given and is_nearly(turn, wrong, name)  # "typo, Beemer" of Todd Beamer
+    family = spelt or is_family_name(turn, Clause(0, len(turn.message.tokens), 0))
     letter = put_right(turn, wrong, name, words, family_only=family)
     turn.used.update(turn.message.inside(*place, "name"))
     turn.clauses = [rest for clause in turn.clauses for rest in _without(clause, place)]

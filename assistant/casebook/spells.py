@@ -150,10 +150,10 @@ def _label(turn: Turn, mention: Mention, first: int, last: int) -> str:
 
 
 def _news_since(turn: Turn, since: Mention, day: Mention, first: int) -> str:
-    """ "uploaded since 2 August", "no answer since I asked on 1 August": the day of the news, and no first day."""
+    """ "uploaded since 2 August", "no answer since (I asked on) 1 August": the day of the news, and no first day."""
     before = list(turn.message.inside(max(first, since.first - 2), since.first, "fact:status"))
     if before and before[-1].last == since.first and day.first - since.last <= _BESIDE:
-        return _DAYS_OF.get(str(before[-1].value), "") if before[-1].value == "uploaded" else ""
+        return _DAYS_OF["uploaded"] if before[-1].value == "uploaded" else _REPLIED
     own = turn.text(since.last) in {"i", "we"}
     asked = any(turn.text(at) in turn.book.lists["asked_in_words"] for at in range(since.last + 1, day.first))
     return "asked_on" if own and asked else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.casebook.model import letter_path
+from assistant.casebook.stance import Clause
 from assistant.casebook.surnames import family_name
 from assistant.casebook.turn import Turn
 
@@ -42,3 +43,10 @@ def _places(turn: Turn, text: str) -> Iterator[tuple[int, str]]:
     for change in turn.draft.changes:
         if change.op == "add_letter" and change.words and (at := text.find(change.words)) >= 0:
             yield at, str(change.value)
+
+
+def own_sentence_before(turn: Turn, clause: Clause) -> list[Clause]:
+    """ "Lebanese, AUB 2023. Derm or IM.": the clauses of the sentence before, where it tells of no writer."""
+    before = [other for other in turn.clauses if other.sentence == clause.sentence - 1]
+    theirs = ("name", "cue:letter", "cue:he", "cue:she", "role")
+    return [] if any(turn.message.has(other.first, other.last, *theirs) for other in before) else before

@@ -6,6 +6,7 @@ from assistant.casebook.stance import Clause
 from assistant.casebook.talk import Talk
 from assistant.casebook.turn import Turn
 
+_ONLY = frozenset({"only", "just"})  # "only weber is uploaded"
 _EVEN = frozenset({"already", "also", "just", "finally", "even", "now", "has", "have"})  # "Walker already agreed"
 
 
@@ -24,8 +25,9 @@ def unknown_subject(turn: Turn, clause: Clause) -> bool:
     """ "hobbs asked last monday", "Father Asante isn't a doctor": said of somebody who has no letter."""
     start = clause.first
     while start < clause.last and (
-        turn.message.tokens[start].kind == "sign" or turn.message.has(start, start + 1, "cue:boundary", "cue:greeting")
-    ):
+        turn.message.tokens[start].kind == "sign" or turn.text(start) in _ONLY
+        or turn.message.has(start, start + 1, "cue:boundary", "cue:greeting")
+    ):  # fmt: skip
         start += 1
     for at in range(start, min(start + 3, clause.last - 1)):
         token = turn.message.tokens[at]

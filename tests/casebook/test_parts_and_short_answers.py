@@ -89,3 +89,86 @@ def test_names_by_their_place_add_nobody() -> None:
 def test_a_rank_cut_short_is_nobody() -> None:
     letters = _letters("Writers so far: none in US. In Hanoi: Assoc Prof Tran Van Nam, radiology, knows me 9 years.")
     assert [letter["writer"]["name"] for letter in letters.values()] == ["Tran Van Nam"]
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("Dr Brodie no answer since 3 November 2026", None),
+        ("Dr Brodie hasn't replied since 3 November 2026", None),
+        ("I work with Dr Brodie since 3 November 2026", "2026-11-03"),
+    ],
+)
+def test_silence_since_a_day_is_no_start(said: str, start: str | None) -> None:
+    told = _letters(_TWO, said)["brodie"].get("experience", {}).get("start")
+    assert (str(told) if told else None) == start
+
+
+def test_who_is_compared_with_is_not_spoken_of() -> None:
+    two = "There is Prof Kovar, he is HOD pediatrics, same place as Brodie, uploaded."
+    assert _statuses(_letters(_TWO, two)) == {"brodie": None, "falk": None, "kovar": "uploaded"}
+
+
+def test_only_somebody_unknown() -> None:
+    assert _statuses(_letters("Dr Brodie is in Reno.", "only webber is uploaded")) == {"brodie": None}
+    assert _statuses(_letters(_TWO, "only Falk is uploaded"))["falk"] == "uploaded"
+
+
+def test_am_is_no_name() -> None:
+    case = understand_case("Am from Sudan, refugee in Egypt", {}, today=_TODAY).case
+    assert (case.get("name"), case["home_country"]) == (None, "SD")
+    assert understand_case("Am Joyce from Sudan", {}, today=_TODAY).case["name"] == "Joyce"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("sorry typo, Folk", "Uwe Folk"), ("typo in his name, Folk not Falk", "Uwe Folk"), ("typo, Boston", "Uwe Falk")],
+)
+def test_a_typo_put_right(said: str, name: str) -> None:
+    told = _letters("Dr Uwe Falk is a surgeon in Boise.", said)
+    assert [letter["writer"]["name"] for letter in told.values()] == [name]
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("General practitioner 4 years no gap.", 0),
+        ("worked in a clinic for 3 years without gap", 0),
+        ("I have 3 years gap", 36),
+        ("2 years gap, after that no gap", 24),
+    ],
+)
+def test_years_of_work_without_a_gap(said: str, months: int) -> None:
+    assert understand_case(said, {}, today=_TODAY).case["clinical_gap_months"] == months
+
+
+def test_own_years_without_a_gap_tell_of_no_writer() -> None:
+    told = _letters("Dr Uwe Falk (IM), 4 weeks in Boise. Graduate of 2018, 5 yrs GP no gap. Want FM")["falk"]
+    assert (told["writer"]["specialty"], told["experience"]["weeks"]) == ("internal_medicine", 4)
+
+
+def test_fields_behind_words_on_oneself_are_wished_for() -> None:
+    first = "Dr Uwe Falk, 4 weeks in Boise."
+    case = understand_case(f"{first} Lebanese, 2023 graduate. Derm or IM.", {}, today=_TODAY).case
+    assert case["targets"] == ["dermatology", "internal_medicine"]
+    assert "specialty" not in case["letters"][0]["writer"]
+    alone = understand_case(f"{first} IM.", {}, today=_TODAY).case
+    assert alone["letters"][0]["writer"]["specialty"] == "internal_medicine"
+
+
+@pytest.mark.parametrize(
+    ("said", "profession"),
+    [
+        ("Prof. Uwe Falk (MD PhD neurology) is my mentor", None),
+        ("Dr Falk, PhD, is my mentor", "phd_researcher"),
+    ],
+)
+def test_an_md_with_a_phd(said: str, profession: str | None) -> None:
+    assert _letters(said)["falk"]["writer"].get("profession") in {profession, profession or "physician"}
+
+
+def test_both_halves_of_a_surname() -> None:
+    assert [one["writer"]["name"] for one in _letters("with Dr. Ana Lopez-Torres, 4 wks").values()] == [
+        "Ana Lopez-Torres"
+    ]
+    assert _weeks(_letters("Dr Falk - Reno - 4 wks")) == {"falk": 4}

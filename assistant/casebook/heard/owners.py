@@ -25,6 +25,7 @@ SURE_OF_OWNER, SURE_OF_ALL = 0.6, 0.8
 SURE_OF_WRITER = 0.9
 _NEAR = 12  # words around a name
 _BESIDE = 4
+_REACH_OF_SAME = 5  # words from "same" to the name behind "as"
 _BOTH = 2
 _LETTERS = "abcdef"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -81,7 +82,6 @@ def join_names(turn: Turn, heard: Sequence[Heard]) -> None:
         if found.field == "ref" and found.sure >= SURE_OF_OWNER:
             join_name(turn, found, _described(turn, found, unnamed) or _meant(turn, found, []))
 
-
 def owners(turn: Turn, heard: Sequence[Heard]) -> Iterator[tuple[Heard, list[str], float]]:
     """What was heard of letters, with the letters that it is said of, and how sure that is."""
     items = _items(turn, heard)
@@ -115,7 +115,7 @@ def _items(turn: Turn, heard: Sequence[Heard]) -> list[Item]:
     """Names, other words for writers and what is told of them, in order; no two at one place."""
     items = [
         Item(Heard("name", "", m.first, m.last, 1.0), _only(named(turn, m.value)))
-        for m in turn.message.mentions if m.group == "name"
+        for m in turn.message.mentions if m.group == "name" and not _is_compared(turn, m.first)
     ]  # fmt: skip
     for found in heard:
         if found.field not in _LETTER_FIELDS or found.sure < SURE_OF_WORDS:
@@ -125,6 +125,12 @@ def _items(turn: Turn, heard: Sequence[Heard]) -> list[Item]:
             items.append(Item(found))
     items += _told_by_rules(turn, items)
     return sorted(items, key=lambda item: (item.heard.first, item.heard.last))
+
+
+def _is_compared(turn: Turn, at: int) -> bool:
+    """ "same hospital as Sharma, uploaded": he is only named to say where or what another one is."""
+    before = {turn.text(place) for place in range(max(0, at - _REACH_OF_SAME), at - 1)}
+    return turn.text(at - 1) in {"as", "like"} and "same" in before
 
 
 def _only(letters: list[str]) -> tuple[str, ...]:

@@ -45,11 +45,25 @@ def read_spans(text: str, book: Lexicon, known: Set[str]) -> list[Span]:
     labelled = load_tagger().label(word_features(tokens, book, known))
     return [
         Span(
-            *_field(name), tokens[first].start, tokens[last - 1].end,
+            *_field(name), tokens[first].start, tokens[_whole(tokens, last) - 1 if name in _NAMES else last - 1].end,
             sum(sure for _, sure in labelled[first:last]) / (last - first),
         )
         for name, first, last in runs([name for name, _ in labelled])
     ]  # fmt: skip
+
+
+def _whole(tokens: Sequence[Token], last: int) -> int:
+    """The end of a name without the half behind a hyphen: "Ana Lopez" of "Ana Lopez-Torres"."""
+    while (
+        last + 1 < len(tokens)
+        and tokens[last].raw == "-"
+        and tokens[last + 1].kind == "word"
+        and tokens[last + 1].capital
+        and tokens[last - 1].end == tokens[last].start
+        and tokens[last].end == tokens[last + 1].start
+    ):
+        last += 2
+    return last
 
 
 @lru_cache(maxsize=1)
