@@ -57,3 +57,15 @@ def test_what_only_sounds_alike_is_none_of_these_topics(message: str) -> None:
     assert found is None or not found.say.startswith(
         ("Silence is not yet", "Better not", "As a rule", "No: at most", "The guide sets", "A small packet")
     )
+
+
+def test_stays_that_are_only_thought_of_are_no_letters(advisor: Advisor) -> None:
+    asked = "I apply to Neurology. 2 months observership in Houston or 5 weeks hands on in Tampa, which is better for lor?"
+    reply = advisor.reply(asked, "thought of", "2026-12-01")
+    assert reply.answer.startswith("As a rule the hands-on one")
+    assert not reply.profile.get("letters") and reply.profile["targets"] == ["neurology"]
+
+
+def test_stays_that_were_are_letters(advisor: Advisor) -> None:
+    told = "I apply to Neurology. I did 5 weeks hands-on with Dr. Amos Field, neurologist in Tampa. Is his letter good?"
+    assert len(advisor.reply(told, "that were", "2026-12-01").profile["letters"]) == 1

@@ -32,7 +32,7 @@ def tools(reply: Reply) -> list[str]:
     (NEUROLOGY, "is Patel's letter ok or not?", "As an extra, yes: Dr. Patel"),
     (NEUROLOGY, "is dr demir letter strong or weak", "Yes, the letter of Prof. Demir is worth having"),
     (NEUROLOGY, "what about the research one", "Usable as an addition, never as a clinical letter: with Dr. Holloway"),
-    (NEUROLOGY, "should i drop Holloway", "Usable as an addition, never as a clinical letter"),
+    (NEUROLOGY, "should i drop Holloway", "You need not: it can stay as an addition"),
     (PSYCHIATRY, "is research letter of psychologist ok for psychiatry or weak?", "Usable as an addition, never as a"),
     (PSYCHIATRY, "is Whitlock letter good for psychiatry?", "Usable, yet weak: with Dr. Whitlock it was an observ"),
     (PEDIATRICS, "is lima letter good", "Yes, the letter of Dr. Lima is of the strongest kinds"),

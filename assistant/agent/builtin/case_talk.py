@@ -190,6 +190,16 @@ def told_truly(text: str, update: CaseUpdate, case: Mapping[str, Any]) -> CaseUp
         return replace(update, changes=(), questions=(), case=dict(case))
 
 
+def without_letters(update: CaseUpdate, situation: Situation) -> CaseUpdate:
+    """What a message tells of the person alone: stays that are only thought of ("3 weeks or 8?") are no letters."""
+    kept = [change for change in update.changes if split_path(change.field)[0] is None]
+    before = read_update("", situation)
+    try:
+        return replace(before, changes=tuple(kept), case=apply_changes(situation.case, kept))
+    except InputError:
+        return before
+
+
 def only_a_season(update: CaseUpdate, text: str, *, of_days: bool = False) -> bool:
     """"exact date of the 2027 eras season": a year that belongs to what is asked, not to the person.
 

@@ -73,6 +73,7 @@ def word_case(
         ],
         question=question_text(question, update.case) if question else "",
         counted=_counted(update.case) if talk.wants_advice else "", gaps_first=talk.of_gaps,
+        steps_first=talk.wants_plan and not noted,  # a plan was asked for: how the letters stand comes behind it
         assumed_season=season_assumed(update.case, today) if talk.wants_plan and not talk.own else "",
         programs=_programs(results.get("assign_letters") if talk.programs else None, update.case),
         waiting=talk.programs.count("\n") - 1 if talk.programs and "assign_letters" not in results else 0,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from assistant.agent.builtin.case_talk import READ_BACK, Situation, read_update
+from assistant.agent.builtin.case_talk import READ_BACK, Situation, read_update, without_letters
 from assistant.agent.builtin.counsel import counselled, guide_question, is_open, plainly
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_cues import clause_has, read_clauses
@@ -138,6 +138,8 @@ def _by_rules(
     begun: bool, drafted: bool,
 ) -> Asked:
     meant = plainly(text, counselled(text, meant, update, searcher))
+    if update and known and meant.topic and meant.topic.supposed and update.added:
+        update = without_letters(update, known)
     if begun and not (update and update.changes):
         meant = remark(text, meant)
     if update and known and update.case.get("letters") and (matter := asked_of_one(text, meant, update)):

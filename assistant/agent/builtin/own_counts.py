@@ -14,6 +14,7 @@ from assistant.domain.vocabulary import specialty_label
 from assistant.plan import backup_writers
 
 NEXT = "next_writer"
+US_HELD = "us_held"  # `own` of the topic that asks how many US letters are held
 
 
 def counted(own: str, update: CaseUpdate, today: date) -> list[str]:
@@ -21,9 +22,9 @@ def counted(own: str, update: CaseUpdate, today: date) -> list[str]:
     applicant = applicant_of(in_season(update.case, today))
     if applicant is None or not applicant.letters or not applicant.targets:
         return []
-    texts = case_texts()["of_them"]
+    line, own = ("us", "us_clinical") if own == US_HELD else ("line", own)
     return [
-        texts["line"].text().format(
+        case_texts()["of_them"][line].text().format(
             count=getattr(held, own), usable=held.usable, target=specialty_label(held.specialty)
         )
         for held in audit(applicant, today).targets

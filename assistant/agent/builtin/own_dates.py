@@ -16,7 +16,7 @@ from assistant.agent.builtin.case_words import applicant_of, writer_in_words
 from assistant.agent.builtin.cues import has_cue
 from assistant.agent.builtin.draft_letter import letter_of, letter_spoken_of, letters_named
 from assistant.agent.builtin.own_barred import barred_line
-from assistant.agent.builtin.own_counts import NEXT, counted, next_writers
+from assistant.agent.builtin.own_counts import NEXT, US_HELD, counted, next_writers
 from assistant.agent.builtin.own_letters import OwnAsk
 from assistant.agent.builtin.own_season import in_season, is_open, own_deadline, season_assumed
 from assistant.agent.builtin.parts import asks, sentences
@@ -38,18 +38,27 @@ _DONE = frozenset({"uploaded", "declined"})
 
 def own_dates(own: str, text: str, update: CaseUpdate, today: date, timeline: Mapping[str, Any] | None) -> list[str]:
     """Lines with the dates and counts that belong to a topic; none where the case tells too little."""
-    if own in COUNTED:
+    if own in COUNTED or own == US_HELD:
         return counted(own, update, today)
     if own == NEXT:
         return next_writers(text, update, today)
     if own == REMINDING:
         return list(_reminders(_waiting(text, update), update, today, timeline))
     match own:
+        case "deadline":
+            return _deadline(update, today)
         case "asking":
             return list(_days_for_asking(text, update, today))
         case "late":
             return list(_days_for_asking(text, update, today, ahead=True)) or list(_time_left(text, update, today))
     return []
+
+
+def _deadline(update: CaseUpdate, today: date) -> list[str]:
+    """ "2027-09-01: by then your letters should be in", with what is assumed for it."""
+    due = own_deadline(update.case, today)
+    said = case_texts()["dates"]["deadline" if due >= today else "deadline_over"].text()
+    return [*filter(None, [said.format(deadline=due.isoformat()), season_assumed(update.case, today)])]
 
 
 def fitted_topic(topic: Topic, text: str, update: CaseUpdate) -> Topic:

@@ -28,7 +28,10 @@ _KINDS = {"research": "research", "research_and_clinic": "both", "shadowing": "w
 _BY_WEAKNESS = {"observed": _OBSERVED, "generic": "flawed"}
 _HARMS = {"avoid", STRANGER}
 _IDEA = {None, "idea"}
-_LOW = ("asks_if_useless", "asks_if_weak")
+_DROPS = "asks_to_drop"
+_LOW = (_DROPS, "asks_if_useless", "asks_if_weak")
+_CLINICAL = frozenset({"hands_on", "research_and_clinic", _OBSERVED})
+_TRUSTED = frozenset({"CA", "GB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def word_verdict(
     letter = letter_of(case, ident)
     said_before = (said for said in (text, kept) if said)
     reason = next(filter(None, (reason_asked(said, letter, row["who"], case, today) for said in said_before)), None)
+    if not reason and has_cue("asks_if_us", text) and (said_us := _as_us(letter, row)):
+        return said_us
     if own.kind == "kind_of" and not reason:
         return _kind_line(letter, row, text)
     judged = _judged(letter, row, report)
@@ -109,6 +114,8 @@ def _left_or_taken(judged: _Judged, rows: Sequence[Mapping[str, str]], text: str
 def _unhurt(judged: _Judged, text: str) -> str:
     """The first line; "would it hurt me" and "is it useless" turn yes and no around."""
     if judged.group != "unknown" and (asked := next((cue for cue in _LOW if has_cue(cue, text)), "")):
+        if asked == _DROPS and judged.group in _BY_WEAKNESS.values() and has_cue("take_or_leave", text):
+            return judged.line  # whether to keep it is said before
         texts = own_texts()["low"][asked]
         return texts[judged.group if judged.group in texts else "other"].text().format(
             who=judged.row["who"], place=judged.place, line=judged.line
@@ -175,6 +182,16 @@ def _kind_line(letter: Mapping[str, Any], row: Mapping[str, str], text: str) -> 
         who=row["who"], told=told if key != "clinical" else "", setting=plain(setting or ""),
         fact=_research_fact(letter),
     )  # fmt: skip
+
+
+def _as_us(letter: Mapping[str, Any], row: Mapping[str, str]) -> str:
+    """ "Does Raza count as US?", by the country of the writer; empty where that alone does not say it."""
+    country, setting = letter.get("writer", {}).get("country"), str(letter.get("experience", {}).get("setting"))
+    barred = own_texts()["groups"][row["tier"]].text() in _HARMS
+    key = "trusted" if country in _TRUSTED else "counts" if country == "US" else "abroad" if country else ""
+    if barred or not key or (key == "counts" and setting not in _CLINICAL):
+        return ""
+    return own_texts()["as_us"][key].text().format(who=row["who"], setting=plain(setting))
 
 
 def _as_reason(verdict: str) -> str:

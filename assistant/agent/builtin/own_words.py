@@ -35,6 +35,7 @@ _US, _PARAGRAPH = "US", "\n\n"
 _HANDS_ON = "hands_on"
 _SEVERAL, _BRIEF = 2, 2  # letters; weeks
 _OF_ONE = frozenset({"verdict", "kind_of"})
+_WRONG = "wrong-specialty-letter"
 
 
 def word_own(talk: CaseTalk, results: Mapping[str, Any], today: date) -> str:
@@ -149,7 +150,7 @@ def _compared(
     abroad = [letter.get("writer", {}).get("country") not in {None, _US} for letter in letters]
     brief = all(_may_be_brief(letter) for letter, far in zip(letters, abroad, strict=True) if not far)
     target = first["target"] if first["target"] == second["target"] else ""
-    pair = [row_for(row, target, report) for row in pair]
+    pair = _fit_first([row_for(row, target, report) for row in pair], report)
     same = pair[0]["tier"] == pair[1]["tier"] and not pair[0]["open"]
     return render(
         "answers/own_compare.j2", first=pair[0], second=pair[1], same=same, online=_in_person(own, case, text),
@@ -161,6 +162,13 @@ def _compared(
         minded=[line for row in pair for line in finding_rows(report, 1, _GRAVE, row["letter"])][:MOST_MINDED],
         room=_room(pair, rows, text),
     )  # fmt: skip
+
+
+def _fit_first(pair: Sequence[Mapping[str, str]], report: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The two, and behind the other one whose letter recommends for a field that is not applied to."""
+    wrong = {found["letter"] for found in report["findings"] if found["rule"] == _WRONG}
+    marked = [{**row, "tier": AVOID} if row["letter"] in wrong else row for row in pair]
+    return sorted(marked, key=lambda row: row["tier"] == AVOID)
 
 
 def _room(pair: Sequence[Mapping[str, str]], rows: Sequence[Mapping[str, str]], text: str) -> bool:

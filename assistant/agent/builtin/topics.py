@@ -49,7 +49,8 @@ class Topic:
 
     `fitted` holds what is said and cited instead where a case has that target. `firm` where its words are so plain that
     what the message resembles besides does not go before them; `told` where it is heard without a question too: "he
-    says he submitted it, and ERAS shows nothing".
+    says he submitted it, and ERAS shows nothing". `supposed` where its stays are only thought of: "3 weeks there
+    or 8 weeks here, which is better".
     """
 
     question: str
@@ -59,6 +60,7 @@ class Topic:
     fitted: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     firm: bool = False
     told: bool = False
+    supposed: bool = False
 
     def for_target(self, case: Mapping[str, Any]) -> Topic:
         """The topic as the primary target of a case has it: "do i need a sloe" of one who applies to that field."""
@@ -201,7 +203,7 @@ def _read(node: Node, *, firm: bool = False) -> _Entry:
     topic = Topic(
         node["question"].text(), tuple(node["facts"].strings()), node["say"].text() if "say" in node else "",
         node["own"].text() if "own" in node else "", tuple(_fitted(node["for"])) if "for" in node else (),
-        firm, "told" in node,
+        firm, "told" in node, "supposed" in node,
     )  # fmt: skip
     when, unless, no_text, goes_on = (
         compile_any(node[name], any_case=False) if name in node else _NEVER
