@@ -17,6 +17,7 @@ from assistant.agent.builtin.topics import topic_of
         ("is it ok when my aunt who is pediatrician in Boston writes me a letter", "Better not: ask a physician"),
         ("my wife's uncle is big surgeon, he can give letter, good?", "Better not: ask a physician"),
         ("may the head nurse write a letter for me", "Better not."),
+        ("could social worker recommend me", "Better not."),
         ("is lor from a pharmacist ok for IM", "Better not."),
         ("what choose for a good letter, hands on 4 weeks or observership 12 weeks", "As a rule the hands-on one"),
         ("i got offers for two observership, 3 weeks in Yale or 2 months in a clinic, what is better", "For a letter the"),
