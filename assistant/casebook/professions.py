@@ -6,8 +6,10 @@ import re
 
 from assistant.casebook.draft import Draft
 from assistant.casebook.model import letter_path, split_path
+from assistant.casebook.text import fold
 from assistant.casebook.told_of import letter_told_of
 from assistant.casebook.turn import Turn
+from assistant.domain.vocabulary import CHARACTER_REFERENCES, NOT_PHYSICIANS
 
 _LEADERS = frozenset({"program_director", "department_chair"})
 _CLINICAL = frozenset({"hands_on", "observership", "research_and_clinic"})
@@ -15,6 +17,9 @@ _WATCHED = frozenset({"hands_on", "observership", "shadowing"})
 _FIELDS = ("writer.specialty", "writer.subspecialty")
 _CONSULTANT = re.compile(r"\b(?<!family )(?:consultant|specialist|senior) physician\b", re.IGNORECASE)
 _SAY_PHYSICIAN = frozenset({"NG", "GH", "KE", "UG", "ZM", "IN", "PK", "BD", "LK", "NP", "GB", "IE", "MY", "SD"})
+# "Kim, ward nurse", "Kim is a nurse", at the beginning of a sentence: who works as what follows.
+_AT_START = r"(?:^|[.!?;\n])\s*(?P<name>[A-Z][\w'-]+)(?:,|\s+is|\s+was)\s+(?:(?:an?|the|our|my)\s+)?(?:\w+\s+)?"
+_PRONOUNS = ("he", "she", "it")
 _SCIENCES = frozenset({"immunology", "genetics"})
 _NOT_CLINICAL = frozenset({"research", "none"})
 
@@ -26,6 +31,20 @@ def drop_sciences(draft: Draft) -> None:
         researcher = letter is not None and draft.get(letter_path(letter, "writer.profession")) == "phd_researcher"
         if researcher and change.words.casefold() in _SCIENCES:
             draft.restore(change.field, change.words)
+
+
+def drop_another_s(turn: Turn) -> None:
+    """Take the work of "Dr. Novak in Cleveland. Kim, ward nurse, knows me" back: it is Kim's, not the doctor's."""
+    for change in [c for c in turn.draft.changes if c.op == "set"]:
+        letter, field = split_path(change.field)
+        if letter is None or field != "writer.profession" or change.value not in NOT_PHYSICIANS | CHARACTER_REFERENCES:
+            continue
+        own = {fold(word) for word in str(turn.draft.get(letter_path(letter, "writer.name"))).split()}
+        for found in re.finditer(rf"{_AT_START}{re.escape(change.words)}\b", turn.message.text):
+            word = fold(found["name"])
+            if word not in own and not any(word in turn.book.cues[cue] for cue in _PRONOUNS):
+                turn.draft.restore(change.field, change.words)
+                break
 
 
 def read_consultant_physicians(turn: Turn) -> None:

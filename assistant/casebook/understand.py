@@ -54,7 +54,7 @@ from assistant.casebook.own_stretch import set_apart_own_jobs, set_apart_part_do
 from assistant.casebook.people import known_surnames
 from assistant.casebook.places import drop_false_places
 from assistant.casebook.presented import read_first_name
-from assistant.casebook.professions import drop_sciences, read_consultant_physicians, set_physicians
+from assistant.casebook.professions import drop_another_s, drop_sciences, read_consultant_physicians, set_physicians
 from assistant.casebook.profile import read_profile
 from assistant.casebook.program_list import ProgramList, find_programs
 from assistant.casebook.ranked import read_only, read_ranks
@@ -150,6 +150,7 @@ def _settle(turn: Turn) -> None:
     _remember_question(turn.draft)
     read_lives(turn)
     drop_sciences(turn.draft)
+    drop_another_s(turn)
     read_consultant_physicians(turn)
     set_physicians(turn.draft)
 

@@ -81,3 +81,14 @@ def test_no_one_is_taken_out_by_words_for_somebody_else() -> None:
     told = writers("Dr Ivo Kern, internist in Utah.", "take the cookie lady off the list")
     assert list(told) == ["Ivo Kern"]
     assert not writers("Dr Ivo Kern, internist in Utah.", "take the Utah doctor off the list")
+
+
+@pytest.mark.parametrize(("message", "profession"), [
+    ("4 weeks with Dr. Reza, cardiologist in Tucson. Mona, charge nurse in Mesa, knows me too.", "physician"),
+    ("Dr. Reza, cardiologist, 4 weeks.\nMona was our social worker there", "physician"),
+    ("Dr. Reza, 4 weeks in Tucson. Reza is a nurse practitioner", "nurse"),
+    ("Dr. Reza, 4 weeks in Tucson. She is a nurse practitioner", "nurse"),
+])  # fmt: skip
+def test_the_work_of_another_who_is_named_is_not_the_doctor_s(message: str, profession: str) -> None:
+    letter = understand_case(message, {}, today=TODAY).case["letters"][0]
+    assert (letter["id"], letter["writer"]["profession"]) == ("reza", profession)
