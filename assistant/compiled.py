@@ -1,8 +1,8 @@
 """Regular expressions that are compiled once on a machine, and kept in the home folder, as Python keeps its bytecode.
 
 Some 1,500 patterns stand in the knowledge files; to compile them takes a quarter of a cold start, to load them a
-hundredth. The standard library gives no way to keep a compiled pattern, so this reaches below `re`, for the releases
-of Python whose parts it knows; wherever something is amiss, the pattern is simply compiled.
+fortieth of that. The standard library gives no way to keep a compiled pattern, so this reaches below `re`, for the
+releases of Python whose parts it knows; wherever something is amiss, the pattern is simply compiled.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import re
 import sys
 import threading
 from array import array
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ class CompiledPatterns:
         Raises:
             re.error: it is no regular expression.
         """
+        if not _can_keep():
+            return re.compile(text, flags)
         key = (text, int(flags))
         try:
             with self._lock:
@@ -97,6 +100,13 @@ def _digest(body: bytes) -> bytes:
     return hashlib.blake2b(made_by + body, digest_size=_DIGEST).digest()
 
 
+@lru_cache(maxsize=1)
+def _can_keep() -> bool:
+    """Whether this Python's `re` is put together as is used here."""
+    known = _KNOWN[0] <= sys.version_info[:2] < _KNOWN[1]
+    return known and array("I").itemsize == getattr(importlib.import_module("_sre"), "CODESIZE", None)
+
+
 def _compiled(text: str, flags: int) -> Kept:
     compiler: Any = importlib.import_module("re._compiler")
     parsed = compiler._parser.parse(text, flags)
@@ -109,14 +119,10 @@ def _compiled(text: str, flags: int) -> Kept:
 
 
 def _pattern(text: str, kept: Kept) -> re.Pattern[str]:
-    if not _KNOWN[0] <= sys.version_info[:2] < _KNOWN[1]:
-        raise NotImplementedError
     flags, code, groups, index, names = kept
     words = array("I")
     words.frombytes(code)
     engine: Any = importlib.import_module("_sre")
-    if words.itemsize != engine.CODESIZE:
-        raise NotImplementedError
     made: re.Pattern[str] = engine.compile(text, flags, words.tolist(), groups, index, names)
     return made
 

@@ -79,8 +79,21 @@ def test_another_python_compiles_anew(tmp_path: Path, monkeypatch: pytest.Monkey
     first.compile("a+b", re.NOFLAG)
     first.save()
     monkeypatch.setattr(compiled.sys, "version", "3.99.0")
-    monkeypatch.setattr(compiled.sys, "version_info", (3, 99))
-    assert kept_in(tmp_path).compile("a+b", re.NOFLAG) == re.compile("a+b")
+    second = kept_in(tmp_path)
+    assert second.compile("a+b", re.NOFLAG) == re.compile("a+b")
+    second.save()
+    monkeypatch.undo()
+    only_loads(monkeypatch)
+    with pytest.raises(AssertionError):
+        kept_in(tmp_path).compile("a+b", re.NOFLAG)
+
+
+def test_a_python_of_which_nothing_is_known_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_can_keep", lambda: False)
+    patterns = kept_in(tmp_path)
+    assert patterns.compile("a+b", re.NOFLAG) == re.compile("a+b")
+    patterns.save()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_cannot_be_written_or_is_gone_is_no_fault(tmp_path: Path) -> None:

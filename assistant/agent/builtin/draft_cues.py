@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
+from assistant.agent.builtin.signs import TITLE
 from assistant.patterns import Parts, compile_each, read_parts
 from assistant.places import data_root
 from assistant.retrieval.normalise import normalise
@@ -24,7 +25,6 @@ _SISTERS = (
 )  # fmt: skip
 _MORE = tuple(Path("knowledge") / "lexicon" / f"drafting_{name}.yaml" for name in _SISTERS)
 _CLAUSE = re.compile(r"([.,;:!?\n()\u2013\u2014]+|\s-\s)")
-_TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
 _NUMBER = re.compile(r"\b(?:no|nr|num)\.?(?=\s*[1-9]\b)", re.IGNORECASE)  # "reminder no. 2", "nr 3"
 _NOT_PATTERNS = frozenset({"spelling", "well_spelled", "parts", "kinds"})
 _NO_ORDERS = ("dictates_what", "only_greets", "asks_advice", "of_everybody", "tells_interest")
@@ -112,7 +112,7 @@ class Clauses:
 def read_clauses(text: str, names: frozenset[str] = frozenset()) -> Clauses:
     """The message in clauses, words spelled as the lexicon does; a bare name of a writer reads as "dr NAME"."""
     raw = text[:MOST_CHARACTERS]
-    parts = [*_CLAUSE.split(_NUMBER.sub("no ", _TITLE.sub(r"\1 ", raw))), ""]
+    parts = [*_CLAUSE.split(_NUMBER.sub("no ", TITLE.sub(r"\1 ", raw))), ""]
     spelled = [
         (_titled(_spelled(normalise(part)), names), "?" in end)
         for part, end in zip(parts[::2], parts[1::2], strict=True)

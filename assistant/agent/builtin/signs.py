@@ -16,7 +16,7 @@ from assistant.retrieval.normalise import normalise
 from assistant.yamlfile import read_yaml
 
 _PAUSE = re.compile(r"[.,;:!?\n()\u2013\u2014]+|\s-\s")
-_TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
+TITLE = re.compile(r"\b(dr|prof|mr|mrs|ms)\.(?=\s*\w)", re.IGNORECASE)  # its full stop ends no clause
 _MOST_CHARACTERS = 4000
 _HELD = frozenset({"kind", "signs", "excuses"})
 
@@ -38,7 +38,7 @@ class Rule:
 @lru_cache(maxsize=64)
 def clauses_of(text: str) -> str:
     """The message's clauses, normalised, without apostrophes, a stroke between them."""
-    pieces = _PAUSE.split(_TITLE.sub(r"\1 ", text[:_MOST_CHARACTERS]))
+    pieces = _PAUSE.split(TITLE.sub(r"\1 ", text[:_MOST_CHARACTERS]))
     return " / ".join(filter(None, (normalise(piece).replace("'", "") for piece in pieces)))
 
 

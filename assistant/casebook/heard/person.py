@@ -12,12 +12,12 @@ from assistant.casebook.fields import held_targets, is_supposed
 from assistant.casebook.graduation import is_of_stretch, is_of_work
 from assistant.casebook.heard.gap import hear_gap
 from assistant.casebook.heard.moves import PATHS, take_home, take_target
+from assistant.casebook.heard.season import hear_season
 from assistant.casebook.heard.spans import Heard, country_in, dates_in, numbers_in, phrases, specialty_in, words_in
 from assistant.casebook.home import country_behind, set_home, works_there
 from assistant.casebook.model import letter_path, split_path
-from assistant.casebook.named_season import is_calendar_year, set_season
 from assistant.casebook.own_degree import is_year_of_own_degree
-from assistant.casebook.season import ask_of_match, is_denied
+from assistant.casebook.season import is_denied
 from assistant.casebook.text import fold
 from assistant.casebook.turn import Turn
 from assistant.casebook.when import set_date
@@ -27,7 +27,6 @@ SURER = 0.8  # than a rule that read the words as something else
 CERTAIN = 0.95  # from which a value is no question any more
 _NEAR_SCORE = 4  # words around a score that say how it is
 _LEAST = {"own_name": 0.5, "target": 0.75, "low_score": 0.85}
-_SEPTEMBER = 9
 _OLDEST, _CENTURY, _YOUNGEST = 1950, 2000, 40  # of a graduation: "98" and "19"
 _MOST_FAILURES = 9
 _REACH = 4  # words in which "she is called ..." tells of somebody else
@@ -144,42 +143,6 @@ def _is_writer(turn: Turn, heard: Heard) -> bool:
 def _acts(turn: Turn, heard: Heard) -> bool:
     """ "Anna agreed": what a writer does, and not what the applicant is called."""
     return any(True for _ in turn.message.at(heard.last, "fact:status", "fact:attitude"))
-
-
-def _year(turn: Turn, heard: Heard) -> None:
-    words = words_in(turn, heard)
-    match = "match" in words or turn.text(heard.last) == "match"
-    year = next((n if n > _CENTURY else n + _CENTURY for n in reversed(numbers_in(turn, heard)) if _is_season(n)), None)
-    calendar = any(is_calendar_year(turn, at) for at in range(heard.first, heard.last))
-    if year is not None and not match and not calendar:
-        set_season(turn, year, said(turn, heard))
-        return
-    if year is None and _is_month_of_stay(turn, heard):
-        return
-    month = next((day.year for day in dates_in(turn, heard) if day.month == _SEPTEMBER and not day.day), None)
-    if month is not None and month < turn.today.year:  # "hands-on, sept 2026", told in 2027: when that was
-        return
-    if year is None and month:
-        year, match = month, False  # "september 2027"
-    elif year is None and turn.book.lists["heard_this_season"] & set(words):
-        year, match = turn.today.year + (turn.today.month > _SEPTEMBER), False
-    elif year is None and "next" in words:
-        year, match = turn.today.year + 1, False
-    if year is not None and not (match and ask_of_match(turn, year, said(turn, heard))):
-        turn.draft.set("application_year", year - match, said(turn, heard))
-
-
-def _is_month_of_stay(turn: Turn, heard: Heard) -> bool:
-    """ "4 weeks in sept", "finishing sept 2027": when a stay is, and no month of applications."""
-    before = heard.first - (turn.text(heard.first - 1) in {"in", "this", "coming"})
-    before -= turn.text(before - 1) in {"and", "in"} or turn.raw(before - 1) == ","
-    amounts = turn.message.inside(max(0, before - _REACH), before, "amount")
-    bounded = turn.message.has(max(0, heard.first - 2), heard.first, "cue:started", "cue:ended")
-    return bounded or any(amount.last == before for amount in amounts)
-
-
-def _is_season(number: int) -> bool:
-    return 2024 <= number <= 2040 or 24 <= number <= 40
 
 
 def _graduation(turn: Turn, heard: Heard) -> None:
@@ -312,7 +275,7 @@ def _switched(turn: Turn, heard: Heard) -> None:
 
 
 _WRITERS: dict[str, Callable[[Turn, Heard], None]] = {
-    "own_name": _own_name, "home": _home, "year": _year, "grad": _graduation, "fails": _failures,
+    "own_name": _own_name, "home": _home, "year": hear_season, "grad": _graduation, "fails": _failures,
     "low_score": _low_score, "gap": hear_gap, "deadline": _deadline, "switched": _switched,
 }  # fmt: skip
 _PATHS = {
