@@ -70,7 +70,7 @@ class Nearness:
     def learn(cls, vectors: Floats, count: int, width: float) -> tuple[Nearness, Floats]:
         """Landmarks among the vectors of a bank, and the bank's rows."""
         spots = np.linspace(0, len(vectors) - 1, min(count, len(vectors))).astype(np.int64)
-        landmarks = np.ascontiguousarray(vectors[spots])
+        landmarks = np.asfortranarray(vectors[spots])  # by column: quicker with one vector
         near = np.exp(width * (vectors @ landmarks.T - 1))
         made = cls(landmarks, near.mean(axis=0), np.maximum(near.std(axis=0), 1e-6), width)
         return made, made._scaled(near)

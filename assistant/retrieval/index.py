@@ -173,7 +173,8 @@ def _build(folder: Path, wanted: _Wanted, progress: Progress) -> None:
         }  # fmt: skip
         (building / WORK).write_text(json.dumps(work), encoding="utf-8")
         (building / LABELS).write_text("\n".join(row.label for row in made), encoding="utf-8")
-        np.save(building / VECTORS, wanted.embedder.embed([row.text for row in made]))
+        # By column: the product of all rows with one query is then several times as quick.
+        np.save(building / VECTORS, np.asfortranarray(wanted.embedder.embed([row.text for row in made])))
         KeywordSearch.build([row.text for row in made], wanted.abbreviations).save(building / BM25)
         run_parts(building, ["classifier", "chroma"], progress)
         run_parts(building, ["verify"], progress)
