@@ -87,7 +87,7 @@ def _without_languages(words: Sequence[str]) -> list[str]:
     around = zip(["", *words], words, [*words[1:], ""], strict=False)
     return [
         word for before, word, behind in around
-        if not (raw_pattern("spoken_language").search(word) and (before in _SPEAKING or behind in _SPOKEN))
+        if not ((before in _SPEAKING or behind in _SPOKEN) and raw_pattern("spoken_language").search(word))
     ]  # fmt: skip
 
 
