@@ -121,7 +121,7 @@ def _words_behind(turn: Turn, first: int, last: int) -> bool:
 
 def _drop(turn: Turn, talk: Talk, letters: list[str], choices: list[str], words: str) -> bool:
     """Remove the letters meant, or ask which one is."""
-    for name in letters:
+    for name in dict.fromkeys(letters):  # one that is named twice goes out once
         turn.draft.remove_letter(name, words)
     if letters:
         talk.current, talk.fresh = [], False

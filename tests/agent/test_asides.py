@@ -44,6 +44,21 @@ def test_before_anything_is_told_it_says_so(advisor: Advisor) -> None:
 
 
 @pytest.mark.parametrize("asked", [
+    "how many usable letters do i have?", "how many of my letters are usable", "so how many us letters i have now",
+])  # fmt: skip
+def test_a_count_of_no_letters_is_none_and_not_a_rule(advisor: Advisor, asked: str) -> None:
+    assert "No letters are noted yet." in talk(advisor, "apply 2027 family medicine. I have no letter", asked)[-1].answer
+    assert "1 letter (1 agreed)" in talk(
+        advisor, "neurology 2027. Dr Kim neurologist Ohio hands on 6 weeks agreed", "how many usable letters do i have"
+    )[-1].answer
+
+
+def test_how_many_are_needed_is_asked_of_the_guide(advisor: Advisor) -> None:
+    reply = talk(advisor, "apply 2028 family medicine. I have no letters", "how many us letters do i need")[-1]
+    assert reply.citations and "2 strong US" in reply.answer
+
+
+@pytest.mark.parametrize("asked", [
     "what do you think of my letters", "which letters should i send", "what is missing in my letters",
     "what do writers know about me", "how many letters do i have to send", "show me my plan", WAIVED,
     "show my letters. which is the weakest letter?",

@@ -83,7 +83,7 @@ def test_a_writer_told_in_the_question_is_noted_and_compared(advisor: Advisor) -
 
 def test_the_weakest_is_what_the_audit_finds_gravest_or_ranks_last(advisor: Advisor) -> None:
     point = after(advisor, TEHRAN, "what is my weakest point").answer
-    assert "The gravest first:" in point and "you have no usable letter; 2 more are still open" in point
+    assert "The gravest first:" in point and "you have no letter that can be placed yet; 2 are still open" in point
     letter = after(advisor, FIVE, "what is my weakest letter").answer
     assert "Last in the ranking stands Dr. Lee: US faculty outside your specialty" in letter
 
@@ -99,7 +99,7 @@ def test_who_can_speak_to_a_failed_exam_is_who_saw_the_work(advisor: Advisor, as
 
 def test_this_week_gives_what_is_known_and_asks_for_the_year(advisor: Advisor) -> None:
     answer = after(advisor, TEHRAN, "what do i do this week").answer
-    assert "you have no usable letter; 2 more are still open" in answer and "The one letter that would help most" in answer
+    assert "you have no letter that can be placed yet; 2 are still open" in answer and "The one letter that would help most" in answer
     assert answer.endswith("In which year will your application go out?")
     dated = after(advisor, FIVE, "what do i do this week").answer
     assert "2027-09-01: Deadline" in dated and dated.endswith("asked, agreed, declined or uploaded?")

@@ -18,8 +18,8 @@ AGREED = "pathology 2027, from China. Dr Goldberg pathologist Pittsburgh hands o
      "you have 2 possible letters (1 promised). Most"),
     (AGREED + " Prof Zhang, pathology in China, agreed", "1 usable, 1 US clinical, 1 in the specialty; 1 more",
      "you have 1 usable letter; 1 more is still open, as too little is known. Most"),
-    ("pathology 2027, from China. Prof Zhang, pathology in China, agreed", "0 usable, ",
-     "you have no usable letter; 1 more is still open"),
+    ("pathology 2027, from China. Prof Zhang, pathology in China, agreed", "none placed yet, ",
+     "you have no letter that can be placed yet; 1 is still open"),
     (AGREED + " Dr Wu surgeon in China hands on 12 weeks, agreed", "1 usable, ", "you have 1 usable letter. Most"),
 ])  # fmt: skip
 def test_the_points_count_as_the_headline_does(advisor: Advisor, told: str, head: str, point: str) -> None:

@@ -37,6 +37,7 @@ def writers(*messages: str) -> dict[str, Any]:
     ("As her academic adviser I ask about Ms. Asha Rao: she graduated in 2021, wants neurology", []),
     ("letters: my old boss in Sofia, Prof. Ivo Kern, and from Reno Dr. Asha Rao, internist", ["Ivo Kern", "Asha Rao"]),
     ("my letters: Ms. Joan Pell, nurse in Reno, agreed", ["Joan Pell"]),
+    ("carta para Dr Ivo Kern, internist in Reno, 4 weeks", ["Ivo Kern"]),
 ])  # fmt: skip
 def test_who_writes(message: str, wanted: list[str]) -> None:
     assert list(writers(message)) == wanted

@@ -100,6 +100,12 @@ def test_an_order_takes_out(message: str) -> None:
     assert not case_after([NWOSU, message]).get("letters")
 
 
+def test_one_who_is_named_twice_goes_out_once() -> None:
+    update = last(["Dr Khan psychiatrist Ohio 4 weeks", "drop Dr khan khan"])
+    assert not update.case.get("letters")
+    assert [change.op for change in update.changes] == ["remove_letter"]
+
+
 def test_who_declined_is_not_taken_out_by_a_question() -> None:
     foss = ["i want anesthesia, Dr Gerald Foss, a surgeon in Buffalo, 4 weeks", "Foss told me no"]
     assert case_after([*foss, "ok so without him who else could i ask, i have nobody"])["letters"][0]["status"] == "declined"

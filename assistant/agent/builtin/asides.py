@@ -36,10 +36,13 @@ class Closing:
     told: str
 
 
-def reads_back(text: str) -> bool:
-    """ "Show me my letters", "what did you note about me": all that is noted is wanted, and nothing else."""
-    parts = sentences(text) or [text]
-    read = [part for part in parts if len(part.split()) <= _MOST_WORDS and has_cue("reads_back", part)]
+def reads_back(text: str, *, empty: bool = False) -> bool:
+    """ "Show me my letters", "what did you note about me": all that is noted is wanted, and nothing else.
+
+    `empty`: no letter is noted, so that a count of some kind of them is a question about what is noted too.
+    """
+    parts, names = sentences(text) or [text], ("reads_back", "counts_the_own")[: 1 + empty]
+    read = [part for part in parts if len(part.split()) <= _MOST_WORDS and any(has_cue(name, part) for name in names)]
     return bool(read) and not any(asks(part) or requests(part) for part in parts if part not in read)
 
 

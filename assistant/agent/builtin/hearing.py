@@ -252,7 +252,7 @@ class Listener:
         if doubted := doubts_what_was_declined(text, notes):
             own, meant = None, Understanding("decline", kind=doubted)
         own, meant = set_apart(text, own, meant, update.case if update else {}, notes)
-        own, meant = (None, aside) if (aside := known and _aside(text, meant, closing)) else (own, meant)
+        own, meant = (None, aside) if (aside := known and _aside(text, meant, closing, update)) else (own, meant)
         return Heard(text, notes, known, update, meant, leaning, put_off, greeting, kept, own, closing is not None)
 
     def _update(
@@ -294,11 +294,12 @@ def _remembering(greeting: str, text: str, update: CaseUpdate, known: Situation,
     return remembering_news(read_clauses(text), last, update, known.memory)
 
 
-def _aside(text: str, meant: Understanding, closing: Closing | None) -> Understanding | None:
+def _aside(text: str, meant: Understanding, closing: Closing | None, update: CaseUpdate | None) -> Understanding | None:
     """The message understood as one of the talk itself: the case is to be read back, or no text is wanted."""
     if closing and not closing.rest:
         return Understanding("talk", kind=CLOSED, only_asks=True)
-    if meant.act in {"distress", "delete"} or meant.kind == "injection" or not reads_back(text):
+    empty = update is not None and not update.case.get("letters")
+    if meant.act in {"distress", "delete"} or meant.kind == "injection" or not reads_back(text, empty=empty):
         return None
     return Understanding("talk", kind=READ_BACK, only_asks=True)
 

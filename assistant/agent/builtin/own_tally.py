@@ -28,8 +28,10 @@ class Tally:
     open: int
 
     def in_words(self, *, noun: bool) -> str:
-        """ "2 usable", "1 possible letter (not promised yet)"."""
+        """ "2 usable", "1 possible letter (not promised yet)"; "none placed yet" where all are still open."""
         texts = case_texts()["tally"]
+        if self.open and not self.placed:
+            return texts["none_placed" if noun else "unplaced"].text()
         if noun and not self.placed:
             return texts["none"].text()
         kind = "usable" if self.promised == self.placed else "possible"
@@ -45,7 +47,8 @@ class Tally:
         """ "; 1 more is still open, as too little is known"; empty where none is."""
         if not self.open:
             return ""
-        return case_texts()["tally"]["some_open" if self.open > 1 else "one_open"].text().format(open=self.open)
+        key = ("" if self.placed else "only_") + ("some_open" if self.open > 1 else "one_open")
+        return case_texts()["tally"][key].text().format(open=self.open)
 
 
 def tally_of(target: str, report: Mapping[str, Any], case: Mapping[str, Any]) -> Tally:
