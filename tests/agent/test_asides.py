@@ -48,9 +48,11 @@ def test_before_anything_is_told_it_says_so(advisor: Advisor) -> None:
 ])  # fmt: skip
 def test_a_count_of_no_letters_is_none_and_not_a_rule(advisor: Advisor, asked: str) -> None:
     assert "No letters are noted yet." in talk(advisor, "apply 2027 family medicine. I have no letter", asked)[-1].answer
-    assert "1 letter (1 agreed)" in talk(
-        advisor, "neurology 2027. Dr Kim neurologist Ohio hands on 6 weeks agreed", "how many usable letters do i have"
-    )[-1].answer
+
+
+def test_a_count_of_some_letters_is_counted(advisor: Advisor) -> None:
+    kim = "neurology 2027. Dr Kim neurologist Ohio hands on 6 weeks agreed"
+    assert "1 letter (1 agreed)" in talk(advisor, kim, "how many usable letters do i have")[-1].answer
 
 
 def test_how_many_are_needed_is_asked_of_the_guide(advisor: Advisor) -> None:

@@ -99,7 +99,8 @@ def test_who_can_speak_to_a_failed_exam_is_who_saw_the_work(advisor: Advisor, as
 
 def test_this_week_gives_what_is_known_and_asks_for_the_year(advisor: Advisor) -> None:
     answer = after(advisor, TEHRAN, "what do i do this week").answer
-    assert "you have no letter that can be placed yet; 2 are still open" in answer and "The one letter that would help most" in answer
+    assert "you have no letter that can be placed yet; 2 are still open" in answer
+    assert "The one letter that would help most" in answer
     assert answer.endswith("In which year will your application go out?")
     dated = after(advisor, FIVE, "what do i do this week").answer
     assert "2027-09-01: Deadline" in dated and dated.endswith("asked, agreed, declined or uploaded?")

@@ -41,9 +41,13 @@ def reads_back(text: str, *, empty: bool = False) -> bool:
 
     `empty`: no letter is noted, so that a count of some kind of them is a question about what is noted too.
     """
-    parts, names = sentences(text) or [text], ("reads_back", "counts_the_own")[: 1 + empty]
-    read = [part for part in parts if len(part.split()) <= _MOST_WORDS and any(has_cue(name, part) for name in names)]
+    parts = sentences(text) or [text]
+    read = [part for part in parts if len(part.split()) <= _MOST_WORDS and _of_the_notes(part, empty=empty)]
     return bool(read) and not any(asks(part) or requests(part) for part in parts if part not in read)
+
+
+def _of_the_notes(part: str, *, empty: bool) -> bool:
+    return has_cue("reads_back", part) or (empty and has_cue("counts_the_own", part))
 
 
 def closing_of(text: str, notes: Sequence[Mapping[str, Any]], names: frozenset[str]) -> Closing | None:
