@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable
 from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
@@ -46,8 +45,8 @@ class Gate:
     127.0.0.1 (DNS rebinding), or posts to it, gets nothing.
     """
 
-    def __init__(self, app: ASGIApp, host: str, after_page: Callable[[], None]) -> None:
-        self._app, self._after_page = app, after_page
+    def __init__(self, app: ASGIApp, host: str) -> None:
+        self._app = app
         self._names = LOCAL_NAMES | {host} if is_loopback(host) else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,8 +66,6 @@ class Gate:
             await send(message)
 
         await (refusal or self._app)(scope, receive, guarded)
-        if scope["path"] == "/" and refusal is None:
-            self._after_page()
 
     def _refusal(self, headers: Headers) -> PlainTextResponse | None:
         if self._names is not None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ from assistant.errors import InputError
 from assistant.settings import Settings
 from assistant.web.identity import Register, storage_secret
 
-_WARM_AFTER = 1.0  # seconds after start, where no page was asked for before
 _GRACE = 2  # seconds for open answers when the server is stopped
 _BACKLOG = 128
 _SCRIPTS = ("order.js", "tab.js")  # the second one's posts go through the first
@@ -67,8 +66,10 @@ def _cannot_bind(error: OSError, host: str, port: int) -> str:
 
 def _run(settings: Settings, listening: socket.socket) -> None:
     secret = storage_secret(settings.home)
+    gc.disable()  # until the advisor is open: what is loaded now stays
     # Heavy, and so after everything that can refuse to start.
     import gradio
+    import langchain.agents  # noqa: F401 - here, since beside the work of the page it takes twice as long
     import uvicorn
     from fastapi import FastAPI
 
@@ -79,6 +80,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
     from assistant.web.security import Gate
 
     engine = Engine(settings)
+    engine.start()
     page, downloads = build_page(settings, engine, Register(settings.home), secret)
     outer = FastAPI(**_NO_DOCS)
     outer.add_route(DOWNLOADS, downloads.serve)
@@ -98,16 +100,12 @@ def _run(settings: Settings, listening: socket.socket) -> None:
             await super().startup(sockets)
             sys.stdout.write(f"Vouch: {address}\n")
             sys.stdout.flush()
-            warming.start()
 
-    warming = threading.Timer(_WARM_AFTER, engine.start)
-    warming.daemon = True
     config = uvicorn.Config(
-        Gate(app, settings.host, engine.start), log_level="critical", access_log=False, server_header=False,
+        Gate(app, settings.host), log_level="critical", access_log=False, server_header=False,
         timeout_graceful_shutdown=_GRACE, ws="none",
     )  # fmt: skip
     try:
         Server(config).run(sockets=[listening])
     finally:
-        warming.cancel()
         engine.close()
