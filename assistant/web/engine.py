@@ -1,4 +1,4 @@
-"""The advisor behind the page, opened in the background: the page is up before LangChain and Chroma are loaded."""
+"""The advisor behind the page, opened in the background: the page need not wait for Chroma, the index and the model."""
 
 from __future__ import annotations
 
