@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 import time
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ import yaml
 
 from assistant.guard import check_grounding
 from assistant.knowledge import Knowledge, load_knowledge
+from evals.scorers import wilson
 
 DATASETS = Path(__file__).parent / "datasets"
 SETS = (
@@ -79,17 +79,6 @@ class Score:
             and self.together((TRUTHFUL,)).rate <= BAR_TRUTHFUL
             and self.milliseconds <= BAR_MS
         )
-
-
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """The 95 % score interval of a share; (0, 1) where nothing was counted."""
-    if not total:
-        return 0.0, 1.0
-    z = 1.959964
-    share = hits / total
-    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total)) / (1 + z * z / total)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def load_cases(name: str) -> Iterator[Case]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from evals import guard
+from evals import guard, scorers
 
 
 @pytest.mark.parametrize(("hits", "total", "low", "high"), [(0, 10, 0.0, 0.278), (10, 10, 0.722, 1.0), (5, 10, 0.237, 0.763)])
 def test_wilson(hits: int, total: int, low: float, high: float) -> None:
-    assert guard.wilson(hits, total) == (pytest.approx(low, abs=0.001), pytest.approx(high, abs=0.001))
+    assert scorers.wilson(hits, total) == (pytest.approx(low, abs=0.001), pytest.approx(high, abs=0.001))
 
 
 def test_nothing_counted_says_nothing() -> None:
-    assert guard.wilson(0, 0) == (0.0, 1.0)
+    assert scorers.wilson(0, 0) == (0.0, 1.0)
 
 
 @pytest.mark.parametrize(("name", "least"), [("guard_heldout", 200)])
