@@ -143,6 +143,8 @@ def _is_called_own(turn: Turn, clause: Clause, place: Mention) -> bool:
     owned = turn.text(at) in {"my", "our"} and turn.text(at + 1) in turn.book.lists["calls_home"]
     ends = at + 1 >= clause.last or turn.message.tokens[at + 1].kind == "sign"
     opens = place.first == opening_end(turn, clause) or turn.raw(place.first - 1) in {",", "-", "\n"}
+    named = turn.draft.get("name") is not None
+    opens = opens or (turn.text(place.first - 1) == "from" and named)  # "Rana from Lahore here"
     here = turn.text(at) == "here" and ends and opens
     plain = turn.text(at) in {"home", "hometown"} and at > place.last and ends  # "Nigeria is home"
     born = at + (turn.raw(at) == "-")  # "Cairo-born"

@@ -74,9 +74,7 @@ def read_titled_name(turn: Turn) -> None:
 def _introduces(turn: Turn, name: Mention) -> bool:
     """Only a greeting stands before the name, and behind it one's school with its year, or where one is from."""
     words, sentence = turn.book.lists["before_titled_name"], turn.message.sentences[0]
-    here = turn.text(name.last) == "here" and (
-        turn.raw(name.last + 1) in {"", ",", ".", "!", "\n", "-"} or turn.text(name.last + 1) in {"from", "i", "im"}
-    )  # "Hi, Dr Bilal here from Peshawar"
+    here = _says_here(turn, _place_end(turn, name.last))
     greets = all(
         turn.message.tokens[at].kind == "sign" or turn.text(at) in words or turn.text(at) in turn.book.titles
         or turn.message.has(at, at + 1, "cue:greeting") for at in range(name.first)
@@ -90,6 +88,18 @@ def _introduces(turn: Turn, name: Mention) -> bool:
     own = turn.message.has(place.last, sentence.last, "cue:first_person")
     theirs = turn.message.has(0, sentence.last, "cue:he", "cue:she", "cue:letter", "fact:", "amount")
     return place.first - name.last <= _NEAR_PLACE and graduated and own and not theirs
+
+
+def _place_end(turn: Turn, at: int) -> int:
+    """The token behind "from Khartoum", or the same token where no such words stand there."""
+    place = next(turn.message.inside(at + 1, at + 1 + _NEAR_PLACE, "country"), None)
+    return place.last if turn.text(at) == "from" and place is not None and place.first == at + 1 else at
+
+
+def _says_here(turn: Turn, at: int) -> bool:
+    """ "Hi, Dr Bilal here from Peshawar", "Dr Hamdi from Khartoum here": not "Dr Bilal here in Ohio teaches me"."""
+    closed = turn.raw(at + 1) in {"", ",", ".", "!", "\n", "-"} or turn.text(at + 1) in {"from", "i", "im"}
+    return turn.text(at) == "here" and closed
 
 
 def drop_writers_name(turn: Turn) -> None:

@@ -152,8 +152,9 @@ def _advised(tokens: Sequence[Token]) -> Represented | None:
 def _tells_of_oneself(tokens: Sequence[Token], kin: int) -> bool:
     """ "I am from Chile and apply to radiology", "my son is not the applicant"; a question compares."""
     words = _words()
-    near = {token.text for token in tokens[kin + 1 : kin + 2 * _SIDE]}
-    if near & {"not", "isnt"} and near & {"applicant", "applying"}:
+    near = [token.text for token in tokens[kin + 1 : kin + 2 * _SIDE]]
+    said = next((place for place, word in enumerate(near) if word in {"applicant", "applying"}), 0)
+    if {"not", "isnt"} & set(near[:said]):  # "my wife is applying, not me" is her case
         return True
     asks = next((token.raw for token in tokens[kin:] if token.raw in {".", "?", "\n", "!"}), "") == "?"
     own = any(

@@ -25,6 +25,8 @@ def writers(case: dict[str, Any]) -> list[str]:
     ("i advise imgs, this one is Dr. Yusra Khan, pakistan, wants psychiatry. she has dr paul greene in ohio",
      "Yusra Khan", ["Paul Greene"]),
     ("I am asking for somebody else, a Syrian: Rami Haddad, graduate of 2018, applying to neurology.", "Rami Haddad", []),
+    ("my wife is applying, not me. She is Dr Sana Malik. She has letter from Dr Khan in Texas", "Sana Malik", ["Khan"]),
+    ("my son is not applying this year, I apply to IM with a letter of Dr Soto", None, ["Soto"]),
     ("One of our attendings, Dr. Peter Lang, agreed. He is a nephrologist in Texas. I apply IM", None, ["Peter Lang"]),
     ("my adviser at school is Dr. Mona Farid, she will write a letter. I apply to peds", None, ["Mona Farid"]),
     ("One of our professors, Dr. Kumar, applies strict rules but said yes", None, ["Kumar"]),
@@ -49,6 +51,7 @@ def test_a_relative_of_the_same_surname_keeps_the_name() -> None:
     ("i am emre from turkey, cardiology", "Emre", "TR"),
     ("salam. reza from tehran. im", "Reza", "IR"),
     ("hi yazan here from jordan", "Yazan", "JO"),
+    ("Dr Hamdi from Khartoum here, want obgyn", "Hamdi", "SD"),
     ("hello dears, suraj from nepal", "Suraj", "NP"),
     ("hello im brazilian, Thiago Albuquerque, orthopedics in brazil", "Thiago Albuquerque", "BR"),
     ("Tomasz from Poland, Gdansk, class of 2026. I am US citizen, grew up in New Jersey", "Tomasz", "PL"),
@@ -63,6 +66,7 @@ def test_who_one_is(message: str, name: str | None, home: str) -> None:
 
 @pytest.mark.parametrize("message", [
     "buenas, Dr. Luis Perez, cardiologist in Lima, agreed", "Dr. Gabriela Fuenmayor, venezuelan, is my attending in Ohio",
+    "Dr Hamdi from Khartoum here in Ohio teaches me",
 ])  # fmt: skip
 def test_a_writer_named_first_stays_one(message: str) -> None:
     case = told(message)
